@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+/** Parts that start real servers get minutes, not seconds: the machine may be busy. */
+const SERVER_TIMEOUT_MS = 120_000;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["ts-blocks/{src,simulator,local}/**/*.test.ts"],
+          exclude: ["**/*.integration.test.ts", "**/dist/**"],
+        },
+      },
+      { test: { name: "contract", include: ["ts-blocks/test/contract/**/*.test.ts"] } },
+      {
+        test: {
+          name: "integration",
+          include: ["ts-blocks/test/integration/**/*.test.ts", "ts-blocks/{src,local}/**/*.integration.test.ts"],
+          globalSetup: ["ts-blocks/test/support/compiled.ts", "ts-blocks/test/support/postgres.ts"],
+          testTimeout: SERVER_TIMEOUT_MS,
+          hookTimeout: SERVER_TIMEOUT_MS,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["ts-blocks/test/e2e/**/*.test.ts"],
+          globalSetup: ["ts-blocks/test/support/compiled.ts"],
+          testTimeout: 5 * SERVER_TIMEOUT_MS,
+          hookTimeout: 5 * SERVER_TIMEOUT_MS,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
