@@ -1,0 +1,37 @@
+import { AccessTokens } from "../qbo/access";
+import type { QboAddresses } from "../qbo/addresses";
+import { QboClient } from "../qbo/client";
+import { axiosTransport } from "../qbo/transport";
+import type { UsageMeter } from "../warehouse/usage";
+import type { BlockContext } from "./run-block";
+import type { QboSecrets } from "./secrets";
+
+/** A client for the company that the secrets name; its refresh token is held under Mage's lease only. */
+export function connectQbo(
+  { bridge, clock }: BlockContext,
+  secrets: QboSecrets,
+  addresses: QboAddresses,
+  usage: UsageMeter,
+  onWait: (reason: string, delayMs: number) => void,
+): QboClient {
+  const transport = axiosTransport(() => clock.now());
+  const oauth = { clientId: secrets.clientId, clientSecret: secrets.clientSecret, tokenUrl: addresses.oauthTokenUrl };
+  const custody = {
+    lease: () => bridge.leaseToken(),
+    store: (refreshToken: string) => bridge.storeToken(refreshToken),
+    release: async () => bridge.releaseToken(),
+  };
+  const tokens = new AccessTokens(oauth, custody, transport, clock, {
+    onCall: (ok) => usage.count("token", ok),
+    onToken: (accessToken) => bridge.hide(accessToken),
+  });
+  return new QboClient({
+    apiBaseUrl: addresses.apiBaseUrl,
+    realmId: secrets.realmId,
+    tokens,
+    transport,
+    clock,
+    onCall: (kind, ok) => usage.count(kind, ok),
+    onWait,
+  });
+}

@@ -1,0 +1,59 @@
+import type { EntityName } from "../job/entity";
+import { logExport, logExportedWindow } from "../report/exporter-log";
+import { grainFor } from "../report/window-lines";
+import { Warehouse } from "../warehouse/connection";
+import { bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/export";
+import { lockEntity } from "../warehouse/lock";
+import { readRunSummary } from "../warehouse/run-summary";
+import { reportWindows } from "../warehouse/window-report";
+import { type BlockContext, type Output, runBlock } from "./run-block";
+import { postgresSecrets } from "./secrets";
+import { entityOf, runFromUpstream } from "./upstream";
+
+/** Turns the run's staged pages into rows of schema raw, page by page, each in one transaction. */
+async function exportRun(context: BlockContext): Promise<Output> {
+  const { bridge, message } = context;
+  const entity = entityOf(message);
+  const { run_id: runId } = runFromUpstream(message);
+  if (runId === null) {
+    bridge.log("info", "qb.export nothing to do: this is a dry run");
+    return { run_id: null, dry_run: true };
+  }
+  const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_exporter ${entity}`);
+  try {
+    const unlock = await lockEntity(warehouse, entity);
+    return await exportPages(context, warehouse, entity, runId).finally(unlock);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function exportPages(
+  { bridge, clock }: BlockContext,
+  warehouse: Warehouse,
+  entity: EntityName,
+  runId: number,
+): Promise<Output> {
+  const startedAt = clock.now();
+  const { pages, windows } = await readRunSummary(warehouse.db, runId);
+  for (;;) {
+    const page = await nextStagedPage(warehouse.db, runId);
+    if (page === undefined) break;
+    await warehouse.transaction(async (db) => {
+      await exportPage(db, entity, runId, page);
+      await bookLoadedWindows(db, runId);
+    });
+    bridge.progress(page, pages, "pages");
+  }
+  // A run without a single row has no page whose transaction would have booked its days.
+  await warehouse.transaction((db) => bookLoadedWindows(db, runId));
+
+  for (const line of await reportWindows(warehouse.db, entity, runId, grainFor(windows))) {
+    if (line.rows > 0) logExportedWindow(bridge, grainFor(windows), line);
+  }
+  const totals = await exportTotals(warehouse.db, entity, runId);
+  logExport(bridge, runId, totals, clock.now() - startedAt);
+  return { run_id: runId, dry_run: false, entity, ...totals };
+}
+
+void runBlock(exportRun);

@@ -1,0 +1,60 @@
+import { Bridge } from "../bridge/bridge";
+import type { FailureMessage, JobMessage } from "../bridge/messages";
+import { type Clock, systemClock } from "../clock";
+import { BackfillError, EXIT_BUG, EXIT_PARENT_GONE } from "../errors";
+import { postgresError } from "../warehouse/connection";
+
+export interface BlockContext {
+  readonly bridge: Bridge;
+  readonly message: JobMessage;
+  readonly clock: Clock;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export type Output = Parameters<Bridge["metric"]>[1];
+
+/**
+ * Runs a block's program: job in, one result or failure out, exit code by the class of error. End of file on stdin means
+ * that Mage is gone; leaving at once is the rollback, for Postgres ends a transaction with its session.
+ */
+export async function runBlock(work: (context: BlockContext) => Promise<Output>): Promise<void> {
+  const bridge = new Bridge(process.stdin, process.stdout, () => process.exit(EXIT_PARENT_GONE));
+  let exitCode = 0;
+  try {
+    const message = await bridge.job();
+    const output = await work({ bridge, message, clock: systemClock, env: process.env });
+    await bridge.finish({ type: "result", output });
+  } catch (thrown) {
+    const error = postgresError(thrown);
+    exitCode = error instanceof BackfillError ? error.exitCode : EXIT_BUG;
+    await bridge.finish(failureOf(error));
+  }
+  process.exit(exitCode);
+}
+
+/** What the operator is told. Of a bug, the message and where it arose: enough to report it, no values of variables. */
+export function failureOf(error: unknown): FailureMessage {
+  if (error instanceof BackfillError) {
+    const ids = Object.entries(error.ids).filter(([, value]) => value !== null);
+    const place = ids.length === 0 ? "" : ` (${ids.map(([name, value]) => `${name} ${value}`).join(", ")})`;
+    return {
+      type: "failure",
+      code: error.code,
+      message: place === "" ? error.message : `${error.message.replace(/\.$/, "")}${place}.`,
+      remedy: error.remedy,
+      retryable: error.retryable,
+    };
+  }
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const where =
+    error instanceof Error
+      ? (/\(?([^\s(]+:\d+:\d+)\)?/.exec(error.stack ?? "")?.[1] ?? "unknown place")
+      : "unknown place";
+  return {
+    type: "failure",
+    code: "BUG",
+    message: `The program stopped on an error of its own: ${said} at ${where.replace(/^.*\/dist\//, "")}.`,
+    remedy: "Report it with the run id; running again is safe and goes on where it stopped.",
+    retryable: false,
+  };
+}

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import type { JobMessage } from "../bridge/messages";
+import { ConfigError } from "../errors";
+import { ENTITY_NAMES, type EntityName, isEntityName } from "../job/entity";
+
+/** What the blocks hand each other: which run, never its records. `run_id` is null after a dry run. */
+const handedOn = z.object({ run_id: z.number().int().nullable(), dry_run: z.boolean() });
+type HandedOn = z.infer<typeof handedOn>;
+
+/** The run that the block before this one worked on. */
+export function runFromUpstream(message: JobMessage): HandedOn {
+  const found = handedOn.safeParse(message.upstream[0]);
+  if (found.success) return found.data;
+  throw new ConfigError("UPSTREAM_MISSING", "This block did not get a run id from the block before it.", {
+    remedy: "Run the whole pipeline, from qb_loader on; a single block of it cannot be run by itself before that.",
+  });
+}
+
+/** The entity that the pipeline's configuration names. */
+export function entityOf(message: JobMessage): EntityName {
+  if (isEntityName(message.entity)) return message.entity;
+  throw new ConfigError("CONFIG_ENTITY", `The pipeline names the entity '${message.entity}', which has no table.`, {
+    remedy: `Set configuration.entity of its blocks to one of ${ENTITY_NAMES.join(", ")}.`,
+  });
+}

@@ -1,0 +1,59 @@
+import { CompletenessError } from "../errors";
+import type { EntityName } from "../job/entity";
+import type { Log } from "../report/log";
+import { logCheck, logSummary, logVerdict, verdictTable } from "../report/validator-log";
+import { grainFor } from "../report/window-lines";
+import { bookVerdict, checkRun } from "../warehouse/checks";
+import { Warehouse } from "../warehouse/connection";
+import { readRunSummary } from "../warehouse/run-summary";
+import { recordFailure } from "../warehouse/runs";
+import { reportWindows } from "../warehouse/window-report";
+import { type BlockContext, failureOf, type Output, runBlock } from "./run-block";
+import { postgresSecrets } from "./secrets";
+import { entityOf, runFromUpstream } from "./upstream";
+
+/** Asks Postgres whether the run is all there, and says so: by a table, by a verdict, and by failing if it is not. */
+async function validate({ bridge, message }: BlockContext): Promise<Output> {
+  const entity = entityOf(message);
+  const { run_id: runId } = runFromUpstream(message);
+  if (runId === null) {
+    bridge.log("info", "qb.verdict none: this is a dry run");
+    return { run_id: null, dry_run: true, table: [{ window: "dry run", verdict: "nothing was read or written" }] };
+  }
+  const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_validator ${entity}`);
+  try {
+    return await validateRun(bridge, warehouse, entity, runId);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function validateRun(log: Log, warehouse: Warehouse, entity: EntityName, runId: number): Promise<Output> {
+  const checks = await checkRun(warehouse.db, entity, runId);
+  for (const check of checks) logCheck(log, check);
+  const failed = checks.filter((check) => check.offenders > 0);
+  const verdict = failed.length === 0 ? "complete" : "incomplete";
+  await bookVerdict(warehouse.db, runId, verdict);
+  const summary = await readRunSummary(warehouse.db, runId);
+  logSummary(log, summary);
+  logVerdict(log, runId, verdict, failed, checks.length);
+  if (failed.length > 0) {
+    const error = incomplete(runId, failed);
+    const { code, message, remedy } = failureOf(error);
+    await recordFailure(warehouse.db, runId, { code, message: `${message} ${remedy}` });
+    throw error;
+  }
+  const grain = grainFor(summary.windows);
+  const lines = await reportWindows(warehouse.db, entity, runId, grain);
+  return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };
+}
+
+function incomplete(runId: number, failed: readonly { name: string; offenders: number }[]): CompletenessError {
+  const what = failed.map((check) => `${check.name} (${check.offenders})`).join(", ");
+  return new CompletenessError("RUN_INCOMPLETE", `Run ${runId} is not complete; failed checks: ${what}.`, {
+    remedy:
+      "Run the same range again; if a check fails again, look at backfill.run_window and backfill.rejected_record for this run.",
+  });
+}
+
+void runBlock(validate);

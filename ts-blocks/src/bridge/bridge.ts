@@ -1,0 +1,166 @@
+import { createInterface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
+import { ContractError, TransientError } from "../errors";
+import type { ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage, SecretName } from "./messages";
+import { parentMessage } from "./messages";
+import { Redactor } from "./redactor";
+
+type Fields = Extract<ChildMessage, { type: "log" }>["fields"];
+type ParentType = ParentMessage["type"];
+
+/**
+ * Our end of the conversation with the Mage block that started us. Nothing but protocol lines leaves through it, and
+ * nothing that was handed over as a secret leaves in any of them (but in `token.rotated`, whose point it is).
+ */
+export class Bridge {
+  private readonly inbox: ParentMessage[] = [];
+  private waiting: ((message: ParentMessage | Error) => void) | undefined;
+  private broken: Error | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private readonly redactor = new Redactor();
+  private finished = false;
+
+  /** @param onParentGone is called at end of input before we have finished: Mage cancelled the run, or died. */
+  constructor(
+    input: Readable,
+    private readonly output: Writable,
+    private readonly onParentGone: () => void,
+  ) {
+    const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    lines.on("line", (line) => this.receive(line));
+    lines.on("close", () => {
+      if (!this.finished) this.onParentGone();
+    });
+  }
+
+  /** The first message of every conversation. */
+  job(): Promise<JobMessage> {
+    return this.expect("job");
+  }
+
+  /** Values from Mage Secrets; null where Mage holds none of that name. */
+  async secrets<N extends SecretName>(names: readonly N[], hidden: readonly N[]): Promise<Record<N, string | null>> {
+    const { values } = await this.ask({ type: "need", secrets: [...names] }, "secret");
+    const found = Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Record<N, string | null>;
+    for (const name of hidden) this.redactor.hide(found[name]);
+    return found;
+  }
+
+  /** Waits until nobody else holds the refresh token. */
+  async leaseToken(): Promise<string> {
+    const answer = await this.ask({ type: "token.lease" }, "token.leased", "token.refused");
+    if (answer.type === "token.refused") {
+      throw new TransientError("TOKEN_LEASE_REFUSED", `Mage did not hand over the refresh token: ${answer.reason}.`, {
+        remedy: "Check that the secret QBO_REFRESH_TOKEN exists in Mage and that no other run hangs; then run again.",
+      });
+    }
+    this.redactor.hide(answer.refresh_token);
+    return answer.refresh_token;
+  }
+
+  /** Resolves when the new value is committed in Mage Secrets. */
+  async storeToken(refreshToken: string): Promise<void> {
+    this.redactor.hide(refreshToken);
+    const answer = await this.ask(
+      { type: "token.rotated", refresh_token: refreshToken },
+      "token.stored",
+      "token.refused",
+    );
+    if (answer.type === "token.refused") {
+      throw new TransientError("TOKEN_NOT_STORED", `Mage did not store the new refresh token: ${answer.reason}.`, {
+        remedy: "Run again; if QuickBooks then refuses the stored token, authorise the app again.",
+      });
+    }
+  }
+
+  releaseToken(): void {
+    this.send({ type: "token.release" });
+  }
+
+  /** An access token and the like: never seen by the parent, and never to be. */
+  hide(secret: string): void {
+    this.redactor.hide(secret);
+  }
+
+  log(level: LogLevel, message: string, fields: Fields = {}): void {
+    this.send({ type: "log", level, message, fields });
+  }
+
+  metric(name: string, fields: Fields): void {
+    this.send({ type: "metric", name, fields });
+  }
+
+  progress(done: number, total: number, unit: string): void {
+    this.send({ type: "progress", done, total, unit });
+  }
+
+  /** The last word: exactly one result or failure. Resolves when it has been handed to the operating system. */
+  finish(last: Extract<ChildMessage, { type: "result" }> | FailureMessage): Promise<void> {
+    this.finished = true;
+    return new Promise((resolve) => this.output.write(this.lineOf(last), () => resolve()));
+  }
+
+  private send(message: ChildMessage): void {
+    this.output.write(this.lineOf(message));
+  }
+
+  private lineOf(message: ChildMessage): string {
+    const line = JSON.stringify(message);
+    return `${message.type === "token.rotated" ? line : this.redactor.clean(line)}\n`;
+  }
+
+  /** One question at a time: answers carry no number. */
+  private ask<T extends ParentType>(
+    message: ChildMessage,
+    ...types: T[]
+  ): Promise<Extract<ParentMessage, { type: T }>> {
+    const answer = this.turn.then(() => {
+      this.send(message);
+      return this.expect(...types);
+    });
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async expect<T extends ParentType>(...types: T[]): Promise<Extract<ParentMessage, { type: T }>> {
+    const message =
+      this.inbox.shift() ??
+      this.broken ??
+      (await new Promise<ParentMessage | Error>((resolve) => {
+        this.waiting = resolve;
+      }));
+    if (message instanceof Error) throw message;
+    if (!(types as ParentType[]).includes(message.type)) {
+      throw protocolError(`${message.type} came where ${types.join(" or ")} was expected`);
+    }
+    return message as Extract<ParentMessage, { type: T }>;
+  }
+
+  private receive(line: string): void {
+    if (line.trim() === "") return;
+    const message = parse(line);
+    if (message instanceof Error) this.broken = message;
+    const waiting = this.waiting;
+    this.waiting = undefined;
+    if (waiting !== undefined) waiting(message);
+    else if (!(message instanceof Error)) this.inbox.push(message);
+  }
+}
+
+function parse(line: string): ParentMessage | Error {
+  try {
+    const message = parentMessage.safeParse(JSON.parse(line));
+    // The issues name keys and kinds, never values.
+    return message.success
+      ? message.data
+      : protocolError(message.error.issues.map((issue) => `${issue.path.join(".")} ${issue.code}`).join(", "));
+  } catch {
+    return protocolError("a line is not JSON");
+  }
+}
+
+function protocolError(what: string): ContractError {
+  return new ContractError("BRIDGE_PROTOCOL", `The Mage block and its program do not understand each other: ${what}.`, {
+    remedy: "They are of different versions: run `npm run build`, restart Mage, and run again.",
+  });
+}

@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+/**
+ * The conversation between a Mage block (parent, Python) and the program it starts (child, this code): one JSON object
+ * a line, parent to child on stdin, child to parent on stdout. These schemas are the definition; the golden
+ * conversations in `test/contract/conversations` are read by the TypeScript and the Python tests alike.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** Every secret lives in Mage Secrets under exactly these names. */
+export const SECRET_NAMES = [
+  "QBO_CLIENT_ID",
+  "QBO_CLIENT_SECRET",
+  "QBO_REFRESH_TOKEN",
+  "QBO_REALM_ID",
+  "QBO_ENV",
+  "POSTGRES_HOST",
+  "POSTGRES_PORT",
+  "POSTGRES_DB",
+  "POSTGRES_USER",
+  "POSTGRES_PASSWORD",
+] as const;
+export type SecretName = (typeof SECRET_NAMES)[number];
+
+/**
+ * The refresh token is left out on purpose: it is only ever handed over under a lease, so that two runs cannot
+ * spend the same one.
+ */
+export const ASKABLE_SECRET_NAMES = SECRET_NAMES.filter((name) => name !== "QBO_REFRESH_TOKEN");
+
+const json = z.json();
+const fields = z.record(z.string(), json);
+
+export const jobMessage = z.object({
+  type: z.literal("job"),
+  protocol: z.literal(PROTOCOL_VERSION),
+  block: z.string(),
+  entity: z.string(),
+  pipeline: z.string(),
+  /** Ids are null where Mage gives none, as under `mage run`. */
+  run_ids: z.object({
+    mage_pipeline_run_id: z.number().int().nullable(),
+    mage_block_run_id: z.number().int().nullable(),
+  }),
+  /** The runtime variables as Mage merged them, unchecked. */
+  variables: fields,
+  /** What the upstream blocks returned, in order. */
+  upstream: z.array(json),
+});
+export type JobMessage = z.infer<typeof jobMessage>;
+
+export const parentMessage = z.discriminatedUnion("type", [
+  jobMessage,
+  /** Answers `need`; a secret that Mage does not hold is null. */
+  z.object({ type: z.literal("secret"), values: z.record(z.string(), z.string().nullable()) }),
+  z.object({ type: z.literal("token.leased"), refresh_token: z.string() }),
+  z.object({ type: z.literal("token.stored") }),
+  /** Answers `token.lease` or `token.rotated`; the reason is a sentence for the operator and holds no token. */
+  z.object({ type: z.literal("token.refused"), reason: z.string() }),
+]);
+export type ParentMessage = z.infer<typeof parentMessage>;
+
+export const LOG_LEVELS = ["debug", "info", "warning", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const failureMessage = z.object({
+  type: z.literal("failure"),
+  code: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  /** What happened, one sentence. */
+  message: z.string(),
+  /** What to do about it, one sentence. */
+  remedy: z.string(),
+  retryable: z.boolean(),
+});
+export type FailureMessage = z.infer<typeof failureMessage>;
+
+export const childMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("log"), level: z.enum(LOG_LEVELS), message: z.string(), fields }),
+  z.object({ type: z.literal("metric"), name: z.string(), fields }),
+  z.object({ type: z.literal("progress"), done: z.number(), total: z.number(), unit: z.string() }),
+  z.object({ type: z.literal("need"), secrets: z.array(z.enum(SECRET_NAMES)) }),
+  z.object({ type: z.literal("token.lease") }),
+  z.object({ type: z.literal("token.rotated"), refresh_token: z.string() }),
+  z.object({ type: z.literal("token.release") }),
+  /** Exactly one of `result` and `failure` comes, and it comes last. */
+  z.object({ type: z.literal("result"), output: fields }),
+  failureMessage,
+]);
+export type ChildMessage = z.infer<typeof childMessage>;

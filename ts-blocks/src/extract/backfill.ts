@@ -1,0 +1,38 @@
+import type { Window } from "../job/instants";
+import type { Db } from "../warehouse/connection";
+import { reopenWindows } from "../warehouse/held";
+import { addSegments, markFetched } from "../warehouse/runs";
+import { type Proof, type ProofContext, prove } from "./proof";
+import { type ReadContext, readSegments } from "./read-segments";
+
+/** A day that is still short after this many further readings is reported, not chased. */
+const REREADS_MAX = 1;
+
+/**
+ * Reads a run to its end and proves it by counts; days where the source counts more than we read are read once again.
+ * May be called on a run in any state of reading: it goes on from what is booked.
+ */
+export async function readAndProve(
+  context: ReadContext & ProofContext & { onReread: (days: readonly Window[]) => void },
+): Promise<Proof> {
+  const { warehouse, runId } = context;
+  for (let rereads = 0; ; rereads++) {
+    await readSegments(context);
+    const proof = await prove(context);
+    const short = proof.days.filter((day) => day.verdict === "short");
+    if (short.length === 0 || rereads === REREADS_MAX) {
+      await warehouse.transaction(async (db) => {
+        await markFetched(db, runId, proof);
+        await context.usage.book(db, runId, context.entity);
+      });
+      return proof;
+    }
+    context.onReread(short);
+    await warehouse.transaction((db) => openAgain(db, runId, short));
+  }
+}
+
+async function openAgain(db: Db, runId: number, days: readonly Window[]): Promise<void> {
+  await reopenWindows(db, runId, days);
+  await addSegments(db, runId, days);
+}

@@ -1,0 +1,94 @@
+import { ConfigError } from "../errors";
+import { type UtcInstant, utcInstant } from "../job/instants";
+import type { Job } from "../job/job";
+import { utcDayWindows } from "../job/windows";
+import { readCompanyName, readCount } from "../qbo/answer";
+import type { QboClient } from "../qbo/client";
+import { QBO_ENTITIES } from "../qbo/entities";
+import { selectCount } from "../qbo/statement";
+import type { LoaderLog } from "../report/loader-log";
+import {
+  type Company,
+  type KnownCompany,
+  knownCompany,
+  rememberCompany,
+  requireSameCompany,
+} from "../warehouse/company";
+import type { Warehouse } from "../warehouse/connection";
+import { abandonRuns, createRun, type Run, takeUpRun, unfinishedRun } from "../warehouse/runs";
+import { estimate, planSegments, settledRange } from "./plan";
+
+export interface OpenRunContext {
+  readonly warehouse: Warehouse;
+  readonly qbo: QboClient;
+  readonly job: Job;
+  readonly company: Company;
+  readonly pipeline: string;
+  readonly magePipelineRunId: number | null;
+  readonly now: () => number;
+  readonly log: LoaderLog;
+}
+
+/**
+ * The run to work on: the one of the same range that broke off, or a new one. Undefined after a dry run, which tells the
+ * plan and writes nothing. Hold the entity's lock.
+ */
+export async function openRun(context: OpenRunContext): Promise<Run | undefined> {
+  const { warehouse, job, company, log } = context;
+  const known = await knownCompany(warehouse.db);
+  if (known !== undefined) requireSameCompany(known, company);
+  if (job.resume && !job.dryRun) {
+    const broken = await unfinishedRun(warehouse.db, job.entity, job.range);
+    if (broken !== undefined) {
+      log.resumed(broken);
+      await takeUpRun(warehouse.db, broken.runId, {
+        pipeline: context.pipeline,
+        magePipelineRunId: context.magePipelineRunId,
+        pageSize: job.pageSize,
+      });
+      return broken;
+    }
+  }
+  return startRun(context, known);
+}
+
+async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
+  const { warehouse, qbo, job, company, log } = context;
+  const { count, sourceTime } = (await qbo.query("count", selectCount(QBO_ENTITIES[job.entity], job.range), readCount))
+    .value;
+  const range = requireSettled(job, sourceTime ?? utcInstant(context.now()));
+  if (range.end !== job.range.end) log.clipped(job.range, range);
+  log.plan({ range, records: count, ...estimate(range, count, job) }, job.dryRun);
+  if (job.dryRun) return undefined;
+
+  const seen = known ?? { ...company, name: (await qbo.companyInfo(readCompanyName)).value ?? null };
+  log.company(seen.name, seen.environment);
+  return warehouse.transaction(async (db) => {
+    await rememberCompany(db, seen);
+    const abandoned = await abandonRuns(db, job.entity, job.range);
+    if (abandoned > 0) log.startedOver(abandoned);
+    return createRun(db, {
+      entity: job.entity,
+      pipeline: context.pipeline,
+      magePipelineRunId: context.magePipelineRunId,
+      range,
+      requestedEnd: job.range.end,
+      pageSize: job.pageSize,
+      maxDaysPerQuery: job.maxDaysPerQuery,
+      segments: planSegments(range, job.maxDaysPerQuery),
+      windows: utcDayWindows(range),
+    });
+  });
+}
+
+function requireSettled(job: Job, sourceNow: UtcInstant): Job["range"] {
+  const range = settledRange(job.range, sourceNow);
+  if (range !== undefined) return range;
+  throw new ConfigError(
+    "RANGE_IN_THE_FUTURE",
+    `The range starts at ${job.range.start}, which is not a minute in the past yet.`,
+    {
+      remedy: "Choose a fecha_inicio in the past; all times are UTC.",
+    },
+  );
+}

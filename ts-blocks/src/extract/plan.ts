@@ -1,0 +1,56 @@
+import { millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { utcDayWindows } from "../job/windows";
+
+/**
+ * Rows of the last moments may still be on their way into the source's index, so a range that reaches the present ends a
+ * minute behind the source's clock; what came later lies in the next run's range.
+ */
+export const PRESENT_MARGIN_MS = 60_000;
+
+/** The part of a requested range that lies safely in the past; undefined when none of it does. */
+export function settledRange(requested: Window, sourceNow: UtcInstant): Window | undefined {
+  const settledEnd = utcInstant(millisOf(sourceNow) - PRESENT_MARGIN_MS);
+  if (requested.end <= settledEnd) return requested;
+  return requested.start < settledEnd ? { start: requested.start, end: settledEnd } : undefined;
+}
+
+/** Which stretches are read by one sequence of queries each: whole days, `maxDaysPerQuery` at most, 0 = all in one. */
+export function planSegments(range: Window, maxDaysPerQuery: number): Window[] {
+  if (maxDaysPerQuery === 0) return [range];
+  const days = utcDayWindows(range);
+  const segments: Window[] = [];
+  for (let first = 0; first < days.length; first += maxDaysPerQuery) {
+    const last = Math.min(first + maxDaysPerQuery, days.length) - 1;
+    segments.push({ start: (days[first] as Window).start, end: (days[last] as Window).end });
+  }
+  return segments;
+}
+
+export interface Estimate {
+  readonly windows: number;
+  readonly segments: number;
+  /** Pages, the count before and the count after, and the company check of a first run. */
+  readonly calls: number;
+  /** At Intuit's limit of 500 a minute. */
+  readonly minutesAtLimit: number;
+  /** Share of the month's free 500,000 reads, 0 to 1. */
+  readonly monthShare: number;
+}
+
+/** Intuit, limits and throttles: requests a minute and company. */
+const CALLS_PER_MINUTE_MAX = 500;
+/** Intuit App Partner Program, Builder tier: metered reads a month, all companies of an app together. */
+const FREE_READS_PER_MONTH = 500_000;
+
+/** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
+export function estimate(range: Window, records: number, job: { pageSize: number; maxDaysPerQuery: number }): Estimate {
+  const segments = planSegments(range, job.maxDaysPerQuery).length;
+  const calls = Math.max(segments, Math.floor(records / job.pageSize) + segments) + 3;
+  return {
+    windows: utcDayWindows(range).length,
+    segments,
+    calls,
+    minutesAtLimit: calls / CALLS_PER_MINUTE_MAX,
+    monthShare: calls / FREE_READS_PER_MONTH,
+  };
+}

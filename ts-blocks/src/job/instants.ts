@@ -1,0 +1,43 @@
+import { DateTime } from "luxon";
+
+declare const brand: unique symbol;
+
+/** ISO 8601 in UTC with whole seconds and a trailing Z: the only form of time that crosses a module boundary. */
+export type UtcInstant = string & { readonly [brand]: "UtcInstant" };
+
+/** Half-open, [start, end): neighbouring windows share a boundary and never a record. */
+export interface Window {
+  readonly start: UtcInstant;
+  readonly end: UtcInstant;
+}
+
+export const SECOND_MS = 1_000;
+export const DAY_MS = 86_400_000;
+
+/** Whole seconds: QuickBooks stamps its records to the second. */
+export function utcInstant(time: DateTime | Date | number): UtcInstant {
+  const moment =
+    typeof time === "number"
+      ? DateTime.fromMillis(time, { zone: "utc" })
+      : time instanceof Date
+        ? DateTime.fromJSDate(time, { zone: "utc" })
+        : time.toUTC();
+  if (!moment.isValid) throw new RangeError("not a moment in time");
+  return moment.startOf("second").toISO({ suppressMilliseconds: true }) as UtcInstant;
+}
+
+/** Milliseconds since the epoch. */
+export function millisOf(instant: UtcInstant): number {
+  return Date.parse(instant);
+}
+
+/**
+ * Reads a time that QuickBooks wrote, such as `2020-09-29T06:02:35-07:00`. Undefined when it is not a full date, time
+ * and offset: such a stamp names no instant.
+ */
+export function parseSourceStamp(text: unknown): UtcInstant | undefined {
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(text))
+    return undefined;
+  const moment = DateTime.fromISO(text, { setZone: true });
+  return moment.isValid ? utcInstant(moment) : undefined;
+}

@@ -1,0 +1,61 @@
+import { ConfigError } from "../errors";
+import { ENTITY_NAMES, type EntityName, isEntityName } from "./entity";
+import type { Window } from "./instants";
+import { utcRange, whole, yesNo } from "./variables";
+
+/** What one pipeline run is asked to do, checked. */
+export interface Job {
+  readonly entity: EntityName;
+  readonly range: Window;
+  /** MAXRESULTS of a query, 1 to 1000. */
+  readonly pageSize: number;
+  /** Most days one query may span; 0 = as wide as the range. */
+  readonly maxDaysPerQuery: number;
+  /** Take up an unfinished run of the same range instead of starting over. */
+  readonly resume: boolean;
+  /** Plan and estimate only: nothing is written. */
+  readonly dryRun: boolean;
+}
+
+/** Intuit's ceiling for MAXRESULTS (data queries page): one more is refused with fault 4001. */
+const PAGE_SIZE_MAX = 1_000;
+/** A century of days: wider than any company's history, narrow enough to catch a year typed twice. */
+const RANGE_DAYS_MAX = 36_600;
+
+const VARIABLE_NAMES = ["fecha_inicio", "fecha_fin", "page_size", "max_days_per_query", "resume", "dry_run"] as const;
+
+/**
+ * Judges every runtime variable at once, so that an operator corrects them at once.
+ *
+ * @throws ConfigError `CONFIG_VARIABLES`, naming each problem.
+ */
+export function parseJob(entity: string, variables: Readonly<Record<string, unknown>>): Job {
+  const problems: string[] = [];
+  const knownEntity = isEntityName(entity);
+  if (!knownEntity) problems.push(`entity '${entity}' has no pipeline (there are ${ENTITY_NAMES.join(", ")})`);
+  for (const name of Object.keys(variables)) {
+    if (!(VARIABLE_NAMES as readonly string[]).includes(name)) problems.push(unknownVariable(name));
+  }
+  const range = utcRange(variables, "fecha_inicio", "fecha_fin", { daysMax: RANGE_DAYS_MAX }, problems);
+  const pageSize = whole(variables, "page_size", { fallback: PAGE_SIZE_MAX, min: 1, max: PAGE_SIZE_MAX }, problems);
+  const maxDaysPerQuery = whole(
+    variables,
+    "max_days_per_query",
+    { fallback: 0, min: 0, max: RANGE_DAYS_MAX },
+    problems,
+  );
+  const resume = yesNo(variables, "resume", true, problems);
+  const dryRun = yesNo(variables, "dry_run", false, problems);
+
+  if (problems.length > 0 || !knownEntity || range === undefined) {
+    throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
+      remedy:
+        "Correct them in the trigger (or in the call that started the run) and run again; nothing was read or written.",
+    });
+  }
+  return { entity, range, pageSize, maxDaysPerQuery, resume, dryRun };
+}
+
+function unknownVariable(name: string): string {
+  return `${name} is not a variable of this pipeline (it has ${VARIABLE_NAMES.join(", ")})`;
+}

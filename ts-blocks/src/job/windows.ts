@@ -1,0 +1,23 @@
+import { DateTime } from "luxon";
+import { type UtcInstant, utcInstant, type Window } from "./instants";
+
+/** Cuts a range into UTC days; the first and the last are clipped to the range. */
+export function utcDayWindows(range: Window): Window[] {
+  const windows: Window[] = [];
+  let start = range.start;
+  for (let midnight = nextUtcMidnight(start); midnight < range.end; midnight = nextUtcMidnight(start)) {
+    windows.push({ start, end: midnight });
+    start = midnight;
+  }
+  return [...windows, { start, end: range.end }];
+}
+
+/** The first midnight after the instant: a UTC day always has 86,400 seconds. */
+export function nextUtcMidnight(instant: UtcInstant): UtcInstant {
+  return utcInstant(DateTime.fromISO(instant, { zone: "utc" }).startOf("day").plus({ days: 1 }));
+}
+
+/** The day a log line names: `2026-01-05`. */
+export function dayOf(instant: UtcInstant): string {
+  return instant.slice(0, 10);
+}

@@ -1,0 +1,100 @@
+import type { Clock } from "../clock";
+import { TransientError } from "../errors";
+import { connectionIsDead, judgeRefresh, type OauthClient, type RefreshOutcome, refreshRequest } from "./oauth";
+import { RETRY, retryDelayMs } from "./retry";
+import type { Transport } from "./transport";
+
+/** Where the refresh token lives. One holder at a time, across processes and machines. */
+export interface TokenCustody {
+  /** Waits for its turn; resolves with the newest stored value. */
+  lease(): Promise<string>;
+  /** Resolves once the value is stored for good; ends the lease. */
+  store(refreshToken: string): Promise<void>;
+  /** Ends the lease and leaves the stored value as it is. */
+  release(): Promise<void>;
+}
+
+/** How often a token endpoint that answers nonsense is asked, before the run gives up. */
+const REFRESH_ATTEMPTS_MAX = 5;
+
+/** The access token of one run: signed in on first use, and again when it is refused. */
+export class AccessTokens {
+  private current: string | undefined;
+  private signingIn: Promise<string> | undefined;
+
+  constructor(
+    private readonly client: OauthClient,
+    private readonly custody: TokenCustody,
+    private readonly transport: Transport,
+    private readonly clock: Clock,
+    private readonly events: {
+      readonly onCall: (ok: boolean) => void;
+      /** Each new access token, so that it can be kept out of every log. */
+      readonly onToken: (accessToken: string) => void;
+    },
+  ) {}
+
+  async get(): Promise<string> {
+    return this.current ?? this.signIn();
+  }
+
+  /** Signs in again, unless somebody has since the refused token was handed out. */
+  async renew(refused: string): Promise<string> {
+    if (this.current === refused) this.current = undefined;
+    return this.get();
+  }
+
+  private signIn(): Promise<string> {
+    this.signingIn ??= this.refreshUntilDone().finally(() => {
+      this.signingIn = undefined;
+    });
+    return this.signingIn;
+  }
+
+  private async refreshUntilDone(): Promise<string> {
+    let spent: string | undefined;
+    let reason = "";
+    for (let attempt = 1; attempt <= REFRESH_ATTEMPTS_MAX; attempt++) {
+      const { outcome, sent } = await this.refreshUnderLease();
+      if (outcome.kind === "tokens") {
+        this.current = outcome.pair.accessToken;
+        this.events.onToken(this.current);
+        return this.current;
+      }
+      reason = outcome.reason;
+      // A dead token may have been replaced by somebody else meanwhile: look once more, and only once per value.
+      if (outcome.kind === "dead" && sent === spent) throw connectionIsDead(reason);
+      spent = sent;
+      if (outcome.kind === "unavailable") {
+        await this.clock.sleep(retryDelayMs(attempt, undefined, RETRY, () => this.clock.random()));
+      }
+    }
+    throw new TransientError(
+      "QBO_TOKEN_UNAVAILABLE",
+      `Intuit's sign-in did not answer usefully ${REFRESH_ATTEMPTS_MAX} times: ${reason}.`,
+      {
+        remedy: "Run again later; the stored refresh token was not touched.",
+      },
+    );
+  }
+
+  /**
+   * Intuit retires the old refresh token once it has issued a new one. The new one is stored before the access token
+   * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
+   */
+  private async refreshUnderLease(): Promise<{ outcome: RefreshOutcome; sent: string }> {
+    const sent = await this.custody.lease();
+    let stored = false;
+    try {
+      const outcome = judgeRefresh(await this.transport(refreshRequest(this.client, sent)));
+      this.events.onCall(outcome.kind === "tokens");
+      if (outcome.kind === "tokens" && outcome.pair.refreshToken !== sent) {
+        stored = true;
+        await this.custody.store(outcome.pair.refreshToken);
+      }
+      return { outcome, sent };
+    } finally {
+      if (!stored) await this.custody.release();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import { isIP } from "node:net";
+import { ConfigError } from "../errors";
+
+export type QboEnvironment = "sandbox" | "production";
+
+export interface QboAddresses {
+  readonly apiBaseUrl: string;
+  readonly oauthTokenUrl: string;
+  /** True when either address is not Intuit's: the log says so in capitals. */
+  readonly replaced: boolean;
+}
+
+/** Intuit, "API basics" and the OAuth discovery document; the token endpoint is the same for both environments. */
+const API_BASE_URLS: Readonly<Record<QboEnvironment, string>> = {
+  production: "https://quickbooks.api.intuit.com",
+  sandbox: "https://sandbox-quickbooks.api.intuit.com",
+};
+const OAUTH_TOKEN_URL = "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer";
+
+/**
+ * Intuit's addresses, unless the environment replaces them (`QBO_API_BASE_URL`, `QBO_OAUTH_TOKEN_URL`, for the simulator).
+ *
+ * @throws ConfigError `CONFIG_ADDRESS` for anything that would send a token in the clear beyond this machine or network.
+ */
+export function qboAddresses(
+  environment: QboEnvironment,
+  env: Readonly<Record<string, string | undefined>>,
+): QboAddresses {
+  const problems: string[] = [];
+  const api = replacement(env, "QBO_API_BASE_URL", problems);
+  const oauth = replacement(env, "QBO_OAUTH_TOKEN_URL", problems);
+  if (problems.length > 0) {
+    throw new ConfigError("CONFIG_ADDRESS", `${problems.join("; ")}.`, {
+      remedy:
+        "Use https, or unset the variable to speak to Intuit; plain http is for the simulator on this machine or its compose service.",
+    });
+  }
+  return {
+    apiBaseUrl: api ?? API_BASE_URLS[environment],
+    oauthTokenUrl: oauth ?? OAUTH_TOKEN_URL,
+    replaced: api !== undefined || oauth !== undefined,
+  };
+}
+
+function replacement(
+  env: Readonly<Record<string, string | undefined>>,
+  name: string,
+  problems: string[],
+): string | undefined {
+  const text = env[name];
+  if (text === undefined || text === "") return undefined;
+  if (!URL.canParse(text)) {
+    problems.push(`${name} is not a URL`);
+    return undefined;
+  }
+  const url = new URL(text);
+  const safe = url.protocol === "https:" || (url.protocol === "http:" && isNear(url.hostname));
+  if (!safe) problems.push(`${name} (${url.protocol}//${url.hostname}) would send the company's token unencrypted`);
+  return text.replace(/\/+$/, "");
+}
+
+/** Loopback, or a bare service name of the compose network (a single label: no such name exists in public DNS). */
+function isNear(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, "");
+  if (isIP(host) !== 0) return host === "::1" || host.startsWith("127.");
+  return host === "localhost" || !host.includes(".");
+}

@@ -1,0 +1,163 @@
+import type { Clock } from "../clock";
+import { AuthError, BackfillError, ContractError, QuotaError, TransientError } from "../errors";
+import { type UtcInstant, utcInstant } from "../job/instants";
+import type { AccessTokens } from "./access";
+import { judge, type Reply, type Verdict } from "./judge";
+import { RETRY, type RetryPolicy, retryDelayMs, THROTTLE_PAUSE_MS } from "./retry";
+import type { Transport } from "./transport";
+
+/** Versions 1 to 74 were withdrawn on 2025-08-01; 75 is what every request gets. */
+const MINOR_VERSION = 75;
+/** Intuit cuts a request off after 120 s (limits and throttles page). */
+const REQUEST_TIMEOUT_MS = 130_000;
+
+export type CallKind = "page" | "count" | "companyinfo";
+
+/** An answer, read. */
+export interface Answer<T> {
+  readonly value: T;
+  readonly tid: string | undefined;
+  readonly requestedAt: UtcInstant;
+  /** From the request to the last byte of its answer, retries not included. */
+  readonly durationMs: number;
+}
+
+export interface QboClientOptions {
+  readonly apiBaseUrl: string;
+  readonly realmId: string;
+  readonly tokens: AccessTokens;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly retry?: RetryPolicy;
+  readonly onCall: (kind: CallKind, ok: boolean) => void;
+  readonly onWait: (reason: string, delayMs: number) => void;
+}
+
+/** Asks one company's QuickBooks, patiently. Every method throws BackfillErrors only. */
+export class QboClient {
+  constructor(private readonly options: QboClientOptions) {}
+
+  /** Runs a statement; `read` turns the body into a value, and a body it cannot parse is asked for again. */
+  query<T>(kind: "page" | "count", statement: string, read: (body: string) => T): Promise<Answer<T>> {
+    return this.get(kind, `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}`, read);
+  }
+
+  companyInfo<T>(read: (body: string) => T): Promise<Answer<T>> {
+    const realm = encodeURIComponent(this.options.realmId);
+    return this.get("companyinfo", `companyinfo/${realm}?minorversion=${MINOR_VERSION}`, read);
+  }
+
+  private async get<T>(kind: CallKind, path: string, read: (body: string) => T): Promise<Answer<T>> {
+    const { tokens, clock, onCall, onWait, retry = RETRY } = this.options;
+    const firstAskedAt = clock.now();
+    let refusedToken: string | undefined;
+    for (let attempt = 1; ; attempt++) {
+      const token = refusedToken === undefined ? await tokens.get() : await tokens.renew(refusedToken);
+      const askedAt = clock.now();
+      const reply = await this.send(path, token);
+      const durationMs = clock.now() - askedAt;
+      const tid = reply.kind === "answer" ? reply.tid : undefined;
+      const { verdict, value } = understand(reply, read, tid);
+      onCall(kind, verdict.kind === "good");
+      if (value !== undefined) return { value: value.read, tid, requestedAt: utcInstant(askedAt), durationMs };
+      if (verdict.kind === "sign-in" && refusedToken === undefined) {
+        refusedToken = token;
+        continue;
+      }
+      const delayMs = pauseMs(verdict, attempt, retry, () => clock.random());
+      if (delayMs === undefined || clock.now() + delayMs - firstAskedAt > retry.patienceMs) {
+        throw asError(verdict, tid, clock.now() - firstAskedAt);
+      }
+      onWait(reasonOf(verdict), delayMs);
+      await clock.sleep(delayMs);
+    }
+  }
+
+  private send(path: string, token: string): Promise<Reply> {
+    const { apiBaseUrl, realmId, transport } = this.options;
+    return transport({
+      method: "GET",
+      url: `${apiBaseUrl}/v3/company/${encodeURIComponent(realmId)}/${path}`,
+      headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
+      timeoutMs: REQUEST_TIMEOUT_MS,
+    });
+  }
+}
+
+/** Judges a reply and, where it is good, reads it: a body cut off in the middle is only noticed then. */
+function understand<T>(
+  reply: Reply,
+  read: (body: string) => T,
+  tid: string | undefined,
+): { verdict: Verdict; value?: { read: T } } {
+  const verdict = judge(reply);
+  if (verdict.kind !== "good" || reply.kind !== "answer") return { verdict };
+  try {
+    return { verdict, value: { read: read(reply.body) } };
+  } catch (error) {
+    if (error instanceof BackfillError) throw error.at({ intuit_tid: tid ?? null });
+    if (!(error instanceof SyntaxError)) throw error;
+    return { verdict: { kind: "unavailable", reason: `HTTP ${reply.status} with JSON that is cut off or malformed` } };
+  }
+}
+
+/** How long to wait before asking again; undefined when asking again would not help. */
+function pauseMs(verdict: Verdict, attempt: number, retry: RetryPolicy, random: () => number): number | undefined {
+  switch (verdict.kind) {
+    case "throttled":
+      return verdict.retryAfterMs ?? THROTTLE_PAUSE_MS + retryDelayMs(1, undefined, retry, random);
+    case "unavailable":
+      return retryDelayMs(attempt, verdict.retryAfterMs, retry, random);
+    default:
+      return undefined;
+  }
+}
+
+function reasonOf(verdict: Verdict): string {
+  return "reason" in verdict ? verdict.reason : "no reason given";
+}
+
+function asError(verdict: Verdict, tid: string | undefined, waitedMs: number): Error {
+  const ids = { intuit_tid: tid ?? null };
+  const waited = `${Math.round(waitedMs / 1_000)} s`;
+  const reason = reasonOf(verdict);
+  switch (verdict.kind) {
+    case "throttled":
+      // The monthly stop wears the same code as the minute's limit; only its lasting tells them apart.
+      return new QuotaError(
+        "QBO_THROTTLED",
+        `QuickBooks has refused every call for ${waited} because a limit is reached (${reason}).`,
+        {
+          remedy:
+            "Run again later; if it lasts, the month's free reads may be spent: see the app's usage at Intuit. What was read is kept.",
+          ids,
+        },
+      );
+    case "sign-in":
+      return new AuthError(
+        "QBO_TOKEN_NOT_ACCEPTED",
+        `QuickBooks does not accept a token that was just issued (${reason}).`,
+        {
+          remedy:
+            "Check that QBO_REALM_ID is the company that was authorised and that QBO_ENV fits; if both do, authorise the app again.",
+          ids,
+        },
+      );
+    case "forbidden":
+      return new AuthError("QBO_FORBIDDEN", `QuickBooks refuses access to this company (${reason}).`, {
+        remedy:
+          "Check QBO_ENV and QBO_REALM_ID, that the app is still connected, and that the company's subscription is active.",
+        ids,
+      });
+    case "refused":
+      return new ContractError("QBO_REFUSED", `QuickBooks will not answer this query (${reason}).`, {
+        remedy: "Report it with the run id and the intuit_tid in this block's log; what was read is kept.",
+        ids,
+      });
+    default:
+      return new TransientError("QBO_UNAVAILABLE", `QuickBooks did not answer for ${waited} (${reason}).`, {
+        remedy: "Run again later; the run goes on where it stopped.",
+        ids,
+      });
+  }
+}

@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** An error as QuickBooks describes it, whatever it was wrapped in. */
+export interface Fault {
+  /** Intuit's code without leading zeros, `3001`; empty when the answer names none (a gateway's HTML page). */
+  readonly code: string;
+  readonly type: string;
+  readonly message: string;
+  readonly detail: string;
+}
+
+/** The longest recorded fault is 3 kB; a page of records is rarely below 64 kB, and harmless to look at when it is. */
+const FAULT_BYTES_MAX = 65_536;
+
+/**
+ * Finds the fault in an answer by its content: the status, the content type and even the case of the keys cannot be
+ * relied upon (recorded: XML to a caller that asked for JSON, lower-case keys from the gateway, a fault inside a 200).
+ *
+ * @returns undefined when the body holds no fault.
+ */
+export function findFault(body: string): Fault | undefined {
+  const text = body.trimStart();
+  if (text.startsWith("{")) return faultInJson(text);
+  if (text.startsWith("<")) return faultInXml(text);
+  return undefined;
+}
+
+const jsonFault = z.object({
+  fault: z.object({
+    type: z.string().catch(""),
+    error: z
+      .array(
+        z.object({ message: z.string().catch(""), detail: z.string().catch(""), code: z.coerce.string().catch("") }),
+      )
+      .min(1),
+  }),
+});
+
+function faultInJson(text: string): Fault | undefined {
+  let parsed: unknown;
+  try {
+    // A body may be megabytes of records; only a short one can be a fault, and a long one is parsed once, elsewhere.
+    if (text.length > FAULT_BYTES_MAX) return undefined;
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const found = jsonFault.safeParse(lowerCaseKeys(parsed));
+  const first = found.success ? found.data.fault.error[0] : undefined;
+  if (!found.success || first === undefined) return undefined;
+  return fault(first.code, found.data.fault.type, first.message, first.detail);
+}
+
+function lowerCaseKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(lowerCaseKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), lowerCaseKeys(inner)]));
+}
+
+/**
+ * Patterns, not an XML parser: recorded answers of this kind arrive cut off in the middle, which a parser refuses and a
+ * pattern survives, and four fields are all that is wanted.
+ */
+function faultInXml(text: string): Fault | undefined {
+  if (!/<Fault\b/i.test(text)) return undefined;
+  return fault(
+    /<Error\b[^>]*\bcode="([^"]*)"/i.exec(text)?.[1] ?? "",
+    /<Fault\b[^>]*\btype="([^"]*)"/i.exec(text)?.[1] ?? "",
+    /<Message>([\s\S]*?)<\/Message>/i.exec(text)?.[1] ?? "",
+    /<Detail>([\s\S]*?)<\/Detail>/i.exec(text)?.[1] ?? "",
+  );
+}
+
+function fault(code: string, type: string, message: string, detail: string): Fault {
+  // Bare in `code`, zero-padded inside the message: `3200` and `errorCode=003200`.
+  const number = code || /errorCode=(\d+)/.exec(message)?.[1] || "";
+  return { code: number.replace(/^0+(?=\d)/, ""), type, message, detail };
+}

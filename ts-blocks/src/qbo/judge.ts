@@ -1,0 +1,64 @@
+import { findFault } from "./faults";
+
+/** What came back for one request, or what kept it from coming back. */
+export type Reply =
+  | {
+      readonly kind: "answer";
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfterMs?: number;
+      readonly tid?: string;
+    }
+  | { readonly kind: "broken"; readonly reason: string };
+
+/** What to do about it. */
+export type Verdict =
+  | { readonly kind: "good" }
+  /** The access token is not accepted: sign in again, once. */
+  | { readonly kind: "sign-in"; readonly reason: string }
+  /** The limit of calls: everybody waits. */
+  | { readonly kind: "throttled"; readonly reason: string; readonly retryAfterMs?: number }
+  /** It may pass by itself. */
+  | { readonly kind: "unavailable"; readonly reason: string; readonly retryAfterMs?: number }
+  /** A person has to give the app its rights back. */
+  | { readonly kind: "forbidden"; readonly reason: string }
+  /** Our statement, or a record behind it, is what QuickBooks will not answer. */
+  | { readonly kind: "refused"; readonly code: string; readonly reason: string };
+
+const THROTTLED = "3001";
+const TOKEN_REFUSED = "3200";
+/** 3100: wrong environment or app disconnected; 120: the user lost rights; 5020: no permission; 6190: subscription ended. */
+const FORBIDDEN = new Set(["120", "5020", "6190"]);
+/** An unspecified application error: often passes, and sometimes is one bad record. */
+const SYSTEM_FAILURE = "10000";
+
+/**
+ * Judges a reply by what is in it. The same code means different things with different statuses (3100 is a disconnected
+ * app with 403 and an outage with 500), so both are looked at; recorded bodies are in the reference's section 12.
+ */
+export function judge(reply: Reply): Verdict {
+  if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
+  const { status, body } = reply;
+  const wait = reply.retryAfterMs === undefined ? {} : { retryAfterMs: reply.retryAfterMs };
+  const fault = findFault(body);
+  const reason =
+    fault === undefined
+      ? `HTTP ${status}`
+      : `HTTP ${status}, fault ${fault.code}: ${brief(fault.detail || fault.message)}`;
+
+  if (status === 429 || fault?.code === THROTTLED) return { kind: "throttled", reason, ...wait };
+  if (fault !== undefined && FORBIDDEN.has(fault.code)) return { kind: "forbidden", reason };
+  if (status === 401 || fault?.code === TOKEN_REFUSED) return { kind: "sign-in", reason };
+  if (status === 403) return { kind: "forbidden", reason };
+  if (status >= 500 || fault?.code === SYSTEM_FAILURE) return { kind: "unavailable", reason, ...wait };
+  if (fault !== undefined) return { kind: "refused", code: fault.code, reason };
+  if (status < 200 || status > 299) return { kind: "refused", code: String(status), reason };
+  // A gateway in between may answer 200 with a page of its own.
+  if (!body.trimStart().startsWith("{")) return { kind: "unavailable", reason: `HTTP ${status} without JSON` };
+  return { kind: "good" };
+}
+
+function brief(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { AuthError, ConfigError, ContractError } from "../errors";
+import type { Reply } from "./judge";
+import type { Request } from "./transport";
+
+export interface OauthClient {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly tokenUrl: string;
+}
+
+export interface TokenPair {
+  readonly accessToken: string;
+  /** The value to use next; often, but not always, the one that was sent. */
+  readonly refreshToken: string;
+}
+
+export type RefreshOutcome =
+  | { readonly kind: "tokens"; readonly pair: TokenPair }
+  /** Replaced, expired or revoked: `invalid_grant`. */
+  | { readonly kind: "dead"; readonly reason: string }
+  /** The answer says nothing about the token: try again with the same one. */
+  | { readonly kind: "unavailable"; readonly reason: string };
+
+/** Well below the 30 s after which the lease on the token is taken away. */
+const REFRESH_TIMEOUT_MS = 12_000;
+
+export function refreshRequest(client: OauthClient, refreshToken: string): Request {
+  return {
+    method: "POST",
+    url: client.tokenUrl,
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/x-www-form-urlencoded",
+      Authorization: `Basic ${Buffer.from(`${client.clientId}:${client.clientSecret}`).toString("base64")}`,
+    },
+    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }).toString(),
+    timeoutMs: REFRESH_TIMEOUT_MS,
+  };
+}
+
+const tokenBody = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1) });
+const errorBody = z.object({ error: z.string(), error_description: z.string().optional() });
+
+/**
+ * Judges the answer to a refresh. Nothing of the answer's text is passed on: it may hold a token.
+ *
+ * @throws ConfigError `QBO_CLIENT_REFUSED` on `invalid_client`; ContractError on an answer that is neither.
+ */
+export function judgeRefresh(reply: Reply): RefreshOutcome {
+  if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
+  const json = parseJson(reply.body);
+  const tokens = tokenBody.safeParse(json);
+  if (reply.status === 200 && tokens.success) {
+    return { kind: "tokens", pair: { accessToken: tokens.data.access_token, refreshToken: tokens.data.refresh_token } };
+  }
+  const error = errorBody.safeParse(json);
+  if (error.success && error.data.error === "invalid_grant") {
+    return { kind: "dead", reason: "Intuit answered invalid_grant" };
+  }
+  if (error.success && error.data.error === "invalid_client") {
+    throw new ConfigError("QBO_CLIENT_REFUSED", "Intuit does not know this app: it answered invalid_client.", {
+      remedy:
+        "Check the secrets QBO_CLIENT_ID and QBO_CLIENT_SECRET in Mage, and that QBO_ENV names the environment these keys are for (development keys: sandbox).",
+    });
+  }
+  if (error.success && reply.status >= 400 && reply.status < 500 && reply.status !== 429) {
+    throw new ContractError(
+      "QBO_TOKEN_REFUSED",
+      `Intuit refused the sign-in with HTTP ${reply.status} (${safeWord(error.data.error)}).`,
+      {
+        remedy: "Run again; if it comes back, report it with the run id.",
+      },
+    );
+  }
+  return { kind: "unavailable", reason: `the token endpoint answered HTTP ${reply.status} without a token` };
+}
+
+export function connectionIsDead(reason: string): AuthError {
+  return new AuthError(
+    "QBO_CONNECTION_DEAD",
+    `The connection to the QuickBooks company is no longer valid: ${reason}.`,
+    {
+      remedy:
+        "Authorise the app again and put the new value into the Mage secret QBO_REFRESH_TOKEN; then run again, what was read is kept.",
+    },
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** An OAuth error word is a short identifier; anything else might be a token in the wrong place. */
+function safeWord(text: string): string {
+  return /^[a-z_]{1,40}$/.test(text) ? text : "an unnamed error";
+}

@@ -1,0 +1,69 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import axios, { type AxiosInstance, type AxiosResponse } from "axios";
+import type { Reply } from "./judge";
+import { parseRetryAfter } from "./retry";
+
+export interface Request {
+  readonly method: "GET" | "POST";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+/** Sends one request and says what came back; it never throws for what the network or the server does. */
+export type Transport = (request: Request) => Promise<Reply>;
+
+/**
+ * The one place that speaks HTTP. Bodies are text as received: no JSON, no redirects (a redirect would carry the bearer
+ * token to another host), no status that throws.
+ */
+export function axiosTransport(now: () => number): Transport {
+  const agents = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) };
+  const http: AxiosInstance = axios.create({
+    ...agents,
+    adapter: "http",
+    responseType: "text",
+    transformResponse: (body: unknown) => body,
+    validateStatus: () => true,
+    maxRedirects: 0,
+    headers: { "User-Agent": "qbo-postgres-backfill" },
+  });
+  return async (request) => {
+    try {
+      const response: AxiosResponse<string> = await http.request({
+        method: request.method,
+        url: request.url,
+        headers: { ...request.headers },
+        timeout: request.timeoutMs,
+        ...optional("data", request.body),
+      });
+      return {
+        kind: "answer",
+        status: response.status,
+        body: response.data ?? "",
+        ...optional("retryAfterMs", parseRetryAfter(response.headers["retry-after"], now())),
+        ...optional("tid", traceId(response.headers)),
+      };
+    } catch (error) {
+      return { kind: "broken", reason: brokenReason(error) };
+    }
+  };
+}
+
+/** Intuit's support traces a request by this id; the header's spelling varies (`intuit_tid`, `Intuit-Tid`). */
+function traceId(headers: AxiosResponse["headers"]): string | undefined {
+  const value = headers.intuit_tid ?? headers["intuit-tid"];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** The driver's code only: an axios error carries the whole request, bearer token included. */
+function brokenReason(error: unknown): string {
+  const code = axios.isAxiosError(error) ? error.code : undefined;
+  return `the connection failed (${code ?? "no code"})`;
+}
+
+function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}

@@ -1,0 +1,50 @@
+import type { UtcInstant } from "../job/instants";
+import type { Log } from "./log";
+import { type Grain, labelOf } from "./window-lines";
+import { counted, grouped } from "./words";
+
+type Counts = Readonly<Record<"inserted" | "updated" | "changed" | "stale" | "rejected", number>>;
+
+/** What became of one day's (or month's) records. */
+export function logExportedWindow(
+  log: Log,
+  grain: Grain,
+  line: Counts & { readonly from: UtcInstant; readonly windows: number; readonly rows: number },
+): void {
+  const { inserted, updated, changed, stale, rejected } = line;
+  const label = labelOf(grain, line.from);
+  log.log(
+    "info",
+    `qb.export ${label}: ${grouped(inserted)} inserted, ${grouped(updated)} updated (${grouped(changed)} changed)`,
+    {
+      window: label,
+      windows: line.windows,
+      rows: line.rows,
+      inserted,
+      updated,
+      changed,
+      stale,
+      rejected,
+    },
+  );
+}
+
+/** What became of all of them. */
+export function logExport(
+  log: Log,
+  runId: number,
+  totals: Counts & { readonly total: number },
+  durationMs: number,
+): void {
+  if (totals.rejected > 0) {
+    log.log("error", `qb.rejected ${counted(totals.rejected, "record")} set aside in backfill.rejected_record`, {
+      run_id: runId,
+      rejected: totals.rejected,
+    });
+  }
+  log.log(
+    "info",
+    `qb.export ${grouped(totals.inserted)} inserted, ${grouped(totals.updated)} updated, ${grouped(totals.total)} in the table`,
+    { run_id: runId, ...totals, duration_ms: Math.round(durationMs) },
+  );
+}

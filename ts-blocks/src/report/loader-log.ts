@@ -1,0 +1,149 @@
+import type { Window } from "../job/instants";
+import { dayOf } from "../job/windows";
+import type { Log } from "./log";
+import { type Grain, grainFor, WindowLines } from "./window-lines";
+import { counted, grouped, seconds } from "./words";
+
+interface Plan {
+  readonly range: Window;
+  readonly records: number;
+  readonly windows: number;
+  readonly segments: number;
+  readonly calls: number;
+  readonly minutesAtLimit: number;
+  readonly monthShare: number;
+}
+
+type WindowCounts = "rows" | "pages" | "duration_ms";
+
+/** What the loader tells, in the words a person or a program looks for. */
+export class LoaderLog {
+  private lines: WindowLines<WindowCounts> | undefined;
+  private windowsInAll = 0;
+  private windowsDone = 0;
+
+  constructor(private readonly log: Log) {}
+
+  notIntuit(apiBaseUrl: string): void {
+    this.log.log("warning", `qb.address NOT INTUIT: calls go to ${apiBaseUrl}`, { api_base_url: apiBaseUrl });
+  }
+
+  plan(plan: Plan, dryRun: boolean): void {
+    const minutes = plan.minutesAtLimit < 1 ? "under a minute" : `${Math.ceil(plan.minutesAtLimit)} min`;
+    const costs = `${minutes} at the limit, ${(plan.monthShare * 100).toFixed(3)} % of a month's free reads`;
+    this.log.log(
+      "info",
+      `qb.plan ${counted(plan.windows, "window")}, ${counted(plan.records, "record")}, about ${counted(plan.calls, "call")}` +
+        (dryRun ? `; dry run: ${costs}; nothing is written` : ""),
+      {
+        range_start_utc: plan.range.start,
+        range_end_utc: plan.range.end,
+        records: plan.records,
+        windows: plan.windows,
+        segments: plan.segments,
+        calls: plan.calls,
+        minutes_at_limit: plan.minutesAtLimit,
+        month_share: plan.monthShare,
+        dry_run: dryRun,
+      },
+    );
+  }
+
+  company(name: string | null, environment: string): void {
+    this.log.log("info", `qb.company ${name ?? "without a name"} (${environment})`, { name, environment });
+  }
+
+  clipped(asked: Window, range: Window): void {
+    this.log.log(
+      "warning",
+      `qb.plan ends at ${range.end}: later records are still being written; read them next time`,
+      {
+        requested_end_utc: asked.end,
+        range_end_utc: range.end,
+      },
+    );
+  }
+
+  startedOver(runs: number): void {
+    this.log.log("info", `qb.plan started over: ${counted(runs, "unfinished run")} of this range let go`, { runs });
+  }
+
+  resumed(run: { runId: number; state: string; attempts: number; pages: number }): void {
+    this.log.log(
+      "info",
+      `qb.plan goes on with run ${run.runId} at page ${run.pages + 1} (attempt ${run.attempts + 1})`,
+      {
+        run_id: run.runId,
+        state: run.state,
+        attempt: run.attempts + 1,
+        pages: run.pages,
+      },
+    );
+  }
+
+  wait(reason: string, delayMs: number): void {
+    this.log.log("warning", `qb.wait ${seconds(delayMs)}: ${reason}`, { reason, delay_ms: Math.round(delayMs) });
+  }
+
+  /** Call it before the first window. */
+  reading(windows: { total: number; done: number }): void {
+    const grain = grainFor(windows.total);
+    this.windowsInAll = windows.total;
+    this.windowsDone = windows.done;
+    this.lines = new WindowLines<WindowCounts>(grain, "rows", (stretch) => {
+      const { rows, pages, duration_ms } = stretch.counts;
+      this.log.log(
+        "info",
+        stretch.quiet
+          ? `qb.window ${stretch.label}: no rows in ${counted(stretch.days, "day")}`
+          : `qb.window ${stretch.label}: ${counted(rows, "row")}${onPages(grain, pages)}, ${seconds(duration_ms)}`,
+        { window: stretch.label, windows: stretch.days, rows, pages, duration_ms },
+      );
+    });
+  }
+
+  windows(windows: readonly (Window & { rows: number; pages: number; durationMs: number })[]): void {
+    for (const window of windows) {
+      this.lines?.add(window.start, { rows: window.rows, pages: window.pages, duration_ms: window.durationMs });
+    }
+    this.windowsDone += windows.length;
+    if (windows.length > 0) this.log.progress(this.windowsDone, this.windowsInAll, "windows");
+  }
+
+  reread(days: readonly Window[]): void {
+    this.lines?.end();
+    this.windowsDone -= days.length;
+    this.log.log("warning", `qb.window ${counted(days.length, "day")} short of the source's count: read once more`, {
+      days: days.map((day) => dayOf(day.start)),
+    });
+  }
+
+  fetched(run: {
+    pages: number;
+    rows: number;
+    calls: number;
+    source: number;
+    distinct: number;
+    durationMs: number;
+  }): void {
+    this.lines?.end();
+    const agrees = run.source === run.distinct ? "as many as" : "but";
+    this.log.log(
+      "info",
+      `qb.fetched ${counted(run.distinct, "record")}, ${agrees} ${grouped(run.source)} at the source; ${counted(run.calls, "call")}`,
+      {
+        pages: run.pages,
+        rows_read: run.rows,
+        calls: run.calls,
+        source_count: run.source,
+        distinct_count: run.distinct,
+        duration_ms: Math.round(run.durationMs),
+      },
+    );
+  }
+}
+
+/** A month's days share pages, so their sum says nothing. */
+function onPages(grain: Grain, pages: number): string {
+  return grain === "day" ? ` on ${counted(pages, "page")}` : "";
+}

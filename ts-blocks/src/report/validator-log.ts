@@ -1,0 +1,131 @@
+import type { UtcInstant } from "../job/instants";
+import type { Fields, Log } from "./log";
+import { type Grain, labelOf } from "./window-lines";
+import { counted, seconds } from "./words";
+
+interface Summary {
+  readonly runId: number;
+  readonly rangeStart: UtcInstant;
+  readonly rangeEnd: UtcInstant;
+  readonly windows: number;
+  readonly windowsWithRows: number;
+  readonly pages: number;
+  readonly rows: number;
+  readonly calls: number;
+  readonly seconds: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly changed: number;
+  readonly stale: number;
+  readonly rejected: number;
+  readonly sourceCount: number | null;
+}
+
+interface Check {
+  readonly name: string;
+  readonly offenders: number;
+  readonly says: string;
+}
+
+export function logCheck(log: Log, check: Check): void {
+  const passed = check.offenders === 0;
+  log.log(
+    passed ? "info" : "error",
+    passed
+      ? `qb.check passed: ${check.says}`
+      : `qb.check FAILED ${check.name}: ${counted(check.offenders, "offender")}`,
+    { ...check, passed },
+  );
+}
+
+export function logSummary(log: Log, run: Summary): void {
+  log.log(
+    "info",
+    `qb.summary ${counted(run.rows, "row")}, ${counted(run.windows, "window")}, ${counted(run.pages, "page")}, ` +
+      `${counted(run.calls, "call")}, ${seconds(run.seconds * 1_000)}`,
+    {
+      run_id: run.runId,
+      range_start_utc: run.rangeStart,
+      range_end_utc: run.rangeEnd,
+      windows: run.windows,
+      windows_with_rows: run.windowsWithRows,
+      pages: run.pages,
+      rows: run.rows,
+      calls: run.calls,
+      seconds: run.seconds,
+      inserted: run.inserted,
+      updated: run.updated,
+      changed: run.changed,
+      stale: run.stale,
+      rejected: run.rejected,
+      source_count: run.sourceCount,
+    },
+  );
+}
+
+export function logVerdict(
+  log: Log,
+  runId: number,
+  verdict: "complete" | "incomplete",
+  failed: readonly Check[],
+  checks: number,
+): void {
+  log.log(
+    verdict === "complete" ? "info" : "error",
+    verdict === "complete"
+      ? `qb.verdict complete: all of it is there (${counted(checks, "check")} passed)`
+      : `qb.verdict incomplete: ${failed.map((check) => check.name).join(", ")}`,
+    { run_id: runId, verdict, failed: failed.map((check) => check.name) },
+  );
+}
+
+interface TableLine {
+  readonly from: UtcInstant;
+  readonly windows: number;
+  readonly rows: number;
+  readonly inTable: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly changed: number;
+  readonly stale: number;
+  readonly rejected: number;
+  readonly sourceCount: number | null;
+  readonly pages: number;
+  readonly verdict: string;
+}
+
+/** The validator's table as Mage shows it: important columns first, a line of totals at the top. */
+export function verdictTable(run: Summary, verdict: string, grain: Grain, lines: readonly TableLine[]): Fields[] {
+  const sum = (pick: (line: TableLine) => number) => lines.reduce((total, line) => total + pick(line), 0);
+  const total: Fields = {
+    window: `all (run ${run.runId})`,
+    verdict,
+    rows: run.rows,
+    in_table: sum((line) => line.inTable),
+    source_count: run.sourceCount,
+    inserted: run.inserted,
+    updated: run.updated,
+    changed: run.changed,
+    stale: run.stale,
+    rejected: run.rejected,
+    windows: run.windows,
+    pages: run.pages,
+  };
+  return [
+    total,
+    ...lines.map((line) => ({
+      window: labelOf(grain, line.from),
+      verdict: line.verdict,
+      rows: line.rows,
+      in_table: line.inTable,
+      source_count: line.sourceCount,
+      inserted: line.inserted,
+      updated: line.updated,
+      changed: line.changed,
+      stale: line.stale,
+      rejected: line.rejected,
+      windows: line.windows,
+      pages: line.pages,
+    })),
+  ];
+}

@@ -1,0 +1,234 @@
+import type { EntityName } from "../job/entity";
+import type { UtcInstant } from "../job/instants";
+import type { Db } from "./connection";
+import { RAW_TABLES } from "./tables";
+
+/** What became of a page's records, in one day of the run. */
+export interface WindowTally {
+  readonly windowStart: UtcInstant | null;
+  /** Not held before. */
+  readonly inserted: number;
+  /** Held, and written again. */
+  readonly updated: number;
+  /** Of the updated ones, those whose content differed. */
+  readonly changed: number;
+  /** Read, but a newer copy was already held. */
+  readonly stale: number;
+  /** Sent to `backfill.rejected_record`. */
+  readonly rejected: number;
+}
+
+/** The first staged page of a run, or undefined when all have become rows. */
+export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
+  const { rows } = await db.query<{ page_number: number | null }>(
+    "select min(page_number) as page_number from backfill.staged_page where run_id = $1",
+    [runId],
+  );
+  return rows[0]?.page_number ?? undefined;
+}
+
+/**
+ * Turns one staged page into rows, inside Postgres: takes the page apart, sets aside what jsonb or the table cannot hold,
+ * writes the rest where it is not older than what is kept, books the tallies and deletes the page. Call it in a
+ * transaction, under the entity's lock: "did it exist" and "did it change" are read before the write.
+ *
+ * `json`, not `jsonb`, takes the page apart: it keeps every record's text to the letter (for the hash) and lets an escaped
+ * NUL pass, so that one record of that kind costs itself and not its page.
+ */
+export async function exportPage(
+  db: Db,
+  entity: EntityName,
+  runId: number,
+  pageNumber: number,
+): Promise<WindowTally[]> {
+  const raw = RAW_TABLES[entity];
+  const { rows } = await db.query<{
+    window_start_utc: UtcInstant | null;
+    inserted: number;
+    updated: number;
+    changed: number;
+    stale: number;
+    rejected: number;
+  }>(
+    `with page as materialized (
+       select * from backfill.staged_page where run_id = $1 and page_number = $2
+     ), record as materialized (
+       select r.position, r.value::text as text, r.id, r.updated_at,
+              case when pg_input_is_valid(r.value::text, 'jsonb') then r.value::text::jsonb end as payload
+       from page
+       cross join rows from (
+         json_array_elements(page.records::json), unnest(page.record_ids), unnest(page.record_updated_at_utc)
+       ) with ordinality as r (value, id, updated_at, position)
+     ), judged as materialized (
+       select record.*,
+              w.window_start_utc, w.window_end_utc,
+              encode(sha256(convert_to(record.text, 'UTF8')), 'hex') as payload_sha256,
+              case when payload ->> 'SyncToken' ~ '^[0-9]{1,18}$' then (payload ->> 'SyncToken')::bigint end as sync_token,
+              case
+                when payload is null then 'NOT_JSONB'
+                when record.id is null then 'NO_ID'
+                when record.updated_at is null then 'NO_LAST_UPDATED_TIME'
+                when w.run_id is null then 'OUTSIDE_RANGE'
+              end as reason
+       from record
+       cross join page
+       left join backfill.run_window w
+         on w.run_id = $1
+        and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
+        and record.updated_at >= w.window_start_utc and record.updated_at < w.window_end_utc
+     ), rejected as (
+       insert into backfill.rejected_record (run_id, entity, page_number, position_on_page, record_id, window_start_utc,
+                                             reason, detail, record_text, request)
+       select $1, $3, $2, position, id, window_start_utc, reason,
+              case reason
+                when 'NOT_JSONB' then (pg_input_error_info(text, 'jsonb')).message
+                when 'NO_ID' then 'The record has no Id.'
+                when 'NO_LAST_UPDATED_TIME' then 'The record has no MetaData.LastUpdatedTime with an offset.'
+                else 'Its LastUpdatedTime lies outside the range that was asked for.'
+              end,
+              text, page.request
+       from judged
+       cross join page
+       where reason is not null
+       on conflict (run_id, page_number, position_on_page) do nothing
+     ), copy as materialized (
+       -- Reading live data can show an Id twice, and one statement may not write a row twice: the newest copy counts.
+       select judged.*,
+              row_number() over (
+                partition by id order by updated_at desc, sync_token desc nulls last, position desc
+              ) as rank,
+              first_value(window_start_utc) over (
+                partition by id order by updated_at desc, sync_token desc nulls last, position desc
+              ) as newest_window_start_utc
+       from judged
+       where reason is null
+     ), compared as materialized (
+       select copy.*,
+              kept.run_id as kept_run_id,
+              kept.extract_window_start_utc as kept_window_start_utc,
+              kept.payload_sha256 as kept_sha256,
+              -- Written by this very run for this very day: the row was read twice, at a page's edge or by a retry.
+              coalesce(kept.run_id = $1 and kept.extract_window_start_utc = copy.window_start_utc, false) as counted_before
+       from copy
+       left join ${raw} kept using (id)
+       where rank = 1
+     ), written as (
+       insert into ${raw} as kept (id, payload, extract_window_start_utc, extract_window_end_utc, page_number, page_size,
+                                   request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id)
+       select id, payload, window_start_utc, window_end_utc, page.page_number, (page.request ->> 'max_results')::integer,
+              page.request, updated_at, sync_token, payload_sha256, $1
+       from compared
+       cross join page
+       where not (counted_before and kept_sha256 = payload_sha256)
+       on conflict (id) do update
+         set payload = excluded.payload,
+             ingested_at_utc = now(),
+             extract_window_start_utc = excluded.extract_window_start_utc,
+             extract_window_end_utc = excluded.extract_window_end_utc,
+             page_number = excluded.page_number,
+             page_size = excluded.page_size,
+             request_payload = excluded.request_payload,
+             source_updated_at_utc = excluded.source_updated_at_utc,
+             sync_token = excluded.sync_token,
+             payload_sha256 = excluded.payload_sha256,
+             run_id = excluded.run_id
+         -- A replayed window must never bury a newer copy under an older one. Balances move without SyncToken, so a tie
+         -- of both is written: at worst it is the same row once more.
+         where (kept.source_updated_at_utc, coalesce(kept.sync_token, -1))
+            <= (excluded.source_updated_at_utc, coalesce(excluded.sync_token, -1))
+       returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
+     ), event as (
+       select window_start_utc,
+              (written.inserted is true)::integer as inserted,
+              (written.inserted is false)::integer as updated,
+              (written.inserted is false and kept_sha256 <> payload_sha256)::integer as changed,
+              (written.id is null)::integer as stale,
+              0 as rejected, 0 as moved_out
+       from compared
+       left join written using (id)
+       where not counted_before
+       union all
+       select kept_window_start_utc, 0, 0, 0, 0, 0, 1
+       from compared
+       join written using (id)
+       where kept_run_id = $1 and not counted_before
+       union all
+       select window_start_utc, 0, 0, 0, 1, 0, 0 from copy where rank > 1 and window_start_utc <> newest_window_start_utc
+       union all
+       select window_start_utc, 0, 0, 0, 0, 1, 0 from judged where reason is not null
+     ), tally as materialized (
+       select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
+              sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out
+       from event
+       group by 1
+     ), booked as (
+       update backfill.run_window w
+       set inserted = w.inserted + tally.inserted,
+           updated = w.updated + tally.updated,
+           changed = w.changed + tally.changed,
+           stale = w.stale + tally.stale,
+           rejected = w.rejected + tally.rejected,
+           moved_out = w.moved_out + tally.moved_out
+       from tally
+       where w.run_id = $1 and w.window_start_utc = tally.window_start_utc
+     ), removed as (
+       delete from backfill.staged_page where run_id = $1 and page_number = $2
+     )
+     select window_start_utc, inserted, updated, changed, stale, rejected from tally order by 1`,
+    [runId, pageNumber, entity],
+  );
+  return rows.map((row) => ({
+    windowStart: row.window_start_utc,
+    inserted: row.inserted,
+    updated: row.updated,
+    changed: row.changed,
+    stale: row.stale,
+    rejected: row.rejected,
+  }));
+}
+
+/** Books as loaded every day of which no staged page can hold a row any more, and the run when that is all of them. */
+export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
+  await db.query(
+    `update backfill.run_window w
+     set state = 'loaded'
+     where w.run_id = $1 and w.state = 'fetched'
+       and not exists (
+         select from backfill.staged_page p
+         where p.run_id = $1 and p.last_updated_at_utc >= w.window_start_utc and p.first_updated_at_utc < w.window_end_utc
+       )`,
+    [runId],
+  );
+  await db.query(
+    `update backfill.run r
+     set state = 'loaded', loaded_at_utc = now()
+     where r.run_id = $1 and r.state = 'fetched'
+       and not exists (select from backfill.run_window w where w.run_id = $1 and w.state <> 'loaded')
+       and not exists (select from backfill.staged_page p where p.run_id = $1)`,
+    [runId],
+  );
+}
+
+export interface ExportTotals {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly changed: number;
+  readonly stale: number;
+  readonly rejected: number;
+  /** Rows of the entity's table after the run, from every run. */
+  readonly total: number;
+}
+
+/** The run's counters in all, as the ledger has them. */
+export async function exportTotals(db: Db, entity: EntityName, runId: number): Promise<ExportTotals> {
+  const { rows } = await db.query<ExportTotals>(
+    `select coalesce(sum(inserted), 0)::bigint as inserted, coalesce(sum(updated), 0)::bigint as updated,
+            coalesce(sum(changed), 0)::bigint as changed, coalesce(sum(stale), 0)::bigint as stale,
+            (select count(*) from backfill.rejected_record where run_id = $1) as rejected,
+            (select count(*) from ${RAW_TABLES[entity]}) as total
+     from backfill.run_window
+     where run_id = $1`,
+    [runId],
+  );
+  return rows[0] as ExportTotals;
+}

@@ -1,0 +1,54 @@
+import type { PoolClient } from "pg";
+import { TransientError } from "../errors";
+import type { EntityName } from "../job/entity";
+import type { Warehouse } from "./connection";
+
+/** First key of our advisory locks, so that they cannot meet another program's: "qbo" in a telephone's keys. */
+const LOCK_CLASS = 726;
+
+/** A cancelled block's program is gone within moments; whoever holds the lock longer is really at work. */
+const LOCK_WAIT_MS = 30_000;
+
+/**
+ * Lets one program at a time work on an entity, whichever process or machine it runs on. Held by a session of its own,
+ * so that it is freed by the holder's death and by nothing else.
+ *
+ * @returns what gives it up.
+ * @throws TransientError `ENTITY_BUSY`, saying who holds it.
+ */
+export async function lockEntity(
+  warehouse: Warehouse,
+  entity: EntityName,
+  waitMs: number = LOCK_WAIT_MS,
+): Promise<() => Promise<void>> {
+  const client = await warehouse.connect();
+  try {
+    await client.query("select set_config('lock_timeout', $1, false)", [`${waitMs}ms`]);
+    await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, entity]);
+    await client.query("select set_config('lock_timeout', '0', false)");
+  } catch (error) {
+    const holder = (error as { code?: string }).code === "55P03" ? await holderOf(client, entity) : undefined;
+    client.release(true);
+    if (holder === undefined) throw error;
+    throw new TransientError("ENTITY_BUSY", `Another program is working on ${entity} in this database: ${holder}.`, {
+      remedy: "Wait until it has finished, or cancel it in Mage, and run again.",
+      cause: error,
+    });
+  }
+  // Ending the session gives the lock back even if an unlock would not reach the server.
+  return async () => client.release(true);
+}
+
+async function holderOf(client: PoolClient, entity: EntityName): Promise<string> {
+  const { rows } = await client.query<{ application_name: string; client_addr: string | null; pid: number }>(
+    `select a.application_name, a.client_addr::text, a.pid
+     from pg_locks l
+     join pg_stat_activity a using (pid)
+     where l.locktype = 'advisory' and l.granted and l.classid = $1 and l.objid::int8 = hashtext($2)::int8 & 4294967295`,
+    [LOCK_CLASS, entity],
+  );
+  const holder = rows[0];
+  return holder === undefined
+    ? "its session has just ended"
+    : `${holder.application_name} from ${holder.client_addr ?? "this machine"}, Postgres session ${holder.pid}`;
+}

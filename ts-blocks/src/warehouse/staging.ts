@@ -1,0 +1,174 @@
+import { ContractError } from "../errors";
+import type { UtcInstant, Window } from "../job/instants";
+import type { Db } from "./connection";
+
+/** A part of the range that one sequence of queries reads; [start, seek) has been read. */
+export interface Segment {
+  readonly segmentNumber: number;
+  readonly start: UtcInstant;
+  readonly end: UtcInstant;
+  readonly seek: UtcInstant;
+  /** Rows of the second `seek` already read, when that one second holds more than a page. */
+  readonly tieOffset: number;
+}
+
+export interface SegmentPosition {
+  readonly seek: UtcInstant;
+  readonly tieOffset: number;
+}
+
+/** The segments of a run that are not read to their end, in order. */
+export async function openSegments(db: Db, runId: number): Promise<Segment[]> {
+  const { rows } = await db.query<{
+    segment_number: number;
+    start_utc: UtcInstant;
+    end_utc: UtcInstant;
+    seek_utc: UtcInstant;
+    tie_offset: number;
+  }>(
+    `select segment_number, start_utc, end_utc, seek_utc, tie_offset
+     from backfill.run_segment
+     where run_id = $1 and seek_utc < end_utc
+     order by start_utc, segment_number`,
+    [runId],
+  );
+  return rows.map((row) => ({
+    segmentNumber: row.segment_number,
+    start: row.start_utc,
+    end: row.end_utc,
+    seek: row.seek_utc,
+    tieOffset: row.tie_offset,
+  }));
+}
+
+/** Moves a segment on; the position it was at is part of the condition, so that two readers cannot both move it. */
+export async function advanceSegment(db: Db, runId: number, segment: Segment, next: SegmentPosition): Promise<void> {
+  const { rowCount } = await db.query(
+    `update backfill.run_segment
+     set seek_utc = $5, tie_offset = $6
+     where run_id = $1 and segment_number = $2 and seek_utc = $3 and tie_offset = $4`,
+    [runId, segment.segmentNumber, segment.seek, segment.tieOffset, next.seek, next.tieOffset],
+  );
+  if (rowCount !== 1) {
+    throw new ContractError(
+      "SEGMENT_MOVED",
+      `Segment ${segment.segmentNumber} of run ${runId} was moved on by someone else.`,
+      {
+        remedy: "Run again; the run goes on where it stopped.",
+        ids: { run: runId },
+      },
+    );
+  }
+}
+
+export interface StagedPage {
+  readonly segmentNumber: number;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly durationMs: number;
+  /** Id of each record in order, null where it has none. */
+  readonly recordIds: readonly (string | null)[];
+  /** LastUpdatedTime of each record in order, null where it has none. */
+  readonly recordUpdatedAt: readonly (UtcInstant | null)[];
+  /** `head + records + tail` is the body as received. */
+  readonly head: string;
+  readonly records: string;
+  readonly tail: string;
+}
+
+/** Keeps a page for the exporter. Returns its number in the run, counted from 1. */
+export async function stagePage(db: Db, runId: number, page: StagedPage): Promise<number> {
+  const { rows } = await db.query<{ page_number: number }>(
+    `with numbered as (
+       update backfill.run set pages = pages + 1 where run_id = $1 returning pages
+     )
+     insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
+                                       first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
+                                       envelope_head, records, envelope_tail)
+     select $1, numbered.pages, $2, $3, cardinality($5::text[]), $4,
+            (select min(t) from unnest($6::timestamptz[]) as t), (select max(t) from unnest($6::timestamptz[]) as t),
+            $5, $6, $7, $8, $9
+     from numbered
+     returning page_number`,
+    [
+      runId,
+      page.segmentNumber,
+      JSON.stringify(page.request),
+      page.durationMs,
+      page.recordIds,
+      page.recordUpdatedAt,
+      page.head,
+      page.records,
+      page.tail,
+    ],
+  );
+  return (rows[0] as { page_number: number }).page_number;
+}
+
+/** A day that has just been read to its end. */
+export interface FetchedWindow extends Window {
+  /** Distinct records. */
+  readonly rows: number;
+  /** Pages that held at least one of them. */
+  readonly pages: number;
+  readonly durationMs: number;
+}
+
+/**
+ * Books every day that the segments' read parts now cover: its distinct records are counted from the staged pages, so
+ * that a row read twice at a page's edge counts once. Call it in the transaction that advances a segment.
+ */
+export async function bookFetchedWindows(db: Db, runId: number): Promise<FetchedWindow[]> {
+  const { rows } = await db.query<{
+    window_start_utc: UtcInstant;
+    window_end_utc: UtcInstant;
+    rows: number;
+    pages: number;
+    duration_ms: number;
+  }>(
+    `with covered as materialized (
+       select w.window_start_utc, w.window_end_utc, (w.window_start_utc at time zone 'UTC')::date as day
+       from backfill.run_window w
+       where w.run_id = $1
+         and w.state = 'pending'
+         and not exists (
+           select from backfill.run_segment s
+           where s.run_id = $1 and s.seek_utc < s.end_utc
+             and s.seek_utc < w.window_end_utc and s.end_utc > w.window_start_utc
+         )
+     ), span as (
+       select min(window_start_utc) as start_utc, max(window_end_utc) as end_utc from covered
+     ), counted as (
+       -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
+       select (key.updated_at at time zone 'UTC')::date as day,
+              count(distinct key.id) + count(*) filter (where key.id is null) as rows,
+              count(distinct page.page_number) as pages,
+              round(sum(page.duration_ms::numeric / page.row_count))::bigint as duration_ms
+       from span
+       join backfill.staged_page page
+         on page.run_id = $1 and page.last_updated_at_utc >= span.start_utc and page.first_updated_at_utc < span.end_utc
+       cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
+       where key.updated_at >= span.start_utc and key.updated_at < span.end_utc
+       group by 1
+     )
+     update backfill.run_window w
+     set state = 'fetched',
+         attempts = w.attempts + 1,
+         rows = coalesce(counted.rows, 0),
+         pages = coalesce(counted.pages, 0),
+         duration_ms = coalesce(counted.duration_ms, 0)
+     from covered
+     left join counted using (day)
+     where w.run_id = $1 and w.window_start_utc = covered.window_start_utc
+     returning w.window_start_utc, w.window_end_utc, w.rows, w.pages, w.duration_ms`,
+    [runId],
+  );
+  return rows
+    .map((row) => ({
+      start: row.window_start_utc,
+      end: row.window_end_utc,
+      rows: row.rows,
+      pages: row.pages,
+      durationMs: row.duration_ms,
+    }))
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+}
