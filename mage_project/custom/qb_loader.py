@@ -1,0 +1,10 @@
+from mage_project.utils.ts_bridge import run_block
+
+if "custom" not in globals():
+    from mage_ai.data_preparation.decorators import custom
+
+
+@custom
+def qb_loader(*upstream, **kwargs):
+    """Stage every record of the range. Rows go from QuickBooks to Postgres without passing through Mage."""
+    return run_block("loader", kwargs, upstream)

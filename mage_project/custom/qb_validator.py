@@ -1,0 +1,12 @@
+import pandas as pd
+
+from mage_project.utils.ts_bridge import run_block
+
+if "custom" not in globals():
+    from mage_ai.data_preparation.decorators import custom
+
+
+@custom
+def qb_validator(*upstream, **kwargs):
+    """Say whether all of it is there. A DataFrame is what Mage's run page shows as a full table."""
+    return pd.DataFrame(run_block("validator", kwargs, upstream)["table"])

@@ -1,0 +1,114 @@
+"""The queue is Mage's own. Each race is made certain, and shown without the launcher's remedy before it is with it."""
+import multiprocessing
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from mage_project import launcher
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(params=["as Mage has it", "with the remedy"])
+def queue(request):
+    from mage_ai.orchestration.queue.config import QueueConfig
+    from mage_ai.orchestration.queue.process_queue import ProcessQueue
+
+    class Queue(ProcessQueue):  # so that the remedy of one test does not reach the next
+        pass
+
+    if request.param == "with the remedy":
+        launcher.close_queue_races(Queue)
+    queue = Queue(QueueConfig(concurrency=1))
+    queue.start()
+    queue.remedied = request.param == "with the remedy"
+    yield queue
+    if queue.worker_pool_proc.is_alive():
+        queue.worker_pool_proc.kill()
+    queue.mp_manager.shutdown()
+
+
+def test_a_job_is_done_although_the_queue_wrote_it_late(queue, tmp_path):
+    job = tmp_path / "done"
+    hold_writes(queue.queue, seconds=0.5)
+    queue.enqueue("block_run_1", job.touch)
+    assert is_done(job, queue) is queue.remedied
+
+
+def test_a_job_is_done_although_the_last_pool_process_was_leaving(queue, tmp_path):
+    job = tmp_path / "done"
+    queue.worker_pool_proc = leaving = multiprocessing.Process(target=time.sleep, args=[0.5])
+    leaving.start()
+    queue.enqueue("block_run_1", job.touch)
+    leaving.join()
+    queue.clean_up_jobs()  # the end of the scheduler's next pass
+    assert is_done(job, queue) is queue.remedied
+
+
+def test_the_whole_process_group_ends_with_stdin():
+    leader = start_leader("""
+if os.fork() == 0:
+    print("forked", flush=True)
+    time.sleep(60)
+time.sleep(60)
+""", start_new_session=True)
+    assert leader.stdout.readline() == "forked\n"
+    leader.stdin.close()
+    assert leader.wait(5) == -signal.SIGKILL
+    started = time.monotonic()
+    leader.stdout.read()  # ends when the last process that holds it is gone, and the child holds it too
+    assert time.monotonic() - started < 5
+
+
+def test_a_process_group_of_somebody_else_is_left_alone():
+    process = start_leader("time.sleep(60)")
+    assert process.wait(5) == 1
+    assert "setsid" in process.stderr.read()
+
+
+def test_what_mage_writes_is_for_its_owner_alone(monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.argv", ["launcher.py", "--help"])
+    before = os.umask(0)
+    try:
+        with pytest.raises(SystemExit):
+            launcher.main()
+        (tmp_path / "secrets").mkdir()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
+
+
+def hold_writes(queue, seconds):
+    """Make the queue's thread write late, as it does when the machine is busy."""
+    send = queue._send_bytes
+
+    def send_late(data):
+        time.sleep(seconds)
+        send(data)
+
+    queue._send_bytes = send_late
+
+
+def is_done(job, queue):
+    """A job that nobody takes is given up after 2 s: two polls of a pool process."""
+    deadline = time.monotonic() + (10 if queue.remedied else 2)
+    while not job.exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return job.exists()
+
+
+def start_leader(then, **options):
+    return subprocess.Popen(
+        [sys.executable, "-c", f"""
+import os, sys, time
+sys.path.insert(0, {str(ROOT)!r})
+from mage_project import launcher
+launcher.exit_with_stdin()
+{then}
+"""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)

@@ -1,0 +1,216 @@
+"""The store against Mage's own models in a real Postgres: a scratch database, named by QB_TEST_MAGE_DATABASE_URL."""
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from mage_project.utils.secret_store import REFRESH_TOKEN, LeaseRefused, MageSecrets
+
+ROOT = Path(__file__).resolve().parents[2]
+DATABASE = "QB_TEST_MAGE_DATABASE_URL"
+
+# Another process that leases the token, says so, and then does as `then` says.
+HOLDER = """
+import sys, time
+sys.path.insert(0, {root!r})
+from mage_project.utils.secret_store import MageSecrets
+store = MageSecrets("qb_items_backfill run 11")
+print(store.lease(), flush=True)
+{then}
+"""
+
+
+@pytest.fixture(autouse=True)
+def mage():
+    if DATABASE not in os.environ:
+        pytest.fail(f"{DATABASE} is not set: these tests need an empty Postgres database (postgresql+psycopg2://…)")
+    from mage_ai.data_preparation.shared.secrets import create_secret
+    from mage_ai.orchestration.db import db_connection, engine
+    from mage_ai.orchestration.db.models.secrets import Secret
+
+    db_connection.start_session(force=True)
+    Secret.__table__.create(engine)
+    try:
+        create_secret(REFRESH_TOKEN, "refresh-1")
+        create_secret("QBO_ENV", "sandbox")
+        db_connection.session.commit()
+        yield
+    finally:
+        db_connection.session.rollback()
+        db_connection.close_session()
+        Secret.__table__.drop(engine)
+
+
+@pytest.fixture
+def store():
+    store = MageSecrets("qb_customers_backfill run 12", lock_wait_s=1)
+    yield store
+    store.release()
+
+
+def stored_token():
+    """What Mage itself says, in a fresh session."""
+    from mage_ai.data_preparation.shared.secrets import get_secret_value
+    from mage_ai.orchestration.db import db_connection
+
+    db_connection.session.rollback()
+    db_connection.session.expire_all()
+    return get_secret_value(REFRESH_TOKEN)
+
+
+def holder(then):
+    process = subprocess.Popen([sys.executable, "-c", HOLDER.format(root=str(ROOT), then=then)],
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    leased = process.stdout.readline().strip()
+    return process, leased
+
+
+def test_a_secret_is_read_and_a_missing_one_is_none(store):
+    assert store.read("QBO_ENV") == "sandbox"
+    assert store.read("POSTGRES_HOST") is None
+
+
+def test_the_refresh_token_is_not_to_be_had_without_a_lease(store):
+    with pytest.raises(ValueError, match="under a lease only"):
+        store.read(REFRESH_TOKEN)
+
+
+def test_mage_reads_the_rotated_token(store):
+    assert store.lease() == "refresh-1"
+    store.rotate("refresh-2")
+    assert stored_token() == "refresh-2"
+
+
+def test_a_released_lease_keeps_the_old_token_and_lets_the_next_one_in(store):
+    store.lease()
+    store.release()
+    assert stored_token() == "refresh-1"
+    next_one = MageSecrets("next", lock_wait_s=1)
+    assert next_one.lease() == "refresh-1"
+    next_one.release()
+
+
+def test_two_processes_never_hold_the_same_token():
+    process, leased = holder("sys.stdin.readline(); store.rotate('refresh-2')")
+    assert leased == "refresh-1"
+    second = MageSecrets("qb_customers_backfill run 12")
+    got = []
+    waiting = threading.Thread(target=lambda: got.append(second.lease()))
+    waiting.start()
+    waiting.join(0.5)
+    assert got == []  # the row is not to be had
+    process.communicate("go on\n")
+    waiting.join(10)
+    assert got == ["refresh-2"]
+    second.release()
+
+
+def test_a_run_that_cannot_have_the_token_is_told_who_holds_it(store):
+    process, _ = holder("sys.stdin.read(); store.release()")
+    with pytest.raises(LeaseRefused, match="still locked after 1 s by qb_items_backfill run 11"):
+        store.lease()
+    process.communicate("")
+    assert store.lease() == "refresh-1"
+
+
+def test_a_killed_holder_frees_the_row():
+    process, _ = holder("time.sleep(60)")
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    survivor = MageSecrets("next", lock_wait_s=5)
+    assert survivor.lease() == "refresh-1"
+    survivor.release()
+
+
+def test_postgres_takes_the_lease_of_a_hung_holder_away():
+    hung = MageSecrets("hung", lease_idle_s=1)
+    hung.lease()
+    next_one = MageSecrets("next", lock_wait_s=5)
+    started = time.monotonic()
+    assert next_one.lease() == "refresh-1"
+    assert time.monotonic() - started < 4
+    next_one.release()
+    hung.release()  # harmless
+
+
+def test_a_token_that_comes_after_the_lease_was_lost_is_stored_if_nobody_stored_another():
+    late = lost_lease()
+    late.rotate("refresh-2")
+    assert stored_token() == "refresh-2"
+
+
+def test_a_token_that_comes_after_the_lease_was_lost_never_replaces_a_newer_one(store):
+    late = lost_lease()
+    store.lease()
+    store.rotate("refresh-of-another-run")
+    with pytest.raises(LeaseRefused, match="another run has stored a newer value") as refused:
+        late.rotate("refresh-2")
+    assert "refresh-" not in str(refused.value)
+    assert stored_token() == "refresh-of-another-run"
+
+
+def test_an_empty_token_is_never_stored(store):
+    store.lease()
+    with pytest.raises(LeaseRefused, match="empty"):
+        store.rotate(" ")
+    store.release()
+    assert stored_token() == "refresh-1"
+
+
+def test_a_token_is_not_stored_without_a_lease(store):
+    with pytest.raises(LeaseRefused, match="not leased"):
+        store.rotate("refresh-2")
+    assert stored_token() == "refresh-1"
+
+
+def test_a_missing_token_is_said_to_be_missing(store):
+    from mage_ai.data_preparation.shared.secrets import delete_secret
+
+    delete_secret(REFRESH_TOKEN)
+    with pytest.raises(LeaseRefused, match="Create it under Secrets"):
+        store.lease()
+
+
+def test_a_token_of_another_key_is_said_to_be_so(store):
+    from cryptography.fernet import Fernet
+
+    key = Path(os.environ["MAGE_DATA_DIR"], "secrets", "key")
+    original = key.read_text()
+    key.write_text(Fernet.generate_key().decode())
+    try:
+        with pytest.raises(LeaseRefused, match="encrypted with another key"):
+            store.lease()
+    finally:
+        key.write_text(original)
+
+
+def test_a_database_that_cannot_lock_a_row_is_refused(store, monkeypatch):
+    from sqlalchemy import create_engine
+
+    monkeypatch.setattr("mage_ai.orchestration.db.engine", create_engine("sqlite://"))
+    with pytest.raises(LeaseRefused, match="sqlite, which cannot lock one row"):
+        store.lease()
+
+
+def test_an_unreachable_database_is_refused_without_showing_its_password(store, monkeypatch):
+    from sqlalchemy import create_engine
+
+    nowhere = create_engine("postgresql+psycopg2://mage:password-1@127.0.0.1:1/x")
+    monkeypatch.setattr("mage_ai.orchestration.db.engine", nowhere)
+    with pytest.raises(LeaseRefused, match="did not serve") as refused:
+        store.lease()
+    assert "password-1" not in str(refused.value)
+
+
+def lost_lease():
+    late = MageSecrets("late", lease_idle_s=1)
+    assert late.lease() == "refresh-1"
+    probe = MageSecrets("probe", lock_wait_s=5)
+    probe.lease()  # waits until Postgres has taken it away
+    probe.release()
+    return late

@@ -1,0 +1,153 @@
+"""
+Mage Secrets, the only place where a secret is kept.
+
+Mage can create and delete a secret but not change one, and a crash between the two would lose the refresh token. So the
+token is rotated in place, under a lock on its row: two pipelines, two schedulers, a retry and a cancelled run all meet
+there, and none spends a token that another has spent. Mage's own session is not used for that: a block's session stays
+in one transaction for as long as the block runs.
+
+Mage's modules are imported late because importing them opens its database.
+"""
+from contextlib import suppress
+
+from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import create_engine, select, text, update
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+REFRESH_TOKEN = "QBO_REFRESH_TOKEN"
+LEASE_IDLE_S = 30
+LOCK_WAIT_S = 60
+LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
+
+
+class LeaseRefused(Exception):
+    """The text is a sentence for the operator and never holds a token."""
+
+
+class MageSecrets:
+    """Reads secrets, and leases the refresh token to one holder at a time."""
+
+    def __init__(self, holder, lease_idle_s=LEASE_IDLE_S, lock_wait_s=LOCK_WAIT_S):
+        self._holder = holder
+        self._lease_idle_s = lease_idle_s
+        self._lock_wait_s = lock_wait_s
+        self._connection = None
+        self._leased = None
+
+    def read(self, name):
+        """The value, or None where Mage holds none that its key opens."""
+        from mage_ai.data_preparation.shared.secrets import get_secret_value
+
+        if name == REFRESH_TOKEN:
+            raise ValueError(f"{REFRESH_TOKEN} is handed over under a lease only")
+        return get_secret_value(name, suppress_warning=True)
+
+    def lease(self):
+        """Lock the row of the refresh token and return the token. Postgres ends a lease that is idle for too long."""
+        self.release()
+        box, key_uuid = encryption_key()
+        try:
+            self._connection = connect(f"qb lease {self._holder}")
+            set_local(self._connection, "lock_timeout", self._lock_wait_s)
+            set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
+            stored = self._connection.scalar(select(secret().c.value).where(*row(key_uuid)).with_for_update())
+        except DBAPIError as error:
+            reason = self._reason(error)
+            self.release()
+            raise LeaseRefused(reason) from None  # a driver's text may quote values
+        if stored is None:
+            self.release()
+            raise LeaseRefused(f"There is no secret {REFRESH_TOKEN} in Mage. Create it under Secrets and run again.")
+        try:
+            self._leased = box.decrypt(stored.encode()).decode()
+        except InvalidToken:
+            self.release()
+            raise LeaseRefused(f"{REFRESH_TOKEN} was encrypted with another key. Put the secrets folder of Mage's data "
+                               "directory back, or delete the secret and create it again.") from None
+        return self._leased
+
+    def rotate(self, token):
+        """Store the token in place of the leased one, and end the lease. Returns when it is committed."""
+        if not token.strip():
+            raise LeaseRefused(f"An empty value was not stored as {REFRESH_TOKEN}.")
+        if self._connection is None:
+            raise LeaseRefused(f"{REFRESH_TOKEN} was not leased, so its new value was not stored.")
+        leased = self._leased
+        try:
+            try:
+                self._write(token)
+            except DBAPIError:
+                # The lease was taken away. Its transaction had changed nothing, or, if the connection broke after the
+                # commit, had stored this very token.
+                current = self.lease()
+                if current not in (leased, token):
+                    raise LeaseRefused(f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
+                                       "another run has stored a newer value, which was kept. Run again.") from None
+                self._write(token)
+        except DBAPIError as error:
+            raise LeaseRefused(self._reason(error)) from None
+        finally:
+            self.release()
+
+    def release(self):
+        """Let go of the row, leaving what is stored as it is. Harmless without a lease."""
+        connection, self._connection, self._leased = self._connection, None, None
+        if connection is not None:
+            with suppress(DBAPIError):
+                connection.rollback()
+            connection.close()
+
+    def _write(self, token):
+        box, key_uuid = encryption_key()
+        self._connection.execute(
+            update(secret()).where(*row(key_uuid)).values(value=box.encrypt(token.encode()).decode()))
+        self._connection.commit()
+
+    def _reason(self, error):
+        if getattr(error.orig, "pgcode", None) != LOCK_NOT_AVAILABLE:
+            return f"Mage's metadata database did not serve {REFRESH_TOKEN} ({type(error.orig).__name__}). Run again."
+        self._connection.rollback()
+        others = self._connection.scalars(text(
+            "select application_name from pg_stat_activity"
+            " where application_name like 'qb lease %' and state = 'idle in transaction' and pid <> pg_backend_pid()"))
+        held_by = ", ".join(name.removeprefix("qb lease ") for name in others) or "another session of Mage's database"
+        return (f"{REFRESH_TOKEN} was still locked after {self._lock_wait_s} s by {held_by}. "
+                "Let that run end or cancel it, then run again.")
+
+
+def connect(application_name):
+    """A connection of our own: the pool of Mage's engine is shared with the processes that a worker was forked from."""
+    from mage_ai.orchestration.db import engine
+
+    if engine.dialect.name != "postgresql":
+        raise LeaseRefused(f"Mage keeps its metadata in {engine.dialect.name}, which cannot lock one row. "
+                           "Set MAGE_DATABASE_CONNECTION_URL to a Postgres database.")
+    return create_engine(
+        engine.url, poolclass=NullPool, hide_parameters=True,
+        connect_args={"application_name": application_name[:63]},  # Postgres cuts it there
+    ).connect()
+
+
+def set_local(connection, setting, seconds):
+    connection.execute(text("select set_config(:setting, :value, true)"), {"setting": setting, "value": f"{seconds}s"})
+
+
+def encryption_key():
+    from mage_ai.data_preparation.shared.secrets import _get_encryption_key
+    from mage_ai.orchestration.constants import Entity
+
+    key, key_uuid = _get_encryption_key(Entity.GLOBAL)
+    if not key or not key_uuid:
+        raise LeaseRefused("Mage has no key for secrets yet. Create the secrets first, then run again.")
+    return Fernet(key), key_uuid.strip()
+
+
+def secret():
+    from mage_ai.orchestration.db.models.secrets import Secret
+
+    return Secret.__table__
+
+
+def row(key_uuid):
+    return secret().c.name == REFRESH_TOKEN, secret().c.key_uuid == key_uuid

@@ -1,0 +1,109 @@
+"""
+Runs the TypeScript program of a block and relays between it and Mage: one JSON object a line in both directions, as
+defined in `ts-blocks/src/bridge/messages.ts`. Nothing is decided here.
+"""
+import json
+
+from mage_project.utils.program import BlockFailure, Program, command_of
+from mage_project.utils.secret_store import LeaseRefused, MageSecrets
+
+PROTOCOL_VERSION = 1
+LEVELS = ("debug", "info", "warning", "error")
+
+# What Mage 0.9.80 puts into a block's kwargs beside the runtime variables (PipelineRun.get_variables,
+# Block.enrich_global_vars, BlockExecutor.execute). Whatever else is there came from a person and goes on to the
+# program, so that it can name a misspelt variable.
+MAGE_OWN = frozenset("""
+    block_uuid configuration context ds dynamic_block_index env event execution_date execution_partition hr
+    interval_end_datetime interval_seconds interval_start_datetime interval_start_datetime_previous logger part_index
+    pipeline.name pipeline.uuid pipeline_run_id pipeline_uuid remote_blocks repo_path retry spark trigger_name
+""".split())
+
+
+class ConsoleLogger:
+    """Stands in where Mage gives a block no logger, as under `mage run`."""
+
+    def __getattr__(self, level):
+        return lambda message, **_: print(f"{level.upper()} {message}", flush=True)
+
+
+def run_block(block, kwargs, upstream=(), *, store=None, command=None):
+    """Run a block's program to its end and return its output. `store` and `command` are for the tests."""
+    logger = kwargs.get("logger") or ConsoleLogger()
+    job = job_of(block, kwargs, upstream, logger)
+    store = store or MageSecrets(holder=f"{job['pipeline']} run {job['run_ids']['mage_pipeline_run_id']}")
+    try:
+        with Program(command or command_of(block), logger) as program:
+            program.send(job)
+            return converse(program, store, logger)
+    except BlockFailure as failure:
+        # Mage's log page shows messages alone; the text of an exception would be at the end of a traceback.
+        logger.error(failure.sentence, fields={"code": failure.code})
+        raise
+    finally:
+        store.release()
+
+
+def job_of(block, kwargs, upstream, logger):
+    """The first message of every conversation."""
+    return {
+        "type": "job",
+        "protocol": PROTOCOL_VERSION,
+        "block": block,
+        "entity": (kwargs.get("configuration") or {}).get("entity", ""),
+        "pipeline": kwargs.get("pipeline_uuid", ""),
+        "run_ids": {
+            "mage_pipeline_run_id": kwargs.get("pipeline_run_id"),
+            # No keyword has this one: Mage tells it to the logger only.
+            "mage_block_run_id": vars(logger).get("logging_tags", {}).get("block_run_id"),
+        },
+        "variables": {name: value for name, value in kwargs.items() if name not in MAGE_OWN},
+        "upstream": list(upstream),
+    }
+
+
+def converse(program, store, logger):
+    """Answer the program until it reports its result or its failure."""
+    for line in program.lines():
+        match parsed(line):
+            case {"type": "log", "level": level, "message": text, "fields": fields} if level in LEVELS:
+                getattr(logger, level)(text, fields=fields)
+            case {"type": "metric", "name": name, "fields": fields}:
+                logger.info(name, metric=fields)
+            case {"type": "progress", "done": done, "total": total, "unit": unit}:
+                logger.info(f"{done} of {total} {unit}", progress={"done": done, "total": total, "unit": unit})
+            case {"type": "need", "secrets": [*names]}:
+                program.send({"type": "secret", "values": {name: store.read(name) for name in names}})
+            case {"type": "token.lease"} | {"type": "token.rotated", "refresh_token": str()} as message:
+                program.send(token_answer(message, store))
+            case {"type": "token.release"}:
+                store.release()
+            case {"type": "result", "output": dict(output)}:
+                return output
+            case {"type": "failure", "code": code, "message": text, "remedy": remedy}:
+                raise BlockFailure(code, text, remedy)
+            case _ if "{" in line:
+                # It may be a broken message with a token in it, so its text is not shown.
+                logger.warning(f"A line of {len(line)} characters from the program is no message of the protocol.")
+            case _ if line.strip():
+                logger.warning(line.strip())
+    raise BlockFailure("PROGRAM_DIED", f"The program {program.ending()} before it reported a result.",
+                       "The warnings above may say why; run it again: what is done is not read again.")
+
+
+def parsed(line):
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def token_answer(message, store):
+    """Answer `token.lease` and `token.rotated`; a rotated token is committed before the program hears that it is."""
+    try:
+        if message["type"] == "token.lease":
+            return {"type": "token.leased", "refresh_token": store.lease()}
+        store.rotate(message["refresh_token"])
+        return {"type": "token.stored"}
+    except LeaseRefused as refusal:
+        return {"type": "token.refused", "reason": str(refusal)}
