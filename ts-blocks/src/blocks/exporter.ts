@@ -1,5 +1,6 @@
 import type { EntityName } from "../job/entity";
 import { logExport, logExportedWindow } from "../report/exporter-log";
+import { Progress } from "../report/progress";
 import { grainFor } from "../report/window-lines";
 import { Warehouse } from "../warehouse/connection";
 import { bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/export";
@@ -36,6 +37,7 @@ async function exportPages(
 ): Promise<Output> {
   const startedAt = clock.now();
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
+  const progress = new Progress(bridge, "pages", pages);
   for (;;) {
     const page = await nextStagedPage(warehouse.db, runId);
     if (page === undefined) break;
@@ -43,7 +45,7 @@ async function exportPages(
       await exportPage(db, entity, runId, page);
       await bookLoadedWindows(db, runId);
     });
-    bridge.progress(page, pages, "pages");
+    progress.at(page);
   }
   // A run without a single row has no page whose transaction would have booked its days.
   await warehouse.transaction((db) => bookLoadedWindows(db, runId));

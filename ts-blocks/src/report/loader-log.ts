@@ -1,6 +1,7 @@
 import type { Window } from "../job/instants";
 import { dayOf } from "../job/windows";
 import type { Log } from "./log";
+import { Progress } from "./progress";
 import { type Grain, grainFor, WindowLines } from "./window-lines";
 import { counted, grouped, seconds } from "./words";
 
@@ -19,7 +20,7 @@ type WindowCounts = "rows" | "pages" | "duration_ms";
 /** What the loader tells, in the words a person or a program looks for. */
 export class LoaderLog {
   private lines: WindowLines<WindowCounts> | undefined;
-  private windowsInAll = 0;
+  private progress: Progress | undefined;
   private windowsDone = 0;
 
   constructor(private readonly log: Log) {}
@@ -88,7 +89,7 @@ export class LoaderLog {
   /** Call it before the first window. */
   reading(windows: { total: number; done: number }): void {
     const grain = grainFor(windows.total);
-    this.windowsInAll = windows.total;
+    this.progress = new Progress(this.log, "windows", windows.total);
     this.windowsDone = windows.done;
     this.lines = new WindowLines<WindowCounts>(grain, "rows", (stretch) => {
       const { rows, pages, duration_ms } = stretch.counts;
@@ -107,7 +108,7 @@ export class LoaderLog {
       this.lines?.add(window.start, { rows: window.rows, pages: window.pages, duration_ms: window.durationMs });
     }
     this.windowsDone += windows.length;
-    if (windows.length > 0) this.log.progress(this.windowsDone, this.windowsInAll, "windows");
+    this.progress?.at(this.windowsDone);
   }
 
   reread(days: readonly Window[]): void {

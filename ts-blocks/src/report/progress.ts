@@ -1,0 +1,22 @@
+import type { Log } from "./log";
+
+/** Each becomes a line in Mage's block log, which shows hundreds of lines well and thousands badly. */
+const LINES_MAX = 20;
+
+/** Tells how far the work has come, at every twentieth of it and at its end. */
+export class Progress {
+  private told = 0;
+
+  constructor(
+    private readonly log: Log,
+    private readonly unit: string,
+    private readonly total: number,
+  ) {}
+
+  at(done: number): void {
+    const step = this.total === 0 ? 0 : Math.floor((done / this.total) * LINES_MAX);
+    if (step <= this.told) return;
+    this.told = step;
+    this.log.progress(done, this.total, this.unit);
+  }
+}
