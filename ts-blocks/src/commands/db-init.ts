@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { initDatabase } from "../warehouse/init";
+
+const HELP = `Applies db/init/*.sql to an existing Postgres database: creates what is missing and keeps every row.
+
+  npm run db:init
+
+Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, PGUSER; the password from PGPASSWORD or
+~/.pgpass), as a role that owns it. Postgres 16 or later.
+
+Exit codes: 0 applied, 64 wrong use, 75 the database could not be reached or refused a statement.
+`;
+
+async function main(): Promise<number> {
+  try {
+    const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+    if (values.help) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+  } catch (error) {
+    process.stderr.write(`db:init: ${messageOf(error)}\nTry: npm run db:init -- --help\n`);
+    return 64;
+  }
+  try {
+    const { applied } = await initDatabase({});
+    for (const name of applied) process.stdout.write(`applied db/init/${name}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(
+      `db:init: ${messageOf(error)}\nCheck PGHOST, PGPORT, PGDATABASE, PGUSER and the password; see npm run db:init -- --help\n`,
+    );
+    return 75;
+  }
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
+  return error instanceof Error ? error.message : String(error);
+}
+
+void main().then((code) => {
+  process.exitCode = code;
+});
