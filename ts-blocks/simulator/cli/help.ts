@@ -1,0 +1,30 @@
+import { SCENARIOS } from "../scenarios/all";
+
+export const HELP = `A QuickBooks Online stand-in on loopback: token endpoint, query API, and a control server beside them.
+
+Usage: node ts-blocks/dist/simulator/main.js [options]
+
+  --company NAME         small, demo (default), typical or large; generated, the same for the same seed
+  --records DIR          serve the *.records.jsonl files of a directory instead
+  --seed N               another company of the same size (default 1)
+  --port N               port of the API; 0, the default, takes a free one
+  --control-port N       port of the control server; 0, the default, takes a free one
+  --state FILE           keep the identity (keys, company, refresh token) over restarts; made when absent, mode 0600
+  --rotate WHEN          a refresh replaces the refresh token: always (default), daily, never
+  --concurrent-refresh X two refreshes at once: revoke the grant (default), or tolerate
+  --ties HOW             rows with equal sort keys: shuffled for each request (default), or stable
+  --limits WHOSE         intuit (500 a minute, 10 a second, 10 at once, 500,000 a month), or none (default)
+  --latency-ms N         wait before each answer (default 0)
+  --changes-per-minute N people change the company while it is read (default 0)
+  --scenario NAME        start with a situation, one of the list below
+  --until-stdin-closes   exit when standard input ends
+  --json                 print JSON, also to a terminal
+  --help                 this text
+
+When it listens it prints one line of JSON with its addresses and credentials (a few lines of text on a terminal).
+
+Scenarios:
+${Object.entries(SCENARIOS)
+  .map(([name, { about }]) => `  ${name}\n      ${about}`)
+  .join("\n")}
+`;

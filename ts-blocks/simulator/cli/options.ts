@@ -1,0 +1,101 @@
+import { parseArgs } from "node:util";
+import { COMPANY_SIZES, type CompanySize } from "../company/plan";
+import type { Rotation } from "../oauth/grants";
+import { SCENARIOS } from "../scenarios/all";
+import type { SimulatorOptions } from "../simulator";
+
+/** The command line is wrong: one message with everything that is wrong with it. */
+export class UsageError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(problems.join("; "));
+  }
+}
+
+export interface Command {
+  readonly help: boolean;
+  readonly json: boolean | undefined;
+  readonly untilStdinCloses: boolean;
+  readonly simulator: SimulatorOptions;
+}
+
+const SPECIFICATION = {
+  help: { type: "boolean", short: "h" },
+  port: { type: "string" },
+  "control-port": { type: "string" },
+  company: { type: "string" },
+  records: { type: "string" },
+  "latency-ms": { type: "string" },
+  seed: { type: "string" },
+  rotate: { type: "string" },
+  "concurrent-refresh": { type: "string" },
+  ties: { type: "string" },
+  limits: { type: "string" },
+  "changes-per-minute": { type: "string" },
+  state: { type: "string" },
+  scenario: { type: "string" },
+  "until-stdin-closes": { type: "boolean" },
+  json: { type: "boolean" },
+} as const;
+
+const PORT_MAX = 65_535;
+const LATENCY_MS_MAX = 600_000;
+const CHANGES_MAX = 100_000;
+
+export function parseCommand(argv: readonly string[]): Command {
+  let values: ReturnType<typeof parseValues>;
+  try {
+    values = parseValues(argv);
+  } catch (error) {
+    throw new UsageError([error instanceof Error ? error.message : String(error)]);
+  }
+  const problems: string[] = [];
+  const whole = (
+    name: "port" | "control-port" | "latency-ms" | "seed" | "changes-per-minute",
+    max: number,
+  ): number | undefined => {
+    const text = values[name];
+    if (text === undefined) return undefined;
+    if (/^\d+$/.test(text) && Number(text) <= max) return Number(text);
+    problems.push(`--${name} must be a whole number from 0 to ${max}, not ${JSON.stringify(text)}`);
+    return undefined;
+  };
+  const oneOf = <T extends string>(
+    name: "company" | "rotate" | "concurrent-refresh" | "ties" | "limits" | "scenario",
+    allowed: readonly T[],
+  ): T | undefined => {
+    const text = values[name];
+    if (text === undefined) return undefined;
+    const found = allowed.find((choice) => choice === text);
+    if (found === undefined)
+      problems.push(`--${name} must be one of ${allowed.join(", ")}, not ${JSON.stringify(text)}`);
+    return found;
+  };
+  const simulator: SimulatorOptions = {
+    port: whole("port", PORT_MAX),
+    controlPort: whole("control-port", PORT_MAX),
+    latencyMs: whole("latency-ms", LATENCY_MS_MAX),
+    seed: whole("seed", 0x7fffffff),
+    changesPerMinute: whole("changes-per-minute", CHANGES_MAX),
+    company: oneOf<CompanySize>("company", COMPANY_SIZES),
+    rotate: oneOf<Rotation>("rotate", ["always", "daily", "never"]),
+    concurrentRefresh: oneOf("concurrent-refresh", ["revoke", "tolerate"]),
+    ties: oneOf("ties", ["shuffled", "stable"]),
+    limits: oneOf<"intuit" | "none">("limits", ["intuit", "none"]),
+    scenario: oneOf("scenario", Object.keys(SCENARIOS)),
+    recordsDirectory: values.records,
+    stateFile: values.state,
+  };
+  if (values.records !== undefined && values.company !== undefined)
+    problems.push("--records and --company exclude each other");
+  if (problems.length > 0) throw new UsageError(problems);
+  return {
+    help: values.help === true,
+    json: values.json,
+    untilStdinCloses: values["until-stdin-closes"] === true,
+    simulator,
+  };
+}
+
+function parseValues(argv: readonly string[]) {
+  return parseArgs({ args: [...argv], options: SPECIFICATION, strict: true, allowPositionals: false }).values;
+}

@@ -1,0 +1,106 @@
+import { type Entity, findEntity } from "../entities";
+import { forbidden, unauthorized } from "../faults/shapes";
+import type { CallKind } from "../meter";
+import type { World } from "../world";
+import { Refusal, refusals } from "../write/refusal";
+import { type Operation, write } from "../write/write";
+import { planQuery, queryMember } from "./ask";
+import { batchEnvelope } from "./batch";
+import { cdcEnvelope } from "./cdc";
+import { faultReply, objectEnvelope } from "./envelope";
+import { exchangeRateText } from "./exchange-rate";
+import type { Reply } from "./reply";
+import type { ApiRequest, Outcome, Plan } from "./request";
+import { uploadEnvelope } from "./upload";
+
+/** Routes below /v3/company/{realm}/. */
+export function plan(world: World, request: ApiRequest): Plan {
+  const { method, path, query, body, arrivedMs } = request;
+  const [head = "", id, ...rest] = path;
+  const noun = head.toLowerCase();
+  const alone = id === undefined;
+  if (noun === "query" && alone) return planQuery(world, request);
+  if (noun === "cdc" && alone) return planBody("cdc", undefined, request, () => cdcEnvelope(world, query, arrivedMs));
+  if (noun === "batch" && alone && method === "POST") {
+    const ask = (statement: string): string => queryMember(world, statement, arrivedMs);
+    return planBody("batch", undefined, request, () => batchEnvelope(world, body, arrivedMs, ask));
+  }
+  if (noun === "upload" && alone && method === "POST") {
+    return planBody("write", "Attachable", request, () => uploadEnvelope(world, body, arrivedMs));
+  }
+  if (noun === "exchangerate" && alone && method === "GET") {
+    return planBody("read", "ExchangeRate", request, () =>
+      objectEnvelope("ExchangeRate", exchangeRateText(query, arrivedMs), arrivedMs),
+    );
+  }
+  const entity = findEntity(noun);
+  if (entity !== undefined && rest.length === 0) {
+    if (method === "GET" && (id !== undefined || entity.name === "Preferences"))
+      return planRead(world, entity, request);
+    if (method === "POST" && alone) return planWrite(world, entity, request);
+  }
+  return planBody("other", undefined, request, () => {
+    const where = `/v3/company/${request.realm}/${path.join("/")}`;
+    throw refusals.unsupported(
+      `Could not find resource for relative : ${where} of full path: https://c50.sandbox.qbo.intuit.com/qbo50${where}`,
+    );
+  });
+}
+
+function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
+  const singleton = entity.name === "CompanyInfo" || entity.name === "Preferences";
+  const kind: CallKind = singleton ? (entity.name === "CompanyInfo" ? "companyinfo" : "preferences") : "read";
+  // A singleton is read by the company's number, or by none at all; its own Id is 1.
+  const id = singleton ? "1" : (request.path[1] ?? "");
+  return {
+    call: { kind, entity: entity.name, statement: undefined },
+    answer: () =>
+      refusable(request, () => {
+        const row = world.store.shelf(entity.name).find(id);
+        if (row === undefined) throw /^\d+$/.test(id) ? refusals.notFound() : refusals.invalidId(id);
+        return {
+          rows: [row],
+          reply: { status: 200, type: "json", body: objectEnvelope(entity.name, row.raw, request.arrivedMs) },
+        };
+      }),
+  };
+}
+
+function planWrite(world: World, entity: Entity, request: ApiRequest): Plan {
+  const operation = (request.query.get("operation") ?? "update").toLowerCase();
+  return planBody("write", entity.name, request, () => {
+    if (!["create", "update", "delete", "void"].includes(operation)) throw refusals.unsupported(operation);
+    if (operation === "delete" && entity.kind === "list") throw refusals.unsupported("delete");
+    return objectEnvelope(
+      entity.name,
+      write(world, entity, operation as Operation, request.body, request.arrivedMs),
+      request.arrivedMs,
+    );
+  });
+}
+
+function planBody(kind: CallKind, entity: string | undefined, request: ApiRequest, body: () => string): Plan {
+  return {
+    call: { kind, entity, statement: undefined },
+    answer: () => refusable(request, () => ({ reply: { status: 200, type: "json", body: body() } })),
+  };
+}
+
+function refusable({ arrivedMs }: ApiRequest, work: () => Outcome): Outcome {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Refusal) return { reply: faultReply(400, error.fault, arrivedMs) };
+    throw error;
+  }
+}
+
+/** Who is asking, before what is asked. */
+export function refusal(world: World, request: ApiRequest): Reply | undefined {
+  const token = /^Bearer\s+(\S+)$/i.exec(request.authorization ?? "")?.[1];
+  if (token === undefined || token.length < 20) {
+    return unauthorized("Malformed bearer token: too short or too long", request.arrivedMs);
+  }
+  if (!world.grant.accessIsGood(token)) return unauthorized("Token expired: REDACTED", request.arrivedMs);
+  return request.realm === world.grant.identity.realmId ? undefined : forbidden();
+}

@@ -1,0 +1,58 @@
+import { findEntity } from "../entities";
+import { elementsOf, type Member, memberOf, membersOf } from "../json-text";
+import { envelopeTime } from "../stamps";
+import type { World } from "../world";
+import { Refusal, refusals } from "../write/refusal";
+import { type Operation, write } from "../write/write";
+import { faultBlock } from "./envelope";
+
+const ITEMS_MAX = 30;
+const OPERATIONS: readonly string[] = ["create", "update", "delete"];
+
+/** Items run one after another; one that fails does not fail the others (section 10). */
+export function batchEnvelope(
+  world: World,
+  body: string,
+  arrivedMs: number,
+  ask: (statement: string) => string,
+): string {
+  const items = elementsOf(memberOf(body, "BatchItemRequest") ?? "[]");
+  if (items.length > ITEMS_MAX) throw refusals.unsupported(`batch with ${items.length} items, more than ${ITEMS_MAX},`);
+  const answers = items.map((item) => {
+    const members = membersOf(item);
+    return `{${answerItem(world, members, arrivedMs, ask)},"bId":${find(members, "bId") ?? '""'}}`;
+  });
+  return `{"BatchItemResponse":[${answers.join(",")}],"time":"${envelopeTime(arrivedMs)}"}`;
+}
+
+function answerItem(
+  world: World,
+  members: readonly Member[],
+  arrivedMs: number,
+  ask: (statement: string) => string,
+): string {
+  const query = find(members, "Query");
+  if (query !== undefined) return ask(JSON.parse(query) as string);
+  try {
+    const operation = JSON.parse(find(members, "operation") ?? '""') as string;
+    const [entity, body] = entityOf(members);
+    if (!OPERATIONS.includes(operation)) throw refusals.unsupported(operation);
+    const voids = find(members, "optionsData") === '"void"';
+    return `"${entity.name}":${write(world, entity, voids ? "void" : (operation as Operation), body, arrivedMs)}`;
+  } catch (error) {
+    if (error instanceof Refusal) return `"Fault":${faultBlock(error.fault)}`;
+    throw error;
+  }
+}
+
+function entityOf(members: readonly Member[]): readonly [NonNullable<ReturnType<typeof findEntity>>, string] {
+  for (const [key, value] of members) {
+    const entity = findEntity(key);
+    if (entity !== undefined) return [entity, value];
+  }
+  throw refusals.missing("entity");
+}
+
+function find(members: readonly Member[], key: string): string | undefined {
+  return members.find(([name]) => name === key)?.[1];
+}

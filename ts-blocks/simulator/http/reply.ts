@@ -1,0 +1,17 @@
+/** An answer before it meets the wire. */
+export interface Reply {
+  readonly status: number;
+  readonly type: "json" | "json-bare" | "xml" | "html" | "text";
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** What the wire does to it; an honest wire when absent. */
+  readonly wire?: "truncated" | "reset" | "never" | undefined;
+}
+
+export const CONTENT_TYPES: Readonly<Record<Reply["type"], string>> = {
+  json: "application/json;charset=utf-8",
+  "json-bare": "application/json",
+  xml: "application/xml;charset=UTF-8",
+  html: "text/html",
+  text: "text/plain;charset=utf-8",
+};

@@ -1,0 +1,27 @@
+import type { Call } from "../faults/rules";
+import type { Row } from "../store/row";
+import type { Reply } from "./reply";
+
+export interface ApiRequest {
+  readonly method: string;
+  readonly realm: string;
+  /** Path below /v3/company/{realm}/, in parts. */
+  readonly path: readonly string[];
+  readonly query: URLSearchParams;
+  readonly body: string;
+  readonly authorization: string | undefined;
+  readonly accept: string | undefined;
+  readonly arrivedMs: number;
+}
+
+/** What a request will do, worked out before anything may interfere with it. */
+export interface Plan {
+  readonly call: Call;
+  answer(extraRows: number): Outcome;
+}
+
+export interface Outcome {
+  readonly reply: Reply;
+  /** The records of the answer, for rules that look at them. */
+  readonly rows?: readonly Row[] | undefined;
+}

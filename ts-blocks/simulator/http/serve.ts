@@ -1,0 +1,128 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CheckedRule } from "../faults/rules";
+import { faultShape, spoils, throttled } from "../faults/shapes";
+import type { Load } from "../limits";
+import type { Row } from "../store/row";
+import type { World } from "../world";
+import { plan, refusal } from "./api";
+import type { Reply } from "./reply";
+import type { ApiRequest, Plan } from "./request";
+import { xmlOf } from "./xml";
+
+interface Decision {
+  readonly reply: Reply;
+  /** Why the answer is not the honest one. */
+  readonly fault?: string | undefined;
+  readonly rows?: readonly Row[] | undefined;
+}
+
+/** One API call from the door to the answer: limits, rules, token, work, and what the rules do to it. */
+export async function serveApi(world: World, request: ApiRequest): Promise<Reply> {
+  const planned = plan(world, request);
+  const { call } = planned;
+  const load = world.meter.enter(request.arrivedMs);
+  let decision: Decision | undefined;
+  try {
+    const fired = world.rules.meet(call);
+    await sleepFor(world.options.latencyMs + delayOf(fired));
+    if (call.kind === "query" || call.kind === "count") await world.gate.pass();
+    world.liveOn();
+    decision = decide(world, request, planned, load, fired);
+    for (const rule of fired) world.apply(rule.after ?? [], decision.rows);
+    return decision.reply;
+  } finally {
+    world.meter.leave();
+    world.meter.record({
+      at: new Date(request.arrivedMs).toISOString(),
+      kind: call.kind,
+      entity: call.entity,
+      statement: call.statement,
+      status: decision?.reply.status ?? 0,
+      fault: decision?.fault,
+      rows: decision?.rows?.length,
+    });
+  }
+}
+
+function decide(world: World, request: ApiRequest, planned: Plan, load: Load, fired: readonly CheckedRule[]): Decision {
+  const overrun = world.quota.overrun(planned.call.kind, load);
+  if (overrun !== undefined) return { reply: throttled(request.arrivedMs), fault: overrun };
+  const faulty = fired.find((rule) => rule.fault !== undefined);
+  const spoil = faulty?.fault === undefined ? undefined : spoils(faulty.fault);
+  if (faulty !== undefined && spoil === undefined) return faultOf(faulty, request.arrivedMs);
+  const refused = refusal(world, request);
+  if (refused !== undefined) {
+    const xml = refused.status === 401 && !wantsJson(request);
+    return {
+      reply: xml ? faultShape("unauthorized-401-xml", request.arrivedMs) : refused,
+      fault: `refused-${refused.status}`,
+    };
+  }
+  const honest = work(world, request, planned, fired);
+  if (spoil === undefined) return honest;
+  return { ...honest, reply: { ...honest.reply, wire: spoil }, fault: faulty?.fault };
+}
+
+function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: readonly CheckedRule[]): Decision {
+  const { reply, rows } = answer(fired.reduce((sum, rule) => sum + (rule.extraRows ?? 0), 0));
+  const late = world.rules.meetAnswer(call, new Set(rows?.map((row) => row.id)));
+  for (const rule of late) world.apply(rule.after ?? [], rows);
+  const poison = late.find((rule) => rule.fault !== undefined);
+  if (poison !== undefined) return { ...faultOf(poison, request.arrivedMs), rows };
+  if (reply.status === 200) world.quota.count(call.kind);
+  return { rows, reply: wantsJson(request) ? reply : { ...reply, type: "xml", body: xmlOf(reply.body) } };
+}
+
+function faultOf(rule: CheckedRule, timeMs: number): Decision {
+  if (rule.fault === undefined) throw new TypeError("the rule has no fault");
+  const reply = faultShape(rule.fault, timeMs);
+  const { retryAfterSeconds } = rule;
+  if (retryAfterSeconds === undefined) return { reply, fault: rule.fault };
+  return {
+    reply: { ...reply, headers: { ...reply.headers, "Retry-After": String(retryAfterSeconds) } },
+    fault: rule.fault,
+  };
+}
+
+/** Without `application/json` the answer is XML, also for a caller that takes anything. */
+function wantsJson({ accept }: ApiRequest): boolean {
+  return accept?.toLowerCase().includes("application/json") === true;
+}
+
+/** The token endpoint meets the rules too, and stands outside the company's limits. */
+export async function serveOAuth(
+  world: World,
+  kind: "oauth" | "revoke",
+  endpoint: (pause: () => Promise<void>) => Promise<Reply>,
+): Promise<Reply> {
+  const fired = world.rules.meet({ kind, entity: undefined, statement: undefined });
+  const faulty = fired.find((rule) => rule.fault !== undefined);
+  const spoil = faulty?.fault === undefined ? undefined : spoils(faulty.fault);
+  const now = world.clock.now();
+  const pause = (): Promise<void> => sleepFor(world.options.latencyMs + delayOf(fired));
+  const reply =
+    faulty === undefined || spoil !== undefined
+      ? { ...(await endpoint(pause)), wire: spoil }
+      : faultOf(faulty, now).reply;
+  for (const rule of fired) world.apply(rule.after ?? []);
+  world.meter.record({
+    at: new Date(now).toISOString(),
+    kind,
+    entity: undefined,
+    statement: undefined,
+    status: reply.status,
+    fault: faulty?.fault ?? (reply.status === 200 ? undefined : `${kind}-${reply.status}`),
+    rows: undefined,
+  });
+  return reply;
+}
+
+function delayOf(fired: readonly CheckedRule[]): number {
+  return fired.reduce((sum, rule) => sum + (rule.delayMs ?? 0), 0);
+}
+
+/** Even without latency an endpoint yields once: two requests of one moment do overlap. */
+async function sleepFor(milliseconds: number): Promise<void> {
+  if (milliseconds > 0) await sleep(milliseconds);
+  else await new Promise((resolve) => setImmediate(resolve));
+}

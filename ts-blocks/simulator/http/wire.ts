@@ -1,0 +1,63 @@
+import { randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { CONTENT_TYPES, type Reply } from "./reply";
+
+const compress = promisify(gzip);
+const GZIP_MIN_BYTES = 512;
+/** Speed over ratio: the bytes only cross the loopback. */
+const GZIP_LEVEL = 1;
+
+export function newTid(nowMs: number): string {
+  return `1-${Math.floor(nowMs / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
+}
+
+/** Puts a reply on the wire as the recordings show it: gateway answers carry fewer headers. */
+export async function send(
+  request: FastifyRequest,
+  out: FastifyReply,
+  reply: Reply,
+  startedMs: number,
+  nowMs: number,
+): Promise<void> {
+  if (reply.wire === "never") {
+    out.hijack(); // the socket stays open, and nothing comes
+    return;
+  }
+  if (reply.wire === "reset") {
+    out.hijack();
+    request.raw.socket.resetAndDestroy();
+    return;
+  }
+  const tid = newTid(nowMs);
+  const headers: Record<string, string> = {
+    Server: "nginx",
+    "Strict-Transport-Security": "max-age=15552000",
+    intuit_tid: tid,
+    "X-Spanid": randomBytes(16).toString("hex"),
+    "X-Amzn-Trace-Id": `Root=${tid}`,
+    "Content-Type": CONTENT_TYPES[reply.type],
+  };
+  if (reply.type === "json") {
+    headers["Qbo-Version"] = "1988.152";
+    headers["Service-Time"] = `total=${Math.max(1, Math.round(performance.now() - startedMs))}, db=1`;
+    headers.Expires = "0";
+    headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private";
+  }
+  Object.assign(headers, reply.headers);
+  let body: Buffer = Buffer.from(reply.body, "utf8");
+  const { "accept-encoding": encodings = "" } = request.headers;
+  if (body.length >= GZIP_MIN_BYTES && /\bgzip\b/.test(String(encodings))) {
+    body = await compress(body, { level: GZIP_LEVEL });
+    headers["Content-Encoding"] = "gzip";
+    headers.Vary = "Accept-Encoding";
+  }
+  if (reply.wire === "truncated") {
+    out.hijack();
+    out.raw.writeHead(reply.status, { ...headers, "Content-Length": String(body.length) });
+    out.raw.write(body.subarray(0, Math.floor(body.length / 2)), () => request.raw.socket.destroy());
+    return;
+  }
+  await out.code(reply.status).headers(headers).send(body);
+}

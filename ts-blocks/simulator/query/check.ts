@@ -1,0 +1,55 @@
+import { type Entity, findEntity, type Property } from "../entities";
+import { invalid } from "./fault";
+import type { Condition, Statement } from "./statement";
+
+export const PAGE = { sizeDefault: 100, sizeMax: 1000 } as const;
+
+export interface CheckedCondition {
+  readonly property: Property;
+  readonly operator: Condition["operator"];
+  readonly literals: Condition["literals"];
+}
+
+/** A statement that the entity can answer. */
+export interface Query {
+  readonly entity: Entity;
+  readonly select: Statement["select"];
+  readonly where: readonly CheckedCondition[];
+  readonly orderBy: readonly { readonly property: Property; readonly descending: boolean }[];
+  readonly startPosition: number;
+  readonly maxResults: number;
+}
+
+export function check(statement: Statement): Query {
+  const entity = findEntity(statement.entity);
+  if (entity === undefined) throw invalid(`invalid context declaration: ${statement.entity}`);
+  const { maxResults = PAGE.sizeDefault } = statement;
+  if (maxResults < 1) throw invalid(`value ${maxResults} is too small. Min allowed value is 1`);
+  if (maxResults > PAGE.sizeMax)
+    throw invalid(`value ${maxResults} is too large. Max allowed value is ${PAGE.sizeMax}`);
+  return {
+    entity,
+    select: statement.select,
+    where: statement.where.map((condition) => checkCondition(entity, condition)),
+    orderBy: statement.orderBy.map(({ property, descending }) => ({ property: known(entity, property), descending })),
+    // 0 has long been sent by an SDK of Intuit's, and means 1.
+    startPosition: Math.max(1, statement.startPosition ?? 1),
+    maxResults,
+  };
+}
+
+function checkCondition(entity: Entity, condition: Condition): CheckedCondition {
+  const property = known(entity, condition.property);
+  if (!property.filterable) throw invalid(`property '${condition.property}' is not queryable`);
+  const { operator, literals } = condition;
+  if (property.type === "id" && operator !== "=" && operator !== "IN") {
+    throw invalid(`operator '${operator}' is not supported for property '${condition.property}'`);
+  }
+  return { property, operator, literals };
+}
+
+function known(entity: Entity, name: string): Property {
+  const property = entity.properties.get(name.toLowerCase());
+  if (property === undefined) throw invalid(`Property ${name} not found for Entity ${entity.name}`);
+  return property;
+}

@@ -1,0 +1,261 @@
+import type { FastifyInstance } from "fastify";
+import { type Clock, type ClockOptions, createClock } from "./clock";
+import { generateCompany } from "./company/company";
+import type { CompanySize } from "./company/plan";
+import { recordedCompany } from "./company/recorded";
+import { createControl } from "./control/server";
+import { type Truth, truth } from "./control/truth";
+import type { MutationRequest, Rule } from "./faults/rules";
+import { createServer } from "./http/server";
+import { INTUIT_LIMITS, type Limits, NO_LIMITS } from "./limits";
+import type { CallReport } from "./meter";
+import { AuthorizationCodes } from "./oauth/codes";
+import { Grant, type Rotation } from "./oauth/grants";
+import { loadIdentity, newIdentity, saveIdentity } from "./oauth/identity";
+import { SCENARIOS } from "./scenarios/all";
+import type { Scenario } from "./scenarios/scenario";
+import { parseInstant } from "./stamps";
+import { World } from "./world";
+
+export interface SimulatorOptions {
+  /** 0, the default, takes a free port. */
+  readonly port?: number | undefined;
+  readonly controlPort?: number | undefined;
+  readonly company?: CompanySize | undefined;
+  /** Serves recorded records instead of a generated company. */
+  readonly recordsDirectory?: string | undefined;
+  readonly seed?: number | undefined;
+  readonly latencyMs?: number | undefined;
+  readonly rotate?: Rotation | undefined;
+  /** Two refreshes at once cost the connection (default), or are tolerated. */
+  readonly concurrentRefresh?: "revoke" | "tolerate" | undefined;
+  /** Rows with equal sort keys are shuffled for each request (default), or keep one order. */
+  readonly ties?: "shuffled" | "stable" | undefined;
+  readonly limits?: "intuit" | "none" | Partial<Limits> | undefined;
+  /** The zone of date-time literals without an offset; Pacific when absent. */
+  readonly literalZone?: string | undefined;
+  readonly stateFile?: string | undefined;
+  readonly scenario?: string | readonly Rule[] | undefined;
+  /** How many changes people make to the company in a minute; none by default. */
+  readonly changesPerMinute?: number | undefined;
+  readonly clock?: ClockOptions | undefined;
+}
+
+export interface Listening {
+  readonly event: "listening";
+  readonly url: string;
+  readonly controlUrl: string;
+  readonly apiBaseUrl: string;
+  readonly oauthTokenUrl: string;
+  readonly oauthAuthorizeUrl: string;
+  readonly oauthRevokeUrl: string;
+  readonly credentials: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly refreshToken: string;
+    readonly realmId: string;
+    readonly env: "sandbox";
+  };
+  readonly company: { readonly name: string; readonly history: { readonly from: string; readonly to: string } };
+  readonly records: Readonly<Record<string, number>>;
+}
+
+const HOST = "127.0.0.1";
+const LITERAL_ZONE = "America/Los_Angeles";
+
+/** A running stand-in: its addresses, and everything the control server offers as methods. */
+export class Simulator {
+  readonly world: World;
+  readonly clock: Clock;
+  readonly codes: AuthorizationCodes;
+  #url = "";
+  #controlUrl = "";
+  readonly #servers: FastifyInstance[] = [];
+
+  private constructor(options: SimulatorOptions) {
+    options.stateFile === undefined ? newIdentity(Date.now()) : loadIdentity(options.stateFile, Date.now());
+    const seed = options.seed ?? 1;
+    const company =
+      options.recordsDirectory === undefined
+        ? generateCompany(options.company ?? "demo", seed)
+        : recordedCompany(options.recordsDirectory);
+    // On a machine whose clock lags behind the company's history, time starts where that history ends.
+    const endOfHistoryMs = Date.parse(`${company.history.to}T00:00:00Z`);
+    const wall = options.clock?.wall ?? Date.now;
+    this.clock = createClock({
+      ...options.clock,
+      startAtMs: options.clock?.startAtMs ?? Math.max(wall(), endOfHistoryMs),
+    });
+    const now = this.clock.now();
+    const identity = options.stateFile === undefined ? newIdentity(now) : loadIdentity(options.stateFile, now);
+    const grant = new Grant(identity, this.clock, {
+      rotate: options.rotate ?? "always",
+      concurrentRefreshRevokes: options.concurrentRefresh !== "tolerate",
+      save: (changed) => {
+        if (options.stateFile !== undefined) saveIdentity(options.stateFile, changed);
+      },
+    });
+    this.codes = new AuthorizationCodes(this.clock);
+    this.world = new World({
+      clock: this.clock,
+      company,
+      grant,
+      limits: limitsOf(options.limits),
+      seed,
+      ties: options.ties ?? "shuffled",
+      zone: options.literalZone ?? LITERAL_ZONE,
+      latencyMs: options.latencyMs ?? 0,
+      changesPerMinute: options.changesPerMinute ?? 0,
+    });
+    if (options.scenario !== undefined) this.scenario(options.scenario);
+  }
+
+  static async start(options: SimulatorOptions = {}): Promise<Simulator> {
+    const simulator = new Simulator(options);
+    const api = createServer(simulator.world, simulator.codes);
+    const control = createControl(simulator);
+    simulator.#servers.push(api, control);
+    try {
+      simulator.#url = await api.listen({ host: HOST, port: options.port ?? 0 });
+      simulator.#controlUrl = await control.listen({ host: HOST, port: options.controlPort ?? 0 });
+    } catch (error) {
+      await simulator.close();
+      throw error;
+    }
+    return simulator;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  get controlUrl(): string {
+    return this.#controlUrl;
+  }
+
+  get apiBaseUrl(): string {
+    return this.#url;
+  }
+
+  get oauthTokenUrl(): string {
+    return `${this.#url}/oauth2/v1/tokens/bearer`;
+  }
+
+  get oauthAuthorizeUrl(): string {
+    return `${this.#url}/connect/oauth2`;
+  }
+
+  get oauthRevokeUrl(): string {
+    return `${this.#url}/v2/oauth2/tokens/revoke`;
+  }
+
+  get company(): Listening["company"] {
+    const { name, history } = this.world.company;
+    return { name, history };
+  }
+
+  /** The refresh token is the current one: it changes as callers refresh. */
+  get credentials(): Listening["credentials"] {
+    const { clientId, clientSecret, refreshToken, realmId } = this.world.grant.identity;
+    return { clientId, clientSecret, refreshToken, realmId, env: "sandbox" };
+  }
+
+  describe(): Listening {
+    const { store } = this.world;
+    return {
+      event: "listening",
+      url: this.url,
+      controlUrl: this.controlUrl,
+      apiBaseUrl: this.apiBaseUrl,
+      oauthTokenUrl: this.oauthTokenUrl,
+      oauthAuthorizeUrl: this.oauthAuthorizeUrl,
+      oauthRevokeUrl: this.oauthRevokeUrl,
+      credentials: this.credentials,
+      company: this.company,
+      records: Object.fromEntries(store.entities().map((entity) => [entity, store.shelf(entity).size])),
+    };
+  }
+
+  truth(entity: string, from?: string, to?: string): Truth {
+    return truth(this.world.store, entity, instantOf(from), instantOf(to));
+  }
+
+  calls(): CallReport {
+    return this.world.meter.report();
+  }
+
+  resetCalls(): void {
+    this.world.meter.reset();
+  }
+
+  /** A scenario by name, or rules; either replaces what was in force. */
+  scenario(scenario: string | readonly Rule[], limits?: Partial<Limits>): void {
+    const named = typeof scenario === "string" ? SCENARIOS[scenario] : plainScenario(scenario, limits);
+    if (named === undefined) {
+      throw new RangeError(`unknown scenario ${String(scenario)}; known are ${Object.keys(SCENARIOS).join(", ")}`);
+    }
+    this.world.rules.set(named.rules);
+    const { quota, options } = this.world;
+    const { monthlyMax } = named.limits ?? {};
+    // A scenario counts its month from the moment it is set.
+    const month = monthlyMax === undefined ? {} : { monthlyMax: monthlyMax + quota.meteredThisMonth };
+    quota.limits = { ...options.limits, ...named.limits, ...month };
+    this.world.apply(named.start ?? []);
+  }
+
+  calm(): void {
+    this.scenario([]);
+  }
+
+  mutate(request: MutationRequest): { readonly id: string } | undefined {
+    const row = this.world.mutate(request);
+    return row === undefined ? undefined : { id: row.id };
+  }
+
+  /** Puts a record as it is written, replacing one of the same Id. */
+  putRecord(entity: string, raw: string): { readonly id: string } {
+    return { id: this.world.putRecord(entity, raw).id };
+  }
+
+  hold(on: boolean): void {
+    this.world.gate.set(on);
+  }
+
+  expireAccessTokens(): void {
+    this.world.grant.expireAccessTokens();
+  }
+
+  accepts(refreshToken: string): boolean {
+    return this.world.grant.accepts(refreshToken);
+  }
+
+  /** A person consents anew; the answer is the new refresh token. */
+  consent(): string {
+    return this.world.grant.consent();
+  }
+
+  async close(): Promise<void> {
+    this.hold(false);
+    await Promise.all(this.#servers.map((server) => server.close()));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+function plainScenario(rules: readonly Rule[], limits: Partial<Limits> | undefined): Scenario {
+  return { about: "Given by the caller.", rules, ...(limits === undefined ? {} : { limits }) };
+}
+
+function limitsOf(limits: SimulatorOptions["limits"]): Limits {
+  if (limits === undefined || limits === "none") return NO_LIMITS;
+  return limits === "intuit" ? INTUIT_LIMITS : { ...NO_LIMITS, ...limits };
+}
+
+function instantOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const instant = parseInstant(text, "utc");
+  if (instant === undefined) throw new RangeError(`not an instant: ${text}`);
+  return instant;
+}

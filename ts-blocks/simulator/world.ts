@@ -1,0 +1,108 @@
+import type { Clock } from "./clock";
+import type { Company } from "./company/company";
+import { Gate } from "./control/hold";
+import { applyMutation } from "./control/mutate";
+import { findEntity } from "./entities";
+import { type Effect, type MutationRequest, RuleBook } from "./faults/rules";
+import { Life } from "./life";
+import { type Limits, Quota } from "./limits";
+import { Meter } from "./meter";
+import type { Grant } from "./oauth/grants";
+import { mix } from "./random";
+import { parseInstant } from "./stamps";
+import { type Row, rowFromText } from "./store/row";
+import { Store } from "./store/store";
+
+export interface WorldOptions {
+  readonly clock: Clock;
+  readonly company: Company;
+  readonly grant: Grant;
+  readonly limits: Limits;
+  readonly seed: number;
+  readonly ties: "shuffled" | "stable";
+  /** The zone of date-time literals that name none. */
+  readonly zone: string;
+  readonly latencyMs: number;
+  readonly changesPerMinute: number;
+}
+
+/** The company, its clock, its callers' tokens and all that may go wrong: what a request meets. */
+export class World {
+  readonly clock: Clock;
+  readonly company: Company;
+  readonly grant: Grant;
+  readonly store: Store;
+  readonly meter = new Meter();
+  readonly rules = new RuleBook();
+  readonly gate = new Gate();
+  readonly quota: Quota;
+  readonly life: Life;
+  readonly options: WorldOptions;
+  #requests = 0;
+  #newIds = 0;
+
+  constructor(options: WorldOptions) {
+    this.options = options;
+    this.clock = options.clock;
+    this.company = options.company;
+    this.grant = options.grant;
+    this.quota = new Quota(options.limits, options.clock);
+    this.store = new Store(options.company.sources);
+    this.life = new Life(options.changesPerMinute, options.seed, options.clock.now());
+  }
+
+  /** A seed for the ties of one request. */
+  nextRequestSeed(): number {
+    return mix(this.options.seed ^ mix(++this.#requests));
+  }
+
+  /** An Id that no generated record has. */
+  nextId(): string {
+    return String(9_000_000_001 + this.#newIds++);
+  }
+
+  /** Lets the company live up to now. */
+  liveOn(): void {
+    for (const change of this.life.due(this.clock.now())) this.mutate(change);
+  }
+
+  mutate(request: MutationRequest, served: readonly Row[] = []): Row | undefined {
+    const entity = findEntity(request.entity);
+    if (entity === undefined) throw new RangeError(`unknown entity ${request.entity}`);
+    const atMs =
+      request.at === undefined ? this.clock.now() + (request.inSeconds ?? 0) * 1000 : parseInstant(request.at);
+    if (atMs === undefined) throw new RangeError(`not an instant: ${request.at}`);
+    const id = request.id ?? (request.op === "create" ? "" : this.#pick(entity.name, request.pick, served));
+    const mutation = { op: request.op, entity: entity.name, id, second: Math.floor(atMs / 1000) };
+    return applyMutation(this.store, mutation, () => request.id ?? this.nextId());
+  }
+
+  /** Puts a record as it is written, replacing one of the same Id. */
+  putRecord(entity: string, raw: string): Row {
+    const row = rowFromText(raw);
+    this.store.shelf(findEntity(entity)?.name ?? entity).put(row);
+    return row;
+  }
+
+  apply(effects: readonly Effect[], served: readonly Row[] = []): void {
+    for (const effect of effects) {
+      if ("mutate" in effect) this.mutate(effect.mutate, served);
+      else if ("putRecord" in effect) this.putRecord(effect.putRecord.entity, effect.putRecord.raw);
+      else if ("advanceSeconds" in effect) this.clock.advance(effect.advanceSeconds * 1000);
+      else if ("revokeGrant" in effect) this.grant.revoke();
+      else this.grant.expireAccessTokens();
+    }
+  }
+
+  #pick(entity: string, pick: MutationRequest["pick"], served: readonly Row[]): string {
+    const shelf = this.store.shelf(entity);
+    if (shelf.size === 0) throw new RangeError(`no ${entity} to change`);
+    const [first] = served;
+    const last = served.at(-1);
+    if (pick === "served-first" && first !== undefined) return first.id;
+    if (pick === "served-last" && last !== undefined) return last.id;
+    if (pick === "oldest") return shelf.rowAt(0).id;
+    if (pick === "newest") return shelf.rowAt(shelf.size - 1).id;
+    return shelf.rowAt(this.nextRequestSeed() % shelf.size).id;
+  }
+}
