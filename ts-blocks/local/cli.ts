@@ -1,0 +1,66 @@
+import { LocalError, messageOf, UsageError } from "./errors";
+
+export const EXIT = { ok: 0, notGreen: 1, usage: 64 } as const;
+
+const ORPHAN_CHECK_MS = 1_000;
+/** npm passes Ctrl-C on to us although the terminal has already sent it: two at once are one. */
+const ONE_KEY_PRESS_MS = 1_000;
+
+/**
+ * Runs a command with a signal that aborts on Ctrl-C or SIGTERM, and turns errors into one line on stderr and an exit
+ * code. A second Ctrl-C leaves at once; the parts of the stack then end by themselves, because our pipes to them close.
+ */
+export async function runCli(name: string, command: (stop: AbortSignal) => Promise<number>): Promise<void> {
+  const stopping = new AbortController();
+  let firstAt: number | undefined;
+  const onSignal = () => {
+    firstAt ??= performance.now();
+    if (performance.now() - firstAt > ONE_KEY_PRESS_MS) process.exit(EXIT.notGreen);
+    stopping.abort();
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  whenNpmDies(() => stopping.abort());
+  try {
+    process.exitCode = await command(stopping.signal);
+  } catch (error) {
+    process.exitCode = EXIT.notGreen;
+    if (error instanceof UsageError) {
+      process.stderr.write(`${name}: ${error.message} (--help tells the options)\n`);
+      process.exitCode = EXIT.usage;
+    } else if (stopping.signal.aborted) {
+      process.stderr.write(`${name}: interrupted\n`);
+    } else if (error instanceof LocalError) {
+      process.stderr.write(`${name}: ${error.message}\n`);
+    } else {
+      process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}\n`);
+    }
+  }
+  // Whatever is still open here (a socket kept alive) must not keep the command alive.
+  process.exit();
+}
+
+/** Resolves when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/** A SIGKILL of npm reaches nobody else, and the stack is to go with it. */
+function whenNpmDies(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, ORPHAN_CHECK_MS).unref();
+}
+
+export function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(messageOf(error), { cause: error });
+  }
+}

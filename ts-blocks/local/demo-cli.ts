@@ -1,0 +1,133 @@
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Window } from "../src/job/instants";
+import { utcRange } from "../src/job/variables";
+import { EXIT, parsed, runCli } from "./cli";
+import { runPipelines } from "./demo";
+import { failures, isGreen, lastLine, table } from "./demo-report";
+import { LocalError, UsageError } from "./errors";
+import { MageApi } from "./mage-api";
+import { chooseSource, defaultLocalDir, localPaths, type Source, sourceName } from "./paths";
+import { Progress } from "./progress";
+import { type Stack, startStack } from "./stack";
+import { readRunningStack, type StackFile } from "./stack-file";
+import { stayUp, whereToLook } from "./stack-view";
+
+const HELP = `Starts the local stack, loads a company's customers, items and invoices through Mage, and shows what came of it.
+
+usage: npm run demo -- [options]
+
+  --from DATE      first day, UTC (default: where the company's history begins)
+  --to DATE        the day after the last one (default: where the history ends)
+  --records DIR    load the records in DIR (default: a generated company)
+  --company NAME   which company the simulator generates (default: demo)
+  --fresh          forget what this source had: databases, secrets, passwords
+  --exit           stop the stack at the end; the exit status is 0 only if everything was complete
+  --dir DIR        keep everything in DIR instead of .local
+  --help           this text
+
+Run it again to see every row updated and none inserted. While npm run stack runs for the same source, it is used.
+`;
+
+const YEARS_MAX = 50;
+
+const options = {
+  from: { type: "string" },
+  to: { type: "string" },
+  records: { type: "string" },
+  company: { type: "string" },
+  fresh: { type: "boolean", default: false },
+  exit: { type: "boolean", default: false },
+  dir: { type: "string" },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+async function main(stop: AbortSignal): Promise<number> {
+  const { values } = parsed(() => parseArgs({ options, strict: true }));
+  if (values.help) {
+    process.stdout.write(HELP);
+    return EXIT.ok;
+  }
+  const source = chooseSource(values, process.env);
+  const asked = { from: values.from, to: values.to };
+  if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // wrong dates are told before the wait
+  const dir = path.resolve(values.dir ?? defaultLocalDir());
+  const progress = new Progress("demo", process.stdout);
+
+  const running = readRunningStack(localPaths(dir, source).stackFile);
+  if (running) {
+    const api = await attach(running, source, values.fresh);
+    progress.say(`using the stack that runs (pid ${running.pid})`);
+    const outcomes = await runPipelines({
+      stack: running,
+      api,
+      range: rangeOf(asked, running.history),
+      progress,
+      signal: stop,
+    });
+    process.stdout.write(`\n${table(outcomes)}${failures(outcomes)}\n${whereToLook(running)}${lastLine(outcomes)}\n`);
+    return outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
+  }
+  const stack = await startStack({
+    source,
+    dir,
+    fresh: values.fresh,
+    signal: stop,
+    onProgress: (line) => progress.say(line),
+  });
+  try {
+    return await show(stack, rangeOf(asked, stack.description.history), values.exit, progress, stop);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function show(
+  stack: Stack,
+  range: Window,
+  exit: boolean,
+  progress: Progress,
+  stop: AbortSignal,
+): Promise<number> {
+  if (stack.missingSecrets.length > 0) {
+    throw new LocalError(
+      `Mage lacks ${stack.missingSecrets.join(", ")}: enter them with npm run stack, then run this again`,
+    );
+  }
+  const lost = stack.partLost.then((part) => {
+    throw new LocalError(`${part.name} has ended by itself; see ${stack.paths.logs}`);
+  });
+  lost.catch(() => {});
+  const work = runPipelines({ stack: stack.description, api: stack.mage.api, range, progress, signal: stop });
+  const outcomes = await Promise.race([work, lost]);
+  process.stdout.write(`\n${table(outcomes)}${failures(outcomes)}`);
+  const code = outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
+  if (exit) {
+    progress.say("stopping the stack");
+    await stack.stop();
+    process.stdout.write(`${lastLine(outcomes)}\n`);
+    return code;
+  }
+  process.stdout.write(`\n${whereToLook(stack.description)}Up until Ctrl-C.\n${lastLine(outcomes)}\n`);
+  return Math.max(code, await stayUp(stack, stop, "demo"));
+}
+
+async function attach(running: StackFile, source: Source, fresh: boolean): Promise<MageApi> {
+  if (running.source !== sourceName(source)) {
+    throw new LocalError(
+      `a stack of another source runs (${running.source}, pid ${running.pid}): stop it first, or give another --dir`,
+    );
+  }
+  if (fresh) throw new LocalError(`--fresh cannot be done to a stack that runs (pid ${running.pid}): stop it first`);
+  return MageApi.signIn(running.mage.url, running.mage.owner);
+}
+
+function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, history: StackFile["history"]): Window {
+  const problems: string[] = [];
+  const ends = { "--from": asked.from ?? history?.from, "--to": asked.to ?? history?.to };
+  const range = utcRange(ends, "--from", "--to", { daysMax: YEARS_MAX * 366 }, problems);
+  if (range === undefined) throw new UsageError(problems.join("; "));
+  return range;
+}
+
+if (require.main === module) void runCli("demo", main);

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import type { RunSummary } from "../src/warehouse/run-summary";
+import type { Outcome } from "./demo";
+import { failures, lastLine, table } from "./demo-report";
+
+function outcome(entity: Outcome["entity"], rows: number, change: Partial<Outcome> = {}): Outcome {
+  const counts = { windows: 30, pages: 1, rows, calls: 4, seconds: 2.34, inserted: rows, updated: 0 };
+  return {
+    entity,
+    run: { id: 1, pipeline_uuid: `qb_${entity}_backfill`, status: "completed", block_runs: [] },
+    summary: { entity, ...counts, verdict: "complete" } as RunSummary,
+    failure: undefined,
+    ...change,
+  };
+}
+const green = [outcome("customers", 300), outcome("items", 80), outcome("invoices", 4000)];
+const failed = { id: 9, pipeline_uuid: "qb_items_backfill", status: "failed" as const, block_runs: [] };
+
+test("the table has a row an entity, with its numbers under each other", () => {
+  expect(table(green)).toBe(
+    [
+      "entity     windows  pages  rows  calls  seconds  inserted  updated  verdict",
+      "customers       30      1   300      4      2.3       300        0  complete",
+      "items           30      1    80      4      2.3        80        0  complete",
+      "invoices        30      1  4000      4      2.3      4000        0  complete",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("the last line says ok and counts when everything was complete", () => {
+  expect(lastLine(green)).toBe("demo: ok customers=300 items=80 invoices=4000 verdict=complete");
+});
+
+test("an incomplete run is not ok, although Mage calls it completed", () => {
+  const short = outcome("items", 79, { summary: { rows: 79, verdict: "incomplete" } as RunSummary });
+  expect(lastLine([green[0] as Outcome, short])).toBe("demo: failed customers=300 items=79 verdict=incomplete");
+});
+
+test("a run that failed before its first row is told with its reason", () => {
+  const broken = outcome("items", 0, {
+    run: failed,
+    summary: undefined,
+    failure: "The token is dead. Authorise again.",
+  });
+  expect(table([broken])).toContain("items         -      -     -      -        -         -        -  failed");
+  expect(lastLine([broken])).toBe("demo: failed items=0 verdict=failed");
+  expect(failures([broken])).toBe("items, run 9: The token is dead. Authorise again.\n");
+});

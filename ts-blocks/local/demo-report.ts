@@ -1,0 +1,46 @@
+import type { Outcome } from "./demo";
+
+const COLUMNS = [
+  ["entity", (o: Outcome) => o.entity],
+  ["windows", (o: Outcome) => o.summary?.windows],
+  ["pages", (o: Outcome) => o.summary?.pages],
+  ["rows", (o: Outcome) => o.summary?.rows],
+  ["calls", (o: Outcome) => o.summary?.calls],
+  ["seconds", (o: Outcome) => o.summary?.seconds.toFixed(1)],
+  ["inserted", (o: Outcome) => o.summary?.inserted],
+  ["updated", (o: Outcome) => o.summary?.updated],
+  ["verdict", verdictOf],
+] as const;
+
+/** Green needs both: a run that Mage calls completed, and rows that were counted against the source. */
+export function isGreen(outcome: Outcome): boolean {
+  return outcome.run.status === "completed" && outcome.summary?.verdict === "complete";
+}
+
+function verdictOf({ run, summary }: Outcome): string {
+  if (run.status === "completed" && summary) return summary.verdict;
+  return summary?.verdict === "incomplete" ? "incomplete" : run.status;
+}
+
+export function table(outcomes: Outcome[]): string {
+  const cells = [
+    COLUMNS.map(([name]) => name as string),
+    ...outcomes.map((outcome) => COLUMNS.map(([, value]) => String(value(outcome) ?? "-"))),
+  ];
+  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const isText = (column: number) => column === 0 || column === COLUMNS.length - 1;
+  const line = (row: string[]) =>
+    row.map((cell, i) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
+  return cells.map((row) => `${line(row).trimEnd()}\n`).join("");
+}
+
+/** For a person and for a program that greps: the last line of the demo. */
+export function lastLine(outcomes: Outcome[]): string {
+  const counts = outcomes.map(({ entity, summary }) => `${entity}=${summary?.rows ?? 0}`);
+  const worst = outcomes.find((outcome) => !isGreen(outcome));
+  return [`demo: ${worst ? "failed" : "ok"}`, ...counts, `verdict=${worst ? verdictOf(worst) : "complete"}`].join(" ");
+}
+
+export function failures(outcomes: Outcome[]): string {
+  return outcomes.map(({ entity, run, failure }) => (failure ? `${entity}, run ${run.id}: ${failure}\n` : "")).join("");
+}

@@ -1,0 +1,95 @@
+import type { EntityName } from "../src/job/entity";
+import type { Window } from "../src/job/instants";
+import { Warehouse } from "../src/warehouse/connection";
+import { type RunSummary, readRunSummaries } from "../src/warehouse/run-summary";
+import type { MageApi, PipelineRun } from "./mage-api";
+import { failureOf, watchRun } from "./mage-run";
+import type { Progress } from "./progress";
+import type { StackFile, Trigger } from "./stack-file";
+
+const RUN_TIMEOUT_MS = 6 * 3_600_000;
+const STATUS_MS = 1_000;
+/** Mage looks for the next block every few seconds. */
+const BETWEEN = "between blocks";
+
+export interface DemoPlan {
+  stack: StackFile;
+  api: MageApi;
+  range: Window;
+  progress: Progress;
+  signal: AbortSignal;
+}
+
+export interface Outcome {
+  entity: EntityName;
+  run: PipelineRun;
+  /** Absent when the run failed before it had a row in the ledger. */
+  summary: RunSummary | undefined;
+  /** The sentence of the block that failed. */
+  failure: string | undefined;
+}
+
+/** Triggers the three pipelines over Mage's API, as any program would, and waits for their ends. */
+export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
+  const { api, stack, progress, range, signal } = plan;
+  const warehouse = await Warehouse.open(stack.postgres, "demo");
+  const latest = new Map<EntityName, PipelineRun>();
+  const runIds: number[] = [];
+  const summaries = async () => {
+    const rows = await readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
+    return new Map(rows.map((row) => [row.entity, row]));
+  };
+  const show = async () => progress.status(statusLine(stack.triggers, await summaries()));
+  const ticker = setInterval(() => void show().catch(() => {}), STATUS_MS);
+  try {
+    const runs = await Promise.all(
+      stack.triggers.map(async (trigger) => {
+        const variables = { fecha_inicio: range.start, fecha_fin: range.end };
+        const { id } = await api.trigger(trigger.scheduleId, trigger.token, variables);
+        runIds.push(id);
+        progress.say(`${trigger.pipeline} triggered, run ${id}`);
+        const onPoll = (run: PipelineRun) => reportStep(trigger, latest, run, progress);
+        return watchRun(api, id, { timeoutMs: RUN_TIMEOUT_MS, onPoll, signal });
+      }),
+    );
+    clearInterval(ticker);
+    const known = await summaries();
+    return stack.triggers.map(({ entity }, index) => {
+      const run = runs[index] as PipelineRun;
+      return { entity, run, summary: known.get(entity), failure: failureOf(run) };
+    });
+  } finally {
+    clearInterval(ticker);
+    progress.clear();
+    await warehouse.close();
+  }
+}
+
+function reportStep(
+  { entity }: Trigger,
+  latest: Map<EntityName, PipelineRun>,
+  run: PipelineRun,
+  progress: Progress,
+): void {
+  const before = step(latest.get(entity));
+  const now = step(run);
+  latest.set(entity, run);
+  if (now !== before && now !== BETWEEN) progress.say(`${entity}: ${now}`);
+}
+
+/** The block at work, or the run's end. */
+function step(run: PipelineRun | undefined): string {
+  if (run === undefined || run.status === "initial") return "waiting";
+  if (run.status !== "running") return run.status;
+  return run.block_runs.find(({ status }) => status === "running" || status === "queued")?.block_uuid ?? BETWEEN;
+}
+
+/** Short enough for a terminal of 80 columns. */
+function statusLine(triggers: Trigger[], summaries: Map<EntityName, RunSummary>): string {
+  const rows = triggers.map(({ entity }) => {
+    const { rows = 0, inserted = 0, updated = 0 } = summaries.get(entity) ?? {};
+    return `${entity} ${rows}/${inserted + updated}`;
+  });
+  const sum = (of: (summary: RunSummary) => number) => [...summaries.values()].reduce((n, s) => n + of(s), 0);
+  return `read/written ${rows.join(", ")}; days ${sum((s) => s.windowsLoaded)}/${sum((s) => s.windows)}`;
+}

@@ -1,0 +1,25 @@
+import { ENTITY_NAMES } from "../src/job/entity";
+import type { MageApi } from "./mage-api";
+import { pipelineOf, type Trigger } from "./stack-file";
+import { waitFor } from "./time";
+
+const SYNC_TIMEOUT_MS = 60_000;
+
+/** Mage's scheduler copies the triggers from the project's files into its database soon after it has started. */
+export async function awaitTriggers(api: MageApi, signal?: AbortSignal): Promise<Trigger[]> {
+  const patience = { what: "Mage to take over the pipelines' triggers", timeoutMs: SYNC_TIMEOUT_MS, signal };
+  return waitFor({ ...patience, intervalMs: 500 }, async () => {
+    const found = await Promise.all(ENTITY_NAMES.map((entity) => findTrigger(api, entity)));
+    return found.every((trigger) => trigger !== undefined) ? found : undefined;
+  });
+}
+
+async function findTrigger(api: MageApi, entity: Trigger["entity"]): Promise<Trigger | undefined> {
+  const pipeline = pipelineOf(entity);
+  const name = `qb_${entity}_api`;
+  const schedule = (await api.schedules(pipeline)).find((s) => s.name === name && s.schedule_type === "api");
+  if (schedule === undefined || !schedule.token) return undefined;
+  const { id: scheduleId, token } = schedule;
+  const url = `${api.url}/api/pipeline_schedules/${scheduleId}/pipeline_runs/${token}`;
+  return { entity, pipeline, scheduleId, name, token, url };
+}

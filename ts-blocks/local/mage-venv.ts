@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { LocalError } from "./errors";
+import { type Lock, tryLock } from "./lock";
+import { findPython, type Python } from "./python";
+import { runCommand } from "./run-command";
+import { waitFor } from "./time";
+
+const UV = "uv==0.9.7"; // pip alone takes four minutes for what uv does in twenty seconds
+const INSTALL_TIMEOUT_MS = 20 * 60_000;
+const HEARTBEAT_MS = 10_000;
+const REQUIREMENT_FILES = ["requirements.txt", "requirements-dev.txt"];
+
+export interface MageVenvPlan {
+  /** The Mage project, whose frozen requirement files say what to install. */
+  projectDir: string;
+  /** `.local/mage`: becomes a link to the environment in the cache. */
+  link: string;
+  env: NodeJS.ProcessEnv;
+  say: (line: string) => void;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * A Python environment with Mage, made on first use and then shared by every clone of this machine.
+ *
+ * The cache holds `mage-<key>-<n>`, the environments themselves, and `mage-<key>`, a link that is put in place only when
+ * one of them is complete: what an interrupted installation left is never pointed at. (An environment cannot be renamed
+ * instead; its scripts name their own interpreter.) Returns the interpreter.
+ */
+export async function prepareMageVenv(plan: MageVenvPlan): Promise<string> {
+  const python = await findPython();
+  const files = REQUIREMENT_FILES.map((name) => path.join(plan.projectDir, name)).filter((file) => existsSync(file));
+  if (files.length === 0)
+    throw new LocalError(`${plan.projectDir} has no requirements.txt: nothing says which Mage to install`);
+  const cache = cacheFolder(plan.env);
+  const entry = path.join(cache, `mage-${cacheKey(files, python.version)}`);
+  mkdirSync(cache, { recursive: true });
+
+  if (!(await works(entry))) {
+    const lock = await lockForInstalling(`${entry}.lock`, plan);
+    try {
+      if (!(await works(entry))) await install(python, files, entry, plan);
+    } finally {
+      lock.release();
+    }
+  }
+  pointTo(plan.link, entry);
+  return path.join(entry, "bin", "python");
+}
+
+export function cacheFolder(env: NodeJS.ProcessEnv): string {
+  return path.join(env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "qbo-postgres-backfill");
+}
+
+export function cacheKey(files: string[], pythonVersion: string): string {
+  const hash = createHash("sha256").update(`${pythonVersion} ${process.platform} ${process.arch}\n`);
+  for (const file of files) hash.update(`${path.basename(file)}\n`).update(readFileSync(file));
+  return hash.digest("hex").slice(0, 12);
+}
+
+/** The interpreter it was made from may have been removed since. */
+async function works(entry: string): Promise<boolean> {
+  if (!existsSync(path.join(entry, "bin", "python"))) return false;
+  return runCommand(path.join(entry, "bin", "python"), ["-c", "pass"], () => {}).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function lockForInstalling(file: string, { say, signal }: MageVenvPlan): Promise<Lock> {
+  let told = false;
+  return waitFor(
+    { what: `the other installation (${file})`, timeoutMs: INSTALL_TIMEOUT_MS, intervalMs: 500, signal },
+    () => {
+      const lock = tryLock(file);
+      if ("release" in lock) return lock;
+      if (!told) say(`Mage is being installed by process ${lock.heldBy.pid}; waiting for it`);
+      told = true;
+      return undefined;
+    },
+  );
+}
+
+async function install(python: Python, files: string[], entry: string, plan: MageVenvPlan): Promise<void> {
+  removeUnfinished(entry);
+  const folder = `${entry}-${process.pid}-${Date.now().toString(36)}`;
+  const within = (name: string) => path.join(folder, "bin", name);
+  const steps: [string, string, string[]][] = [
+    [`making a Python ${python.version} environment`, python.executable, ["-m", "venv", folder]],
+    [`installing ${UV}`, within("python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV]],
+    [
+      "installing Mage (about 1 GB, once on this machine)",
+      within("uv"),
+      ["pip", "install", "--python", within("python"), "--no-deps", ...files.flatMap((file) => ["-r", file])],
+    ],
+  ];
+  const started = performance.now();
+  const seconds = () => Math.round((performance.now() - started) / 1000);
+  const heartbeat = setInterval(() => plan.say(`still installing, ${seconds()} s`), HEARTBEAT_MS);
+  try {
+    for (const [index, [title, command, args]] of steps.entries()) {
+      plan.say(`${index + 1} of ${steps.length}: ${title}`);
+      const onLine = (line: string) => {
+        if (/^(Resolved|Prepared|Installed|Building) /.test(line.trim())) plan.say(line.trim());
+      };
+      await runCommand(command, args, onLine, plan.signal);
+    }
+    pointTo(entry, folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
+    clearInterval(heartbeat);
+  }
+  plan.say(`Mage installed in ${seconds()} s: ${entry}`);
+}
+
+/** Under the lock, so whatever is not pointed at belongs to nobody. */
+function removeUnfinished(entry: string): void {
+  rmSync(entry, { recursive: true, force: true });
+  for (const name of readdirSync(path.dirname(entry))) {
+    if (name.startsWith(`${path.basename(entry)}-`)) {
+      rmSync(path.join(path.dirname(entry), name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** Replaces the link in one step. */
+function pointTo(link: string, target: string): void {
+  const present = lstatSync(link, { throwIfNoEntry: false });
+  if (present?.isSymbolicLink() && readlinkSync(link) === target) return;
+  if (present !== undefined && !present.isSymbolicLink()) {
+    throw new LocalError(`${link} is not a link made by this stack: move it away and start again`);
+  }
+  mkdirSync(path.dirname(link), { recursive: true });
+  const draft = `${link}.${process.pid}`;
+  rmSync(draft, { force: true });
+  symlinkSync(target, draft);
+  renameSync(draft, link);
+}

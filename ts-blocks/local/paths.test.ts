@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { UsageError } from "./errors";
+import { chooseSource, localPaths, sourceName } from "./paths";
+
+describe("the source of a stack's data", () => {
+  test("is the generated demo company unless something else is asked for", () => {
+    expect(chooseSource({}, {})).toEqual({ kind: "generated", company: "demo" });
+    expect(sourceName(chooseSource({}, {}))).toBe("generated-demo");
+  });
+
+  test("is a live QuickBooks when the environment names its address", () => {
+    const source = chooseSource(
+      {},
+      { QBO_API_BASE_URL: "https://qbo.example", QBO_OAUTH_TOKEN_URL: "https://oauth.example" },
+    );
+    expect(source).toEqual({ kind: "live", apiBaseUrl: "https://qbo.example", oauthTokenUrl: "https://oauth.example" });
+  });
+
+  test("is what the command line names, whatever the environment says", () => {
+    const env = { QBO_API_BASE_URL: "https://qbo.example" };
+    expect(chooseSource({ company: "small" }, env).kind).toBe("generated");
+    expect(chooseSource({ records: "/data" }, env)).toEqual({ kind: "records", dir: "/data" });
+  });
+
+  test("has a folder of its own, so that two companies never share a database", () => {
+    const folders = [
+      chooseSource({}, {}),
+      chooseSource({ company: "small" }, {}),
+      chooseSource({ records: "/data/a" }, {}),
+      chooseSource({ records: "/data/b" }, {}),
+      chooseSource({}, { QBO_API_BASE_URL: "https://qbo.example" }),
+    ].map((source) => localPaths("/x", source).source);
+    expect(new Set(folders).size).toBe(folders.length);
+    expect(folders[2]).toMatch(/^\/x\/stacks\/records-[0-9a-f]{8}$/);
+  });
+
+  test("cannot be named in a way that leaves the folder", () => {
+    expect(() => chooseSource({ company: "../../etc" }, {})).toThrow(UsageError);
+  });
+});

@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import path from "node:path";
+import { repositoryRoot } from "../src/repository-root";
+import { UsageError } from "./errors";
+
+/** Where the stack's QuickBooks data comes from. Each source keeps its own databases, so that companies never mix. */
+export type Source =
+  | { kind: "generated"; company: string }
+  | { kind: "records"; dir: string }
+  /** A QuickBooks address given by QBO_API_BASE_URL; the operator enters its secrets. */
+  | { kind: "live"; apiBaseUrl: string; oauthTokenUrl?: string | undefined };
+
+export function sourceName(source: Source): string {
+  switch (source.kind) {
+    case "generated":
+      return `generated-${source.company}`;
+    case "records":
+      return `records-${createHash("sha256").update(path.resolve(source.dir)).digest("hex").slice(0, 8)}`;
+    case "live":
+      return "live";
+  }
+}
+
+export const DEFAULT_COMPANY = "demo";
+
+export function chooseSource(choice: { records?: string; company?: string }, env: NodeJS.ProcessEnv): Source {
+  if (choice.records !== undefined) return { kind: "records", dir: path.resolve(choice.records) };
+  if (choice.company !== undefined) {
+    if (!/^[\w-]+$/.test(choice.company))
+      throw new UsageError(`--company ${choice.company}: letters, digits, - and _ only`);
+    return { kind: "generated", company: choice.company };
+  }
+  const apiBaseUrl = env.QBO_API_BASE_URL;
+  if (apiBaseUrl) return { kind: "live", apiBaseUrl, oauthTokenUrl: env.QBO_OAUTH_TOKEN_URL };
+  return { kind: "generated", company: DEFAULT_COMPANY };
+}
+
+export interface LocalPaths {
+  /** `.local`: the virtual environment, one folder a source, and what describes the running stack. */
+  local: string;
+  stackFile: string;
+  lockFile: string;
+  mageVenv: string;
+  /** The source's own folder; everything below it belongs to one company. */
+  source: string;
+  postgresData: string;
+  mageData: string;
+  simulatorState: string;
+  credentials: string;
+  logs: string;
+}
+
+export function localPaths(local: string, source: Source): LocalPaths {
+  const folder = path.join(local, "stacks", sourceName(source));
+  return {
+    local,
+    stackFile: path.join(local, "stack.json"),
+    lockFile: path.join(local, "stack.lock"),
+    mageVenv: path.join(local, "mage"),
+    source: folder,
+    postgresData: path.join(folder, "postgres"),
+    mageData: path.join(folder, "mage-data"),
+    simulatorState: path.join(folder, "simulator-state.json"),
+    credentials: path.join(folder, "credentials.json"),
+    logs: path.join(folder, "logs"),
+  };
+}
+
+export function defaultLocalDir(): string {
+  return path.join(repositoryRoot(), ".local");
+}

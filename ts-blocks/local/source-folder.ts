@@ -1,0 +1,26 @@
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import type { LocalPaths } from "./paths";
+import type { PidLedger } from "./pid-ledger";
+import { removePostgresData } from "./postgres-home";
+
+/** Ends leftovers of a killed stack, forgets the source when asked to, and makes its folders. */
+export async function prepareSource(
+  paths: LocalPaths,
+  ledger: PidLedger,
+  fresh: boolean,
+  say: (line: string) => void,
+): Promise<void> {
+  const ended = await ledger.endLeftovers();
+  if (ended.length > 0) say(`ended what an earlier stack had left running: ${ended.join(", ")}`);
+  rmSync(paths.stackFile, { force: true });
+  if (fresh) {
+    removePostgresData(paths.postgresData);
+    rmSync(paths.source, { recursive: true, force: true });
+  }
+  // Postgres' user passes through the source's folder; Mage's and the logs hold what is nobody else's business.
+  mkdirSync(paths.source, { recursive: true, mode: 0o755 });
+  for (const folder of [paths.mageData, paths.logs]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  }
+}

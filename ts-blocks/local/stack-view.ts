@@ -1,0 +1,22 @@
+import { aborted, EXIT } from "./cli";
+import type { Stack } from "./stack";
+import type { StackFile } from "./stack-file";
+
+/** Where a person goes from here. */
+export function whereToLook({ mage, postgres, simulator }: StackFile): string {
+  const rows = [
+    ["Mage", `${mage.url}  sign in as ${mage.owner.email} with ${mage.owner.password}`],
+    ["Postgres", `psql ${postgres.url}`],
+    ...(simulator ? [["Simulator", `${simulator.url}  control ${simulator.controlUrl}`]] : []),
+  ];
+  return rows.map(([name, text]) => `  ${name?.padEnd(10)} ${text}\n`).join("");
+}
+
+/** Until the operator stops it, or a part of it ends by itself. */
+export async function stayUp(stack: Stack, stop: AbortSignal, name: string): Promise<number> {
+  const lost = await Promise.race([aborted(stop), stack.partLost]);
+  if (lost) process.stderr.write(`${name}: ${lost.name} has ended by itself; see ${stack.paths.logs}\n`);
+  process.stdout.write(`${name}: stopping\n`);
+  await stack.stop();
+  return lost ? EXIT.notGreen : EXIT.ok;
+}

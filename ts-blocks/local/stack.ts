@@ -1,0 +1,183 @@
+import { rmSync } from "node:fs";
+import path from "node:path";
+import { repositoryRoot } from "../src/repository-root";
+import { initDatabase } from "../src/warehouse/init";
+import type { Child, Exit } from "./child";
+import { CredentialStore } from "./credentials";
+import { LocalError } from "./errors";
+import { writePrivateJson } from "./files";
+import { tryLock } from "./lock";
+import { MageApi } from "./mage-api";
+import { mageEnv } from "./mage-env";
+import { startMage } from "./mage-process";
+import { awaitTriggers } from "./mage-triggers";
+import { prepareMageVenv } from "./mage-venv";
+import { defaultLocalDir, type LocalPaths, localPaths, type Source, sourceName } from "./paths";
+import { PidLedger } from "./pid-ledger";
+import { type PostgresServer, type PostgresUrls, startPostgres } from "./postgres";
+import { ownMark } from "./processes";
+import { missingQboSecrets, secretsFor, seedSecrets } from "./secrets-seed";
+import { type Simulator, startSimulator } from "./simulator-process";
+import { prepareSource } from "./source-folder";
+import type { StackFile, Trigger } from "./stack-file";
+
+export interface StackOptions {
+  source: Source;
+  /** Takes the place of the checkout's `.local`. As root, a place that other users can pass through. */
+  dir?: string;
+  /** Forgets everything this source has: databases, secrets, passwords, the simulator's identity. */
+  fresh?: boolean;
+  /** How often Mage looks for work; a run of three blocks waits for it some six times. */
+  schedulerIntervalSeconds?: number;
+  /** The Mage project; its folder's name is what Mage calls the project. */
+  projectDir?: string;
+  simulatorArgs?: string[];
+  onProgress?: (line: string) => void;
+  env?: NodeJS.ProcessEnv;
+  /** Gives up starting, and leaves nothing behind. */
+  signal?: AbortSignal;
+}
+
+export interface Stack {
+  paths: LocalPaths;
+  /** The same as in `.local/stack.json`. */
+  description: StackFile;
+  postgres: { host: string; port: number; urls: PostgresUrls };
+  mage: { url: string; owner: { email: string; password: string }; api: MageApi };
+  /** Absent with a live QuickBooks. */
+  simulator: Omit<Simulator, "child"> | undefined;
+  triggers: Trigger[];
+  /** Secrets that the operator still has to enter in Mage; only with a live QuickBooks. */
+  missingSecrets: string[];
+  /** Resolves when a part ends that should not have. */
+  partLost: Promise<Exit>;
+  stop(): Promise<void>;
+}
+
+/** Brings up Postgres, the simulator and Mage on loopback. What has started is stopped again when a later part fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const paths = localPaths(path.resolve(options.dir ?? defaultLocalDir()), options.source);
+  const lock = tryLock(paths.lockFile);
+  if ("heldBy" in lock) {
+    throw new LocalError(
+      `a stack already runs in ${paths.local} (pid ${lock.heldBy.pid}): stop it first, or give another --dir`,
+    );
+  }
+  const ledger = new PidLedger(path.join(paths.source, "pids.json"), paths.source);
+  const children: Child[] = [];
+  const stop = async () => {
+    rmSync(paths.stackFile, { force: true });
+    // Mage first: it must not see its database go.
+    for (const child of children.splice(0).reverse()) await child.stop();
+    await ledger.endLeftovers();
+    lock.release();
+  };
+  try {
+    return await assemble(options, paths, ledger, (child) => children.push(child), stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function assemble(
+  options: StackOptions,
+  paths: LocalPaths,
+  ledger: PidLedger,
+  started: (child: Child) => void,
+  stop: () => Promise<void>,
+): Promise<Stack> {
+  const { source, signal } = options;
+  const say = options.onProgress ?? (() => {});
+  const env = options.env ?? process.env;
+  const projectDir = options.projectDir ?? path.join(repositoryRoot(), "mage_project");
+
+  await prepareSource(paths, ledger, options.fresh ?? false, say);
+  const python = await prepareMageVenv({ projectDir, link: paths.mageVenv, env, say, signal });
+  const credentials = CredentialStore.open(paths.credentials);
+
+  const postgres = await startPostgres(paths, credentials, ledger, say);
+  started(postgres.child);
+  await initDatabase(postgres.urls.qbo);
+  say(`Postgres on port ${postgres.port}`);
+
+  const simulator = await maybeSimulator(options, paths, ledger);
+  if (simulator) {
+    started(simulator.child);
+    say(`QuickBooks simulator at ${simulator.url}: ${simulator.company.name}`);
+  }
+
+  say("starting Mage");
+  const live = source.kind === "live";
+  const mage = await startMage(
+    {
+      python,
+      projectDir,
+      env: mageEnv({
+        env,
+        paths,
+        credentials: credentials.values,
+        databaseUrl: postgres.urls.mage,
+        qbo: live ? source : { apiBaseUrl: simulator?.apiBaseUrl ?? "", oauthTokenUrl: simulator?.oauthTokenUrl },
+        live,
+        schedulerIntervalSeconds: options.schedulerIntervalSeconds ?? 2,
+      }),
+      logFile: path.join(paths.logs, "mage.log"),
+      signal,
+    },
+    ledger,
+  );
+  started(mage.child);
+  const owner = { email: credentials.values.ownerEmail, password: credentials.values.ownerPassword };
+  const api = await MageApi.signIn(mage.url, owner);
+  await seedSecrets(api, secretsFor(postgres, credentials.values, simulator), credentials);
+  const missingSecrets = await missingQboSecrets(api);
+  const triggers = await awaitTriggers(api, signal);
+  say(`Mage at ${mage.url}`);
+
+  const description: StackFile = {
+    ...ownMark(),
+    source: sourceName(source),
+    postgres: describePostgres(postgres, credentials),
+    mage: { url: mage.url, owner },
+    simulator: simulator ? { url: simulator.url, controlUrl: simulator.controlUrl } : null,
+    history: simulator?.company.history ?? null,
+    triggers,
+  };
+  writePrivateJson(paths.stackFile, description);
+  const parts = [postgres.child, mage.child, ...(simulator ? [simulator.child] : [])];
+  return {
+    paths,
+    description,
+    postgres: { host: postgres.host, port: postgres.port, urls: postgres.urls },
+    mage: { url: mage.url, owner, api },
+    simulator,
+    triggers,
+    missingSecrets,
+    partLost: Promise.race(parts.map(({ exited }) => exited)),
+    stop,
+  };
+}
+
+async function maybeSimulator(
+  options: StackOptions,
+  paths: LocalPaths,
+  ledger: PidLedger,
+): Promise<Simulator | undefined> {
+  const { source, signal } = options;
+  if (source.kind === "live") return undefined;
+  return startSimulator({ source, paths, args: options.simulatorArgs ?? [], signal }, ledger);
+}
+
+function describePostgres(postgres: PostgresServer, credentials: CredentialStore): StackFile["postgres"] {
+  return {
+    host: postgres.host,
+    port: postgres.port,
+    database: "qbo",
+    user: "qbo_loader",
+    password: credentials.values.loaderPassword,
+    url: postgres.urls.qbo,
+    superuserUrl: postgres.urls.qboAsSuperuser,
+    mageUrl: postgres.urls.mage,
+  };
+}
