@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PipelineRun, RunVariables } from "../../local/mage-api";
+import { watchRun } from "../../local/mage-run";
+import { commandLineOf, descendantsOf } from "../../local/processes";
+import { type Stack, startStack } from "../../local/stack";
+import type { EntityName } from "../../src/job/entity";
+import { findSecrets, secretsOf } from "../support/secret-search";
+import { simulatorControl } from "../support/simulator-control";
+
+/** Real Mage, real Postgres, the simulator in a process of its own. The watchdog against Mage's queue race is in watchRun. */
+let stack: Stack;
+let db: Client;
+let folder: string;
+const secretsSeen = new Set<string>();
+const processLists: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "qbo-e2e-"));
+  stack = await startStack({
+    dir: folder,
+    source: { kind: "generated", company: "demo" },
+    schedulerIntervalSeconds: 1,
+    onProgress: (line) => process.stdout.write(`  ${line}\n`),
+  });
+  db = new Client({ connectionString: stack.postgres.urls.qboAsSuperuser });
+  await db.connect();
+  await rememberSecrets();
+});
+
+afterAll(async () => {
+  await db?.end();
+  await stack?.stop();
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+const qbo = () => simulatorControl(String(stack.simulator?.controlUrl));
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+
+async function rememberSecrets(): Promise<void> {
+  for (const secret of await secretsOf(stack)) secretsSeen.add(secret);
+}
+
+async function trigger(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
+  const found = stack.triggers.find((each) => each.entity === entity);
+  if (found === undefined) throw new Error(`no API trigger for ${entity}`);
+  return stack.mage.api.trigger(found.scheduleId, found.token, variables);
+}
+
+async function runToItsEnd(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
+  const run = await trigger(entity, variables);
+  return watchRun(stack.mage.api, run.id, { timeoutMs: 120_000, pollMs: 300, onPoll: noteProcesses });
+}
+
+function noteProcesses(): void {
+  processLists.push(
+    descendantsOf(process.pid)
+      .map(({ pid }) => commandLineOf(pid))
+      .join("\n"),
+  );
+}
+
+async function rows<T extends object>(sql: string, values: unknown[] = []): Promise<T[]> {
+  return (await db.query<T>(sql, values)).rows;
+}
+
+function failureOf(run: PipelineRun): string {
+  return run.block_runs.map((block) => block.metrics?.error?.error ?? "").find((text) => text !== "") ?? "";
+}
+
+test("three API triggers bring three entities from QuickBooks into Postgres, and Mage shows how", async () => {
+  const entities = { customers: "Customer", items: "Item", invoices: "Invoice" } as const;
+  const runs = await Promise.all(
+    (Object.keys(entities) as EntityName[]).map(async (entity) => ({
+      entity,
+      run: await runToItsEnd(entity, HISTORY),
+    })),
+  );
+  for (const { entity, run } of runs) {
+    expect([entity, run.status, failureOf(run)]).toEqual([entity, "completed", ""]);
+    const truth = await qbo().truth(entities[entity], "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");
+    const held = await rows(`select id, payload_sha256 as sha256 from raw.qb_${entity} order by id collate "C"`);
+    expect(held).toEqual(truth);
+    const messages = (await stack.mage.api.logs(run)).map((line) => line.message);
+    for (const word of ["qb.plan", "qb.window", "qb.export", "qb.summary", "qb.verdict complete"]) {
+      expect(messages.some((message) => message.startsWith(word))).toBe(true);
+    }
+    const validator = run.block_runs.find((block) => block.block_uuid === "qb_validator");
+    const table = JSON.stringify(await stack.mage.api.blockOutputs(Number(validator?.id)));
+    for (const column of ["window", "verdict", "in_table", "source_count"]) expect(table).toContain(column);
+  }
+  await rememberSecrets();
+});
+
+test("the same range again changes no payload: inserted 0, updated all", async () => {
+  const before = await rows("select id, payload_sha256 from raw.qb_customers order by id");
+  const run = await runToItsEnd("customers", HISTORY);
+
+  expect(run.status).toBe("completed");
+  expect(await rows("select id, payload_sha256 from raw.qb_customers order by id")).toEqual(before);
+  const [counts] = await rows(
+    `select sum(inserted)::int as inserted, sum(updated)::int as updated, sum(changed)::int as changed
+     from backfill.run_window where run_id = (select max(run_id) from backfill.run where entity = 'customers')`,
+  );
+  expect(counts).toEqual({ inserted: 0, updated: before.length, changed: 0 });
+});
+
+describe("a wrong variable fails the run in Mage with one clear sentence, and not a row is written", () => {
+  const good = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+  const wrong: [string, RunVariables, string][] = [
+    [
+      "backwards",
+      { fecha_inicio: "2026-02-01", fecha_fin: "2026-01-01" },
+      "fecha_inicio (2026-02-01T00:00:00Z) lies after",
+    ],
+    ["empty", { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-01" }, "the range is empty"],
+    ["local time", { ...good, fecha_inicio: "2026-01-01T00:00:00-05:00" }, "must be in UTC"],
+    ["no such day", { ...good, fecha_fin: "2026-02-30" }, "fecha_fin is no real date"],
+    ["no start", { fecha_fin: "2026-01-31" }, "fecha_inicio is missing"],
+    ["page_size 0", { ...good, page_size: 0 }, "page_size must be between 1 and 1000, not 0"],
+    ["page_size 1001", { ...good, page_size: 1001 }, "page_size must be between 1 and 1000, not 1001"],
+    ["page_size a word", { ...good, page_size: "many" }, "page_size must be a whole number, not 'many'"],
+    ["resume a word", { ...good, resume: "maybe" }, "resume must be true or false, not 'maybe'"],
+    ["misspelt", { ...good, fecha_incio: "2026-01-01" }, "fecha_incio is not a variable of this pipeline"],
+  ];
+
+  test("ten wrong sets, ten clear failures", async () => {
+    const before = await rows(
+      "select (select count(*) from backfill.run) as runs, (select count(*) from raw.qb_items) as items",
+    );
+    const results: { name: string; status: string; named: boolean; told: boolean; sentence: string }[] = [];
+    // Three pipelines side by side; Mage runs one at a time of each.
+    const queues: [EntityName, typeof wrong][] = [
+      ["customers", wrong.slice(0, 4)],
+      ["items", wrong.slice(4, 7)],
+      ["invoices", wrong.slice(7)],
+    ];
+    await Promise.all(
+      queues.map(async ([entity, sets]) => {
+        for (const [name, variables, named] of sets) {
+          const run = await runToItsEnd(entity, variables);
+          const sentence = failureOf(run);
+          const errors = (await stack.mage.api.logs(run)).filter((line) => line.level === "ERROR");
+          results.push({
+            name,
+            status: run.status,
+            named: sentence.includes(named) && sentence.includes("run again"),
+            told: errors.some((line) => line.message.includes(named)),
+            sentence,
+          });
+        }
+      }),
+    );
+    for (const result of results) {
+      expect(result).toMatchObject({ status: "failed", named: true, told: true });
+    }
+    expect(results).toHaveLength(10);
+    expect(
+      await rows("select (select count(*) from backfill.run) as runs, (select count(*) from raw.qb_items) as items"),
+    ).toEqual(before);
+  });
+});
+
+test("a run cancelled in mid-load takes its program along within 5 s, and the next run goes on", async () => {
+  await qbo().scenario([{ match: { kind: "query", nth: 3 }, times: 1, delayMs: 60_000 }]);
+  const variables = { ...HISTORY, fecha_inicio: "2023-07-02", page_size: 500 };
+  const run = await trigger("invoices", variables);
+  await expect
+    .poll(async () => (await rows<{ n: number }>("select count(*)::int as n from backfill.staged_page"))[0]?.n, {
+      timeout: 60_000,
+    })
+    .toBe(2);
+  const [program] = descendantsOf(process.pid).filter(({ pid }) => commandLineOf(pid).includes("blocks/loader.js"));
+  if (program === undefined) throw new Error("the loader's program is not running");
+
+  await stack.mage.api.cancelRun(run.id);
+
+  await expect.poll(() => commandLineOf(program.pid).includes("blocks/loader.js"), { timeout: 5_000 }).toBe(false);
+  const [ledger] = await rows(
+    `select r.state, r.pages, (select sum(row_count)::int from backfill.staged_page p where p.run_id = r.run_id) as staged
+     from backfill.run r order by run_id desc limit 1`,
+  );
+  expect(ledger).toEqual({ state: "loading", pages: 2, staged: 1000 });
+  await qbo().scenario([]);
+
+  const next = await runToItsEnd("invoices", variables);
+
+  expect([next.status, failureOf(next)]).toEqual(["completed", ""]);
+  const messages = (await stack.mage.api.logs(next)).map((line) => line.message);
+  expect(messages.some((message) => /^qb\.plan goes on with run \d+ at page 3 \(attempt 2\)$/.test(message))).toBe(
+    true,
+  );
+  await rememberSecrets();
+});
+
+test("a one-time trigger fires once and is off afterwards", async () => {
+  const { api } = stack.mage;
+  const created = await api.createSchedule("qb_items_backfill", {
+    name: "january once",
+    schedule_type: "time",
+    schedule_interval: "@once",
+    start_time: "2026-02-01 15:30:00",
+    status: "active",
+    variables: { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" },
+  });
+  const schedule = async () => (await api.schedules("qb_items_backfill")).find(({ id }) => id === created.id);
+  const itsRuns = async () =>
+    (await api.runs({ pipeline: "qb_items_backfill" })).filter((run) => run.pipeline_schedule_id === created.id);
+  await expect.poll(async () => (await itsRuns()).length, { timeout: 60_000, interval: 500 }).toBe(1);
+  const [fired] = await itsRuns();
+  const run = await watchRun(api, Number(fired?.id), { timeoutMs: 120_000 });
+
+  expect([run.status, failureOf(run)]).toEqual(["completed", ""]);
+  await expect.poll(async () => (await schedule())?.status, { timeout: 30_000, interval: 500 }).toBe("inactive");
+  const [counted] = await rows(
+    `select count(*)::int as windows from backfill.run_window
+     where run_id = (select max(run_id) from backfill.run where entity = 'items') and state = 'loaded'`,
+  );
+  expect(counted).toEqual({ windows: 30 });
+  expect(await itsRuns()).toHaveLength(1);
+});
+
+test("no secret is in any log, block output, process list or table", async () => {
+  await rememberSecrets();
+  expect(secretsSeen.size).toBeGreaterThanOrEqual(6);
+  expect(processLists.join("\n")).toContain("blocks/loader.js");
+  const hits = await findSecrets(stack, [...secretsSeen], processLists);
+  expect(hits).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { Warehouse } from "../../src/warehouse/connection";
+import { initDatabase } from "../../src/warehouse/init";
+import { lockEntity } from "../../src/warehouse/lock";
+import { createDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+
+test("every table and column of ours is explained in the database itself", async () => {
+  await using db = await createDatabase();
+  const unexplained = await db.rows(
+    `select c.table_schema, c.table_name, c.column_name
+     from information_schema.columns c
+     where c.table_schema in ('raw', 'backfill')
+       and (col_description(format('%I.%I', table_schema, table_name)::regclass, ordinal_position) is null
+         or obj_description(format('%I.%I', table_schema, table_name)::regclass) is null)`,
+  );
+  expect(unexplained).toEqual([]);
+  expect(await db.value("select count(*)::int from information_schema.tables where table_schema = 'raw'")).toBe(3);
+});
+
+test("the schema may be applied again to a database with rows: what is missing comes back, the rows stay", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  const history = { fecha_inicio: qbo.company.history.from, fecha_fin: qbo.company.history.to };
+  await mage.pipeline("customers", history);
+  const before = await db.rows("select * from raw.qb_customers order by id");
+  // What a database of an earlier version would lack.
+  await db.rows("drop table backfill.api_usage");
+  await db.rows("drop table raw.qb_items");
+  await db.rows("drop index raw.qb_customers_by_source_updated_at");
+
+  const { applied } = await initDatabase(db.url);
+
+  expect(applied).toEqual(["010_schemas.sql", "020_backfill.sql", "030_raw.sql"]);
+  expect(await db.rows("select * from raw.qb_customers order by id")).toEqual(before);
+  expect(before.length).toBeGreaterThan(0);
+  const { exporter, validator } = await mage.pipeline("customers", history);
+  expect(validator?.failure).toBeUndefined();
+  expect(exporter?.output).toMatchObject({ inserted: 0, updated: before.length });
+});
+
+test("twenty programs that apply the schema at once leave one good schema", async () => {
+  await using db = await createDatabase("empty");
+  await Promise.all(Array.from({ length: 20 }, () => initDatabase(db.url)));
+  expect(await db.value("select count(*)::int from information_schema.tables where table_schema = 'backfill'")).toBe(7);
+});
+
+test("two programs do not work on one entity at once, and the second says who the first is", async () => {
+  await using db = await createDatabase();
+  const first = await Warehouse.open(db.settings, "qb_loader invoices");
+  const second = await Warehouse.open(db.settings, "qb_exporter invoices");
+  const unlock = await lockEntity(first, "invoices", 1_000);
+
+  await expect(lockEntity(second, "invoices", 50)).rejects.toThrow(
+    /Another program is working on invoices in this database: qb_loader invoices from 127\.0\.0\.1/,
+  );
+  await (await lockEntity(second, "items", 50))();
+  await unlock();
+  await (await lockEntity(second, "invoices", 1_000))();
+  await Promise.all([first.close(), second.close()]);
+});

@@ -1,0 +1,56 @@
+import { Client } from "pg";
+import { inject } from "vitest";
+import type { PostgresSettings } from "../../src/warehouse/connection";
+import { TEMPLATE_DATABASE } from "./postgres";
+
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly settings: PostgresSettings;
+  /** Rows of a statement, as pg gives them. */
+  rows<T extends object = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<T[]>;
+  /** The one value of a statement. */
+  value<T = unknown>(sql: string, values?: unknown[]): Promise<T>;
+}
+
+let databases = 0;
+
+/** A database of its own for one test, with the schema in it; `empty` leaves the schema out. */
+export async function createDatabase(kind: "with-schema" | "empty" = "with-schema"): Promise<TestDatabase> {
+  const server = inject("postgresUrl");
+  const name = `test_${process.pid}_${++databases}`;
+  await onServer(server, `create database ${name}${kind === "empty" ? "" : ` template ${TEMPLATE_DATABASE}`}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const client = new Client({ connectionString: url.href, options: "-c timezone=UTC" });
+  await client.connect();
+  const rows = async <T>(sql: string, values: unknown[] = []) => (await client.query(sql, values)).rows as T[];
+  return {
+    url: url.href,
+    settings: {
+      host: url.hostname,
+      port: Number(url.port),
+      database: name,
+      user: url.username,
+      password: url.password,
+    },
+    rows,
+    async value<T>(sql: string, values: unknown[] = []) {
+      const [row] = await rows<Record<string, unknown>>(sql, values);
+      return Object.values(row ?? {})[0] as T;
+    },
+    async [Symbol.asyncDispose]() {
+      await client.end();
+      await onServer(server, `drop database ${name} with (force)`);
+    },
+  };
+}
+
+async function onServer(url: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,156 @@
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { type ChildMessage, childMessage, type JobMessage, type ParentMessage } from "../../src/bridge/messages";
+import { repositoryRoot } from "../../src/repository-root";
+import type { PostgresSettings } from "../../src/warehouse/connection";
+
+type Of<T extends ChildMessage["type"]> = Extract<ChildMessage, { type: T }>;
+
+export interface BlockRun {
+  readonly exitCode: number | null;
+  readonly output: Of<"result">["output"] | undefined;
+  readonly failure: Of<"failure"> | undefined;
+  readonly logs: readonly Of<"log">[];
+  readonly progress: readonly Of<"progress">[];
+  /** Everything the program wrote, to look for what must not be there. */
+  readonly text: string;
+}
+
+export interface RunningBlock {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly done: Promise<BlockRun>;
+}
+
+interface Secrets {
+  [name: string]: string | null;
+}
+
+/**
+ * Plays the Mage block for a compiled program, for tests of what the program does. (That the real Mage plays it the same
+ * way is what the golden conversations and the end-to-end tests show.) It keeps the secrets as Mage Secrets would.
+ */
+export class MageStandIn {
+  readonly secrets: Secrets;
+  private runs = 0;
+
+  constructor(
+    postgres: PostgresSettings,
+    private readonly qbo: {
+      readonly apiBaseUrl: string;
+      readonly oauthTokenUrl: string;
+      readonly credentials: {
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly refreshToken: string;
+        readonly realmId: string;
+        readonly env: string;
+      };
+    },
+  ) {
+    this.secrets = {
+      QBO_CLIENT_ID: qbo.credentials.clientId,
+      QBO_CLIENT_SECRET: qbo.credentials.clientSecret,
+      QBO_REFRESH_TOKEN: qbo.credentials.refreshToken,
+      QBO_REALM_ID: qbo.credentials.realmId,
+      QBO_ENV: qbo.credentials.env,
+      POSTGRES_HOST: postgres.host,
+      POSTGRES_PORT: String(postgres.port),
+      POSTGRES_DB: postgres.database,
+      POSTGRES_USER: postgres.user,
+      POSTGRES_PASSWORD: postgres.password,
+    };
+  }
+
+  /** All three blocks, each only when the one before it succeeded, as Mage does. Returns the last that ran. */
+  async pipeline(entity: string, variables: JobMessage["variables"]): Promise<Record<string, BlockRun>> {
+    const runs: Record<string, BlockRun> = {};
+    let upstream: JobMessage["upstream"] = [];
+    const id = ++this.runs;
+    for (const block of ["loader", "exporter", "validator"]) {
+      const run = await this.start(block, entity, variables, upstream, id).done;
+      runs[block] = run;
+      if (run.output === undefined) break;
+      upstream = [run.output];
+    }
+    return runs;
+  }
+
+  start(
+    block: string,
+    entity: string,
+    variables: JobMessage["variables"],
+    upstream: JobMessage["upstream"] = [],
+    magePipelineRunId = ++this.runs,
+  ): RunningBlock {
+    const script = join(repositoryRoot(), "ts-blocks", "dist", "src", "blocks", `${block}.js`);
+    const child = spawn(process.execPath, [script], {
+      env: {
+        PATH: process.env.PATH,
+        QBO_API_BASE_URL: this.qbo.apiBaseUrl,
+        QBO_OAUTH_TOKEN_URL: this.qbo.oauthTokenUrl,
+      },
+    });
+    const send = (message: ParentMessage) => child.stdin.write(`${JSON.stringify(message)}\n`);
+    child.stdin.on("error", () => undefined); // it may be gone before it has read everything
+    send({
+      type: "job",
+      protocol: 1,
+      block,
+      entity,
+      pipeline: `qb_${entity}_backfill`,
+      run_ids: { mage_pipeline_run_id: magePipelineRunId, mage_block_run_id: null },
+      variables,
+      upstream,
+    });
+    return { process: child, done: this.converse(child, send) };
+  }
+
+  private async converse(
+    child: ChildProcessWithoutNullStreams,
+    send: (message: ParentMessage) => void,
+  ): Promise<BlockRun> {
+    const messages: ChildMessage[] = [];
+    const text: string[] = [];
+    child.stderr.on("data", (chunk: Buffer) => text.push(chunk.toString()));
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const message = childMessage.parse(JSON.parse(line));
+      messages.push(message);
+      if (message.type !== "token.rotated") text.push(line);
+      const answer = this.answer(message);
+      if (answer !== undefined) send(answer);
+    });
+    const [exitCode] = (await once(child, "close")) as [number | null];
+    const of = <T extends ChildMessage["type"]>(type: T) => messages.filter((m): m is Of<T> => m.type === type);
+    return {
+      exitCode,
+      output: of("result")[0]?.output,
+      failure: of("failure")[0],
+      logs: of("log"),
+      progress: of("progress"),
+      text: text.join("\n"),
+    };
+  }
+
+  private answer(message: ChildMessage): ParentMessage | undefined {
+    switch (message.type) {
+      case "need":
+        return {
+          type: "secret",
+          values: Object.fromEntries(message.secrets.map((name) => [name, this.secrets[name] ?? null])),
+        };
+      case "token.lease": {
+        const token = this.secrets.QBO_REFRESH_TOKEN;
+        return token
+          ? { type: "token.leased", refresh_token: token }
+          : { type: "token.refused", reason: "there is no secret QBO_REFRESH_TOKEN" };
+      }
+      case "token.rotated":
+        this.secrets.QBO_REFRESH_TOKEN = message.refresh_token;
+        return { type: "token.stored" };
+      default:
+        return undefined;
+    }
+  }
+}

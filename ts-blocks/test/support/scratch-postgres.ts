@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CredentialStore } from "../../local/credentials";
+import { localPaths } from "../../local/paths";
+import { PidLedger } from "../../local/pid-ledger";
+import { startPostgres } from "../../local/postgres";
+
+export interface ScratchPostgres {
+  /** Superuser's URL of the database `postgres`. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** A real server in a temporary folder, the same as the local stack's. */
+export async function startScratchPostgres(): Promise<ScratchPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), "qbo-test-postgres-"));
+  const paths = localPaths(folder, { kind: "generated", company: "test" });
+  for (const place of [paths.source, paths.logs]) mkdirSync(place, { recursive: true });
+  const server = await startPostgres(
+    paths,
+    CredentialStore.open(paths.credentials),
+    new PidLedger(join(folder, "pids.json"), folder),
+    () => undefined,
+  );
+  const url = new URL(server.urls.qboAsSuperuser);
+  url.pathname = "/postgres";
+  return {
+    url: url.href,
+    async stop() {
+      await server.child.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Clock } from "../../src/clock";
+import type { TokenCustody } from "../../src/qbo/access";
+import type { Reply } from "../../src/qbo/judge";
+import type { Request, Transport } from "../../src/qbo/transport";
+
+/** Time passes only when somebody sleeps, and chance falls the same way every time. */
+export class FakeClock implements Clock {
+  /** Every delay that was asked for. */
+  readonly slept: number[] = [];
+  private time = Date.parse("2026-02-01T00:00:00Z");
+
+  constructor(private readonly chance = 0.5) {}
+
+  now(): number {
+    return this.time;
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.slept.push(ms);
+    this.time += ms;
+  }
+
+  random(): number {
+    return this.chance;
+  }
+}
+
+/** Gives the replies in turn; a request more than that is one too many. `trace` hears of each request. */
+export function scripted(
+  replies: readonly Reply[],
+  trace: string[] = [],
+): { transport: Transport; requests: Request[] } {
+  const requests: Request[] = [];
+  const transport: Transport = async (request) => {
+    requests.push(request);
+    trace.push(`${request.method} ${new URL(request.url).pathname.split("/").at(-1)}`);
+    const reply = replies[requests.length - 1];
+    if (reply === undefined) throw new Error(`the script has no reply to request ${requests.length}`);
+    return reply;
+  };
+  return { transport, requests };
+}
+
+/** Keeps the refresh token as Mage Secrets would, and tells what is asked of it. */
+export class Vault implements TokenCustody {
+  constructor(
+    /** The stored value; the ones after it are put there by somebody else, one before each further lease. */
+    private readonly values: string[],
+    readonly trace: string[] = [],
+  ) {}
+
+  async lease(): Promise<string> {
+    const value = (this.values.length > 1 ? this.values.shift() : this.values[0]) ?? "";
+    this.trace.push(`lease ${value}`);
+    return value;
+  }
+
+  async store(refreshToken: string): Promise<void> {
+    this.values.splice(0, this.values.length, refreshToken);
+    this.trace.push(`store ${refreshToken}`);
+  }
+
+  async release(): Promise<void> {
+    this.trace.push("release");
+  }
+}
+
+export function answer(status: number, body: string, extra: { tid?: string; retryAfterMs?: number } = {}): Reply {
+  return { kind: "answer", status, body, ...extra };
+}
+
+/** The token endpoint's good answer. */
+export function signedIn(accessToken: string, refreshToken: string): Reply {
+  return answer(200, JSON.stringify({ access_token: accessToken, refresh_token: refreshToken, token_type: "bearer" }));
+}

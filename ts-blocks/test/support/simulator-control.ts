@@ -1,0 +1,22 @@
+import axios from "axios";
+
+interface TruthRecord {
+  readonly id: string;
+  readonly sha256: string;
+}
+
+/** The simulator's control server, as a test in another process speaks to it. */
+export function simulatorControl(controlUrl: string) {
+  const http = axios.create({ baseURL: controlUrl, proxy: false });
+  return {
+    /** Ids and hashes that a correct reader holds for [from, to), ordered by id. */
+    async truth(entity: string, from: string, to: string): Promise<TruthRecord[]> {
+      const { data } = await http.get<{ records: TruthRecord[] }>("/truth", { params: { entity, from, to } });
+      return data.records.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+    /** Replaces the rules in force; none is calm. */
+    async scenario(rules: readonly object[]): Promise<void> {
+      await http.post("/scenario", rules);
+    },
+  };
+}
