@@ -43,6 +43,8 @@ export interface LogLine {
   block: string | undefined;
   level: string;
   message: string;
+  /** Seconds since the epoch. */
+  timestamp: number;
   /** The structure attached to the message, and Mage's own tags. */
   data: Record<string, unknown>;
 }
@@ -54,8 +56,8 @@ export function parseLog(content: string): LogLine[] {
   return content.split("\n").flatMap((line) => {
     const json = line.slice(line.indexOf(" ") + 1);
     try {
-      const { level, message, block_uuid: block, ...data } = JSON.parse(json);
-      return [{ block, level: String(level), message: String(message), data }];
+      const { level, message, timestamp, block_uuid: block, ...data } = JSON.parse(json);
+      return [{ block, level: String(level), message: String(message), timestamp: Number(timestamp), data }];
     } catch {
       return [];
     }

@@ -64,12 +64,15 @@ test("a trigger's token is not shown when it is refused", async () => {
   expect(failure.message).toContain("Invalid token for pipeline schedule ID 3.");
 });
 
-test("logs are asked for by run and read line by line", async () => {
-  const line =
-    '2026-01-01T00:00:00 {"block_uuid":"qb_loader","level":"INFO","message":"qb.plan 18 pages","fields":{"pages":18}}';
-  answer = { body: JSON.stringify({ logs: [{ block_run_logs: [{ name: "qb_loader.log", content: `${line}\n` }] }] }) };
+test("logs are asked for by run and told in the order of time, whatever the order of the files", async () => {
+  const line = (block: string, timestamp: number) =>
+    `2026-01-01T00:00:00 ${JSON.stringify({ block_uuid: block, level: "INFO", message: "m", timestamp, fields: { pages: 18 } })}\n`;
+  const files = [line("qb_exporter", 2.5), line("qb_loader", 1.5)].map((content) => ({ name: "x.log", content }));
+  answer = { body: JSON.stringify({ logs: [{ block_run_logs: files }] }) };
+  const data = { fields: { pages: 18 } };
   expect(await api.logs({ id: 5, pipeline_uuid: "qb_items_backfill" })).toEqual([
-    { block: "qb_loader", level: "INFO", message: "qb.plan 18 pages", data: { fields: { pages: 18 } } },
+    { block: "qb_loader", level: "INFO", message: "m", timestamp: 1.5, data },
+    { block: "qb_exporter", level: "INFO", message: "m", timestamp: 2.5, data },
   ]);
   expect(decodeURIComponent(requests.at(-1)?.url ?? "")).toContain("pipeline_run_id[]=5");
 });

@@ -101,7 +101,7 @@ export class MageApi {
     return this.call("put", `/pipeline_runs/${id}`, "pipeline_run", pipelineRun, body);
   }
 
-  /** In the order in which the blocks wrote them, block by block. */
+  /** What the blocks wrote, oldest first; Mage gives a file a block. */
   async logs(run: Pick<PipelineRun, "id" | "pipeline_uuid">): Promise<LogLine[]> {
     const entry = z.object({ block_run_logs: z.array(logFile).default([]) });
     const params = { pipeline_run_id: [run.id], _limit: 100 };
@@ -113,7 +113,10 @@ export class MageApi {
       undefined,
       params,
     );
-    return found.flatMap(({ block_run_logs }) => block_run_logs).flatMap(({ content }) => parseLog(content ?? ""));
+    const lines = found
+      .flatMap(({ block_run_logs }) => block_run_logs)
+      .flatMap(({ content }) => parseLog(content ?? ""));
+    return lines.sort((a, b) => a.timestamp - b.timestamp);
   }
 
   /** What the block returned, as Mage shows it on the run's page. */

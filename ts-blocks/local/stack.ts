@@ -16,6 +16,7 @@ import { defaultLocalDir, type LocalPaths, localPaths, type Source, sourceName }
 import { PidLedger } from "./pid-ledger";
 import { type PostgresServer, type PostgresUrls, startPostgres } from "./postgres";
 import { ownMark } from "./processes";
+import { copyProject } from "./project-copy";
 import { missingQboSecrets, secretsFor, seedSecrets } from "./secrets-seed";
 import { type Simulator, startSimulator } from "./simulator-process";
 import { prepareSource } from "./source-folder";
@@ -112,7 +113,7 @@ async function assemble(
   const mage = await startMage(
     {
       python,
-      projectDir,
+      projectDir: copyProject(projectDir, path.join(paths.source, "project")),
       env: mageEnv({
         env,
         paths,
