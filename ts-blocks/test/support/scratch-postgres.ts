@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CredentialStore } from "../../local/credentials";
 import { localPaths } from "../../local/paths";
 import { PidLedger } from "../../local/pid-ledger";
 import { startPostgres } from "../../local/postgres";
+import { temporaryLocalDir } from "../../local/temporary";
 
 export interface ScratchPostgres {
   /** Superuser's URL of the database `postgres`. */
@@ -14,13 +14,13 @@ export interface ScratchPostgres {
 
 /** A real server in a temporary folder, the same as the local stack's. */
 export async function startScratchPostgres(): Promise<ScratchPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), "qbo-test-postgres-"));
-  const paths = localPaths(folder, { kind: "generated", company: "test" });
+  const local = temporaryLocalDir();
+  const paths = localPaths(local.dir, { kind: "generated", company: "test" });
   for (const place of [paths.source, paths.logs]) mkdirSync(place, { recursive: true });
   const server = await startPostgres(
     paths,
     CredentialStore.open(paths.credentials),
-    new PidLedger(join(folder, "pids.json"), folder),
+    new PidLedger(join(local.dir, "pids.json"), local.dir),
     () => undefined,
   );
   const url = new URL(server.urls.qboAsSuperuser);
@@ -29,7 +29,7 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
     url: url.href,
     async stop() {
       await server.child.stop();
-      rmSync(folder, { recursive: true, force: true });
+      local.remove();
     },
   };
 }
