@@ -48,7 +48,7 @@ export function failureOf(error: unknown): FailureMessage {
   const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const where =
     error instanceof Error
-      ? (/\(?([^\s(]+:\d+:\d+)\)?/.exec(error.stack ?? "")?.[1] ?? "unknown place")
+      ? (/^\s+at .*?([^\s(]+:\d+:\d+)\)?$/m.exec(error.stack ?? "")?.[1] ?? "an unknown place")
       : "unknown place";
   return {
     type: "failure",

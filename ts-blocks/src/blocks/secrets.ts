@@ -1,5 +1,5 @@
 import type { Bridge } from "../bridge/bridge";
-import type { SecretName } from "../bridge/messages";
+import type { AskableSecretName } from "../bridge/messages";
 import { ConfigError } from "../errors";
 import type { QboEnvironment } from "../qbo/addresses";
 import type { PostgresSettings } from "../warehouse/connection";
@@ -43,12 +43,12 @@ export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: Postgre
   };
 }
 
-function present<N extends SecretName>(values: Record<N, string | null>, problems: string[]): Record<N, string> {
+function present<N extends AskableSecretName>(values: Record<N, string | null>, problems: string[]): Record<N, string> {
   const missing = Object.entries(values)
     .filter(([, value]) => value === null || value === "")
     .map(([name]) => name);
   if (missing.length > 0) problems.unshift(`missing: ${missing.join(", ")}`);
-  const port = (values as Partial<Record<SecretName, string | null>>).POSTGRES_PORT;
+  const port = (values as Partial<Record<AskableSecretName, string | null>>).POSTGRES_PORT;
   if (port && !/^\d{1,5}$/.test(port)) problems.push("POSTGRES_PORT must be a port number");
   if (problems.length > 0) {
     throw new ConfigError("CONFIG_SECRETS", `Mage's secrets are not complete (${problems.join("; ")}).`, {

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { ContractError, TransientError } from "../errors";
-import type { ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage, SecretName } from "./messages";
+import type { AskableSecretName, ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage } from "./messages";
 import { parentMessage } from "./messages";
 import { Redactor } from "./redactor";
 
@@ -39,7 +39,10 @@ export class Bridge {
   }
 
   /** Values from Mage Secrets; null where Mage holds none of that name. */
-  async secrets<N extends SecretName>(names: readonly N[], hidden: readonly N[]): Promise<Record<N, string | null>> {
+  async secrets<N extends AskableSecretName>(
+    names: readonly N[],
+    hidden: readonly N[],
+  ): Promise<Record<N, string | null>> {
     const { values } = await this.ask({ type: "need", secrets: [...names] }, "secret");
     const found = Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Record<N, string | null>;
     for (const name of hidden) this.redactor.hide(found[name]);
@@ -105,8 +108,11 @@ export class Bridge {
   }
 
   private lineOf(message: ChildMessage): string {
-    const line = JSON.stringify(message);
-    return `${message.type === "token.rotated" ? line : this.redactor.clean(line)}\n`;
+    if (message.type === "token.rotated") return `${JSON.stringify(message)}\n`;
+    // Values only: the same characters in a key, a number or the message's own type are no secret.
+    const clean = (key: string, value: unknown) =>
+      typeof value === "string" && key !== "type" ? this.redactor.clean(value) : value;
+    return `${JSON.stringify(message, clean)}\n`;
   }
 
   /** One question at a time: answers carry no number. */

@@ -26,7 +26,10 @@ export type SecretName = (typeof SECRET_NAMES)[number];
  * The refresh token is left out on purpose: it is only ever handed over under a lease, so that two runs cannot
  * spend the same one.
  */
-export const ASKABLE_SECRET_NAMES = SECRET_NAMES.filter((name) => name !== "QBO_REFRESH_TOKEN");
+export const ASKABLE_SECRET_NAMES = SECRET_NAMES.filter(
+  (name): name is Exclude<SecretName, "QBO_REFRESH_TOKEN"> => name !== "QBO_REFRESH_TOKEN",
+);
+export type AskableSecretName = (typeof ASKABLE_SECRET_NAMES)[number];
 
 const json = z.json();
 const fields = z.record(z.string(), json);
@@ -78,7 +81,7 @@ export const childMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("log"), level: z.enum(LOG_LEVELS), message: z.string(), fields }),
   z.object({ type: z.literal("metric"), name: z.string(), fields }),
   z.object({ type: z.literal("progress"), done: z.number(), total: z.number(), unit: z.string() }),
-  z.object({ type: z.literal("need"), secrets: z.array(z.enum(SECRET_NAMES)) }),
+  z.object({ type: z.literal("need"), secrets: z.array(z.enum(ASKABLE_SECRET_NAMES)) }),
   z.object({ type: z.literal("token.lease") }),
   z.object({ type: z.literal("token.rotated"), refresh_token: z.string() }),
   z.object({ type: z.literal("token.release") }),

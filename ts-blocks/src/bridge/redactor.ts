@@ -3,20 +3,18 @@ const HIDDEN = "[secret]";
 /** Shorter ones would turn ordinary words and numbers into holes; no token or generated password is this short. */
 const LENGTH_MIN = 6;
 
-/** Takes known secrets out of text, as they are and as JSON writes them. */
+/** Takes known secrets out of text, as they are, as JSON and as a URL writes them. */
 export class Redactor {
-  private readonly secrets = new Set<string>();
+  /** The longest first: of a secret that begins like another one, no end may be left over. */
+  private secrets: string[] = [];
 
   hide(secret: string | null): void {
     if (secret === null || secret.length < LENGTH_MIN) return;
-    this.secrets.add(secret);
-    this.secrets.add(JSON.stringify(secret).slice(1, -1));
-    this.secrets.add(encodeURIComponent(secret));
+    const known = new Set([...this.secrets, secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);
+    this.secrets = [...known].sort((a, b) => b.length - a.length);
   }
 
   clean(text: string): string {
-    let cleaned = text;
-    for (const secret of this.secrets) cleaned = cleaned.replaceAll(secret, HIDDEN);
-    return cleaned;
+    return this.secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, HIDDEN), text);
   }
 }

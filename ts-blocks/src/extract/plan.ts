@@ -45,7 +45,7 @@ const FREE_READS_PER_MONTH = 500_000;
 /** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
 export function estimate(range: Window, records: number, job: { pageSize: number; maxDaysPerQuery: number }): Estimate {
   const segments = planSegments(range, job.maxDaysPerQuery).length;
-  const calls = Math.max(segments, Math.floor(records / job.pageSize) + segments) + 3;
+  const calls = Math.floor(records / job.pageSize) + segments + 3;
   return {
     windows: utcDayWindows(range).length,
     segments,

@@ -9,6 +9,9 @@ function given(variables: Variables, name: string): unknown {
   return value === undefined || value === null || value === "" ? undefined : value;
 }
 
+/** A date, or a date and a time with or without an offset; Mage writes a YAML date as '2026-01-01 00:00:00'. */
+const ISO_LIKE = /^\d{4}-\d\d-\d\d([T ][\d:.,]+(Z|[+-]\d\d(:?\d\d)?)?)?$/;
+
 /** Shows a wrong value briefly: a variable may hold anything, a log line should not. */
 function shown(value: unknown): string {
   const text = typeof value === "string" ? `'${value}'` : (JSON.stringify(value) ?? String(value));
@@ -79,7 +82,7 @@ function utcTime(variables: Variables, name: string, problems: string[]): UtcIns
     problems.push(`${name} is missing (a UTC date such as 2026-01-01)`);
     return undefined;
   }
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d/.test(value.trim())) {
+  if (typeof value !== "string" || !ISO_LIKE.test(value.trim())) {
     problems.push(`${name} must be an ISO 8601 date or time such as 2026-01-01, not ${shown(value)}`);
     return undefined;
   }
@@ -95,7 +98,7 @@ function utcTime(variables: Variables, name: string, problems: string[]): UtcIns
     problems.push(`${name} is no real date or time: ${shown(value)}`);
     return undefined;
   }
-  if (moment.millisecond !== 0) {
+  if (/[.,]\d*[1-9]/.test(text)) {
     problems.push(`${name} must be a whole second, not ${shown(value)}`);
     return undefined;
   }

@@ -64,8 +64,8 @@ export class AccessTokens {
       reason = outcome.reason;
       // A dead token may have been replaced by somebody else meanwhile: look once more, and only once per value.
       if (outcome.kind === "dead" && sent === spent) throw connectionIsDead(reason);
-      spent = sent;
-      if (outcome.kind === "unavailable") {
+      if (outcome.kind === "dead") spent = sent;
+      else if (attempt < REFRESH_ATTEMPTS_MAX) {
         await this.clock.sleep(retryDelayMs(attempt, undefined, RETRY, () => this.clock.random()));
       }
     }
@@ -78,6 +78,18 @@ export class AccessTokens {
     );
   }
 
+  /** A refusal that throws was a call all the same. */
+  private counted(judge: () => RefreshOutcome): RefreshOutcome {
+    let ok = false;
+    try {
+      const outcome = judge();
+      ok = outcome.kind === "tokens";
+      return outcome;
+    } finally {
+      this.events.onCall(ok);
+    }
+  }
+
   /**
    * Intuit retires the old refresh token once it has issued a new one. The new one is stored before the access token
    * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
@@ -86,8 +98,8 @@ export class AccessTokens {
     const sent = await this.custody.lease();
     let stored = false;
     try {
-      const outcome = judgeRefresh(await this.transport(refreshRequest(this.client, sent)));
-      this.events.onCall(outcome.kind === "tokens");
+      const reply = await this.transport(refreshRequest(this.client, sent));
+      const outcome = this.counted(() => judgeRefresh(reply));
       if (outcome.kind === "tokens" && outcome.pair.refreshToken !== sent) {
         stored = true;
         await this.custody.store(outcome.pair.refreshToken);

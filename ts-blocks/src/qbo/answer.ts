@@ -11,7 +11,7 @@ export interface RecordKey {
   readonly updatedAt: UtcInstant | undefined;
 }
 
-/** One page of a query, its text kept to the letter: `head + records + tail` is the body. */
+/** One page of a query, its text kept to the letter: where it has records, `head + records + tail` is the body. */
 export interface PageAnswer {
   readonly head: string;
   /** The array of records, `[]` when the page is empty. */
@@ -39,6 +39,7 @@ export function readPage(body: string, queryName: string): PageAnswer {
   const envelope = pageEnvelope.safeParse(JSON.parse(body));
   if (!envelope.success) throw shapeError("a page of records");
   const rows = envelope.data.QueryResponse[queryName];
+  if (rows === undefined && !isEmpty(envelope.data.QueryResponse)) throw shapeError("a page of records");
   if (rows === undefined) return { head: body, records: "[]", tail: "", keys: [] };
   const span = spanOf(body, ["QueryResponse", queryName]);
   if (!Array.isArray(rows) || span === undefined) throw shapeError("a page of records");
@@ -48,6 +49,11 @@ export function readPage(body: string, queryName: string): PageAnswer {
     tail: body.slice(span.end),
     keys: rows.map(keyOf),
   };
+}
+
+/** An answer about another entity, or one that lost its array, is not "no rows". */
+function isEmpty(response: Readonly<Record<string, unknown>>): boolean {
+  return !Object.values(response).some(Array.isArray) && Number(response.maxResults ?? 0) === 0;
 }
 
 export interface CountAnswer {

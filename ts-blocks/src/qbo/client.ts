@@ -8,6 +8,8 @@ import type { Transport } from "./transport";
 
 /** Versions 1 to 74 were withdrawn on 2025-08-01; 75 is what every request gets. */
 const MINOR_VERSION = 75;
+/** A Retry-After of 0, or of a date that our clock has passed, is no leave to ask without end. */
+const ASKED_PAUSE_MS_MIN = 1_000;
 /** Intuit cuts a request off after 120 s (limits and throttles page). */
 const REQUEST_TIMEOUT_MS = 130_000;
 
@@ -57,8 +59,7 @@ export class QboClient {
       const reply = await this.send(path, token);
       const durationMs = clock.now() - askedAt;
       const tid = reply.kind === "answer" ? reply.tid : undefined;
-      const { verdict, value } = understand(reply, read, tid);
-      onCall(kind, verdict.kind === "good");
+      const { verdict, value } = understand(reply, token, read, (ok) => onCall(kind, ok));
       if (value !== undefined) return { value: value.read, tid, requestedAt: utcInstant(askedAt), durationMs };
       if (verdict.kind === "sign-in" && refusedToken === undefined) {
         refusedToken = token;
@@ -87,15 +88,22 @@ export class QboClient {
 /** Judges a reply and, where it is good, reads it: a body cut off in the middle is only noticed then. */
 function understand<T>(
   reply: Reply,
+  token: string,
   read: (body: string) => T,
-  tid: string | undefined,
+  onCall: (ok: boolean) => void,
 ): { verdict: Verdict; value?: { read: T } } {
-  const verdict = judge(reply);
-  if (verdict.kind !== "good" || reply.kind !== "answer") return { verdict };
+  const verdict = judge(reply, token);
+  if (verdict.kind !== "good" || reply.kind !== "answer") {
+    onCall(false);
+    return { verdict };
+  }
   try {
-    return { verdict, value: { read: read(reply.body) } };
+    const value = { read: read(reply.body) };
+    onCall(true);
+    return { verdict, value };
   } catch (error) {
-    if (error instanceof BackfillError) throw error.at({ intuit_tid: tid ?? null });
+    onCall(false);
+    if (error instanceof BackfillError) throw error.at({ intuit_tid: reply.tid ?? null });
     if (!(error instanceof SyntaxError)) throw error;
     return { verdict: { kind: "unavailable", reason: `HTTP ${reply.status} with JSON that is cut off or malformed` } };
   }
@@ -103,11 +111,13 @@ function understand<T>(
 
 /** How long to wait before asking again; undefined when asking again would not help. */
 function pauseMs(verdict: Verdict, attempt: number, retry: RetryPolicy, random: () => number): number | undefined {
+  const named = "retryAfterMs" in verdict ? verdict.retryAfterMs : undefined;
+  const asked = named === undefined || named < ASKED_PAUSE_MS_MIN ? undefined : named;
   switch (verdict.kind) {
     case "throttled":
-      return verdict.retryAfterMs ?? THROTTLE_PAUSE_MS + retryDelayMs(1, undefined, retry, random);
+      return asked ?? THROTTLE_PAUSE_MS + retryDelayMs(1, undefined, retry, random);
     case "unavailable":
-      return retryDelayMs(attempt, verdict.retryAfterMs, retry, random);
+      return retryDelayMs(attempt, asked, retry, random);
     default:
       return undefined;
   }
@@ -119,7 +129,7 @@ function reasonOf(verdict: Verdict): string {
 
 function asError(verdict: Verdict, tid: string | undefined, waitedMs: number): Error {
   const ids = { intuit_tid: tid ?? null };
-  const waited = `${Math.round(waitedMs / 1_000)} s`;
+  const waited = `${Math.ceil(waitedMs / 1_000)} s`;
   const reason = reasonOf(verdict);
   switch (verdict.kind) {
     case "throttled":

@@ -30,7 +30,11 @@ const jsonFault = z.object({
     type: z.string().catch(""),
     error: z
       .array(
-        z.object({ message: z.string().catch(""), detail: z.string().catch(""), code: z.coerce.string().catch("") }),
+        z.object({
+          message: z.string().catch(""),
+          detail: z.string().catch(""),
+          code: z.union([z.string(), z.number()]).transform(String).catch(""),
+        }),
       )
       .min(1),
   }),

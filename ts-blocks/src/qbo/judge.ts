@@ -29,28 +29,34 @@ const THROTTLED = "3001";
 const TOKEN_REFUSED = "3200";
 /** 3100: wrong environment or app disconnected; 120: the user lost rights; 5020: no permission; 6190: subscription ended. */
 const FORBIDDEN = new Set(["120", "5020", "6190"]);
+/** One stored record that cannot be rendered breaks the query, whatever the status it comes with. */
+const BAD_RECORD = "4002";
+const REQUEST_TIMEOUT = 408;
 /** An unspecified application error: often passes, and sometimes is one bad record. */
 const SYSTEM_FAILURE = "10000";
 
 /**
  * Judges a reply by what is in it. The same code means different things with different statuses (3100 is a disconnected
- * app with 403 and an outage with 500), so both are looked at; recorded bodies are in the reference's section 12.
+ * app with 403 and an outage with 500), so both are looked at.
+ *
+ * @param sentToken is kept out of the reasons: Intuit's 401 repeats the token it was sent.
  */
-export function judge(reply: Reply): Verdict {
+export function judge(reply: Reply, sentToken = ""): Verdict {
   if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
   const { status, body } = reply;
   const wait = reply.retryAfterMs === undefined ? {} : { retryAfterMs: reply.retryAfterMs };
   const fault = findFault(body);
-  const reason =
-    fault === undefined
-      ? `HTTP ${status}`
-      : `HTTP ${status}, fault ${fault.code}: ${brief(fault.detail || fault.message)}`;
+  const told = fault?.detail || fault?.message || "";
+  const said = brief(sentToken === "" ? told : told.replaceAll(sentToken, "[token]"));
+  const reason = [`HTTP ${status}${fault?.code ? `, fault ${fault.code}` : ""}`, said].filter(Boolean).join(": ");
 
   if (status === 429 || fault?.code === THROTTLED) return { kind: "throttled", reason, ...wait };
   if (fault !== undefined && FORBIDDEN.has(fault.code)) return { kind: "forbidden", reason };
   if (status === 401 || fault?.code === TOKEN_REFUSED) return { kind: "sign-in", reason };
   if (status === 403) return { kind: "forbidden", reason };
-  if (status >= 500 || fault?.code === SYSTEM_FAILURE) return { kind: "unavailable", reason, ...wait };
+  if (fault?.code === BAD_RECORD) return { kind: "refused", code: fault.code, reason };
+  if (status >= 500 || status === REQUEST_TIMEOUT || fault?.code === SYSTEM_FAILURE)
+    return { kind: "unavailable", reason, ...wait };
   if (fault !== undefined) return { kind: "refused", code: fault.code, reason };
   if (status < 200 || status > 299) return { kind: "refused", code: String(status), reason };
   // A gateway in between may answer 200 with a page of its own.

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { Wires } from "../../test/support/wires";
+import { Bridge } from "../bridge/bridge";
+import { ASKABLE_SECRET_NAMES } from "../bridge/messages";
+import { loaderSecrets, postgresSecrets } from "./secrets";
+
+const HELD: Record<string, string | null> = {
+  POSTGRES_HOST: "127.0.0.1",
+  POSTGRES_PORT: "5432",
+  POSTGRES_DB: "warehouse",
+  POSTGRES_USER: "loader",
+  POSTGRES_PASSWORD: "password-1",
+  QBO_CLIENT_ID: "client-id-1",
+  QBO_CLIENT_SECRET: "client-secret-1",
+  QBO_REALM_ID: "4620816365000000000",
+  QBO_ENV: "sandbox",
+};
+
+/** A bridge to a Mage that holds these secrets. */
+function mageWith(changes: Record<string, string | null> = {}) {
+  const wires = new Wires();
+  const bridge = new Bridge(wires.toChild, wires.fromChild, () => {});
+  wires.send({ type: "secret", values: { ...HELD, ...changes } });
+  return { bridge, wires };
+}
+
+test("the loader asks for everything at once, and for the refresh token not at all", async () => {
+  const { bridge, wires } = mageWith();
+  expect(await loaderSecrets(bridge)).toEqual({
+    postgres: { host: "127.0.0.1", port: 5432, database: "warehouse", user: "loader", password: "password-1" },
+    qbo: {
+      clientId: "client-id-1",
+      clientSecret: "client-secret-1",
+      realmId: "4620816365000000000",
+      environment: "sandbox",
+    },
+  });
+  const [{ secrets: asked }] = wires.messages() as [{ secrets: string[] }];
+  expect([...asked].sort()).toEqual([...ASKABLE_SECRET_NAMES].sort());
+});
+
+test("the other blocks ask for what opens Postgres, and nothing of QuickBooks", async () => {
+  const { bridge, wires } = mageWith();
+  expect(await postgresSecrets(bridge)).toMatchObject({ user: "loader", password: "password-1" });
+  const [{ secrets: asked }] = wires.messages() as [{ secrets: string[] }];
+  expect(asked.filter((name) => !name.startsWith("POSTGRES_"))).toEqual([]);
+});
+
+test("every secret that is missing or unusable is named in one error, and no value is", async () => {
+  const { bridge } = mageWith({
+    POSTGRES_PASSWORD: null,
+    QBO_CLIENT_ID: "",
+    QBO_ENV: "prod-value",
+    POSTGRES_PORT: "5432a",
+  });
+  await expect(loaderSecrets(bridge)).rejects.toMatchObject({
+    code: "CONFIG_SECRETS",
+    exitCode: 64,
+    message:
+      "Mage's secrets are not complete (missing: POSTGRES_PASSWORD, QBO_CLIENT_ID; " +
+      "QBO_ENV must be sandbox or production; POSTGRES_PORT must be a port number).",
+    remedy: "Set them in Mage under Secrets and run again; nothing was read or written.",
+  });
+});
+
+test("passwords and the app's keys are kept out of everything that is said afterwards", async () => {
+  const { bridge, wires } = mageWith();
+  await loaderSecrets(bridge);
+  bridge.log("info", "password-1 client-id-1 client-secret-1");
+  await bridge.finish({ type: "result", output: {} });
+  expect(wires.messages()).toContainEqual(expect.objectContaining({ message: "[secret] [secret] [secret]" }));
+});

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { Wires } from "../../test/support/wires";
+import { Bridge } from "./bridge";
+import type { AskableSecretName } from "./messages";
+
+/** A bridge that was handed this password, with the streams it speaks through. */
+async function knowing(password: string) {
+  const wires = new Wires();
+  const bridge = new Bridge(wires.toChild, wires.fromChild, () => {});
+  const names: AskableSecretName[] = ["POSTGRES_PASSWORD"];
+  const asked = bridge.secrets(names, names);
+  wires.send({ type: "secret", values: { POSTGRES_PASSWORD: password } });
+  expect(await asked).toEqual({ POSTGRES_PASSWORD: password });
+  return { wires, bridge };
+}
+
+test("no secret that was handed over leaves in any line but the rotation, whose point it is", async () => {
+  const { wires, bridge } = await knowing('pa"ss\\wörd');
+  const lease = bridge.leaseToken();
+  wires.send({ type: "token.leased", refresh_token: "refresh-secret-1" });
+  expect(await lease).toBe("refresh-secret-1");
+  bridge.hide("access-secret-1");
+  const all = 'pa"ss\\wörd refresh-secret-1 access-secret-1';
+  bridge.log("error", all, { all, deep: [{ all }] });
+  bridge.metric("qb.window", { all });
+  bridge.progress(1, 2, all);
+  const store = bridge.storeToken("refresh-secret-2");
+  wires.send({ type: "token.stored" });
+  await store;
+  bridge.log("info", "refresh-secret-2");
+  await bridge.finish({ type: "failure", code: "BUG", message: all, remedy: all, retryable: false });
+
+  const told = wires.lines().filter((line) => /secret-[12]|wörd/.test(line));
+  expect(told).toEqual(['{"type":"token.rotated","refresh_token":"refresh-secret-2"}']);
+  const hidden = "[secret] [secret] [secret]";
+  expect(wires.messages().slice(2)).toEqual([
+    { type: "log", level: "error", message: hidden, fields: { all: hidden, deep: [{ all: hidden }] } },
+    { type: "metric", name: "qb.window", fields: { all: hidden } },
+    { type: "progress", done: 1, total: 2, unit: hidden },
+    { type: "token.rotated", refresh_token: "refresh-secret-2" },
+    { type: "log", level: "info", message: "[secret]", fields: {} },
+    { type: "failure", code: "BUG", message: hidden, remedy: hidden, retryable: false },
+  ]);
+});
+
+test("a secret that was asked for but is none, such as the realm, may be told", async () => {
+  const { wires, bridge } = await knowing("hunter2-hunter2");
+  const asked = bridge.secrets(["QBO_REALM_ID"], []);
+  wires.send({ type: "secret", values: { QBO_REALM_ID: "4620816365000000000" } });
+  await asked;
+  bridge.log("info", "qb.company 4620816365000000000");
+  await bridge.finish({ type: "result", output: {} });
+  expect(wires.messages()).toContainEqual(expect.objectContaining({ message: "qb.company 4620816365000000000" }));
+});
+
+test.each(["123456", "message", "result"])(
+  "a password as poor as '%s' does not break the lines in which the same characters are no secret",
+  async (password) => {
+    const { wires, bridge } = await knowing(password);
+    bridge.log("info", `it is ${password}`, { rows: 1_234_567 });
+    await bridge.finish({ type: "result", output: { run_id: 123_456 } });
+    expect(wires.messages().slice(1)).toEqual([
+      { type: "log", level: "info", message: "it is [secret]", fields: { rows: 1_234_567 } },
+      { type: "result", output: { run_id: 123_456 } },
+    ]);
+  },
+);

@@ -1,0 +1,120 @@
+import { expect, test } from "vitest";
+import { Wires } from "../../test/support/wires";
+import { Bridge } from "./bridge";
+import type { JobMessage } from "./messages";
+
+const job: JobMessage = {
+  type: "job",
+  protocol: 1,
+  block: "loader",
+  entity: "items",
+  pipeline: "qb_items_backfill",
+  run_ids: { mage_pipeline_run_id: 12, mage_block_run_id: null },
+  variables: { fecha_inicio: "2026-01-01" },
+  upstream: [],
+};
+
+function setUp() {
+  const wires = new Wires();
+  let gone = 0;
+  const bridge = new Bridge(wires.toChild, wires.fromChild, () => gone++);
+  /** Everything that was sent has arrived, and whatever follows from it has happened. */
+  const settle = async () => {
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+  };
+  return { wires, bridge, settle, parentGone: () => gone };
+}
+
+test("the job arrives whether it was sent before or after it is waited for", async () => {
+  const early = setUp();
+  early.wires.send(job);
+  await early.settle();
+  expect(await early.bridge.job()).toEqual(job);
+
+  const late = setUp();
+  const waited = late.bridge.job();
+  late.wires.send(job);
+  expect(await waited).toEqual(job);
+});
+
+test("end of input before we have finished means that Mage is gone", async () => {
+  const { wires, settle, parentGone } = setUp();
+  wires.send(job);
+  await settle();
+  expect(parentGone()).toBe(0);
+  wires.toChild.end();
+  await settle();
+  expect(parentGone()).toBe(1);
+});
+
+test("end of input after the last word means nothing", async () => {
+  const { wires, bridge, settle, parentGone } = setUp();
+  await bridge.finish({ type: "result", output: { run_id: 7 } });
+  wires.toChild.end();
+  await settle();
+  expect(parentGone()).toBe(0);
+  expect(wires.messages()).toEqual([{ type: "result", output: { run_id: 7 } }]);
+});
+
+test.each<[string, string, string]>([
+  ["no JSON", "{not json", "a line is not JSON"],
+  ["a message that nobody knows", '{"type":"token.lost"}', "type invalid_union"],
+  ["a job of another version", JSON.stringify({ ...job, protocol: 2 }), "protocol invalid_value"],
+  ["a value of the wrong kind", '{"type":"secret","values":{"QBO_ENV":7}}', "values.QBO_ENV invalid_type"],
+  ["an answer to another question", '{"type":"token.stored"}', "token.stored came where job was expected"],
+])("a line from the block that is %s stops the program", async (_, line, what) => {
+  const error = {
+    code: "BRIDGE_PROTOCOL",
+    exitCode: 65,
+    message: `The Mage block and its program do not understand each other: ${what}.`,
+  };
+  const { wires, bridge } = setUp();
+  const waited = bridge.job();
+  wires.toChild.write(`${line}\n`);
+  await expect(waited).rejects.toMatchObject(error);
+});
+
+test("a broken line that comes while nobody listens is not forgotten, and what is in it is not repeated", async () => {
+  const { wires, bridge, settle } = setUp();
+  wires.toChild.write('{"type":"token.leased","refresh_token":["refresh-secret-1"]}\n');
+  await settle();
+  await expect(bridge.leaseToken()).rejects.toMatchObject({
+    code: "BRIDGE_PROTOCOL",
+    message: "The Mage block and its program do not understand each other: refresh_token invalid_type.",
+  });
+});
+
+test("empty lines are no messages", async () => {
+  const { wires, bridge } = setUp();
+  wires.toChild.write("\n  \r\n");
+  wires.send(job);
+  expect(await bridge.job()).toEqual(job);
+});
+
+test("questions wait for each other's answers, because answers carry no number", async () => {
+  const { wires, bridge, settle } = setUp();
+  const secrets = bridge.secrets(["QBO_REALM_ID", "QBO_ENV"], []);
+  const lease = bridge.leaseToken();
+  await settle();
+  expect(wires.messages()).toEqual([{ type: "need", secrets: ["QBO_REALM_ID", "QBO_ENV"] }]);
+  wires.send({ type: "secret", values: { QBO_REALM_ID: "4620816365000000000" } });
+  expect(await secrets).toEqual({ QBO_REALM_ID: "4620816365000000000", QBO_ENV: null });
+  await settle();
+  expect(wires.messages().slice(1)).toEqual([{ type: "token.lease" }]);
+  wires.send({ type: "token.leased", refresh_token: "refresh-1" });
+  expect(await lease).toBe("refresh-1");
+});
+
+test("a refused lease and a refused rotation are passing troubles that say Mage's reason", async () => {
+  const { wires, bridge } = setUp();
+  const lease = bridge.leaseToken();
+  wires.send({ type: "token.refused", reason: "locked after 60 s" });
+  await expect(lease).rejects.toMatchObject({
+    code: "TOKEN_LEASE_REFUSED",
+    exitCode: 75,
+    message: "Mage did not hand over the refresh token: locked after 60 s.",
+  });
+  const store = bridge.storeToken("refresh-2");
+  wires.send({ type: "token.refused", reason: "the lease was taken away" });
+  await expect(store).rejects.toMatchObject({ code: "TOKEN_NOT_STORED", exitCode: 75 });
+});

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { Redactor } from "./redactor";
+
+function hiding(...secrets: (string | null)[]): Redactor {
+  const redactor = new Redactor();
+  for (const secret of secrets) redactor.hide(secret);
+  return redactor;
+}
+
+test("a secret is taken out wherever it stands, as often as it stands there", () => {
+  expect(hiding("hunter2-hunter2").clean("a hunter2-hunter2 b (hunter2-hunter2)")).toBe("a [secret] b ([secret])");
+});
+
+test("a secret is known again as JSON writes it and as an address writes it", () => {
+  const secret = 'pa"ss\\wörd/+ &';
+  const redactor = hiding(secret);
+  for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]) {
+    expect(redactor.clean(`before ${form} after`)).toBe("before [secret] after");
+  }
+});
+
+test("characters that mean something to a pattern or a replacement mean nothing in a secret", () => {
+  expect(hiding("a.*b$&(c)").clean("a.*b$&(c) axxb")).toBe("[secret] axxb");
+});
+
+test("nothing is taken out for a secret that Mage does not hold, or one as short as a word", () => {
+  expect(hiding(null, "", "qb.5", "12345").clean("qb.5 rows: 12345")).toBe("qb.5 rows: 12345");
+});
+
+test("each of several secrets is taken out, whichever was hidden first", () => {
+  expect(hiding("first-secret", "second-secret").clean("second-secret first-secret")).toBe("[secret] [secret]");
+});
+
+test("of a secret that begins like another one no end is left over", () => {
+  expect(hiding("refresh-1", "refresh-1-and-its-rest").clean("was refresh-1-and-its-rest")).toBe("was [secret]");
+});

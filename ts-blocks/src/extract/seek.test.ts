@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { SECOND_MS, type UtcInstant, utcInstant } from "../job/instants";
+import type { RecordKey } from "../qbo/answer";
+import { nextPosition, type Position } from "./seek";
+
+const START_MS = Date.UTC(2026, 0, 1);
+/** The instant so many seconds after the start of the segment. */
+const at = (second: number) => utcInstant(START_MS + second * SECOND_MS);
+const END = at(86_400);
+const start: Position = { seek: at(0), tieOffset: 0 };
+const pageOf = (...seconds: number[]): RecordKey[] =>
+  seconds.map((second, index) => ({ id: String(index + 1), updatedAt: at(second) }));
+
+test("a page that is not full is the last one of its segment", () => {
+  expect(nextPosition(start, END, pageOf(5, 6), 3)).toEqual({ seek: END, tieOffset: 0 });
+  expect(nextPosition(start, END, [], 3)).toEqual({ seek: END, tieOffset: 0 });
+});
+
+test("after a full page the last second seen is read again from its first row: a row of it may be unread", () => {
+  expect(nextPosition(start, END, pageOf(5, 6, 6), 3)).toEqual({ seek: at(6), tieOffset: 0 });
+  expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 7), 3)).toEqual({ seek: at(7), tieOffset: 0 });
+});
+
+test("a second that fills a whole page is stepped through by row number", () => {
+  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6), 3)).toEqual({ seek: at(6), tieOffset: 3 });
+  expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 6), 3)).toEqual({ seek: at(6), tieOffset: 6 });
+  expect(nextPosition({ seek: at(6), tieOffset: 6 }, END, pageOf(6), 3)).toEqual({ seek: END, tieOffset: 0 });
+});
+
+test("a page with more rows than were asked for is a full one, and none of its rows is asked for by number again", () => {
+  expect(nextPosition(start, END, pageOf(5, 6, 6, 7), 3)).toEqual({ seek: at(7), tieOffset: 0 });
+  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6, 6), 3)).toEqual({
+    seek: at(6),
+    tieOffset: 4,
+  });
+});
+
+test("records without a time neither move the position nor stop the reading", () => {
+  const timeless: RecordKey = { id: "9", updatedAt: undefined };
+  const [five, six] = pageOf(5, 6) as [RecordKey, RecordKey];
+  expect(nextPosition(start, END, [timeless, five, timeless], 3)).toEqual({ seek: at(5), tieOffset: 0 });
+  expect(nextPosition(start, END, [five, six, timeless], 3)).toEqual({ seek: at(6), tieOffset: 0 });
+  expect(nextPosition(start, END, [timeless, timeless, timeless], 3)).toEqual({ seek: at(0), tieOffset: 3 });
+});
+
+test.each<[string, number[], RegExp]>([
+  ["out of order", [5, 7, 6], /record 3 of 2026-01-01T00:00:06Z comes after one of 2026-01-01T00:00:07Z/],
+  ["before what was asked for", [4, 5], /record 1 of 2026-01-01T00:00:04Z lies outside/],
+  ["at the end, which is not included", [5, 86_400], /record 2 of 2026-01-02T00:00:00Z lies outside/],
+])("a page with a record %s stops the run: nothing could be promised of it", (_, seconds, what) => {
+  expect(() => nextPosition({ seek: at(5), tieOffset: 0 }, END, pageOf(...seconds), 3)).toThrow(
+    expect.objectContaining({ code: "QBO_PAGE_ORDER", exitCode: 65, message: expect.stringMatching(what) }),
+  );
+});
+
+interface Row {
+  readonly id: string;
+  readonly updatedAt: UtcInstant;
+}
+
+/** Reads a source of rows in the order of their seconds, as the loader does; `extra` rows come unasked with a page. */
+function readAll(rows: readonly Row[], pageSize: number, extra: number): { ids: Set<string>; pages: number } {
+  const ids = new Set<string>();
+  let position: Position = start;
+  let pages = 0;
+  while (position.seek < END) {
+    if (++pages > 3 * rows.length + 3) throw new Error("it does not come to an end");
+    const { seek, tieOffset } = position;
+    const page = rows.filter((row) => row.updatedAt >= seek).slice(tieOffset, tieOffset + pageSize + extra);
+    for (const { id } of page) ids.add(id);
+    position = nextPosition(position, END, page, pageSize);
+  }
+  return { ids, pages };
+}
+
+/** Few seconds and many rows: most of them share a second with others. */
+const sources = fc
+  .array(fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 86_399 })), { maxLength: 120 })
+  .map((seconds) =>
+    seconds.sort((a, b) => a - b).map((second, id): Row => ({ id: String(id), updatedAt: at(second) })),
+  );
+
+test("whatever seconds records share and whatever the page size, every record of a source is read", () => {
+  fc.assert(
+    fc.property(sources, fc.integer({ min: 1, max: 40 }), fc.constantFrom(0, 0, 1, 3), (rows, pageSize, extra) => {
+      expect(readAll(rows, pageSize, extra).ids.size).toBe(rows.length);
+    }),
+  );
+});
+
+test("records that share no second cost one repeated row a page and nothing more", () => {
+  const rows = Array.from({ length: 10_000 }, (_, index): Row => ({ id: String(index), updatedAt: at(index) }));
+  expect(readAll(rows, 1_000, 0)).toMatchObject({ pages: 11 });
+});

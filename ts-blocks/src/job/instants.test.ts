@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { parseSourceStamp, utcInstant } from "./instants";
+
+test("QuickBooks' Pacific times are read as the instants they name, on both sides of the change to summer time", () => {
+  expect(parseSourceStamp("2026-03-08T01:59:59-08:00")).toBe("2026-03-08T09:59:59Z");
+  expect(parseSourceStamp("2026-03-08T03:00:00-07:00")).toBe("2026-03-08T10:00:00Z");
+});
+
+test("the hour that comes twice when summer time ends is told apart by its offset", () => {
+  expect(parseSourceStamp("2026-11-01T01:30:00-07:00")).toBe("2026-11-01T08:30:00Z");
+  expect(parseSourceStamp("2026-11-01T01:30:00-08:00")).toBe("2026-11-01T09:30:00Z");
+});
+
+test.each([
+  ["Z", "2026-01-05T10:20:30Z", "2026-01-05T10:20:30Z"],
+  ["an offset without a colon", "2026-01-05T10:20:30-0700", "2026-01-05T17:20:30Z"],
+  ["an offset east of Greenwich, into the day before", "2026-01-01T03:00:00+05:30", "2025-12-31T21:30:00Z"],
+  ["the fraction of an envelope's time, dropped", "2026-05-05T05:15:24.999-07:00", "2026-05-05T12:15:24Z"],
+])("a source's time may carry %s", (_, text, instant) => {
+  expect(parseSourceStamp(text)).toBe(instant);
+});
+
+test.each([
+  undefined,
+  null,
+  "",
+  1601391072830, // the numeric time of a gateway's answer
+  {},
+  "yesterday",
+  "2026-01-05",
+  "2026-01-05T10:20:30", // names no instant: whose clock?
+  "2026-01-05 10:20:30Z",
+  "2026-02-30T10:20:30Z",
+  "2026-13-05T10:20:30Z",
+  "2026-01-05T25:00:00-08:00",
+  "2026-01-05T10:20:30Z and more",
+])("%j is no time that a record could be filed under", (stamp) => {
+  expect(parseSourceStamp(stamp)).toBeUndefined();
+});
+
+test("an instant is written in UTC, with whole seconds and a Z, whatever it was made of", () => {
+  const millis = Date.UTC(2026, 0, 5, 10, 20, 30, 999);
+  expect(utcInstant(millis)).toBe("2026-01-05T10:20:30Z");
+  expect(utcInstant(new Date(millis))).toBe("2026-01-05T10:20:30Z");
+  expect(() => utcInstant(Number.NaN)).toThrow(RangeError);
+});

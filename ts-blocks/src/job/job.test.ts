@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { ConfigError } from "../errors";
+import { parseJob } from "./job";
+
+const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+
+function refusal(entity: string, variables: Record<string, unknown>): unknown {
+  try {
+    return parseJob(entity, variables);
+  } catch (error) {
+    return error;
+  }
+}
+
+test("two dates are enough: the rest has defaults", () => {
+  expect(parseJob("customers", JANUARY)).toEqual({
+    entity: "customers",
+    range: { start: "2026-01-01T00:00:00Z", end: "2026-01-31T00:00:00Z" },
+    pageSize: 1000,
+    maxDaysPerQuery: 0,
+    resume: true,
+    dryRun: false,
+  });
+});
+
+test("everything that is wrong is named in one error, so that it is corrected once", () => {
+  const error = refusal("invoices", {
+    fecha_inicio: "2026-02-30",
+    fecha_final: "2026-03-31",
+    page_size: 1001,
+    max_days_per_query: -1,
+    resume: "maybe",
+  });
+  expect(error).toBeInstanceOf(ConfigError);
+  expect(error).toMatchObject({
+    code: "CONFIG_VARIABLES",
+    exitCode: 64,
+    retryable: false,
+    message:
+      "The run's variables cannot be used: " +
+      "fecha_final is not a variable of this pipeline " +
+      "(it has fecha_inicio, fecha_fin, page_size, max_days_per_query, resume, dry_run); " +
+      "fecha_inicio is no real date or time: '2026-02-30'; " +
+      "fecha_fin is missing (a UTC date such as 2026-01-01); " +
+      "page_size must be between 1 and 1000, not 1001; " +
+      "max_days_per_query must be between 0 and 36600, not -1; " +
+      "resume must be true or false, not 'maybe'.",
+    remedy:
+      "Correct them in the trigger (or in the call that started the run) and run again; nothing was read or written.",
+  });
+});
+
+test("a pipeline for an entity that nobody loads is refused, beside whatever else is wrong", () => {
+  expect(refusal("vendors", { ...JANUARY, page_size: 0 })).toMatchObject({
+    code: "CONFIG_VARIABLES",
+    message:
+      "The run's variables cannot be used: entity 'vendors' has no pipeline (there are customers, items, invoices); " +
+      "page_size must be between 1 and 1000, not 0.",
+  });
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { ContractError } from "../errors";
+import { readCompanyName, readCount, readPage } from "./answer";
+
+test("a page is kept to the letter, and each record's id and time of change are told", () => {
+  const body =
+    '{"QueryResponse":{"Invoice":[{"Id":"5000000000000503624","MetaData":{"LastUpdatedTime":"2026-01-04T18:00:00-08:00"},' +
+    '"TotalAmt":300.00}, {"Id":"9","MetaData":{"LastUpdatedTime":"2026-01-05T02:00:01Z"}}],"startPosition":1,"maxResults":2},"time":"x"}';
+  const page = readPage(body, "Invoice");
+  expect(page.head).toBe('{"QueryResponse":{"Invoice":');
+  expect(page.records).toBe(body.slice(page.head.length, -page.tail.length));
+  expect(page.records).toContain('"TotalAmt":300.00}, {');
+  expect(page.tail).toBe(',"startPosition":1,"maxResults":2},"time":"x"}');
+  expect(page.keys).toEqual([
+    { id: "5000000000000503624", updatedAt: "2026-01-05T02:00:00Z" },
+    { id: "9", updatedAt: "2026-01-05T02:00:01Z" },
+  ]);
+});
+
+test("a page past the last record has no array at all, and is no error", () => {
+  const body = '{"QueryResponse":{},"time":"2020-09-29T06:04:50.776-07:00"}';
+  expect(readPage(body, "Invoice")).toEqual({ head: body, records: "[]", tail: "", keys: [] });
+});
+
+test("a record without an id, without a time, or that is no record at all still counts as one of the page", () => {
+  const body =
+    '{"QueryResponse":{"Item":[{"Id":"1"},{"MetaData":{"LastUpdatedTime":"2026-01-05T02:00:00Z"}},' +
+    '{"Id":7,"MetaData":null},{"Id":"","MetaData":{"LastUpdatedTime":"yesterday"}},null,[]]}}';
+  expect(readPage(body, "Item").keys).toEqual([
+    { id: "1", updatedAt: undefined },
+    { id: undefined, updatedAt: "2026-01-05T02:00:00Z" },
+    { id: undefined, updatedAt: undefined },
+    { id: undefined, updatedAt: undefined },
+    { id: undefined, updatedAt: undefined },
+    { id: undefined, updatedAt: undefined },
+  ]);
+});
+
+test("a count comes with the source's clock, to tell what is settled from what is still being written", () => {
+  expect(readCount('{"QueryResponse":{"totalCount":41},"time":"2020-09-29T06:03:53.438-07:00"}')).toEqual({
+    count: 41,
+    sourceTime: "2020-09-29T13:03:53Z",
+  });
+  expect(readCount('{"QueryResponse":{"totalCount":0}}')).toEqual({ count: 0, sourceTime: undefined });
+});
+
+test("the company's name is read from its information, and may be absent", () => {
+  expect(readCompanyName('{"CompanyInfo":{"CompanyName":"Peña & Hijos"}}')).toBe("Peña & Hijos");
+  expect(readCompanyName('{"CompanyInfo":{}}')).toBeUndefined();
+});
+
+test("a body that is cut off or malformed is told apart from one that says something else", () => {
+  const whole = '{"QueryResponse":{"Invoice":[{"Id":"1"}]}}';
+  for (const body of [whole.slice(0, -1), whole.slice(0, 30), "", "<html>"]) {
+    expect(() => readPage(body, "Invoice")).toThrow(SyntaxError);
+    expect(() => readCount(body)).toThrow(SyntaxError);
+  }
+});
+
+test.each([
+  "null",
+  "[]",
+  "{}",
+  '{"QueryResponse":null}',
+  '{"QueryResponse":[]}',
+  '{"QueryResponse":{"Invoice":{"Id":"1"}}}',
+  '{"QueryResponse":{"Invoice":null}}',
+  '{"Invoice":{"Id":"1"}}',
+])("%s is not taken for a page, least of all for an empty one", (body) => {
+  expect(() => readPage(body, "Invoice")).toThrow(expect.objectContaining({ code: "QBO_ANSWER_SHAPE", exitCode: 65 }));
+});
+
+test.each(['{"QueryResponse":{}}', '{"QueryResponse":{"totalCount":"41"}}', '{"QueryResponse":{"totalCount":-1}}'])(
+  "%s is not taken for a count, least of all for zero",
+  (body) => {
+    expect(() => readCount(body)).toThrow(ContractError);
+  },
+);

@@ -1,0 +1,72 @@
+import { inspect } from "node:util";
+import { expect, test } from "vitest";
+import { answer, FakeClock, scripted, signedIn, Vault } from "../../test/support/scripted";
+import { BackfillError } from "../errors";
+import { AccessTokens } from "./access";
+import { readPage } from "./answer";
+import { QboClient } from "./client";
+import type { Reply } from "./judge";
+
+/** As long as Intuit's are: an encrypted JWT of a thousand characters. */
+const ACCESS = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.${"Zk2DaFgT9PxLqVwYbNcR".repeat(50)}`;
+const SHORT_ACCESS = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.short";
+const REFRESH = "AB11730000000Zk2DaFgT9PxLqVwYbNcR";
+
+const echo = (status: number, code: string, token: string) =>
+  answer(
+    status,
+    JSON.stringify({
+      fault: {
+        error: [{ message: `errorCode=00${code}`, detail: `Token expired: ${token}`, code }],
+        type: "AUTHENTICATION",
+      },
+    }),
+  );
+
+/** The error that a question ends with, and everything that is said while waiting. */
+async function everythingSaid(replies: Reply[]): Promise<string> {
+  const said: string[] = [];
+  const clock = new FakeClock();
+  const { transport } = scripted(replies);
+  const oauth = { clientId: "client-1", clientSecret: "s3cr3t-of-the-app", tokenUrl: "https://oauth.example/token" };
+  const events = { onCall: () => {}, onToken: () => {} };
+  const client = new QboClient({
+    apiBaseUrl: "https://qbo.example",
+    realmId: "1",
+    tokens: new AccessTokens(oauth, new Vault([REFRESH]), transport, clock, events),
+    transport,
+    clock,
+    onCall: () => {},
+    onWait: (reason) => said.push(reason),
+  });
+  const error = await client.query("page", "SELECT 1", (body) => readPage(body, "Item")).catch((thrown) => thrown);
+  expect(error).toBeInstanceOf(BackfillError);
+  return [...said, error.message, error.remedy, JSON.stringify(error.ids), inspect(error, { depth: 9 })].join("\n");
+}
+
+test.each<[string, (token: string) => Reply[]]>([
+  [
+    "is refused twice",
+    (token) => [signedIn(token, "r-2"), echo(401, "3200", token), signedIn(token, "r-2"), echo(401, "3200", token)],
+  ],
+  ["is refused for good", (token) => [signedIn(token, "r-2"), echo(403, "3100", token)]],
+  ["comes back in a refused query", (token) => [signedIn(token, "r-2"), echo(400, "4000", token)]],
+  ["comes back in an outage", (token) => [signedIn(token, "r-2"), ...Array<Reply>(60).fill(echo(500, "3100", token))]],
+  ["comes back in a throttle", (token) => [signedIn(token, "r-2"), ...Array<Reply>(60).fill(echo(429, "3001", token))]],
+  ["comes back as an answer", (token) => [signedIn(token, "r-2"), answer(200, JSON.stringify({ [token]: token }))]],
+  [
+    "comes back from the token endpoint",
+    (token) => Array<Reply>(5).fill(answer(200, JSON.stringify({ access_token: token }))),
+  ],
+  [
+    "is in the token endpoint's refusal",
+    (token) => [answer(400, JSON.stringify({ error: token, error_description: token }))],
+  ],
+])("no part of a token is in any error or warning when it %s", async (_, replies) => {
+  for (const token of [ACCESS, SHORT_ACCESS]) {
+    const said = await everythingSaid(replies(token));
+    // Twenty characters are enough to recognise it, and what hides whole tokens later would not know a cut-off one.
+    const secrets = { access: token.slice(0, 20), refresh: REFRESH, client: "s3cr3t-of-the-app" };
+    expect(Object.entries(secrets).filter(([, secret]) => said.includes(secret))).toEqual([]);
+  }
+});

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { answer } from "../../test/support/scripted";
+import { judgeRefresh, refreshRequest } from "./oauth";
+
+const client = { clientId: "client-1", clientSecret: "s:e/c+ret", tokenUrl: "https://oauth.example/token" };
+
+test("a refresh is asked for with the app's keys in the header and the token in the form, as Intuit documents it", () => {
+  expect(refreshRequest(client, "R+1/=&x")).toEqual({
+    method: "POST",
+    url: "https://oauth.example/token",
+    headers: {
+      Accept: "application/json",
+      "Content-Type": "application/x-www-form-urlencoded",
+      Authorization: `Basic ${Buffer.from("client-1:s:e/c+ret").toString("base64")}`,
+    },
+    body: "grant_type=refresh_token&refresh_token=R%2B1%2F%3D%26x",
+    timeoutMs: 12_000,
+  });
+});
+
+test("a pair of tokens is worth nothing when it comes with anything but 200", () => {
+  const pair = '{"access_token":"a","refresh_token":"r"}';
+  expect(judgeRefresh(answer(200, pair)).kind).toBe("tokens");
+  for (const status of [201, 302, 400, 429, 503]) {
+    expect(judgeRefresh(answer(status, pair))).toEqual({
+      kind: "unavailable",
+      reason: `the token endpoint answered HTTP ${status} without a token`,
+    });
+  }
+});
+
+test("an unknown app is told apart whichever status Intuit gives it", () => {
+  for (const status of [400, 401]) {
+    expect(() => judgeRefresh(answer(status, '{"error":"invalid_client"}'))).toThrow(
+      expect.objectContaining({ code: "QBO_CLIENT_REFUSED", remedy: expect.stringContaining("QBO_CLIENT_SECRET") }),
+    );
+  }
+});
+
+test.each([429, 500, 503])("an error with HTTP %i says nothing about the token: it is asked again", (status) => {
+  expect(judgeRefresh(answer(status, '{"error":"temporarily_unavailable"}')).kind).toBe("unavailable");
+});
+
+test.each([
+  "",
+  "<html>Service Unavailable</html>",
+  '{"access_token":"a"}',
+  '{"access_token":"a","refresh_token":""}',
+  "null",
+])("an answer of 200 with %j holds no usable pair of tokens", (body) => {
+  expect(judgeRefresh(answer(200, body)).kind).toBe("unavailable");
+});
+
+test("a word that might be a token in the wrong place is not repeated", () => {
+  const secret = "AB11730000000Zk2DaFgT9PxLqVwYbNc";
+  expect(() => judgeRefresh(answer(400, JSON.stringify({ error: secret, error_description: secret })))).toThrow(
+    expect.objectContaining({ message: "Intuit refused the sign-in with HTTP 400 (an unnamed error)." }),
+  );
+});

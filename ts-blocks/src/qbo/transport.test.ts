@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { axiosTransport, type Request } from "./transport";
+
+const NOW_MS = Date.parse("2026-02-01T00:00:00Z");
+const send = axiosTransport(() => NOW_MS);
+
+/** A request to a server of its own on this machine. */
+async function requestTo(listener: RequestListener): Promise<Request> {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => close(server));
+  const { port } = server.address() as AddressInfo;
+  return {
+    method: "GET",
+    url: `http://127.0.0.1:${port}/v3`,
+    headers: { Authorization: "Bearer access-1" },
+    timeoutMs: 5_000,
+  };
+}
+
+function close(server: Server): void {
+  server.closeAllConnections();
+  server.close();
+}
+
+test("a body arrives as the text that was sent: nothing of it is parsed, rounded or reordered", async () => {
+  const body = '{"Id":5000000000000503624, "TotalAmt":300.00,"Name":"Peña \\u00f1 🧾"}\n';
+  const request = await requestTo((_, response) => response.setHeader("content-type", "application/json").end(body));
+  expect(await send(request)).toEqual({ kind: "answer", status: 200, body });
+});
+
+test("what is asked arrives as it was written, with the token and under the project's name", async () => {
+  const seen: unknown[] = [];
+  const request = await requestTo(async (incoming, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const { authorization, "user-agent": agent, "content-type": type } = incoming.headers;
+    seen.push({ method: incoming.method, authorization, agent, type, body: Buffer.concat(chunks).toString() });
+    response.end();
+  });
+  const type = "application/x-www-form-urlencoded";
+  await send({
+    ...request,
+    method: "POST",
+    headers: { ...request.headers, "Content-Type": type },
+    body: "a=1%2B2&b=ñ",
+  });
+  expect(seen).toEqual([
+    { method: "POST", authorization: "Bearer access-1", agent: "qbo-postgres-backfill", type, body: "a=1%2B2&b=ñ" },
+  ]);
+});
+
+test.each([401, 404, 429, 500, 503])("HTTP %i is an answer, not an exception", async (status) => {
+  const request = await requestTo((_, response) => response.writeHead(status).end("<html></html>"));
+  expect(await send(request)).toEqual({ kind: "answer", status, body: "<html></html>" });
+});
+
+test("a redirect is not followed: it would carry the token to another host", async () => {
+  const paths: (string | undefined)[] = [];
+  const request = await requestTo((incoming, response) => {
+    paths.push(incoming.url);
+    response.writeHead(302, { location: "/elsewhere" }).end();
+  });
+  expect(await send(request)).toMatchObject({ kind: "answer", status: 302 });
+  expect(paths).toEqual(["/v3"]);
+});
+
+test.each(["intuit_tid", "Intuit-Tid", "INTUIT_TID"])("Intuit's trace id is found under the name %s", async (name) => {
+  const request = await requestTo((_, response) => response.setHeader(name, "1-abc").end());
+  expect(await send(request)).toMatchObject({ tid: "1-abc" });
+});
+
+test("Retry-After is read against our own clock", async () => {
+  const until = "Sun, 01 Feb 2026 00:01:30 GMT";
+  const request = await requestTo((_, response) => response.writeHead(429, { "retry-after": until }).end());
+  expect(await send(request)).toMatchObject({ status: 429, retryAfterMs: 90_000 });
+});
+
+test("a connection that breaks is told by its code alone: the error carries the whole request, token included", async () => {
+  const request = await requestTo((_, response) => response.destroy());
+  expect(await send(request)).toEqual({ kind: "broken", reason: "the connection failed (ECONNRESET)" });
+});
+
+test("a body that ends too early is a broken connection, not a short answer", async () => {
+  const request = await requestTo((_, response) => {
+    response.writeHead(200, { "content-length": "1000" });
+    response.write('{"QueryResponse":{"Invoice":[', () => response.destroy());
+  });
+  expect((await send(request)).kind).toBe("broken");
+});

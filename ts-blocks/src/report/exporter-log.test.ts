@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { utcInstant } from "../job/instants";
+import { logExport, logExportedWindow } from "./exporter-log";
+import type { Fields } from "./log";
+
+function listen() {
+  const lines: [level: string, message: string, fields: Fields | undefined][] = [];
+  const log = {
+    log: (level: string, message: string, fields?: Fields) => void lines.push([level, message, fields]),
+    metric: () => {},
+    progress: () => {},
+  };
+  return { log, lines };
+}
+
+const counts = { inserted: 1_780, updated: 4, changed: 3, stale: 1, rejected: 0 };
+
+test("a day says how many of its records were new, and how many of those written again had changed", () => {
+  const { log, lines } = listen();
+  logExportedWindow(log, "day", { ...counts, from: utcInstant(Date.UTC(2026, 0, 5)), windows: 1, rows: 1_785 });
+  expect(lines).toEqual([
+    [
+      "info",
+      "qb.export 2026-01-05: 1,780 inserted, 4 updated (3 changed)",
+      { window: "2026-01-05", windows: 1, rows: 1_785, ...counts },
+    ],
+  ]);
+});
+
+test("the end of an export says what became of all records, and nothing else when nothing went wrong", () => {
+  const { log, lines } = listen();
+  logExport(log, 7, { ...counts, total: 20_000 }, 820.4);
+  expect(lines).toEqual([
+    [
+      "info",
+      "qb.export 1,780 inserted, 4 updated, 20,000 in the table",
+      { run_id: 7, ...counts, total: 20_000, duration_ms: 820 },
+    ],
+  ]);
+});
+
+test("records that Postgres cannot hold are an error that says where they are", () => {
+  const { log, lines } = listen();
+  logExport(log, 7, { ...counts, rejected: 2, total: 20_000 }, 1);
+  expect(lines[0]).toEqual([
+    "error",
+    "qb.rejected 2 records set aside in backfill.rejected_record",
+    { run_id: 7, rejected: 2 },
+  ]);
+});

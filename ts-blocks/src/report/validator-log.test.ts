@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { utcInstant } from "../job/instants";
+import type { Fields } from "./log";
+import { logCheck, logSummary, logVerdict, verdictTable } from "./validator-log";
+
+function listen() {
+  const lines: [level: string, message: string, fields: Fields | undefined][] = [];
+  const log = {
+    log: (level: string, message: string, fields?: Fields) => void lines.push([level, message, fields]),
+    metric: () => {},
+    progress: () => {},
+  };
+  return { log, lines };
+}
+
+const run = {
+  runId: 7,
+  rangeStart: utcInstant(Date.UTC(2026, 0, 1)),
+  rangeEnd: utcInstant(Date.UTC(2026, 0, 31)),
+  windows: 30,
+  windowsWithRows: 2,
+  pages: 2,
+  rows: 1_784,
+  calls: 5,
+  seconds: 12.34,
+  inserted: 1_780,
+  updated: 4,
+  changed: 3,
+  stale: 0,
+  rejected: 0,
+  sourceCount: 1_784,
+};
+const line = {
+  from: utcInstant(Date.UTC(2026, 0, 5)),
+  windows: 1,
+  rows: 1_000,
+  inTable: 1_000,
+  inserted: 1_000,
+  updated: 0,
+  changed: 0,
+  stale: 0,
+  rejected: 0,
+  sourceCount: null,
+  pages: 1,
+  verdict: "complete",
+};
+
+test("the table has its totals on top and the columns that matter first, the same in every row", () => {
+  const table = verdictTable(run, "complete", "day", [line, { ...line, rows: 784, inTable: 780, verdict: "moved" }]);
+  for (const row of table) {
+    expect(Object.keys(row)).toEqual([
+      "window",
+      "verdict",
+      "rows",
+      "in_table",
+      "source_count",
+      "inserted",
+      "updated",
+      "changed",
+      "stale",
+      "rejected",
+      "windows",
+      "pages",
+    ]);
+  }
+  expect(table).toMatchObject([
+    { window: "all (run 7)", verdict: "complete", rows: 1_784, in_table: 1_780, source_count: 1_784, windows: 30 },
+    { window: "2026-01-05", verdict: "complete", rows: 1_000, in_table: 1_000, source_count: null, windows: 1 },
+    { window: "2026-01-05", verdict: "moved", rows: 784, in_table: 780 },
+  ]);
+});
+
+test("by the month, a row of the table is named after its month", () => {
+  expect(verdictTable(run, "complete", "month", [line])[1]).toMatchObject({ window: "2026-01" });
+});
+
+test("the summary is one line with the sizes of the run, and everything counted in its fields", () => {
+  const { log, lines } = listen();
+  logSummary(log, run);
+  const [[level, message, fields] = []] = lines;
+  expect([level, message]).toEqual(["info", "qb.summary 1,784 rows, 30 windows, 2 pages, 5 calls, 12.3 s"]);
+  expect(fields).toMatchObject({ run_id: 7, range_start_utc: "2026-01-01T00:00:00Z", inserted: 1_780, rejected: 0 });
+});
+
+test("a check that failed is an error with its name; one that passed says what is so", () => {
+  const { log, lines } = listen();
+  logCheck(log, { name: "every_day_proven", offenders: 0, says: "every day is proven" });
+  logCheck(log, { name: "every_day_proven", offenders: 2, says: "every day is proven" });
+  expect(lines.map(([level, message]) => [level, message])).toEqual([
+    ["info", "qb.check passed: every day is proven"],
+    ["error", "qb.check FAILED every_day_proven: 2 offenders"],
+  ]);
+});
+
+test("the verdict is the last word: complete, or incomplete with the names of what failed", () => {
+  const { log, lines } = listen();
+  logVerdict(log, 7, "complete", [], 12);
+  logVerdict(
+    log,
+    7,
+    "incomplete",
+    [
+      { name: "a", offenders: 1, says: "" },
+      { name: "b", offenders: 2, says: "" },
+    ],
+    12,
+  );
+  expect(lines).toEqual([
+    [
+      "info",
+      "qb.verdict complete: all of it is there (12 checks passed)",
+      { run_id: 7, verdict: "complete", failed: [] },
+    ],
+    ["error", "qb.verdict incomplete: a, b", { run_id: 7, verdict: "incomplete", failed: ["a", "b"] }],
+  ]);
+});

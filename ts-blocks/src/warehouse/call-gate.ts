@@ -1,0 +1,174 @@
+import type { PoolClient } from "pg";
+import type { Clock } from "../clock";
+import { QuotaError } from "../errors";
+import type { Warehouse } from "./connection";
+
+/** First key of the advisory locks that stand for calls under way; the second is the place, 1 to the limit. */
+const CALLS_AT_ONCE_CLASS = 727;
+
+/** Between two looks for a free place. Short beside a call, long beside a look. */
+const LOOK_AGAIN_MS = 50;
+
+/** A limit changed by the operator, and the month's count, are read again after this many calls. */
+const LIMITS_READ_EVERY_CALLS = 100;
+
+/**
+ * Windows a little longer than those that QuickBooks counts in: our clock starts when a call leaves, its clock when the
+ * call arrives, and the way there is not always equally long.
+ */
+const SECOND = "1.2 seconds";
+const MINUTE = "61 seconds";
+
+interface Limits {
+  readonly atOnce: number;
+  readonly perSecond: number;
+  readonly perMinute: number;
+}
+
+/**
+ * Holds everything that asks one company's QuickBooks within its limits, across workers, pipelines and machines: the
+ * database they share is where they meet. Places are advisory locks of one session, so that a killed program frees its
+ * own by dying; the rates are rows that time alone frees.
+ */
+export class CallGate {
+  private readonly taken = new Set<number>();
+  private limits: Limits | undefined;
+  private callsSinceRead = 0;
+
+  private constructor(
+    private readonly session: PoolClient,
+    private readonly clock: Clock,
+  ) {}
+
+  static async open(warehouse: Warehouse, clock: Clock): Promise<CallGate> {
+    return new CallGate(await warehouse.connect(), clock);
+  }
+
+  /**
+   * Waits for a place and for both rates. @returns what gives the place back.
+   * @throws QuotaError `MONTHLY_CAP` when the operator's cap for the month is reached.
+   */
+  async enter(): Promise<() => Promise<void>> {
+    if (this.limits === undefined || ++this.callsSinceRead >= LIMITS_READ_EVERY_CALLS) await this.readLimits();
+    const place = await this.takePlace();
+    try {
+      while (!(await this.startCall())) await this.lookAgain();
+    } catch (error) {
+      await this.leave(place);
+      throw error;
+    }
+    return () => this.leave(place);
+  }
+
+  /** Nobody calls for so long: QuickBooks said that a limit is reached, and it means all of us. */
+  async pause(ms: number): Promise<void> {
+    await this.session.query(
+      `update backfill.limits
+       set paused_until_utc = greatest(paused_until_utc, clock_timestamp() + $1 * interval '1 millisecond')`,
+      [Math.round(ms)],
+    );
+  }
+
+  close(): void {
+    // Ending the session gives back whatever it still holds.
+    this.session.release(true);
+  }
+
+  private async takePlace(): Promise<number> {
+    for (;;) {
+      // A session may take a lock that it holds a second time, so our own places are left out by number. Places that an
+      // earlier answer of this query is about to claim are not known yet: one look at a time.
+      const place = await this.oneLook();
+      if (place !== undefined) return place;
+      await this.lookAgain();
+    }
+  }
+
+  private looking: Promise<unknown> = Promise.resolve();
+
+  private oneLook(): Promise<number | undefined> {
+    const look = this.looking.then(async () => {
+      const { rows } = await this.session.query<{ place: number }>(
+        `select place
+         from generate_series(1, $1::integer) as place
+         where place <> all ($2::integer[]) and pg_try_advisory_lock($3, place)
+         limit 1`,
+        [this.limits?.atOnce ?? 1, [...this.taken], CALLS_AT_ONCE_CLASS],
+      );
+      const place = rows[0]?.place;
+      if (place !== undefined) this.taken.add(place);
+      return place;
+    });
+    this.looking = look.catch(() => undefined);
+    return look;
+  }
+
+  /** Takes a row of each rate, or none of either. */
+  private async startCall(): Promise<boolean> {
+    const { rows } = await this.session.query<{ started: boolean }>(
+      `with second as (
+         select slot
+         from backfill.call_slot
+         where per = 'second' and slot <= $1 and used_at_utc <= clock_timestamp() - interval '${SECOND}'
+         order by used_at_utc
+         limit 1
+         for update skip locked
+       ), minute as (
+         select slot
+         from backfill.call_slot
+         where per = 'minute' and slot <= $2 and used_at_utc <= clock_timestamp() - interval '${MINUTE}'
+         order by used_at_utc
+         limit 1
+         for update skip locked
+       ), used as (
+         update backfill.call_slot c
+         set used_at_utc = clock_timestamp()
+         from second, minute, backfill.limits
+         where limits.paused_until_utc <= clock_timestamp()
+           and (c.per, c.slot) in (('second', second.slot), ('minute', minute.slot))
+         returning 1
+       )
+       select count(*) = 2 as started from used`,
+      [this.limits?.perSecond ?? 1, this.limits?.perMinute ?? 1],
+    );
+    return rows[0]?.started === true;
+  }
+
+  private async leave(place: number): Promise<void> {
+    await this.session.query("select pg_advisory_unlock($1, $2)", [CALLS_AT_ONCE_CLASS, place]);
+    this.taken.delete(place);
+  }
+
+  private lookAgain(): Promise<void> {
+    return this.clock.sleep(LOOK_AGAIN_MS * (0.5 + this.clock.random()));
+  }
+
+  private async readLimits(): Promise<void> {
+    const { rows } = await this.session.query<Limits & { monthMax: number | null; monthCalls: number }>(
+      `select calls_at_once_max as "atOnce", calls_per_second_max as "perSecond", calls_per_minute_max as "perMinute",
+              calls_per_month_max as "monthMax",
+              (select coalesce(sum(calls), 0)::bigint
+               from backfill.api_usage
+               where month_utc = date_trunc('month', now(), 'UTC')::date and kind <> 'token') as "monthCalls"
+       from backfill.limits`,
+    );
+    const limits = rows[0];
+    if (limits === undefined) throw new RangeError("backfill.limits has no row");
+    if (limits.monthMax !== null && limits.monthCalls >= limits.monthMax) {
+      throw new QuotaError("MONTHLY_CAP", `The ${limits.monthMax} calls allowed for this month have been made.`, {
+        remedy:
+          "Run again next month, or raise calls_per_month_max in backfill.limits; what was read is kept and the run goes on from there.",
+      });
+    }
+    await this.session.query(
+      `insert into backfill.call_slot (per, slot)
+       select 'second', slot from generate_series(1, $1::integer) as slot
+       union all
+       select 'minute', slot from generate_series(1, $2::integer) as slot
+       on conflict do nothing`,
+      [limits.perSecond, limits.perMinute],
+    );
+    this.limits = limits;
+    this.callsSinceRead = 0;
+  }
+}

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { Bridge } from "../../src/bridge/bridge";
+import { ASKABLE_SECRET_NAMES, type ChildMessage, childMessage, parentMessage } from "../../src/bridge/messages";
+import { repositoryRoot } from "../../src/repository-root";
+import { Wires } from "../support/wires";
+
+interface Conversation {
+  readonly title: string;
+  readonly steps: readonly { readonly from: "parent" | "child"; readonly message: { readonly type: string } }[];
+}
+
+const folder = join(repositoryRoot(), "ts-blocks", "test", "contract", "conversations");
+const conversations = readdirSync(folder)
+  .filter((file) => file.endsWith(".json"))
+  .map((file) => [file, JSON.parse(readFileSync(join(folder, file), "utf8"))] as [string, Conversation]);
+
+/** Makes the call that the message stands for. What is answered resolves with the answer, or with the error it means. */
+function call(bridge: Bridge, message: ChildMessage): Promise<unknown> | undefined {
+  switch (message.type) {
+    case "need":
+      return bridge.secrets(message.secrets, []);
+    case "token.lease":
+      return bridge.leaseToken();
+    case "token.rotated":
+      return bridge.storeToken(message.refresh_token);
+    case "token.release":
+      bridge.releaseToken();
+      return undefined;
+    case "log":
+      bridge.log(message.level, message.message, message.fields);
+      return undefined;
+    case "metric":
+      bridge.metric(message.name, message.fields);
+      return undefined;
+    case "progress":
+      bridge.progress(message.done, message.total, message.unit);
+      return undefined;
+    case "result":
+    case "failure":
+      return bridge.finish(message);
+  }
+}
+
+/** What a call comes to, once its answer has arrived. */
+const ANSWERS: Record<string, (answer: Record<string, unknown>) => unknown> = {
+  job: (answer) => answer,
+  secret: ({ values }) => values,
+  "token.leased": ({ refresh_token }) => refresh_token,
+  "token.stored": () => undefined,
+  "token.refused": ({ reason }) =>
+    expect.objectContaining({
+      code: expect.stringMatching(/^TOKEN_(LEASE_REFUSED|NOT_STORED)$/),
+      message: expect.stringContaining(`: ${reason}`),
+    }),
+};
+
+test("no conversation asks for the refresh token without a lease", () => {
+  const asked = conversations
+    .flatMap(([, { steps }]) => steps.map(({ message }) => childMessage.safeParse(message).data))
+    .flatMap((message) => (message?.type === "need" ? message.secrets : []));
+  expect(ASKABLE_SECRET_NAMES).toEqual(expect.arrayContaining([...new Set(asked)]));
+  expect(asked).toContain("QBO_CLIENT_SECRET");
+});
+
+describe.each(conversations)("%s", (_, { title, steps }) => {
+  test("every message of it is one that the protocol knows, and holds nothing that the protocol does not", () => {
+    for (const { from, message } of steps) {
+      expect((from === "parent" ? parentMessage : childMessage).parse(message)).toEqual(message);
+    }
+  });
+
+  test("it begins with the job and ends with the one result or failure", () => {
+    expect(steps[0]?.message.type).toBe("job");
+    const last = steps.filter(({ message }) => ["result", "failure"].includes(message.type));
+    expect(last).toEqual([steps.at(-1)]);
+  });
+
+  test(`held through the bridge, it goes as written: ${title}`, async () => {
+    const wires = new Wires();
+    const bridge = new Bridge(wires.toChild, wires.fromChild, () => {
+      throw new Error("the parent is there all the time");
+    });
+    let question: Promise<unknown> | undefined = bridge.job();
+    for (const { from, message } of steps) {
+      if (from === "child") {
+        question = call(bridge, childMessage.parse(message))?.catch((error: unknown) => error);
+        continue;
+      }
+      wires.send(parentMessage.parse(message));
+      expect(await question).toEqual(ANSWERS[message.type]?.({ ...message }));
+    }
+    await question;
+    const written = steps.filter(({ from }) => from === "child").map(({ message }) => message);
+    expect(wires.messages()).toEqual(written);
+  });
+});
