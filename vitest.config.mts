@@ -22,6 +22,7 @@ export default defineConfig({
           testTimeout: SERVER_TIMEOUT_MS,
           hookTimeout: SERVER_TIMEOUT_MS,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
