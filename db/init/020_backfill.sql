@@ -27,6 +27,8 @@ create table if not exists backfill.run (
                                    check (state in ('loading', 'fetched', 'loaded', 'complete', 'incomplete', 'abandoned')),
   attempts             integer     not null default 1,
   pages                integer     not null default 0,
+  planned_count        bigint      not null,
+  planned_at_utc       timestamptz not null,
   source_count         bigint,
   distinct_count       bigint,
   failure_code         text,
@@ -54,6 +56,8 @@ comment on column backfill.run.state is
   'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over by resume=false.';
 comment on column backfill.run.attempts is 'How often a loader has taken it up.';
 comment on column backfill.run.pages is 'Pages staged so far; the number of the last one.';
+comment on column backfill.run.planned_count is 'COUNT(*) of the range as QuickBooks answered it before the first page.';
+comment on column backfill.run.planned_at_utc is 'QuickBooks'' clock at that answer: what it stamps later was edited during the run.';
 comment on column backfill.run.source_count is 'COUNT(*) of the range as QuickBooks answered it after the last page.';
 comment on column backfill.run.distinct_count is 'Distinct record ids this run held for the range at that moment.';
 comment on column backfill.run.failure_code is 'Code of the last failure; null when the last attempt did not fail.';
@@ -61,7 +65,7 @@ comment on column backfill.run.failure_message is 'What the operator was told ab
 comment on column backfill.run.started_at_utc is 'When the first attempt started.';
 comment on column backfill.run.fetched_at_utc is 'When the last page had been read and counted.';
 comment on column backfill.run.loaded_at_utc is 'When the last staged page had become rows.';
-comment on column backfill.run.finished_at_utc is 'When the validator gave its verdict.';
+comment on column backfill.run.finished_at_utc is 'When the validator gave its verdict, or the run was abandoned.';
 
 create table if not exists backfill.run_segment (
   run_id         bigint      not null references backfill.run on delete cascade,
@@ -116,12 +120,12 @@ comment on column backfill.run_window.rows is 'Distinct records of the day read 
 comment on column backfill.run_window.duration_ms is 'Time QuickBooks took for those pages, each page shared out by its rows.';
 comment on column backfill.run_window.source_count is 'COUNT(*) of the day as QuickBooks answered it; null where the count of a wider range already agreed.';
 comment on column backfill.run_window.verdict is
-  'complete: the source counts as many as we read. moved: the source counts fewer, the others were edited since and lie in a later window. short: the source counts more than we read. null: not counted yet.';
+  'complete: the source counts as many as we read. moved: some were edited since, and their newer versions lie in a later window, or were deleted. short: the source counts more than we read. null: not counted yet.';
 comment on column backfill.run_window.inserted is 'Records that schema raw did not hold before.';
 comment on column backfill.run_window.updated is 'Records that schema raw held and that were written again.';
 comment on column backfill.run_window.changed is 'Of the updated ones, those whose content differed.';
 comment on column backfill.run_window.stale is 'Records read but not written because schema raw already held a newer copy.';
-comment on column backfill.run_window.rejected is 'Records of the day that went to backfill.rejected_record.';
+comment on column backfill.run_window.rejected is 'Records of the day that were read and went to backfill.rejected_record; unreadable ones were never read and are not in this number.';
 comment on column backfill.run_window.moved_out is 'Records written in this day and, later in the same run, again in another: they were edited meanwhile.';
 
 create table if not exists backfill.staged_page (
@@ -192,7 +196,7 @@ comment on column backfill.rejected_record.position_on_page is 'Its place on tha
 comment on column backfill.rejected_record.record_id is 'Its Id, where it has one.';
 comment on column backfill.rejected_record.window_start_utc is 'The day of its LastUpdatedTime, where it has one.';
 comment on column backfill.rejected_record.reason is
-  'NOT_JSONB: holds what jsonb cannot (an escaped NUL, half a surrogate pair, a number out of range). NO_ID. NO_LAST_UPDATED_TIME. OUTSIDE_RANGE.';
+  'UNREADABLE: QuickBooks cannot render it, and with it no page that holds it. NOT_JSONB: holds what jsonb cannot (an escaped NUL, half a surrogate pair, a number out of range). NO_ID. NO_LAST_UPDATED_TIME. OUTSIDE_RANGE.';
 comment on column backfill.rejected_record.detail is 'The same in words, with what Postgres said.';
 comment on column backfill.rejected_record.record_text is 'The record as received.';
 comment on column backfill.rejected_record.request is 'The request that brought it.';

@@ -1,6 +1,6 @@
 import { AccessTokens } from "../qbo/access";
 import type { QboAddresses } from "../qbo/addresses";
-import { QboClient } from "../qbo/client";
+import { type Gate, QboClient } from "../qbo/client";
 import { axiosTransport } from "../qbo/transport";
 import type { UsageMeter } from "../warehouse/usage";
 import type { BlockContext } from "./run-block";
@@ -12,6 +12,7 @@ export function connectQbo(
   secrets: QboSecrets,
   addresses: QboAddresses,
   usage: UsageMeter,
+  gate: Gate,
   onWait: (reason: string, delayMs: number) => void,
 ): QboClient {
   const transport = axiosTransport(() => clock.now());
@@ -30,6 +31,7 @@ export function connectQbo(
     realmId: secrets.realmId,
     tokens,
     transport,
+    gate,
     clock,
     onCall: (kind, ok) => usage.count(kind, ok),
     onWait,

@@ -7,6 +7,7 @@ import { bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../
 import { lockEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import { reportWindows } from "../warehouse/window-report";
+import { bookingFailure } from "./book-failure";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { entityOf, runFromUpstream } from "./upstream";
@@ -23,7 +24,8 @@ async function exportRun(context: BlockContext): Promise<Output> {
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_exporter ${entity}`);
   try {
     const unlock = await lockEntity(warehouse, entity);
-    return await exportPages(context, warehouse, entity, runId).finally(unlock);
+    const work = () => exportPages(context, warehouse, entity, runId);
+    return await bookingFailure(warehouse, runId, work).finally(unlock);
   } finally {
     await warehouse.close();
   }

@@ -1,18 +1,21 @@
-import { BackfillError } from "../errors";
 import { readAndProve } from "../extract/backfill";
 import { openRun } from "../extract/open-run";
+import { millisOf } from "../job/instants";
 import { type Job, parseJob } from "../job/job";
 import { qboAddresses } from "../qbo/addresses";
 import type { QboClient } from "../qbo/client";
 import { LoaderLog } from "../report/loader-log";
+import { CallGate } from "../warehouse/call-gate";
 import type { Company } from "../warehouse/company";
-import { postgresError, Warehouse } from "../warehouse/connection";
+import { Warehouse } from "../warehouse/connection";
 import { lockEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
-import { type Run, recordFailure } from "../warehouse/runs";
+import type { Run } from "../warehouse/runs";
+import { windowsToRead } from "../warehouse/staging";
 import { UsageMeter } from "../warehouse/usage";
+import { bookingFailure } from "./book-failure";
 import { connectQbo } from "./connect-qbo";
-import { type BlockContext, failureOf, type Output, runBlock } from "./run-block";
+import { type BlockContext, type Output, runBlock } from "./run-block";
 import { loaderSecrets } from "./secrets";
 
 /** Everything one loading works with, once its variables and secrets are known to be good. */
@@ -35,12 +38,17 @@ async function load(context: BlockContext): Promise<Output> {
   const log = new LoaderLog(bridge);
   if (addresses.replaced) log.notIntuit(addresses.apiBaseUrl);
   const usage = new UsageMeter(() => clock.now());
-  const qbo = connectQbo(context, secrets.qbo, addresses, usage, (reason, delayMs) => log.wait(reason, delayMs));
   const warehouse = await Warehouse.open(secrets.postgres, `qb_loader ${job.entity}`);
   try {
     const unlock = await lockEntity(warehouse, job.entity);
+    const gate = await CallGate.open(warehouse, clock);
+    const qbo = connectQbo(context, secrets.qbo, addresses, usage, gate, (reason, delayMs) =>
+      log.wait(reason, delayMs),
+    );
     const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, log };
-    return await loadLocked(loading).finally(unlock);
+    return await loadLocked(loading)
+      .finally(() => gate.close())
+      .finally(unlock);
   } finally {
     await warehouse.close();
   }
@@ -55,19 +63,23 @@ async function loadLocked(loading: Loading): Promise<Output> {
     now: () => context.clock.now(),
   });
   if (run === undefined) return { run_id: null, dry_run: true };
-  try {
-    if (run.state === "loading") await readRun(loading, run);
-  } catch (error) {
-    throw await bookFailure(loading, run, error);
+  if (run.state === "loading") {
+    await bookingFailure(warehouse, run.runId, () => readRun(loading, run)).finally(() =>
+      bookCalls(loading, run.runId),
+    );
   }
   const { windows, pages, rows, calls } = await readRunSummary(warehouse.db, run.runId);
   return { run_id: run.runId, dry_run: false, entity: job.entity, windows, pages, rows, calls };
 }
 
+/** What was asked since the last page; a database that is gone cannot keep it. */
+async function bookCalls({ warehouse, usage, job }: Loading, runId: number): Promise<void> {
+  await usage.book(warehouse.db, runId, job.entity).catch(() => undefined);
+}
+
 async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, run: Run): Promise<void> {
   const startedAt = context.clock.now();
-  const before = await readRunSummary(warehouse.db, run.runId);
-  log.reading({ total: before.windows, done: before.windowsRead });
+  log.reading(await windowsToRead(warehouse.db, run.runId));
   let rowsRead = 0;
   const proof = await readAndProve({
     warehouse,
@@ -76,6 +88,9 @@ async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, ru
     entity: job.entity,
     runId: run.runId,
     pageSize: job.pageSize,
+    workers: job.workers,
+    rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
+    planned: run.planned,
     onPage: (page) => {
       rowsRead += page.rows;
       log.windows(page.windows);
@@ -90,20 +105,6 @@ async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, ru
     distinct: proof.distinct,
     durationMs: context.clock.now() - startedAt,
   });
-}
-
-/** Keeps the failure and the calls beside the run it happened to; a database that is gone cannot keep them. */
-async function bookFailure({ warehouse, usage, job }: Loading, run: Run, thrown: unknown): Promise<unknown> {
-  const error = postgresError(thrown);
-  if (error instanceof BackfillError) error.at({ run: run.runId });
-  const { code, message, remedy } = failureOf(error);
-  await warehouse
-    .transaction(async (db) => {
-      await recordFailure(db, run.runId, { code, message: `${message} ${remedy}` });
-      await usage.book(db, run.runId, job.entity);
-    })
-    .catch(() => undefined);
-  return error;
 }
 
 void runBlock(load);

@@ -6,9 +6,9 @@ import { grainFor } from "../report/window-lines";
 import { bookVerdict, checkRun } from "../warehouse/checks";
 import { Warehouse } from "../warehouse/connection";
 import { readRunSummary } from "../warehouse/run-summary";
-import { recordFailure } from "../warehouse/runs";
 import { reportWindows } from "../warehouse/window-report";
-import { type BlockContext, failureOf, type Output, runBlock } from "./run-block";
+import { bookingFailure } from "./book-failure";
+import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { entityOf, runFromUpstream } from "./upstream";
 
@@ -22,7 +22,7 @@ async function validate({ bridge, message }: BlockContext): Promise<Output> {
   }
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_validator ${entity}`);
   try {
-    return await validateRun(bridge, warehouse, entity, runId);
+    return await bookingFailure(warehouse, runId, () => validateRun(bridge, warehouse, entity, runId));
   } finally {
     await warehouse.close();
   }
@@ -37,20 +37,15 @@ async function validateRun(log: Log, warehouse: Warehouse, entity: EntityName, r
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
   logVerdict(log, runId, verdict, failed, checks.length);
-  if (failed.length > 0) {
-    const error = incomplete(runId, failed);
-    const { code, message, remedy } = failureOf(error);
-    await recordFailure(warehouse.db, runId, { code, message: `${message} ${remedy}` });
-    throw error;
-  }
+  if (failed.length > 0) throw incomplete(failed);
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);
   return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };
 }
 
-function incomplete(runId: number, failed: readonly { name: string; offenders: number }[]): CompletenessError {
+function incomplete(failed: readonly { name: string; offenders: number }[]): CompletenessError {
   const what = failed.map((check) => `${check.name} (${check.offenders})`).join(", ");
-  return new CompletenessError("RUN_INCOMPLETE", `Run ${runId} is not complete; failed checks: ${what}.`, {
+  return new CompletenessError("RUN_INCOMPLETE", `The run is not complete; failed checks: ${what}.`, {
     remedy:
       "Run the same range again; if a check fails again, look at backfill.run_window and backfill.rejected_record for this run.",
   });

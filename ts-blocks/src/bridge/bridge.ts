@@ -53,9 +53,13 @@ export class Bridge {
   async leaseToken(): Promise<string> {
     const answer = await this.ask({ type: "token.lease" }, "token.leased", "token.refused");
     if (answer.type === "token.refused") {
-      throw new TransientError("TOKEN_LEASE_REFUSED", `Mage did not hand over the refresh token: ${answer.reason}.`, {
-        remedy: "Check that the secret QBO_REFRESH_TOKEN exists in Mage and that no other run hangs; then run again.",
-      });
+      throw new TransientError(
+        "TOKEN_LEASE_REFUSED",
+        `Mage did not hand over the refresh token: ${bare(answer.reason)}.`,
+        {
+          remedy: "Check that the secret QBO_REFRESH_TOKEN exists in Mage and that no other run hangs; then run again.",
+        },
+      );
     }
     this.redactor.hide(answer.refresh_token);
     return answer.refresh_token;
@@ -70,9 +74,13 @@ export class Bridge {
       "token.refused",
     );
     if (answer.type === "token.refused") {
-      throw new TransientError("TOKEN_NOT_STORED", `Mage did not store the new refresh token: ${answer.reason}.`, {
-        remedy: "Run again; if QuickBooks then refuses the stored token, authorise the app again.",
-      });
+      throw new TransientError(
+        "TOKEN_NOT_STORED",
+        `Mage did not store the new refresh token: ${bare(answer.reason)}.`,
+        {
+          remedy: "Run again; if QuickBooks then refuses the stored token, authorise the app again.",
+        },
+      );
     }
   }
 
@@ -151,6 +159,11 @@ export class Bridge {
     if (waiting !== undefined) waiting(message);
     else if (!(message instanceof Error)) this.inbox.push(message);
   }
+}
+
+/** A reason may come as a sentence of its own. */
+function bare(reason: string): string {
+  return reason.replace(/\.$/, "");
 }
 
 function parse(line: string): ParentMessage | Error {

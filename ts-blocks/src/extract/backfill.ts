@@ -6,10 +6,11 @@ import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 
 /** A day that is still short after this many further readings is reported, not chased. */
-const REREADS_MAX = 1;
+const REREADS_MAX = 3;
 
 /**
- * Reads a run to its end and proves it by counts; days where the source counts more than we read are read once again.
+ * Reads a run to its end and proves it by counts; days where the source counts more than we read are read again,
+ * more thoroughly.
  * May be called on a run in any state of reading: it goes on from what is booked.
  */
 export async function readAndProve(
@@ -17,7 +18,7 @@ export async function readAndProve(
 ): Promise<Proof> {
   const { warehouse, runId } = context;
   for (let rereads = 0; ; rereads++) {
-    await readSegments(context);
+    await readSegments(context, rereads > 0);
     const proof = await prove(context);
     const short = proof.days.filter((day) => day.verdict === "short");
     if (short.length === 0 || rereads === REREADS_MAX) {

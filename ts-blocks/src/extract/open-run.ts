@@ -56,7 +56,8 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   const { warehouse, qbo, job, company, log } = context;
   const { count, sourceTime } = (await qbo.query("count", selectCount(QBO_ENTITIES[job.entity], job.range), readCount))
     .value;
-  const range = requireSettled(job, sourceTime ?? utcInstant(context.now()));
+  const sourceNow = sourceTime ?? utcInstant(context.now());
+  const range = requireSettled(job, sourceNow);
   if (range.end !== job.range.end) log.clipped(job.range, range);
   log.plan({ range, records: count, ...estimate(range, count, job) }, job.dryRun);
   if (job.dryRun) return undefined;
@@ -75,7 +76,8 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       requestedEnd: job.range.end,
       pageSize: job.pageSize,
       maxDaysPerQuery: job.maxDaysPerQuery,
-      segments: planSegments(range, job.maxDaysPerQuery),
+      planned: { count, at: sourceNow },
+      segments: planSegments(range, job, count),
       windows: utcDayWindows(range),
     });
   });

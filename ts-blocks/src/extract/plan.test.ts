@@ -5,23 +5,41 @@ import { estimate, planSegments, settledRange } from "./plan";
 const at = (text: string) => utcInstant(new Date(text));
 const range = (start: string, end: string) => ({ start: at(start), end: at(end) });
 const january = range("2026-01-01", "2026-01-31");
+/** How the range is read: as wide as sensible by one worker, unless a test says otherwise. */
+const reading = (more: { pageSize?: number; maxDaysPerQuery?: number; workers?: number } = {}) => ({
+  pageSize: 1000,
+  maxDaysPerQuery: 0,
+  workers: 1,
+  ...more,
+});
 
 test("a range is read in one sequence of pages, however many days it has", () => {
-  expect(planSegments(january, 0)).toEqual([january]);
+  expect(planSegments(january, reading(), 5_000)).toEqual([january]);
   const tenYears = range("2016-01-01T13:00:00Z", "2026-01-01");
-  expect(planSegments(tenYears, 0)).toEqual([tenYears]);
+  expect(planSegments(tenYears, reading(), 5_000)).toEqual([tenYears]);
+});
+
+test("several workers get whole days of equal number, and no more of them than there is work for", () => {
+  expect(planSegments(january, reading({ workers: 4 }), 17_940)).toEqual([
+    range("2026-01-01", "2026-01-09"),
+    range("2026-01-09", "2026-01-17"),
+    range("2026-01-17", "2026-01-25"),
+    range("2026-01-25", "2026-01-31"),
+  ]);
+  expect(planSegments(january, reading({ workers: 4 }), 3_999)).toHaveLength(2);
+  expect(planSegments(january, reading({ workers: 4 }), 900)).toEqual([january]);
+  expect(planSegments(range("2026-01-01", "2026-01-02"), reading({ workers: 4 }), 50_000)).toHaveLength(1);
 });
 
 test("with one day a query, every day is asked for by itself, the clipped ones too", () => {
-  expect(planSegments(january, 1)).toHaveLength(30);
-  expect(planSegments(range("2026-01-01T18:00:00Z", "2026-01-02T06:00:00Z"), 1)).toEqual([
-    range("2026-01-01T18:00:00Z", "2026-01-02"),
-    range("2026-01-02", "2026-01-02T06:00:00Z"),
-  ]);
+  expect(planSegments(january, reading({ maxDaysPerQuery: 1 }), 5_000)).toHaveLength(30);
+  expect(
+    planSegments(range("2026-01-01T18:00:00Z", "2026-01-02T06:00:00Z"), reading({ maxDaysPerQuery: 1 }), 5_000),
+  ).toEqual([range("2026-01-01T18:00:00Z", "2026-01-02"), range("2026-01-02", "2026-01-02T06:00:00Z")]);
 });
 
 test("with seven days a query, thirty days are four full weeks and a rest, end to end", () => {
-  expect(planSegments(january, 7)).toEqual([
+  expect(planSegments(january, reading({ maxDaysPerQuery: 7 }), 5_000)).toEqual([
     range("2026-01-01", "2026-01-08"),
     range("2026-01-08", "2026-01-15"),
     range("2026-01-15", "2026-01-22"),
@@ -31,28 +49,28 @@ test("with seven days a query, thirty days are four full weeks and a rest, end t
 });
 
 test("more days a query than the range has is the whole range at once", () => {
-  expect(planSegments(january, 30)).toEqual([january]);
-  expect(planSegments(january, 36_600)).toEqual([january]);
+  expect(planSegments(january, reading({ maxDaysPerQuery: 30 }), 5_000)).toEqual([january]);
+  expect(planSegments(january, reading({ maxDaysPerQuery: 36_600 }), 5_000)).toEqual([january]);
 });
 
 test("five years of 17,940 invoices cost about twenty calls, a query a day more than 1,800", () => {
   const fiveYears = range("2021-01-01", "2026-01-01");
-  expect(estimate(fiveYears, 17_940, { pageSize: 1000, maxDaysPerQuery: 0 })).toEqual({
+  expect(estimate(fiveYears, 17_940, reading())).toEqual({
     windows: 1_826,
     segments: 1,
     calls: 21,
     minutesAtLimit: 21 / 500,
     monthShare: 21 / 500_000,
   });
-  expect(estimate(fiveYears, 17_940, { pageSize: 1000, maxDaysPerQuery: 1 }).calls).toBeGreaterThan(1_826);
+  expect(estimate(fiveYears, 17_940, reading({ maxDaysPerQuery: 1 })).calls).toBeGreaterThan(1_826);
 });
 
 test("an empty range still costs the page that shows it, the two counts and the look at the company", () => {
-  expect(estimate(january, 0, { pageSize: 1000, maxDaysPerQuery: 0 })).toMatchObject({ segments: 1, calls: 4 });
+  expect(estimate(january, 0, reading())).toMatchObject({ segments: 1, calls: 4 });
 });
 
 test("smaller pages cost more calls", () => {
-  expect(estimate(january, 950, { pageSize: 100, maxDaysPerQuery: 0 }).calls).toBe(9 + 1 + 3);
+  expect(estimate(january, 950, reading({ pageSize: 100 })).calls).toBe(9 + 1 + 3);
 });
 
 test("a range in the past is read to its end", () => {

@@ -14,13 +14,29 @@ export function settledRange(requested: Window, sourceNow: UtcInstant): Window |
   return requested.start < settledEnd ? { start: requested.start, end: settledEnd } : undefined;
 }
 
-/** Which stretches are read by one sequence of queries each: whole days, `maxDaysPerQuery` at most, 0 = all in one. */
-export function planSegments(range: Window, maxDaysPerQuery: number): Window[] {
-  if (maxDaysPerQuery === 0) return [range];
+interface Reading {
+  readonly pageSize: number;
+  /** Most days one query may span; 0 = as wide as sensible. */
+  readonly maxDaysPerQuery: number;
+  /** How many segments may be read side by side. */
+  readonly workers: number;
+}
+
+/** Fewer pages a worker than this, and the calls that the extra segment ends cost outweigh the time they save. */
+const PAGES_PER_WORKER_MIN = 2;
+
+/**
+ * Which stretches of whole days are read by one sequence of queries each. Without a limit of days a query, as many as
+ * there is work for workers; each of them ends in a page that is not full.
+ */
+export function planSegments(range: Window, reading: Reading, records: number): Window[] {
   const days = utcDayWindows(range);
+  const pages = Math.ceil(records / reading.pageSize);
+  const wanted = Math.min(reading.workers, Math.max(1, Math.floor(pages / PAGES_PER_WORKER_MIN)), days.length);
+  const daysPerSegment = reading.maxDaysPerQuery > 0 ? reading.maxDaysPerQuery : Math.ceil(days.length / wanted);
   const segments: Window[] = [];
-  for (let first = 0; first < days.length; first += maxDaysPerQuery) {
-    const last = Math.min(first + maxDaysPerQuery, days.length) - 1;
+  for (let first = 0; first < days.length; first += daysPerSegment) {
+    const last = Math.min(first + daysPerSegment, days.length) - 1;
     segments.push({ start: (days[first] as Window).start, end: (days[last] as Window).end });
   }
   return segments;
@@ -43,9 +59,9 @@ const CALLS_PER_MINUTE_MAX = 500;
 const FREE_READS_PER_MONTH = 500_000;
 
 /** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
-export function estimate(range: Window, records: number, job: { pageSize: number; maxDaysPerQuery: number }): Estimate {
-  const segments = planSegments(range, job.maxDaysPerQuery).length;
-  const calls = Math.floor(records / job.pageSize) + segments + 3;
+export function estimate(range: Window, records: number, reading: Reading): Estimate {
+  const segments = planSegments(range, reading, records).length;
+  const calls = Math.floor(records / reading.pageSize) + segments + 3;
   return {
     windows: utcDayWindows(range).length,
     segments,

@@ -1,20 +1,26 @@
 import { BackfillError } from "../errors";
 import type { EntityName } from "../job/entity";
-import { type RecordKey, readPage } from "../qbo/answer";
+import { millisOf, SECOND_MS, utcInstant } from "../job/instants";
+import { readCount } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
-import { selectPage } from "../qbo/statement";
-import type { Warehouse } from "../warehouse/connection";
+import { selectCount } from "../qbo/statement";
+import type { Db, Warehouse } from "../warehouse/connection";
+import { rejectUnreadable } from "../warehouse/rejected";
 import {
   advanceSegment,
   bookFetchedWindows,
   type FetchedWindow,
   openSegments,
   type Segment,
+  splitSegment,
   stagePage,
 } from "../warehouse/staging";
 import type { UsageMeter } from "../warehouse/usage";
+import { type PageRead, PageReader } from "./read-page";
 import { nextPosition, type Position } from "./seek";
+import { SegmentPool } from "./segment-pool";
+import { placeUnreadable } from "./unreadable";
 
 export interface ReadContext {
   readonly warehouse: Warehouse;
@@ -23,59 +29,119 @@ export interface ReadContext {
   readonly entity: EntityName;
   readonly runId: number;
   readonly pageSize: number;
+  readonly workers: number;
+  /** Records a millisecond on the average of the range, to judge what is worth sharing. */
+  readonly rowsPerMs: number;
   /** Called after each commit: what it tells has really happened. */
   readonly onPage: (page: { rows: number; windows: readonly FetchedWindow[] }) => void;
 }
 
-/** Reads what is left of a run's segments, one page at a time: memory holds one page, whatever the history. */
-export async function readSegments(context: ReadContext): Promise<void> {
-  for (const segment of await openSegments(context.warehouse.db, context.runId)) {
-    let at = segment;
-    while (at.seek < at.end) at = { ...at, ...(await readOnePage(context, at)) };
-  }
+/** How often one second is paged through until as many of its records are seen as the source counts. */
+const PASSES_MAX = 30;
+
+/**
+ * Reads what is left of a run's segments, several pages side by side: memory holds a page a worker, whatever the history.
+ *
+ * @param thorough pages a second that fills a page until its count agrees; for days whose count did not.
+ */
+export async function readSegments(context: ReadContext, thorough: boolean): Promise<void> {
+  const { warehouse, runId, pageSize, rowsPerMs } = context;
+  const reader = new PageReader(context.qbo, context.entity);
+  const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
+    splitSegment(warehouse.db, runId, segment, at),
+  );
+  const work = async () => {
+    for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {
+      while (segment.seek < segment.end) {
+        const read = await readNext(context, reader, segment, thorough);
+        segment = read.segment;
+        pool.moved(segment, read.rows);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: context.workers }, work));
 }
 
-async function readOnePage(context: ReadContext, at: Segment): Promise<Position> {
-  const { qbo, entity, pageSize, warehouse, runId, usage } = context;
-  const { queryName } = QBO_ENTITIES[entity];
-  const start = { from: at.seek, startPosition: at.tieOffset + 1 };
-  const statement = selectPage(QBO_ENTITIES[entity], start, at.end, pageSize);
-  const answer = await qbo.query("page", statement, (body) => readPage(body, queryName));
-  const page = answer.value;
-  const next = positionAfter(at, page.keys, pageSize, answer.tid);
+async function readNext(
+  context: ReadContext,
+  reader: PageReader,
+  at: Segment,
+  thorough: boolean,
+): Promise<{ segment: Segment; rows: number }> {
+  const page = await reader.read({
+    from: at.seek,
+    until: at.end,
+    startPosition: at.tieOffset + 1,
+    maxResults: context.pageSize,
+  });
+  const next = positionAfter(at, page, context.pageSize);
+  const stuckInOneSecond = next.tieOffset > 0;
+  if (stuckInOneSecond && (thorough || !reader.ordersTies)) {
+    return { segment: await readWholeSecond(context, reader, at, page), rows: page.keys.length };
+  }
+  const segment = await commit(context, [page], at, next);
+  return { segment, rows: page.keys.length };
+}
 
-  const windows = await warehouse.transaction(async (db) => {
-    if (page.keys.length > 0) {
-      await stagePage(db, runId, {
-        segmentNumber: at.segmentNumber,
-        request: {
-          statement,
-          start_position: start.startPosition,
-          max_results: pageSize,
-          requested_at_utc: answer.requestedAt,
-          intuit_tid: answer.tid ?? null,
-        },
-        durationMs: answer.durationMs,
-        recordIds: page.keys.map((key) => key.id ?? null),
-        recordUpdatedAt: page.keys.map((key) => key.updatedAt ?? null),
-        head: page.head,
-        records: page.records,
-        tail: page.tail,
+/**
+ * A second with more records than a page, from a source that orders them differently each time: paging through it once
+ * would miss some without any edit at all, so it is paged through until as many are seen as are counted.
+ */
+async function readWholeSecond(
+  context: ReadContext,
+  reader: PageReader,
+  at: Segment,
+  first: PageRead,
+): Promise<Segment> {
+  const second = { start: at.seek, end: utcInstant(millisOf(at.seek) + SECOND_MS) };
+  const entity = QBO_ENTITIES[context.entity];
+  const { count } = (await context.qbo.query("count", selectCount(entity, second), readCount)).value;
+  const seen = new Set(idsOf(first));
+  let segment = await commit(context, [first], at, at);
+  for (let pass = 1; pass <= PASSES_MAX && seen.size < count; pass++) {
+    for (let startPosition = 1; startPosition <= count && seen.size < count; startPosition += context.pageSize) {
+      const page = await reader.read({
+        from: second.start,
+        until: second.end,
+        startPosition,
+        maxResults: context.pageSize,
       });
+      const before = seen.size;
+      for (const id of idsOf(page)) seen.add(id);
+      // A page without news is not worth keeping a second time.
+      if (seen.size > before) segment = await commit(context, [page], segment, segment);
     }
-    await advanceSegment(db, runId, at, next);
+  }
+  return commit(context, [], segment, { seek: second.end, tieOffset: 0 });
+}
+
+function idsOf(page: PageRead): string[] {
+  return page.keys.flatMap(({ id }) => (id === undefined ? [] : [id]));
+}
+
+/** Stages what was read and moves the segment on, in one transaction: the ledger never tells of what is not there. */
+async function commit(context: ReadContext, reads: readonly PageRead[], at: Segment, next: Position): Promise<Segment> {
+  const { warehouse, usage, runId, entity } = context;
+  const { segment, windows } = await warehouse.transaction(async (db) => {
+    for (const read of reads) await stage(db, context, read, at);
+    const moved = await advanceSegment(db, runId, at, next);
     const fetched = await bookFetchedWindows(db, runId);
     await usage.book(db, runId, entity);
-    return fetched;
+    return { segment: moved, windows: fetched };
   });
-  context.onPage({ rows: page.keys.length, windows });
-  return next;
+  context.onPage({ rows: reads.reduce((sum, read) => sum + read.keys.length, 0), windows });
+  return segment;
 }
 
-function positionAfter(at: Segment, keys: readonly RecordKey[], pageSize: number, tid: string | undefined): Position {
+async function stage(db: Db, { runId, entity }: ReadContext, read: PageRead, at: Segment): Promise<void> {
+  for (const page of read.pages) await stagePage(db, runId, { ...page, segmentNumber: at.segmentNumber });
+  await rejectUnreadable(db, runId, entity, placeUnreadable(read, at.seek));
+}
+
+function positionAfter(at: Segment, page: PageRead, pageSize: number): Position {
   try {
-    return nextPosition(at, at.end, keys, pageSize);
+    return nextPosition(at, at.end, page.keys, pageSize - page.unreadable.length);
   } catch (error) {
-    throw error instanceof BackfillError ? error.at({ intuit_tid: tid ?? null }) : error;
+    throw error instanceof BackfillError ? error.at({ intuit_tid: page.tid ?? null }) : error;
   }
 }

@@ -18,6 +18,7 @@ test("two dates are enough: the rest has defaults", () => {
     range: { start: "2026-01-01T00:00:00Z", end: "2026-01-31T00:00:00Z" },
     pageSize: 1000,
     maxDaysPerQuery: 0,
+    workers: 4,
     resume: true,
     dryRun: false,
   });
@@ -39,7 +40,7 @@ test("everything that is wrong is named in one error, so that it is corrected on
     message:
       "The run's variables cannot be used: " +
       "fecha_final is not a variable of this pipeline " +
-      "(it has fecha_inicio, fecha_fin, page_size, max_days_per_query, resume, dry_run); " +
+      "(it has fecha_inicio, fecha_fin, page_size, max_days_per_query, workers, resume, dry_run); " +
       "fecha_inicio is no real date or time: '2026-02-30'; " +
       "fecha_fin is missing (a UTC date such as 2026-01-01); " +
       "page_size must be between 1 and 1000, not 1001; " +

@@ -11,6 +11,8 @@ export interface Job {
   readonly pageSize: number;
   /** Most days one query may span; 0 = as wide as the range. */
   readonly maxDaysPerQuery: number;
+  /** How many pages are read side by side, 1 to 8. */
+  readonly workers: number;
   /** Take up an unfinished run of the same range instead of starting over. */
   readonly resume: boolean;
   /** Plan and estimate only: nothing is written. */
@@ -22,7 +24,19 @@ const PAGE_SIZE_MAX = 1_000;
 /** A century of days: wider than any company's history, narrow enough to catch a year typed twice. */
 const RANGE_DAYS_MAX = 36_600;
 
-const VARIABLE_NAMES = ["fecha_inicio", "fecha_fin", "page_size", "max_days_per_query", "resume", "dry_run"] as const;
+/** Intuit allows 10 calls at once; 8 leave room for the other pipelines' counts. */
+const WORKERS_MAX = 8;
+const WORKERS_DEFAULT = 4;
+
+const VARIABLE_NAMES = [
+  "fecha_inicio",
+  "fecha_fin",
+  "page_size",
+  "max_days_per_query",
+  "workers",
+  "resume",
+  "dry_run",
+] as const;
 
 /**
  * Judges every runtime variable at once, so that an operator corrects them at once.
@@ -44,6 +58,7 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
     { fallback: 0, min: 0, max: RANGE_DAYS_MAX },
     problems,
   );
+  const workers = whole(variables, "workers", { fallback: WORKERS_DEFAULT, min: 1, max: WORKERS_MAX }, problems);
   const resume = yesNo(variables, "resume", true, problems);
   const dryRun = yesNo(variables, "dry_run", false, problems);
 
@@ -53,7 +68,7 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
         "Correct them in the trigger (or in the call that started the run) and run again; nothing was read or written.",
     });
   }
-  return { entity, range, pageSize, maxDaysPerQuery, resume, dryRun };
+  return { entity, range, pageSize, maxDaysPerQuery, workers, resume, dryRun };
 }
 
 function unknownVariable(name: string): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { answer, FakeClock, scripted, signedIn, Vault } from "../../test/support/scripted";
+import { answer, FakeClock, openGate, scripted, signedIn, Vault } from "../../test/support/scripted";
 import { ContractError } from "../errors";
 import { AccessTokens } from "./access";
 import { readCount } from "./answer";
@@ -30,6 +30,7 @@ function setUp(...replies: Reply[]) {
     realmId: REALM,
     tokens: new AccessTokens(oauth, new Vault(["refresh-1"], trace), transport, clock, events),
     transport,
+    gate: openGate(clock),
     clock,
     onCall: (kind, ok) => calls.push(`${kind} ${ok ? "answered" : "failed"}`),
     onWait: (reason, delayMs) => waits.push(`${delayMs} ${reason}`),

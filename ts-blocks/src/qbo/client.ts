@@ -8,6 +8,8 @@ import type { Transport } from "./transport";
 
 /** Versions 1 to 74 were withdrawn on 2025-08-01; 75 is what every request gets. */
 const MINOR_VERSION = 75;
+/** How often an application error without a cause is asked about again before a bad record is looked for behind it. */
+const SUSPECT_RETRIES_MAX = 3;
 /** A Retry-After of 0, or of a date that our clock has passed, is no leave to ask without end. */
 const ASKED_PAUSE_MS_MIN = 1_000;
 /** Intuit cuts a request off after 120 s (limits and throttles page). */
@@ -24,11 +26,20 @@ export interface Answer<T> {
   readonly durationMs: number;
 }
 
+/** Keeps everything that asks the same company within its limits. */
+export interface Gate {
+  /** Waits until one more call may start; resolves with what tells that the call is over. */
+  enter(): Promise<() => Promise<void>>;
+  /** A limit is reached: nobody calls for so long. */
+  pause(ms: number): Promise<void>;
+}
+
 export interface QboClientOptions {
   readonly apiBaseUrl: string;
   readonly realmId: string;
   readonly tokens: AccessTokens;
   readonly transport: Transport;
+  readonly gate: Gate;
   readonly clock: Clock;
   readonly retry?: RetryPolicy;
   readonly onCall: (kind: CallKind, ok: boolean) => void;
@@ -55,8 +66,9 @@ export class QboClient {
     let refusedToken: string | undefined;
     for (let attempt = 1; ; attempt++) {
       const token = refusedToken === undefined ? await tokens.get() : await tokens.renew(refusedToken);
+      const leave = await this.options.gate.enter();
       const askedAt = clock.now();
-      const reply = await this.send(path, token);
+      const reply = await this.send(path, token).finally(leave);
       const durationMs = clock.now() - askedAt;
       const tid = reply.kind === "answer" ? reply.tid : undefined;
       const { verdict, value } = understand(reply, token, read, (ok) => onCall(kind, ok));
@@ -70,7 +82,8 @@ export class QboClient {
         throw asError(verdict, tid, clock.now() - firstAskedAt);
       }
       onWait(reasonOf(verdict), delayMs);
-      await clock.sleep(delayMs);
+      if (verdict.kind === "throttled") await this.options.gate.pause(delayMs);
+      else await clock.sleep(delayMs);
     }
   }
 
@@ -118,6 +131,8 @@ function pauseMs(verdict: Verdict, attempt: number, retry: RetryPolicy, random: 
       return asked ?? THROTTLE_PAUSE_MS + retryDelayMs(1, undefined, retry, random);
     case "unavailable":
       return retryDelayMs(attempt, asked, retry, random);
+    case "suspect":
+      return attempt <= SUSPECT_RETRIES_MAX ? retryDelayMs(attempt, undefined, retry, random) : undefined;
     default:
       return undefined;
   }
@@ -159,10 +174,11 @@ function asError(verdict: Verdict, tid: string | undefined, waitedMs: number): E
           "Check QBO_ENV and QBO_REALM_ID, that the app is still connected, and that the company's subscription is active.",
         ids,
       });
+    case "suspect":
     case "refused":
       return new ContractError("QBO_REFUSED", `QuickBooks will not answer this query (${reason}).`, {
         remedy: "Report it with the run id and the intuit_tid in this block's log; what was read is kept.",
-        ids,
+        ids: { ...ids, fault: verdict.code },
       });
     default:
       return new TransientError("QBO_UNAVAILABLE", `QuickBooks did not answer for ${waited} (${reason}).`, {

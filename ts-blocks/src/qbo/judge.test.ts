@@ -61,8 +61,8 @@ test.each([
   [400, "610", "refused"],
   [400, "4002", "refused"],
   [400, "3200", "sign-in"],
-  [400, "10000", "unavailable"],
-  [200, "10000", "unavailable"], // a fault inside a 200
+  [400, "10000", "suspect"],
+  [200, "10000", "suspect"], // a fault inside a 200
   [200, "4001", "refused"],
   [429, "3001", "throttled"],
   [500, "3001", "throttled"],

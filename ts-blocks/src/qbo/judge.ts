@@ -22,6 +22,8 @@ export type Verdict =
   | { readonly kind: "unavailable"; readonly reason: string; readonly retryAfterMs?: number }
   /** A person has to give the app its rights back. */
   | { readonly kind: "forbidden"; readonly reason: string }
+  /** An application error without a cause: it passes, or it is one bad record. Worth a few tries, not a long wait. */
+  | { readonly kind: "suspect"; readonly code: string; readonly reason: string }
   /** Our statement, or a record behind it, is what QuickBooks will not answer. */
   | { readonly kind: "refused"; readonly code: string; readonly reason: string };
 
@@ -55,8 +57,8 @@ export function judge(reply: Reply, sentToken = ""): Verdict {
   if (status === 401 || fault?.code === TOKEN_REFUSED) return { kind: "sign-in", reason };
   if (status === 403) return { kind: "forbidden", reason };
   if (fault?.code === BAD_RECORD) return { kind: "refused", code: fault.code, reason };
-  if (status >= 500 || status === REQUEST_TIMEOUT || fault?.code === SYSTEM_FAILURE)
-    return { kind: "unavailable", reason, ...wait };
+  if (fault?.code === SYSTEM_FAILURE) return { kind: "suspect", code: fault.code, reason };
+  if (status >= 500 || status === REQUEST_TIMEOUT) return { kind: "unavailable", reason, ...wait };
   if (fault !== undefined) return { kind: "refused", code: fault.code, reason };
   if (status < 200 || status > 299) return { kind: "refused", code: String(status), reason };
   // A gateway in between may answer 200 with a page of its own.

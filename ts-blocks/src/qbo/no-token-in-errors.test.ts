@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { answer, FakeClock, scripted, signedIn, Vault } from "../../test/support/scripted";
+import { answer, FakeClock, openGate, scripted, signedIn, Vault } from "../../test/support/scripted";
 import { BackfillError } from "../errors";
 import { AccessTokens } from "./access";
 import { readPage } from "./answer";
@@ -35,6 +35,7 @@ async function everythingSaid(replies: Reply[]): Promise<string> {
     realmId: "1",
     tokens: new AccessTokens(oauth, new Vault([REFRESH]), transport, clock, events),
     transport,
+    gate: openGate(clock),
     clock,
     onCall: () => {},
     onWait: (reason) => said.push(reason),

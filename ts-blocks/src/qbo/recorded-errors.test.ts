@@ -26,10 +26,10 @@ const EXPECTED: Record<string, [code: string | undefined, verdict: Verdict["kind
   "403.code-3100.application-authorization-failed.lowercase.json": ["3100", "forbidden"],
   "429.code-3001.throttle-exceeded.2017.xml": ["3001", "throttled"],
   "429.code-3001.throttle-exceeded.xml": ["3001", "throttled"],
-  "500.code-10000.system-failure.xml": ["10000", "unavailable"],
+  "500.code-10000.system-failure.xml": ["10000", "suspect"],
   "503.gateway-page.partial.html": [undefined, "unavailable"],
   "504.code-6002.gateway-timeout.partial.xml": ["6002", "unavailable"],
-  "code-10000.query-fails-on-one-record.2018.xml": ["10000", "unavailable"],
+  "code-10000.query-fails-on-one-record.2018.xml": ["10000", "suspect"],
   "code-4002.query-processing-error.2019-03.json": ["4002", "refused"],
   "code-4002.query-processing-error.2019-11.json": ["4002", "refused"],
 };

@@ -8,11 +8,23 @@ export interface PageStart {
   readonly startPosition: number;
 }
 
-/** One page of records, oldest change first: an edited record leaves the past and cannot shift what is unread. */
-export function selectPage(entity: QboEntity, start: PageStart, until: UtcInstant, maxResults: number): string {
+/**
+ * One page of records, oldest change first: an edited record leaves the past and cannot shift what is unread.
+ *
+ * @param tieBreak orders records of the same second by Id, so that stepping through a second by row number meets the same
+ *   order each time. Sorting by Id is in Intuit's reference of each entity; whoever finds it refused asks without.
+ */
+export function selectPage(
+  entity: QboEntity,
+  start: PageStart,
+  until: UtcInstant,
+  maxResults: number,
+  tieBreak: boolean,
+): string {
   return (
     `SELECT * FROM ${entity.queryName} WHERE ${updatedWithin(entity, { start: start.from, end: until })} ` +
-    `ORDERBY MetaData.LastUpdatedTime ASC STARTPOSITION ${start.startPosition} MAXRESULTS ${maxResults}`
+    `ORDERBY MetaData.LastUpdatedTime ASC${tieBreak ? ", Id ASC" : ""} ` +
+    `STARTPOSITION ${start.startPosition} MAXRESULTS ${maxResults}`
   );
 }
 

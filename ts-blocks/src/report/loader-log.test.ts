@@ -65,7 +65,7 @@ test.each<[string, (log: LoaderLog) => void, string]>([
     (log) => log.wait("HTTP 429, fault 3001: Try again later", 60_500),
     "qb.wait 60.5 s: HTTP 429, fault 3001: Try again later",
   ],
-  ["another reading", (log) => log.reread(days(30)), "qb.window 30 days short of the source's count: read once more"],
+  ["another reading", (log) => log.reread(days(30)), "qb.window 30 days short of the source's count: read again"],
   [
     "the proof",
     (log) => log.fetched({ pages: 1, rows: 1, calls: 10_003, source: 9_999_999, distinct: 9_999_999, durationMs: 1 }),
@@ -103,7 +103,7 @@ test("a dry run says what the real one would cost and that nothing is written", 
 
 test("a day with rows has its counts, quiet days share a line, and every number is in the fields too", () => {
   const { log, lines } = listen();
-  log.reading({ total: 30, done: 0 });
+  log.reading({ total: 30, open: days(30).map((day) => day.start) });
   const [first, second, third] = days(3, { rows: 1_784, pages: 2, durationMs: 820.4 });
   if (!first || !second || !third) throw new Error("three days were made");
   log.windows([first, { ...second, rows: 0, pages: 0 }]);
@@ -117,9 +117,25 @@ test("a day with rows has its counts, quiet days share a line, and every number 
   expect(lines[0]?.fields).toMatchObject({ window: "2006-01-01", windows: 1, rows: 1_784, pages: 2 });
 });
 
+test("days that several readers finish side by side are told in their order", () => {
+  const { log, lines } = listen();
+  const all = days(4, { rows: 7, pages: 1, durationMs: 100 });
+  log.reading({ total: 4, open: all.map((day) => day.start) });
+  const [first, second, third, fourth] = all;
+  if (!first || !second || !third || !fourth) throw new Error("four days were made");
+  for (const day of [third, first, fourth, second]) log.windows([day]);
+  log.fetched({ pages: 1, rows: 28, calls: 5, source: 28, distinct: 28, durationMs: 1 });
+  expect(lines.slice(0, 4).map(({ message }) => message.slice(10, 20))).toEqual([
+    "2006-01-01",
+    "2006-01-02",
+    "2006-01-03",
+    "2006-01-04",
+  ]);
+});
+
 test("twenty years are told in a few hundred lines, and their progress in a few dozen", () => {
   const { log, lines, progress } = listen();
-  log.reading({ total: 7_305, done: 0 });
+  log.reading({ total: 7_305, open: days(7_305).map((day) => day.start) });
   for (const day of days(7_305, { rows: 3, pages: 1, durationMs: 900 })) log.windows([day]);
   log.fetched({ pages: 1, rows: 21_915, calls: 5, source: 21_915, distinct: 21_915, durationMs: 1 });
   expect(lines).toHaveLength(240 + 1);

@@ -1,5 +1,6 @@
-import type { Window } from "../job/instants";
+import type { UtcInstant, Window } from "../job/instants";
 import { dayOf } from "../job/windows";
+import { InOrder } from "./in-order";
 import type { Log } from "./log";
 import { Progress } from "./progress";
 import { type Grain, grainFor, WindowLines } from "./window-lines";
@@ -15,12 +16,19 @@ interface Plan {
   readonly monthShare: number;
 }
 
+interface FetchedWindow extends Window {
+  readonly rows: number;
+  readonly pages: number;
+  readonly durationMs: number;
+}
+
 type WindowCounts = "rows" | "pages" | "duration_ms";
 
 /** What the loader tells, in the words a person or a program looks for. */
 export class LoaderLog {
   private lines: WindowLines<WindowCounts> | undefined;
   private progress: Progress | undefined;
+  private inOrder: InOrder<FetchedWindow> | undefined;
   private windowsDone = 0;
 
   constructor(private readonly log: Log) {}
@@ -86,11 +94,12 @@ export class LoaderLog {
     this.log.log("warning", `qb.wait ${seconds(delayMs)}: ${reason}`, { reason, delay_ms: Math.round(delayMs) });
   }
 
-  /** Call it before the first window. */
-  reading(windows: { total: number; done: number }): void {
+  /** Call it before the first window, with the days that are still to be read, in order. */
+  reading(windows: { total: number; open: readonly UtcInstant[] }): void {
     const grain = grainFor(windows.total);
+    this.inOrder = new InOrder(windows.open);
+    this.windowsDone = windows.total - windows.open.length;
     this.progress = new Progress(this.log, "windows", windows.total);
-    this.windowsDone = windows.done;
     this.lines = new WindowLines<WindowCounts>(grain, "rows", (stretch) => {
       const { rows, pages, duration_ms } = stretch.counts;
       this.log.log(
@@ -103,9 +112,10 @@ export class LoaderLog {
     });
   }
 
-  windows(windows: readonly (Window & { rows: number; pages: number; durationMs: number })[]): void {
+  /** Days may come in any order, since several are read side by side; they are told in theirs. */
+  windows(windows: readonly FetchedWindow[]): void {
     for (const window of windows) {
-      this.lines?.add(window.start, { rows: window.rows, pages: window.pages, duration_ms: window.durationMs });
+      for (const next of this.inOrder?.add(window.start, window) ?? []) this.tell(next);
     }
     this.windowsDone += windows.length;
     this.progress?.at(this.windowsDone);
@@ -114,9 +124,14 @@ export class LoaderLog {
   reread(days: readonly Window[]): void {
     this.lines?.end();
     this.windowsDone -= days.length;
-    this.log.log("warning", `qb.window ${counted(days.length, "day")} short of the source's count: read once more`, {
+    this.inOrder = new InOrder(days.map((day) => day.start));
+    this.log.log("warning", `qb.window ${counted(days.length, "day")} short of the source's count: read again`, {
       days: days.map((day) => dayOf(day.start)),
     });
+  }
+
+  private tell(window: FetchedWindow): void {
+    this.lines?.add(window.start, { rows: window.rows, pages: window.pages, duration_ms: window.durationMs });
   }
 
   fetched(run: {

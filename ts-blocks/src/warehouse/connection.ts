@@ -1,5 +1,5 @@
 import { Pool, type PoolClient, types } from "pg";
-import { ConfigError, TransientError } from "../errors";
+import { BackfillError, ConfigError, TransientError } from "../errors";
 import { type UtcInstant, utcInstant } from "../job/instants";
 
 export interface PostgresSettings {
@@ -31,6 +31,8 @@ function instantFromPostgres(text: string): UtcInstant {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** One for each worker, one for the lock, one for the gate, and one to spare. */
+const CONNECTIONS_MAX = 12;
 
 export class Warehouse {
   private constructor(private readonly pool: Pool) {}
@@ -42,7 +44,7 @@ export class Warehouse {
   static async open(settings: PostgresSettings, role: string): Promise<Warehouse> {
     const pool = new Pool({
       ...settings,
-      max: 4,
+      max: CONNECTIONS_MAX,
       types: typeParsers,
       application_name: role,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -114,6 +116,7 @@ function connectionError(error: unknown): Error {
  * Only the code and the table are named: Postgres' own text may quote a row.
  */
 export function postgresError(error: unknown): unknown {
+  if (error instanceof BackfillError) return error;
   const code = (error as { code?: unknown }).code;
   if (typeof code !== "string") return error;
   if (code === "42P01" || code === "3F000" || code === "42703") {
@@ -128,7 +131,8 @@ export function postgresError(error: unknown): unknown {
   }
   if (code === "42501") {
     return new ConfigError("POSTGRES_RIGHTS", "The database user lacks a right that the backfill needs (42501).", {
-      remedy: "Run `npm run db:init` as the owner of the database, then run again.",
+      remedy:
+        "Let the user of POSTGRES_USER read and write schema raw and schema backfill (or use the role that owns them), then run again.",
       cause: error,
     });
   }

@@ -1,26 +1,58 @@
 import type { EntityName } from "../job/entity";
-import type { Window } from "../job/instants";
+import type { UtcInstant, Window } from "../job/instants";
 import type { Db } from "./connection";
 import { RAW_TABLES } from "./tables";
 
-/** Distinct records of a range that this run has read: staged ones, and those that already became rows. */
-export async function countHeld(db: Db, entity: EntityName, runId: number, range: Window): Promise<number> {
-  const { rows } = await db.query<{ held: number }>(
-    `select count(distinct id) + count(*) filter (where id is null) as held
-     from (
-       select key.id
+export interface Held {
+  /** Distinct records, without those that moved away; unreadable ones count, for the source counts them. */
+  readonly held: number;
+  /** Starts of the days from which at least one record moved away. */
+  readonly movedDays: readonly UtcInstant[];
+}
+
+/**
+ * What this run has read of a range: staged records, those that already became rows, and those known to be unreadable.
+ *
+ * @param moved ids that were edited since they were read.
+ */
+export async function countHeld(
+  db: Db,
+  entity: EntityName,
+  runId: number,
+  range: Window,
+  moved: readonly string[],
+): Promise<Held> {
+  const { rows } = await db.query<{ held: number; movedDays: UtcInstant[] }>(
+    `with record as (
+       select key.id, key.updated_at
        from backfill.staged_page page
        cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
        where page.run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
          and key.updated_at >= $2 and key.updated_at < $3
        union all
-       select id
+       select id, source_updated_at_utc
        from ${RAW_TABLES[entity]}
        where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
-     ) as record`,
-    [runId, range.start, range.end],
+     ), moved as (
+       select id from unnest($4::text[]) as id
+     )
+     select count(distinct id) filter (where id not in (select id from moved))
+            + count(*) filter (where id is null)
+            + (select count(*) from backfill.rejected_record r
+               where r.run_id = $1 and r.reason = 'UNREADABLE' and r.window_start_utc >= $2 and r.window_start_utc < $3)
+              as held,
+            array(
+              select to_char(w.window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+              from backfill.run_window w
+              where w.run_id = $1 and exists (
+                select from record join moved using (id)
+                where updated_at >= w.window_start_utc and updated_at < w.window_end_utc
+              )
+            ) as "movedDays"
+     from record`,
+    [runId, range.start, range.end, moved],
   );
-  return (rows[0] as { held: number }).held;
+  return rows[0] as Held;
 }
 
 export type WindowVerdict = "complete" | "moved" | "short";

@@ -13,6 +13,8 @@ export interface Run {
   readonly state: RunState;
   readonly attempts: number;
   readonly pages: number;
+  /** COUNT(*) before the first page, and the source's clock at that answer. */
+  readonly planned: { readonly count: number; readonly at: UtcInstant };
 }
 
 interface RunRow {
@@ -23,9 +25,12 @@ interface RunRow {
   state: RunState;
   attempts: number;
   pages: number;
+  planned_count: number;
+  planned_at_utc: UtcInstant;
 }
 
-const RUN_COLUMNS = "run_id, entity, range_start_utc, range_end_utc, state, attempts, pages";
+const RUN_COLUMNS =
+  "run_id, entity, range_start_utc, range_end_utc, state, attempts, pages, planned_count, planned_at_utc";
 
 function runOf(row: RunRow): Run {
   return {
@@ -35,6 +40,7 @@ function runOf(row: RunRow): Run {
     state: row.state,
     attempts: row.attempts,
     pages: row.pages,
+    planned: { count: row.planned_count, at: row.planned_at_utc },
   };
 }
 
@@ -46,6 +52,7 @@ export interface NewRun {
   readonly requestedEnd: UtcInstant;
   readonly pageSize: number;
   readonly maxDaysPerQuery: number;
+  readonly planned: Run["planned"];
   readonly segments: readonly Window[];
   readonly windows: readonly Window[];
 }
@@ -54,8 +61,8 @@ export interface NewRun {
 export async function createRun(db: Db, run: NewRun): Promise<Run> {
   const { rows } = await db.query<RunRow>(
     `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc, requested_end_utc,
-                               page_size, max_days_per_query)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+                               page_size, max_days_per_query, planned_count, planned_at_utc)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
      returning ${RUN_COLUMNS}`,
     [
       run.entity,
@@ -66,6 +73,8 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
       run.requestedEnd,
       run.pageSize,
       run.maxDaysPerQuery,
+      run.planned.count,
+      run.planned.at,
     ],
   );
   const created = runOf(rows[0] as RunRow);

@@ -19,46 +19,81 @@ export interface SegmentPosition {
 
 /** The segments of a run that are not read to their end, in order. */
 export async function openSegments(db: Db, runId: number): Promise<Segment[]> {
-  const { rows } = await db.query<{
-    segment_number: number;
-    start_utc: UtcInstant;
-    end_utc: UtcInstant;
-    seek_utc: UtcInstant;
-    tie_offset: number;
-  }>(
-    `select segment_number, start_utc, end_utc, seek_utc, tie_offset
+  const { rows } = await db.query<SegmentRow>(
+    `select ${SEGMENT_COLUMNS}
      from backfill.run_segment
      where run_id = $1 and seek_utc < end_utc
      order by start_utc, segment_number`,
     [runId],
   );
-  return rows.map((row) => ({
+  return rows.map(segmentOf);
+}
+
+interface SegmentRow {
+  segment_number: number;
+  start_utc: UtcInstant;
+  end_utc: UtcInstant;
+  seek_utc: UtcInstant;
+  tie_offset: number;
+}
+
+const SEGMENT_COLUMNS = "segment_number, start_utc, end_utc, seek_utc, tie_offset";
+
+function segmentOf(row: SegmentRow): Segment {
+  return {
     segmentNumber: row.segment_number,
     start: row.start_utc,
     end: row.end_utc,
     seek: row.seek_utc,
     tieOffset: row.tie_offset,
-  }));
+  };
 }
 
-/** Moves a segment on; the position it was at is part of the condition, so that two readers cannot both move it. */
-export async function advanceSegment(db: Db, runId: number, segment: Segment, next: SegmentPosition): Promise<void> {
-  const { rowCount } = await db.query(
+/**
+ * Moves a segment on, and gives it back as it is now: another worker may have taken its end off meanwhile. The position it
+ * was at is part of the condition, so that two readers cannot both move it.
+ */
+export async function advanceSegment(db: Db, runId: number, segment: Segment, next: SegmentPosition): Promise<Segment> {
+  const { rows } = await db.query<SegmentRow>(
     `update backfill.run_segment
-     set seek_utc = $5, tie_offset = $6
-     where run_id = $1 and segment_number = $2 and seek_utc = $3 and tie_offset = $4`,
+     set seek_utc = least($5, end_utc), tie_offset = case when $5 < end_utc then $6 else 0 end
+     where run_id = $1 and segment_number = $2 and seek_utc = $3 and tie_offset = $4
+     returning ${SEGMENT_COLUMNS}`,
     [runId, segment.segmentNumber, segment.seek, segment.tieOffset, next.seek, next.tieOffset],
   );
-  if (rowCount !== 1) {
-    throw new ContractError(
-      "SEGMENT_MOVED",
-      `Segment ${segment.segmentNumber} of run ${runId} was moved on by someone else.`,
-      {
-        remedy: "Run again; the run goes on where it stopped.",
-        ids: { run: runId },
-      },
-    );
-  }
+  if (rows[0] !== undefined) return segmentOf(rows[0]);
+  throw new ContractError("SEGMENT_MOVED", `Segment ${segment.segmentNumber} was moved on by someone else.`, {
+    remedy: "Run again; the run goes on where it stopped.",
+    ids: { run: runId },
+  });
+}
+
+/**
+ * Cuts a segment in two at an instant that its reader has not reached: both halves change in one statement, so that no
+ * instant is in neither.
+ *
+ * @returns the later half; undefined when the reader was quicker.
+ */
+export async function splitSegment(
+  db: Db,
+  runId: number,
+  segment: Segment,
+  at: UtcInstant,
+): Promise<Segment | undefined> {
+  const { rows } = await db.query<SegmentRow>(
+    `with cut as (
+       update backfill.run_segment
+       set end_utc = $3
+       where run_id = $1 and segment_number = $2 and seek_utc < $3 and end_utc = $4 and end_utc > $3
+       returning run_id
+     )
+     insert into backfill.run_segment (run_id, segment_number, start_utc, end_utc, seek_utc)
+     select run_id, (select max(segment_number) + 1 from backfill.run_segment where run_id = $1), $3, $4, $3
+     from cut
+     returning ${SEGMENT_COLUMNS}`,
+    [runId, segment.segmentNumber, at, segment.end],
+  );
+  return rows[0] && segmentOf(rows[0]);
 }
 
 export interface StagedPage {
@@ -171,4 +206,13 @@ export async function bookFetchedWindows(db: Db, runId: number): Promise<Fetched
       durationMs: row.duration_ms,
     }))
     .sort((a, b) => (a.start < b.start ? -1 : 1));
+}
+
+/** The days of a run that are not read to their end, in order, and how many there are in all. */
+export async function windowsToRead(db: Db, runId: number): Promise<{ total: number; open: UtcInstant[] }> {
+  const { rows } = await db.query<{ window_start_utc: UtcInstant; state: string }>(
+    "select window_start_utc, state from backfill.run_window where run_id = $1 order by window_start_utc",
+    [runId],
+  );
+  return { total: rows.length, open: rows.filter((row) => row.state === "pending").map((row) => row.window_start_utc) };
 }

@@ -82,7 +82,7 @@ test("three years of 4,000 invoices cost 9 calls: sign-in, company, two counts a
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
 
-  await new MageStandIn(db.settings, qbo).pipeline("invoices", WHOLE_HISTORY);
+  await new MageStandIn(db.settings, qbo).pipeline("invoices", { ...WHOLE_HISTORY, workers: 1 });
 
   expect(qbo.calls().total).toBe(9);
   expect(await db.value("select sum(calls)::int from backfill.api_usage")).toBe(9);

@@ -33,7 +33,7 @@ test("the schema may be applied again to a database with rows: what is missing c
 
   const { applied } = await initDatabase(db.url);
 
-  expect(applied).toEqual(["010_schemas.sql", "020_backfill.sql", "030_raw.sql"]);
+  expect(applied).toEqual(["010_schemas.sql", "020_backfill.sql", "030_raw.sql", "040_limits.sql"]);
   expect(await db.rows("select * from raw.qb_customers order by id")).toEqual(before);
   expect(before.length).toBeGreaterThan(0);
   const { exporter, validator } = await mage.pipeline("customers", history);
@@ -44,7 +44,7 @@ test("the schema may be applied again to a database with rows: what is missing c
 test("twenty programs that apply the schema at once leave one good schema", async () => {
   await using db = await createDatabase("empty");
   await Promise.all(Array.from({ length: 20 }, () => initDatabase(db.url)));
-  expect(await db.value("select count(*)::int from information_schema.tables where table_schema = 'backfill'")).toBe(7);
+  expect(await db.value("select count(*)::int from information_schema.tables where table_schema = 'backfill'")).toBe(9);
 });
 
 test("two programs do not work on one entity at once, and the second says who the first is", async () => {

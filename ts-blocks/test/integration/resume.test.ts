@@ -4,7 +4,7 @@ import { startSimulator } from "../../simulator/index";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn, type RunningBlock } from "../support/mage-stand-in";
 
-const WHOLE_HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 500 };
+const WHOLE_HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 500, workers: 1 };
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
 /** Starts a load and lets it come as far as `pages` staged pages; the next answer is held back at the source. */

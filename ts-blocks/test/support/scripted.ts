@@ -1,5 +1,6 @@
 import type { Clock } from "../../src/clock";
 import type { TokenCustody } from "../../src/qbo/access";
+import type { Gate } from "../../src/qbo/client";
 import type { Reply } from "../../src/qbo/judge";
 import type { Request, Transport } from "../../src/qbo/transport";
 
@@ -39,6 +40,11 @@ export function scripted(
     return reply;
   };
   return { transport, requests };
+}
+
+/** Lets every call through at once; a pause passes on the clock. */
+export function openGate(clock: Clock): Gate {
+  return { enter: async () => async () => undefined, pause: (ms) => clock.sleep(ms) };
 }
 
 /** Keeps the refresh token as Mage Secrets would, and tells what is asked of it. */

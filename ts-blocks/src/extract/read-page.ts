@@ -1,0 +1,137 @@
+import { BackfillError, TransientError } from "../errors";
+import type { EntityName } from "../job/entity";
+import type { UtcInstant } from "../job/instants";
+import { type PageAnswer, type RecordKey, readPage } from "../qbo/answer";
+import type { Answer, QboClient } from "../qbo/client";
+import { QBO_ENTITIES } from "../qbo/entities";
+import { selectPage } from "../qbo/statement";
+import type { StagedPage } from "../warehouse/staging";
+
+/** What to ask for: rows of [from, until), oldest first, from a place in them on. */
+export interface PageRequest {
+  readonly from: UtcInstant;
+  readonly until: UtcInstant;
+  /** Counted from 1. */
+  readonly startPosition: number;
+  readonly maxResults: number;
+}
+
+/** A record that QuickBooks cannot render, known by its place and its neighbours only. */
+export interface UnreadableRecord {
+  readonly place: number;
+  readonly reason: string;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+/** What one request, or its pieces, brought. */
+export interface PageRead {
+  readonly keys: readonly RecordKey[];
+  readonly unreadable: readonly UnreadableRecord[];
+  /** One for each answer that had records. */
+  readonly pages: readonly Omit<StagedPage, "segmentNumber">[];
+  /** The trace id of the last answer, for errors. */
+  readonly tid: string | undefined;
+}
+
+/** Faults that one stored record can cause for the whole page (reference, section 12.2). */
+const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
+/** So many in a row are not bad records but a source that is down. */
+const UNREADABLE_IN_A_ROW_MAX = 3;
+/** A statement that the query service does not take. */
+const STATEMENT_FAULTS = new Set(["4000", "4001"]);
+
+/** Reads pages of one entity; a page that one bad record breaks is read around it. */
+export class PageReader {
+  private orderById = true;
+  private unreadableInARow = 0;
+
+  constructor(
+    private readonly qbo: QboClient,
+    private readonly entity: EntityName,
+  ) {}
+
+  /** Whether stepping through one second by row number meets the same order each time. */
+  get ordersTies(): boolean {
+    return this.orderById;
+  }
+
+  async read(request: PageRequest): Promise<PageRead> {
+    try {
+      const answer = await this.ask(request);
+      this.unreadableInARow = 0;
+      return pageRead(answer, request, this.statement(request));
+    } catch (error) {
+      const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
+      if (STATEMENT_FAULTS.has(fault) && this.orderById) {
+        this.orderById = false;
+        return this.read(request);
+      }
+      if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;
+      return request.maxResults === 1 ? this.unreadable(request, error) : this.readHalves(request);
+    }
+  }
+
+  /** Halving finds one bad record of a thousand in some twenty calls, and brings all its neighbours. */
+  private async readHalves(request: PageRequest): Promise<PageRead> {
+    const size = Math.ceil(request.maxResults / 2);
+    const first = await this.read({ ...request, maxResults: size });
+    if (first.keys.length + first.unreadable.length < size) return first;
+    const rest = { ...request, startPosition: request.startPosition + size, maxResults: request.maxResults - size };
+    const second = await this.read(rest);
+    return {
+      keys: [...first.keys, ...second.keys],
+      unreadable: [
+        ...first.unreadable,
+        ...second.unreadable.map((record) => ({ ...record, place: record.place + first.keys.length })),
+      ],
+      pages: [...first.pages, ...second.pages],
+      tid: second.tid ?? first.tid,
+    };
+  }
+
+  private unreadable(request: PageRequest, error: BackfillError): PageRead {
+    if (++this.unreadableInARow > UNREADABLE_IN_A_ROW_MAX) {
+      throw new TransientError("QBO_UNAVAILABLE", `QuickBooks answers no record at all any more (${error.message})`, {
+        remedy: "Run again later; the run goes on where it stopped.",
+        cause: error,
+      });
+    }
+    const statement = this.statement(request);
+    return {
+      keys: [],
+      unreadable: [{ place: 0, reason: error.message, request: { statement, ...error.ids } }],
+      pages: [],
+      tid: undefined,
+    };
+  }
+
+  private ask(request: PageRequest): Promise<Answer<PageAnswer>> {
+    const { queryName } = QBO_ENTITIES[this.entity];
+    return this.qbo.query("page", this.statement(request), (body) => readPage(body, queryName));
+  }
+
+  private statement(request: PageRequest): string {
+    return selectPage(QBO_ENTITIES[this.entity], request, request.until, request.maxResults, this.orderById);
+  }
+}
+
+function pageRead(answer: Answer<PageAnswer>, request: PageRequest, statement: string): PageRead {
+  const { keys, head, records, tail } = answer.value;
+  if (keys.length === 0) return { keys, unreadable: [], pages: [], tid: answer.tid };
+  const page = {
+    request: {
+      statement,
+      start_position: request.startPosition,
+      max_results: request.maxResults,
+      requested_at_utc: answer.requestedAt,
+      intuit_tid: answer.tid ?? null,
+    },
+    durationMs: answer.durationMs,
+    recordIds: keys.map((key) => key.id ?? null),
+    recordUpdatedAt: keys.map((key) => key.updatedAt ?? null),
+    head,
+    records,
+    tail,
+  };
+  return { keys, unreadable: [], pages: [page], tid: answer.tid };
+}

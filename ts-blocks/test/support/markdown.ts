@@ -1,0 +1,56 @@
+/** What a test needs to know of a Markdown page; the pages are ours, so a line at a time is enough. */
+export interface Page {
+  /** Levels of the headings in order, `[1, 2, 3]`. */
+  readonly outline: readonly number[];
+  /** What GitHub calls the headings in a link, `the-last-runs`. */
+  readonly anchors: readonly string[];
+  readonly fences: readonly Fence[];
+  /** Targets of the links, as written. */
+  readonly links: readonly string[];
+  /** Cells of each table row, pipes unescaped, beside the heading above it. */
+  readonly rows: readonly { readonly heading: string; readonly cells: readonly string[] }[];
+}
+
+export interface Fence {
+  /** `sh`, `sql`, `text` and so on. */
+  readonly language: string;
+  readonly text: string;
+}
+
+export function parsePage(markdown: string): Page {
+  const fences: Fence[] = [];
+  const prose = markdown.replace(/^[ ]*```(\w*)\n([\s\S]*?)^[ ]*```$/gm, (_, language: string, text: string) => {
+    fences.push({ language, text });
+    return "";
+  });
+  const headings = [...prose.matchAll(/^(#+) (.*)$/gm)].map((found) => ({
+    level: found[1] ?? "",
+    text: found[2] ?? "",
+  }));
+  let heading = "";
+  const rows = prose.split("\n").flatMap((line) => {
+    if (line.startsWith("#")) heading = line.replace(/^#+ /, "");
+    return line.startsWith("| ") ? [{ heading, cells: cellsOf(line) }] : [];
+  });
+  return {
+    outline: headings.map(({ level }) => level.length),
+    anchors: headings.map(({ text }) => anchorOf(text)),
+    fences,
+    links: [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map((found) => found[1] ?? ""),
+    rows,
+  };
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .replace(/^\| | \|$/g, "")
+    .split(/ \| /)
+    .map((cell) => cell.replaceAll("\\|", "|").trim());
+}
+
+function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}
