@@ -1,4 +1,5 @@
-import { Simulator, type SimulatorOptions } from "./simulator";
+import type { SimulatorOptions } from "./options";
+import { Simulator } from "./simulator";
 
 export type { CompanySize } from "./company/plan";
 export type { Truth, TruthRecord } from "./control/truth";
@@ -6,8 +7,8 @@ export type { MutationRequest, Rule } from "./faults/rules";
 export type { FaultName } from "./faults/shapes";
 export type { Limits } from "./limits";
 export type { CallRecord, CallReport } from "./meter";
+export type { Listening, SimulatorOptions } from "./options";
 export { SCENARIOS } from "./scenarios/all";
-export type { Listening, SimulatorOptions } from "./simulator";
 export { Simulator } from "./simulator";
 
 /** Starts a QuickBooks Online stand-in on loopback; `await using` closes it. */

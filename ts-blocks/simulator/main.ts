@@ -2,6 +2,7 @@ import { announcement } from "./cli/announce";
 import { HELP } from "./cli/help";
 import { parseCommand, UsageError } from "./cli/options";
 import { startSimulator } from "./index";
+import { UnusableInput } from "./unusable-input";
 
 const EXIT_USAGE = 64;
 
@@ -28,5 +29,5 @@ async function main(argv: readonly string[]): Promise<void> {
 main(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`simulator: ${message}\n`);
-  process.exitCode = error instanceof UsageError ? EXIT_USAGE : 1;
+  process.exitCode = error instanceof UsageError || error instanceof UnusableInput ? EXIT_USAGE : 1;
 });

@@ -1,66 +1,24 @@
 import type { FastifyInstance } from "fastify";
-import { type Clock, type ClockOptions, createClock } from "./clock";
+import { type Clock, createClock } from "./clock";
 import { generateCompany } from "./company/company";
-import type { CompanySize } from "./company/plan";
 import { recordedCompany } from "./company/recorded";
 import { createControl } from "./control/server";
 import { type Truth, truth } from "./control/truth";
+import { findEntity } from "./entities";
 import type { MutationRequest, Rule } from "./faults/rules";
 import { createServer } from "./http/server";
-import { INTUIT_LIMITS, type Limits, NO_LIMITS } from "./limits";
+import type { Limits } from "./limits";
 import type { CallReport } from "./meter";
 import { AuthorizationCodes } from "./oauth/codes";
-import { Grant, type Rotation } from "./oauth/grants";
+import { Grant } from "./oauth/grants";
 import { loadIdentity, newIdentity, saveIdentity } from "./oauth/identity";
+import { type Listening, limitsOf, type SimulatorOptions } from "./options";
 import { SCENARIOS } from "./scenarios/all";
 import type { Scenario } from "./scenarios/scenario";
 import { parseInstant } from "./stamps";
 import { World } from "./world";
 
-export interface SimulatorOptions {
-  /** 0, the default, takes a free port. */
-  readonly port?: number | undefined;
-  readonly controlPort?: number | undefined;
-  readonly company?: CompanySize | undefined;
-  /** Serves recorded records instead of a generated company. */
-  readonly recordsDirectory?: string | undefined;
-  readonly seed?: number | undefined;
-  readonly latencyMs?: number | undefined;
-  readonly rotate?: Rotation | undefined;
-  /** Two refreshes at once cost the connection (default), or are tolerated. */
-  readonly concurrentRefresh?: "revoke" | "tolerate" | undefined;
-  /** Rows with equal sort keys are shuffled for each request (default), or keep one order. */
-  readonly ties?: "shuffled" | "stable" | undefined;
-  readonly limits?: "intuit" | "none" | Partial<Limits> | undefined;
-  /** The zone of date-time literals without an offset; Pacific when absent. */
-  readonly literalZone?: string | undefined;
-  readonly stateFile?: string | undefined;
-  readonly scenario?: string | readonly Rule[] | undefined;
-  /** How many changes people make to the company in a minute; none by default. */
-  readonly changesPerMinute?: number | undefined;
-  readonly clock?: ClockOptions | undefined;
-}
-
-export interface Listening {
-  readonly event: "listening";
-  readonly url: string;
-  readonly controlUrl: string;
-  readonly apiBaseUrl: string;
-  readonly oauthTokenUrl: string;
-  readonly oauthAuthorizeUrl: string;
-  readonly oauthRevokeUrl: string;
-  readonly credentials: {
-    readonly clientId: string;
-    readonly clientSecret: string;
-    readonly refreshToken: string;
-    readonly realmId: string;
-    readonly env: "sandbox";
-  };
-  readonly company: { readonly name: string; readonly history: { readonly from: string; readonly to: string } };
-  readonly records: Readonly<Record<string, number>>;
-}
-
-const HOST = "127.0.0.1";
+const LOOPBACK = "127.0.0.1";
 const LITERAL_ZONE = "America/Los_Angeles";
 
 /** A running stand-in: its addresses, and everything the control server offers as methods. */
@@ -116,8 +74,9 @@ export class Simulator {
     const control = createControl(simulator);
     simulator.#servers.push(api, control);
     try {
-      simulator.#url = await api.listen({ host: HOST, port: options.port ?? 0 });
-      simulator.#controlUrl = await control.listen({ host: HOST, port: options.controlPort ?? 0 });
+      const host = options.host ?? LOOPBACK;
+      simulator.#url = await api.listen({ host, port: options.port ?? 0 });
+      simulator.#controlUrl = await control.listen({ host, port: options.controlPort ?? 0 });
     } catch (error) {
       await simulator.close();
       throw error;
@@ -177,11 +136,13 @@ export class Simulator {
   }
 
   truth(entity: string, from?: string, to?: string): Truth {
-    return truth(this.world.store, entity, instantOf(from), instantOf(to));
+    const known = findEntity(entity);
+    if (known === undefined) throw new RangeError(`unknown entity ${entity}`);
+    return truth(this.world.store, known.name, instantOf(from), instantOf(to));
   }
 
-  calls(): CallReport {
-    return this.world.meter.report();
+  calls(): CallReport & { readonly meteredThisMonth: number } {
+    return { ...this.world.meter.report(), meteredThisMonth: this.world.quota.meteredThisMonth };
   }
 
   resetCalls(): void {
@@ -194,7 +155,7 @@ export class Simulator {
     if (named === undefined) {
       throw new RangeError(`unknown scenario ${String(scenario)}; known are ${Object.keys(SCENARIOS).join(", ")}`);
     }
-    this.world.rules.set(named.rules);
+    this.world.rules.set(typeof named.rules === "function" ? named.rules(this.#idAt) : named.rules);
     const { quota, options } = this.world;
     const { monthlyMax } = named.limits ?? {};
     // A scenario counts its month from the moment it is set.
@@ -234,6 +195,11 @@ export class Simulator {
     return this.world.grant.consent();
   }
 
+  readonly #idAt = (entity: string, place: number): string => {
+    const shelf = this.world.store.shelf(entity);
+    return shelf.size === 0 ? "" : shelf.rowAt(Math.floor(place * (shelf.size - 1))).id;
+  };
+
   async close(): Promise<void> {
     this.hold(false);
     await Promise.all(this.#servers.map((server) => server.close()));
@@ -246,11 +212,6 @@ export class Simulator {
 
 function plainScenario(rules: readonly Rule[], limits: Partial<Limits> | undefined): Scenario {
   return { about: "Given by the caller.", rules, ...(limits === undefined ? {} : { limits }) };
-}
-
-function limitsOf(limits: SimulatorOptions["limits"]): Limits {
-  if (limits === undefined || limits === "none") return NO_LIMITS;
-  return limits === "intuit" ? INTUIT_LIMITS : { ...NO_LIMITS, ...limits };
 }
 
 function instantOf(text: string | undefined): number | undefined {

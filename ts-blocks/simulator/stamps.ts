@@ -4,24 +4,33 @@ import { DateTime } from "luxon";
 const HOUR_SECONDS = 3600;
 const PACIFIC = "America/Los_Angeles";
 
-const summers = new Map<number, { readonly from: number; readonly to: number }>();
+/** A year in seconds, and the part of it that has daylight time; neighbouring records ask for the same one. */
+interface Year {
+  readonly from: number;
+  readonly to: number;
+  readonly summerFrom: number;
+  readonly summerTo: number;
+}
+let lastYear = yearOf(0);
 
 /** Daylight time by the rule of 2007: second Sunday of March to first Sunday of November, 02:00 local. */
-function summerOf(year: number): { readonly from: number; readonly to: number } {
-  const known = summers.get(year);
-  if (known !== undefined) return known;
+function yearOf(second: number): Year {
+  const year = new Date(second * 1000).getUTCFullYear();
   const sunday = (month: number, nth: number): number => {
     const first = new Date(Date.UTC(year, month, 1)).getUTCDay();
     return Date.UTC(year, month, 1 + ((7 - first) % 7) + 7 * (nth - 1)) / 1000;
   };
-  const summer = { from: sunday(2, 2) + 10 * HOUR_SECONDS, to: sunday(10, 1) + 9 * HOUR_SECONDS };
-  summers.set(year, summer);
-  return summer;
+  return {
+    from: Date.UTC(year, 0, 1) / 1000,
+    to: Date.UTC(year + 1, 0, 1) / 1000,
+    summerFrom: sunday(2, 2) + 10 * HOUR_SECONDS,
+    summerTo: sunday(10, 1) + 9 * HOUR_SECONDS,
+  };
 }
 
 export function pacificOffsetHours(second: number): -7 | -8 {
-  const { from, to } = summerOf(new Date(second * 1000).getUTCFullYear());
-  return second >= from && second < to ? -7 : -8;
+  if (second < lastYear.from || second >= lastYear.to) lastYear = yearOf(second);
+  return second >= lastYear.summerFrom && second < lastYear.summerTo ? -7 : -8;
 }
 
 const days = new Map<number, string>();

@@ -79,8 +79,10 @@ export class World {
 
   /** Puts a record as it is written, replacing one of the same Id. */
   putRecord(entity: string, raw: string): Row {
+    const known = findEntity(entity);
+    if (known === undefined) throw new RangeError(`unknown entity ${entity}`);
     const row = rowFromText(raw);
-    this.store.shelf(findEntity(entity)?.name ?? entity).put(row);
+    this.store.shelf(known.name).put(row);
     return row;
   }
 

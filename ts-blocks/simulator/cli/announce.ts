@@ -1,4 +1,4 @@
-import type { Listening } from "../simulator";
+import type { Listening } from "../options";
 
 /** What a person at a terminal is told. */
 export function announcement(listening: Listening): string {

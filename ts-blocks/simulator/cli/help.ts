@@ -7,6 +7,7 @@ Usage: node ts-blocks/dist/simulator/main.js [options]
   --company NAME         small, demo (default), typical or large; generated, the same for the same seed
   --records DIR          serve the *.records.jsonl files of a directory instead
   --seed N               another company of the same size (default 1)
+  --host ADDRESS         where to listen (default 127.0.0.1; a container needs 0.0.0.0)
   --port N               port of the API; 0, the default, takes a free one
   --control-port N       port of the control server; 0, the default, takes a free one
   --state FILE           keep the identity (keys, company, refresh token) over restarts; made when absent, mode 0600

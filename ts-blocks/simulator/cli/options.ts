@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { COMPANY_SIZES, type CompanySize } from "../company/plan";
 import type { Rotation } from "../oauth/grants";
+import type { SimulatorOptions } from "../options";
 import { SCENARIOS } from "../scenarios/all";
-import type { SimulatorOptions } from "../simulator";
 
 /** The command line is wrong: one message with everything that is wrong with it. */
 export class UsageError extends Error {
@@ -20,6 +20,7 @@ export interface Command {
 
 const SPECIFICATION = {
   help: { type: "boolean", short: "h" },
+  host: { type: "string" },
   port: { type: "string" },
   "control-port": { type: "string" },
   company: { type: "string" },
@@ -71,6 +72,7 @@ export function parseCommand(argv: readonly string[]): Command {
     return found;
   };
   const simulator: SimulatorOptions = {
+    host: values.host,
     port: whole("port", PORT_MAX),
     controlPort: whole("control-port", PORT_MAX),
     latencyMs: whole("latency-ms", LATENCY_MS_MAX),

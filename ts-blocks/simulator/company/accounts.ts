@@ -21,14 +21,17 @@ export const UNDEPOSITED: Account = { id: "4", name: "Undeposited Funds" };
 export const DEPRECIATION: Account = { id: "40", name: "Depreciation" };
 export const TRUCK: Account = { id: "39", name: "Truck:Depreciation" };
 
+export const CHECKING: Account = { id: "35", name: "Checking" };
+export const ADVERTISING: Account = { id: "7", name: "Advertising" };
+
 /** Accounts that only other transactions name. */
 export const MORE_ACCOUNTS = [
   { ...RECEIVABLE, type: "Accounts Receivable", class: "Asset", sub: "AccountsReceivable" },
   { ...PAYABLE, type: "Accounts Payable", class: "Liability", sub: "AccountsPayable" },
   { ...UNDEPOSITED, type: "Other Current Asset", class: "Asset", sub: "UndepositedFunds" },
-  { id: "35", name: "Checking", type: "Bank", class: "Asset", sub: "Checking" },
+  { ...CHECKING, type: "Bank", class: "Asset", sub: "Checking" },
   { id: "37", name: "Truck", type: "Fixed Asset", class: "Asset", sub: "Vehicles" },
   { ...TRUCK, type: "Fixed Asset", class: "Asset", sub: "AccumulatedDepreciation" },
   { ...DEPRECIATION, type: "Other Expense", class: "Expense", sub: "Depreciation" },
-  { id: "7", name: "Advertising", type: "Expense", class: "Expense", sub: "AdvertisingPromotional" },
+  { ...ADVERTISING, type: "Expense", class: "Expense", sub: "AdvertisingPromotional" },
 ] as const;

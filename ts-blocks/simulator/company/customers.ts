@@ -21,6 +21,8 @@ export interface Customer {
   readonly edits: number;
   /** When a person last edited it; postings move LastUpdatedTime further, without a new SyncToken. */
   readonly editedAt: number;
+  /** The pieces that its transactions are made of, written once. */
+  readonly pieces: { readonly ref: string; readonly contact: string; readonly name: string };
 }
 
 export interface CustomerList {
@@ -85,10 +87,13 @@ function makeCustomer(
   const edits = active ? (random.chance(0.3) ? random.between(1, 5) : 0) : 1;
   const edited = laterMoment(createdAt, random.between(1, Math.floor(days * 0.7)), handle);
   const wasEdited = edits > 0 && edited < secondOfDay(plan.to);
+  const id = ids.idOf(handle);
+  const fullName = parent === undefined ? name : `${before[parent]?.fullName}:${name}`;
   return {
-    id: ids.idOf(handle),
+    id,
     name,
-    fullName: parent === undefined ? name : `${before[parent]?.fullName}:${name}`,
+    fullName,
+    pieces: { ref: ref(id, fullName), contact: quoted(`${given} ${family}`), name: quoted(name) },
     parent,
     given,
     family,

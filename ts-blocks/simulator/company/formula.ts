@@ -5,7 +5,7 @@ import type { IdScheme } from "./ids";
 export interface Formula {
   readonly size: number;
   readonly ids: IdScheme;
-  /** Whether texts, once written, are kept. */
+  /** Whether texts are written once, at the start, and kept: then a page costs its caller no time to compose. */
   readonly keep: boolean;
   createdAt(handle: number): number;
   updatedAt(handle: number): number;
@@ -13,25 +13,22 @@ export interface Formula {
   text(handle: number): string;
 }
 
-/** Rows that are computed when they are asked for, so that a million of them cost no memory. */
+/** Rows that are computed when they are asked for, so that a million of them cost no memory; or kept, when they are few. */
 export function formulaSource(formula: Formula): RowSource {
-  const kept = new Map<number, Row>();
+  const write = (handle: number): Row => ({
+    id: formula.ids.idOf(handle),
+    raw: formula.text(handle),
+    createdAt: formula.createdAt(handle),
+    updatedAt: formula.updatedAt(handle),
+    active: formula.active(handle),
+  });
+  // A text pieced together is held as its pieces until somebody reads it; by way of bytes it becomes one, and smaller.
+  const whole = (row: Row): Row => ({ ...row, raw: Buffer.from(row.raw).toString() });
+  const kept = formula.keep ? Array.from({ length: formula.size }, (_, handle) => whole(write(handle))) : undefined;
   return {
     size: formula.size,
     updatedAt: formula.updatedAt,
     handleOf: formula.ids.handleOf,
-    rowAt(handle) {
-      const known = kept.get(handle);
-      if (known !== undefined) return known;
-      const row = {
-        id: formula.ids.idOf(handle),
-        raw: formula.text(handle),
-        createdAt: formula.createdAt(handle),
-        updatedAt: formula.updatedAt(handle),
-        active: formula.active(handle),
-      };
-      if (formula.keep) kept.set(handle, row);
-      return row;
-    },
+    rowAt: (handle) => kept?.[handle] ?? write(handle),
   };
 }

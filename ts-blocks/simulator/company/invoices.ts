@@ -6,7 +6,7 @@ import { paymentId } from "./ledger";
 import { address } from "./names";
 import { DAY_SECONDS } from "./plan";
 import { type Sale, type SaleBook, saleAt } from "./sale";
-import { money, plain, quoted, record, ref, USD } from "./text";
+import { money, plain, record, ref, USD } from "./text";
 
 const TERMS = [
   { id: "1", name: "Due on receipt", days: 0 },
@@ -37,7 +37,7 @@ export function invoiceText(book: SaleBook, id: string, handle: number, userId: 
     `"LinkedTxn":${linked(sale, handle)}`,
     `"Line":[${invoiceLines(book, sale).join(",")}]`,
     `"TxnTaxDetail":${taxDetail(sale)}`,
-    `"CustomerRef":${ref(customer.id, customer.fullName)}`,
+    `"CustomerRef":${customer.pieces.ref}`,
     '"CustomerMemo":{"value":"Thank you for your business and have a great day!"}',
     `"BillAddr":${random.chance(0.5) ? place : freeForm(customer, sale.customer)}`,
     random.chance(0.85) ? `"ShipAddr":${place}` : undefined,
@@ -67,8 +67,7 @@ function linked(sale: Sale, handle: number): string {
 }
 
 function freeForm(customer: Customer, handle: number): string {
-  const lead = quoted(`${customer.given} ${customer.family}`);
-  return `{"Id":"${5_000_000 + handle}","Line1":${lead},"Line2":${quoted(customer.name)},"Line3":"65 Ocean Dr.","Line4":"Half Moon Bay, CA  94213"}`;
+  return `{"Id":"${5_000_000 + handle}","Line1":${customer.pieces.contact},"Line2":${customer.pieces.name},"Line3":"65 Ocean Dr.","Line4":"Half Moon Bay, CA  94213"}`;
 }
 
 export function invoiceLines(book: SaleBook, sale: Sale): string[] {

@@ -1,13 +1,18 @@
 /** The small pieces that record texts are made of. */
 
-/** Money has two decimals, unless it is nothing: `100.00`, `0`. */
+const HUNDREDTHS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
+
+/** Money has two decimals, unless it is nothing: `100.00`, `0`. Whole numbers only: a million records are written so. */
 export function money(cents: number): string {
-  return cents === 0 ? "0" : (cents / 100).toFixed(2);
+  return cents === 0 ? "0" : `${Math.floor(cents / 100)}.${HUNDREDTHS[cents % 100]}`;
 }
 
 /** Prices and quantities drop trailing zeros: `22.5`. */
 export function plain(hundredths: number): string {
-  return String(hundredths / 100);
+  const rest = hundredths % 100;
+  if (rest === 0) return String(hundredths / 100);
+  const decimals = HUNDREDTHS[rest] ?? "";
+  return `${Math.floor(hundredths / 100)}.${decimals.endsWith("0") ? decimals.slice(0, 1) : decimals}`;
 }
 
 export function quoted(text: string): string {
@@ -22,5 +27,7 @@ export const USD = '"CurrencyRef":{"value":"USD","name":"United States Dollar"}'
 
 /** Members in order; those given as undefined are left out. */
 export function record(...members: readonly (string | undefined)[]): string {
-  return `{${members.filter((member) => member !== undefined).join(",")}}`;
+  let text = "";
+  for (const member of members) if (member !== undefined) text += text === "" ? member : `,${member}`;
+  return `{${text}}`;
 }

@@ -1,7 +1,7 @@
 import { createRandom } from "../random";
 import { pacificDay } from "../stamps";
 import type { RowSource } from "../store/shelf";
-import { COST_OF_GOODS, DEPRECIATION, PAYABLE, TRUCK, UNDEPOSITED } from "./accounts";
+import { ADVERTISING, CHECKING, COST_OF_GOODS, DEPRECIATION, PAYABLE, TRUCK, UNDEPOSITED } from "./accounts";
 import { laterMoment } from "./calendar";
 import { formulaSource } from "./formula";
 import { type IdScheme, idScheme } from "./ids";
@@ -35,6 +35,9 @@ export function otherTransactions(books: Books, vendors: number): Readonly<Recor
     ),
     Bill: every(books, "Bill", Math.ceil(invoices / 8), 3_500_001, (handle, id, at) =>
       billText(books, handle, id, at, vendors),
+    ),
+    Purchase: every(books, "Purchase", Math.ceil(invoices / 12), 3_300_001, (handle, id, at) =>
+      purchaseText(books, handle, id, at, vendors),
     ),
     JournalEntry: every(books, "JournalEntry", Math.ceil(invoices / 110), 3_800_001, journalText),
   };
@@ -146,6 +149,19 @@ function billText({ book }: Books, handle: number, id: string, at: Times, vendor
     USD,
     `"LinkedTxn":[],"Line":[{"Id":"1","LineNum":1,"Description":${quoted("Supplies")},"Amount":${amount},"DetailType":"AccountBasedExpenseLineDetail","AccountBasedExpenseLineDetail":{"AccountRef":${ref(COST_OF_GOODS.id, COST_OF_GOODS.name)},"BillableStatus":"NotBillable","TaxCodeRef":{"value":"NON"}}}]`,
     `"VendorRef":${ref(vendorId(random.between(0, vendors - 1)))},"APAccountRef":${ref(PAYABLE.id, PAYABLE.name)},"TotalAmt":${amount}`,
+  );
+}
+
+function purchaseText({ book }: Books, handle: number, id: string, at: Times, vendors: number): string {
+  const random = createRandom(book.seed, "purchase", handle);
+  const amount = money(random.between(500, 90_000));
+  return record(
+    `"AccountRef":${ref(CHECKING.id, CHECKING.name)},"PaymentType":"Check","EntityRef":{"value":"${vendorId(random.between(0, vendors - 1))}","type":"Vendor"}`,
+    `"TotalAmt":${amount},"PrintStatus":"NotSet","PurchaseEx":{"any":[${nameValue("TxnType", "3")}]}`,
+    identity(id, at.createdAt, at.updatedAt, at.updatedAt > at.createdAt ? 1 : 0),
+    `"DocNumber":"${5001 + handle}","TxnDate":"${pacificDay(at.createdAt)}"`,
+    USD,
+    `"Line":[{"Id":"1","Amount":${amount},"DetailType":"AccountBasedExpenseLineDetail","AccountBasedExpenseLineDetail":{"AccountRef":${ref(ADVERTISING.id, ADVERTISING.name)},"BillableStatus":"NotBillable","TaxCodeRef":{"value":"NON"}}}]`,
   );
 }
 

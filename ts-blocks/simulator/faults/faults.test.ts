@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../index";
+import type { SimulatorOptions } from "../options";
 import { SCENARIOS } from "../scenarios/all";
-import type { SimulatorOptions } from "../simulator";
 import { Caller } from "../testing/caller";
 
 const start = (options: SimulatorOptions = {}) => startSimulator({ company: "small", ...options });
@@ -83,6 +83,33 @@ test("a body cut short and a reset connection reach the caller as network errors
     await expect(caller.query("select * from Invoice")).rejects.toThrow();
     expect((await caller.query(ROWS)).status).toBe(200);
   }
+});
+
+test("one-invoice-is-poisoned breaks a page for as long as it holds that invoice", async () => {
+  await using qbo = await start({ scenario: "one-invoice-is-poisoned" });
+  const caller = await Caller.of(qbo);
+  expect((await caller.query("select * from Invoice maxresults 1000")).text).toContain('"code":"4002"');
+  const statuses = new Set<number>();
+  for (let at = 1; at <= 60; at++)
+    statuses.add((await caller.query(`select * from Invoice startposition ${at} maxresults 1`)).status);
+  expect([...statuses].toSorted()).toEqual([200, 400]);
+});
+
+test("a request that is never answered does not keep the simulator from closing", async () => {
+  const qbo = await start();
+  const caller = await Caller.of(qbo);
+  qbo.scenario([{ match: { kind: "query" }, fault: "timeout" }]);
+  const answer = expect(caller.query(ROWS)).rejects.toThrow();
+  while (qbo.calls().byKind.query !== 1) await new Promise((resolve) => setImmediate(resolve));
+  await qbo.close();
+  await answer;
+});
+
+test("page-holds-fewer-than-asked ends a page before the rows do", async () => {
+  await using qbo = await start({ scenario: "page-holds-fewer-than-asked" });
+  const caller = await Caller.of(qbo);
+  expect((await caller.rows(ROWS)).length).toBe(5);
+  expect((await caller.rows(ROWS)).length).toBe(4);
 });
 
 test("page-holds-more-than-asked gives a row too many on every second page", async () => {

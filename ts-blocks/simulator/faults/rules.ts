@@ -42,7 +42,7 @@ export const ruleSchema = z.strictObject({
       page: z.number().int().positive().optional(),
       /** Any answer that would hold this record: the way to a poisoned record. */
       containsId: z.string().optional(),
-      /** Any statement that holds this text. */
+      /** Any statement that holds this text, in any case. */
       statement: z.string().optional(),
     })
     .default({}),
@@ -107,7 +107,8 @@ export class RuleBook {
     const kind = match.page === undefined ? match.kind : "query";
     if (kind !== undefined && kind !== call.kind) return false;
     if (match.entity !== undefined && match.entity.toLowerCase() !== call.entity?.toLowerCase()) return false;
-    if (match.statement !== undefined && call.statement?.includes(match.statement) !== true) return false;
+    if (match.statement !== undefined && call.statement?.toLowerCase().includes(match.statement.toLowerCase()) !== true)
+      return false;
     armed.seen++;
     const nth = match.nth ?? match.page;
     if (nth !== undefined && (times === undefined ? armed.seen !== nth : armed.seen < nth)) return false;

@@ -1,6 +1,15 @@
 import { faultReply } from "../http/envelope";
 import type { Reply } from "../http/reply";
-import { envelopeTime } from "../stamps";
+import {
+  bareGatewayFault,
+  forbidden,
+  gatewayMessage,
+  gatewayPage,
+  THROTTLED,
+  throttled,
+  unauthorized,
+  xmlFault,
+} from "./gateway";
 
 /** The faults of section 12 in the shape they were recorded in, whatever the caller's Accept says. */
 export const FAULT_NAMES = [
@@ -46,81 +55,6 @@ const SPOILS = {
 
 export function spoils(name: FaultName): Reply["wire"] {
   return name in SPOILS ? SPOILS[name as keyof typeof SPOILS] : undefined;
-}
-
-const THROTTLED = "The request limit was reached.  Try again later";
-const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
-
-function xmlFault(timeMs: number, type: string, code: string, message: string, detail?: string): string {
-  const tail = detail === undefined ? "" : `\n      <Detail>${detail}</Detail>`;
-  return `${XML_HEAD}<IntuitResponse time="${envelopeTime(timeMs)}" xmlns="http://schema.intuit.com/finance/v3">
-  <Fault type="${type}">
-    <Error code="${code}">
-      <Message>${message}</Message>${tail}
-    </Error>
-  </Fault>
-</IntuitResponse>
-`;
-}
-
-function gatewayMessage(name: string, code: string, status: number): string {
-  return `message=${name}; errorCode=${code}; statusCode=${status}`;
-}
-
-function bareGatewayFault(status: number, name: string, code: string): Reply {
-  const error = { message: gatewayMessage(name, `00${code}`, status), detail: null, code, element: null };
-  return { status, type: "json-bare", body: `{"fault":{"error":[${JSON.stringify(error)}],"type":"SERVICE"}}` };
-}
-
-function gatewayPage(status: number, title: string): Reply {
-  return {
-    status,
-    type: "html",
-    body: `<html>
-<head><title>${status} ${title}</title></head>
-<body bgcolor="white">
-<center><h1>${status} ${title}</h1></center>
-<hr><center>Avi Vantage/</center>
-</body>
-</html>
-`,
-  };
-}
-
-export function unauthorized(detail: string, timeMs: number): Reply {
-  const error = { message: gatewayMessage("AuthenticationFailed", "003200", 401), detail, code: "3200", element: null };
-  const body = {
-    warnings: null,
-    intuitObject: null,
-    fault: { error: [error], type: "AUTHENTICATION" },
-    report: null,
-    queryResponse: null,
-    batchItemResponse: [],
-    attachableResponse: [],
-    syncErrorResponse: null,
-    requestId: null,
-    time: Math.floor(timeMs),
-    status: null,
-    cdcresponse: [],
-  };
-  return {
-    status: 401,
-    type: "json-bare",
-    body: JSON.stringify(body),
-    headers: { "WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"' },
-  };
-}
-
-export function throttled(timeMs: number): Reply {
-  return {
-    status: 429,
-    type: "xml",
-    body: xmlFault(timeMs, "SERVICE", "3001", gatewayMessage("ThrottleExceeded", "003001", 429), THROTTLED),
-  };
-}
-
-export function forbidden(): Reply {
-  return bareGatewayFault(403, "ApplicationAuthorizationFailed", "3100");
 }
 
 const APPLICATION_ERROR = "An application error has occurred while processing your request";

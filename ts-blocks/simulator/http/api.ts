@@ -1,5 +1,5 @@
 import { type Entity, findEntity } from "../entities";
-import { forbidden, unauthorized } from "../faults/shapes";
+import { forbidden, unauthorized } from "../faults/gateway";
 import type { CallKind } from "../meter";
 import type { World } from "../world";
 import { Refusal, refusals } from "../write/refusal";

@@ -2,7 +2,8 @@
 export interface Reply {
   readonly status: number;
   readonly type: "json" | "json-bare" | "xml" | "html" | "text";
-  readonly body: string;
+  /** Bytes when it is a page of records: those are not pasted into one long string first. */
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** What the wire does to it; an honest wire when absent. */
   readonly wire?: "truncated" | "reset" | "never" | undefined;

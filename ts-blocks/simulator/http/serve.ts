@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { throttled } from "../faults/gateway";
 import type { CheckedRule } from "../faults/rules";
-import { faultShape, spoils, throttled } from "../faults/shapes";
+import { faultShape, spoils } from "../faults/shapes";
 import type { Load } from "../limits";
 import type { Row } from "../store/row";
 import type { World } from "../world";
@@ -70,7 +71,7 @@ function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: 
   const poison = late.find((rule) => rule.fault !== undefined);
   if (poison !== undefined) return { ...faultOf(poison, request.arrivedMs), rows };
   if (reply.status === 200) world.quota.count(call.kind);
-  return { rows, reply: wantsJson(request) ? reply : { ...reply, type: "xml", body: xmlOf(reply.body) } };
+  return { rows, reply: wantsJson(request) ? reply : { ...reply, type: "xml", body: xmlOf(reply.body.toString()) } };
 }
 
 function faultOf(rule: CheckedRule, timeMs: number): Decision {

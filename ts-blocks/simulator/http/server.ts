@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { unauthorized } from "../faults/shapes";
+import { unauthorized } from "../faults/gateway";
 import type { AuthorizationCodes } from "../oauth/codes";
 import { type Answer, addOAuthRoutes } from "../oauth/routes";
 import type { World } from "../world";

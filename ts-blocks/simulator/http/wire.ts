@@ -35,6 +35,8 @@ export async function send(
     Server: "nginx",
     "Strict-Transport-Security": "max-age=15552000",
     intuit_tid: tid,
+    // The API was recorded with a hyphen, the token endpoint with an underscore: who looks for either finds it.
+    "Intuit-Tid": tid,
     "X-Spanid": randomBytes(16).toString("hex"),
     "X-Amzn-Trace-Id": `Root=${tid}`,
     "Content-Type": CONTENT_TYPES[reply.type],
@@ -46,7 +48,7 @@ export async function send(
     headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private";
   }
   Object.assign(headers, reply.headers);
-  let body: Buffer = Buffer.from(reply.body, "utf8");
+  let body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   const { "accept-encoding": encodings = "" } = request.headers;
   if (body.length >= GZIP_MIN_BYTES && /\bgzip\b/.test(String(encodings))) {
     body = await compress(body, { level: GZIP_LEVEL });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { startSimulator } from "../index";
-import type { SimulatorOptions } from "../simulator";
+import type { SimulatorOptions } from "../options";
 import { Caller, hear } from "../testing/caller";
 
 const HOUR_MS = 3_600_000;

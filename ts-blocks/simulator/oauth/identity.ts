@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { UnusableInput } from "../unusable-input";
 
 /** Who may ask: one app, one company, and the refresh token of the consent between them. */
 export const identitySchema = z.object({
@@ -51,13 +52,21 @@ export function loadIdentity(file: string, nowMs: number): Identity {
     saveIdentity(file, identity);
     return identity;
   }
-  const identity = identitySchema.parse(JSON.parse(text));
+  const identity = readIdentity(file, text);
   // A clock that was set forward and starts anew must not make a token come from the future.
   return {
     ...identity,
     issuedAtMs: Math.min(identity.issuedAtMs, nowMs),
     grantedAtMs: Math.min(identity.grantedAtMs, nowMs),
   };
+}
+
+function readIdentity(file: string, text: string): Identity {
+  try {
+    return identitySchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new UnusableInput(`${file} holds no identity of a simulator`, { cause: error });
+  }
 }
 
 /** Whole or not at all, and readable by its owner only. */

@@ -29,7 +29,7 @@ export function evaluate(shelf: Shelf, query: Query, settings: Settings): Answer
   const candidates = select(shelf, query, settings);
   const total = candidates.picked?.length ?? candidates.to - candidates.from;
   if (query.select === "count") return { rows: [], total };
-  const limit = query.maxResults + (settings.extraRows ?? 0);
+  const limit = Math.max(0, query.maxResults + (settings.extraRows ?? 0));
   return { rows: inOrder(shelf, query, candidates, settings.ties).page(query.startPosition - 1, limit), total };
 }
 

@@ -55,6 +55,14 @@ test("a quote inside text is escaped by a backslash, and doubling it is a parse 
   expect(faultOf("select * from Customer where DisplayName = 'Amy''s'")).toMatch(/^4000 QueryParserError: Encountered/);
 });
 
+test("all members and some by name are all members, as a widely used client asks for them", () => {
+  expect(parse("SELECT *, Sku FROM Item MAXRESULTS 5")).toMatchObject({
+    select: "rows",
+    entity: "Item",
+    maxResults: 5,
+  });
+});
+
 test("a parse error names the token and its place in the service's own words", () => {
   expect(faultOf("SELECT * FROM Invoice ORDER TxnDate")).toBe(
     '4000 QueryParserError: Encountered " <IDENTIFIER> "TxnDate "" at line 1, column 29.',

@@ -63,7 +63,11 @@ class Parser {
   }
 
   #selection(): Statement["select"] {
-    if (this.#accept("*")) return "rows";
+    if (this.#accept("*")) {
+      // python-quickbooks asks for `*, Sku`: a member that the service leaves out of `*` unless it is named.
+      while (this.#accept(",")) this.#name();
+      return "rows";
+    }
     if (this.#accept("count")) {
       for (const symbol of ["(", "*", ")"]) this.#expect(symbol);
       return "count";

@@ -3,10 +3,16 @@ import { bodyIsCutShort } from "./body-is-cut-short";
 import { connectionResetsTwice } from "./connection-resets-twice";
 import { faultInside200ThenFine } from "./fault-inside-200-then-fine";
 import { gatewayPageThenFine } from "./gateway-page-then-fine";
+import { gatewayTimesOutOnBigPages } from "./gateway-times-out-on-big-pages";
 import { monthIsSpent } from "./month-is-spent";
 import { monthIsSpentInMidRun } from "./month-is-spent-in-mid-run";
+import { oneInvoiceIsPoisoned } from "./one-invoice-is-poisoned";
+import { pageHoldsFewerThanAsked } from "./page-holds-fewer-than-asked";
 import { pageHoldsMoreThanAsked } from "./page-holds-more-than-asked";
+import { recordFromTheFuture } from "./record-from-the-future";
+import { recordHoldsANul } from "./record-holds-a-nul";
 import { recordMovesBetweenPages } from "./record-moves-between-pages";
+import { recordWithoutMetadata } from "./record-without-metadata";
 import { refreshTokenRotatesAndCallerDies } from "./refresh-token-rotates-and-caller-dies";
 import type { Scenario } from "./scenario";
 import { throttledForGood } from "./throttled-for-good";
@@ -21,10 +27,16 @@ export const SCENARIOS: Readonly<Record<string, Scenario>> = {
   "connection-resets-twice": connectionResetsTwice,
   "fault-inside-200-then-fine": faultInside200ThenFine,
   "gateway-page-then-fine": gatewayPageThenFine,
+  "gateway-times-out-on-big-pages": gatewayTimesOutOnBigPages,
   "month-is-spent": monthIsSpent,
   "month-is-spent-in-mid-run": monthIsSpentInMidRun,
+  "one-invoice-is-poisoned": oneInvoiceIsPoisoned,
+  "page-holds-fewer-than-asked": pageHoldsFewerThanAsked,
   "page-holds-more-than-asked": pageHoldsMoreThanAsked,
+  "record-from-the-future": recordFromTheFuture,
+  "record-holds-a-nul": recordHoldsANul,
   "record-moves-between-pages": recordMovesBetweenPages,
+  "record-without-metadata": recordWithoutMetadata,
   "refresh-token-rotates-and-caller-dies": refreshTokenRotatesAndCallerDies,
   "throttled-for-good": throttledForGood,
   "throttled-twice-then-fine": throttledTwiceThenFine,

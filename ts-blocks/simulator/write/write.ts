@@ -6,6 +6,7 @@ import { type Row, rowFromText, valueAt } from "../store/row";
 import type { World } from "../world";
 import { newRecord } from "./blank";
 import { refusals } from "./refusal";
+import { knownMembers } from "./schema";
 
 export type Operation = "create" | "update" | "delete" | "void";
 
@@ -29,6 +30,7 @@ export function write(world: World, entity: Entity, operation: Operation, body: 
 }
 
 function create(world: World, entity: Entity, given: readonly Member[], second: number): string {
+  checkMembers(entity, given);
   const name = entity.defaultOrder.path === "FullyQualifiedName" ? "DisplayName" : entity.defaultOrder.path;
   if (entity.kind === "list") {
     const wanted = textOf(given, name);
@@ -36,7 +38,6 @@ function create(world: World, entity: Entity, given: readonly Member[], second: 
     checkName(world, entity, name, wanted, undefined);
   }
   if (entity.name === "Invoice" && textOf(given, "Line") === undefined) throw refusals.missing("Line");
-  checkMembers(world, entity, given);
   const now = pacificStamp(second);
   const raw = newRecord(entity.name, given, {
     id: world.nextId(),
@@ -48,7 +49,7 @@ function create(world: World, entity: Entity, given: readonly Member[], second: 
 }
 
 function update(world: World, entity: Entity, row: Row, given: readonly Member[], second: number): string {
-  checkMembers(world, entity, given);
+  checkMembers(entity, given);
   const changes: Record<string, string> = {};
   for (const [key, value] of given) {
     if (["Id", "SyncToken", "MetaData", "domain", "sparse"].includes(key)) continue;
@@ -79,38 +80,9 @@ function checkName(world: World, entity: Entity, path: string, wanted: string, s
   }
 }
 
-/** What the records on the shelf carry, and what the queries know, is taken for the schema. */
-const SAMPLE_ROWS = 50;
-const ALWAYS = [
-  "Id",
-  "SyncToken",
-  "sparse",
-  "domain",
-  "MetaData",
-  "status",
-  "Line",
-  "CustomerRef",
-  "PrivateNote",
-  "CustomerMemo",
-  "BillEmail",
-  "Notes",
-  "Description",
-  "Sku",
-  "Mobile",
-  "PrimaryPhone",
-  "WebAddr",
-  "Title",
-  "Suffix",
-];
-
-function checkMembers(world: World, entity: Entity, given: readonly Member[]): void {
-  const known = new Set(ALWAYS);
-  for (const property of entity.properties.values()) known.add(property.path.split(".")[0] ?? "");
-  const shelf = world.store.shelf(entity.name);
-  if (shelf.size === 0) return;
-  for (let position = 0; position < Math.min(SAMPLE_ROWS, shelf.size); position++) {
-    for (const [key] of membersOf(shelf.rowAt(position).raw)) known.add(key);
-  }
+function checkMembers(entity: Entity, given: readonly Member[]): void {
+  const known = knownMembers(entity);
+  if (known === undefined) return;
   for (const [key] of given) if (!known.has(key)) throw refusals.unknownMember(key, entity.name, [...known]);
 }
 
@@ -120,7 +92,9 @@ function readBody(body: string, entity: Entity): Member[] {
   } catch {
     throw refusals.unknownMember("", entity.name, []);
   }
-  return body.trimStart().startsWith("{") ? membersOf(body) : [];
+  if (!body.trimStart().startsWith("{")) return [];
+  // Clients send the members that they have no value for; nothing is kept of those.
+  return membersOf(body).filter(([, value]) => !["null", '""', "[]", "{}"].includes(value));
 }
 
 function textOf(members: readonly Member[], key: string): string | undefined {

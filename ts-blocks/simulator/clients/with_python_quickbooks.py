@@ -1,0 +1,119 @@
+"""Puts two clients that other people wrote to the simulator: intuit-oauth and python-quickbooks from PyPI.
+
+What they can do with the real service they must be able to do here. The project does not depend on them; install them
+anywhere, and give them a simulator of its own (its company is changed, its connection revoked):
+
+    python -m venv DIR && DIR/bin/pip install python-quickbooks==0.9.12
+    DIR/bin/python ts-blocks/simulator/clients/with_python_quickbooks.py CONTROL_URL
+"""
+
+import os
+import re
+import sys
+from urllib.parse import parse_qs, urlparse
+
+os.environ["OAUTHLIB_INSECURE_TRANSPORT"] = "1"  # the simulator speaks plain HTTP, on loopback
+
+import requests
+from intuitlib.client import AuthClient
+from intuitlib.enums import Scopes
+from intuitlib.exceptions import AuthClientError
+from quickbooks import QuickBooks, exceptions
+from quickbooks.batch import batch_create
+from quickbooks.cdc import change_data_capture
+from quickbooks.objects import (
+    Account, Bill, CreditMemo, Customer, Estimate, Invoice, Item, JournalEntry, Payment, TaxCode, Term, Vendor,
+)
+
+PAGE = 10
+failures = []
+
+
+def check(what, holds):
+    print("ok  " if holds else "FAIL", what)
+    if not holds:
+        failures.append(what)
+
+
+def refused(what, work, *kinds):
+    try:
+        work()
+    except kinds as error:
+        check(f"{what} ({type(error).__name__})", True)
+    else:
+        check(what, False)
+
+
+def consent(listening, auth):
+    """Presses the button of the consent page, as a person does."""
+    page = requests.get(auth.get_authorization_url([Scopes.ACCOUNTING])).text
+    fields = re.findall(r'<input type="(?:hidden|radio)" name="([^"]*)" value="([^"]*)"', page)
+    form = {name: value.replace("&amp;", "&") for name, value in fields} | {"decision": "connect"}
+    answer = requests.post(f"{listening['url']}/connect/oauth2/decision", data=form, allow_redirects=False)
+    landed = parse_qs(urlparse(answer.headers["location"]).query)
+    auth.get_bearer_token(landed["code"][0], realm_id=landed["realmId"][0])
+
+
+def main(control_url):
+    listening = requests.get(f"{control_url}/").json()
+    credentials = listening["credentials"]
+    auth = AuthClient(
+        client_id=credentials["clientId"],
+        client_secret=credentials["clientSecret"],
+        environment=f"{listening['url']}/.well-known/openid_sandbox_configuration",
+        redirect_uri="http://127.0.0.1:9/callback",
+    )
+    consent(listening, auth)
+    first = auth.refresh_token
+    auth.refresh()
+    check("a refresh replaces the token", auth.refresh_token != first)
+    refused("the replaced token is dead", lambda: auth.refresh(refresh_token=first), AuthClientError)
+
+    auth.environment = "sandbox"
+    QuickBooks.sandbox_api_url_v3 = f"{listening['apiBaseUrl']}/v3"
+    qb = QuickBooks(auth_client=auth, refresh_token=auth.refresh_token, company_id=credentials["realmId"], minorversion=75)
+
+    found = []
+    while len(page := Customer.filter(start_position=len(found) + 1, max_results=PAGE, qb=qb)) > 0:
+        found += page
+    check("all customers, page by page, are as many as are counted", len(found) == Customer.count(qb=qb))
+    since = f"MetaData.LastUpdatedTime >= '{listening['company']['history']['from']}T00:00:00Z'"
+    kept, gone = Invoice.where(since, order_by="MetaData.LastUpdatedTime", max_results=2, qb=qb)
+    check("an invoice found is an invoice read", Invoice.get(kept.Id, qb=qb).DocNumber == kept.DocNumber)
+    for entity in (Item, Account, Vendor, Payment, Bill, Estimate, CreditMemo, JournalEntry, Term, TaxCode):
+        check(f"there are rows of {entity.__name__}", len(entity.all(qb=qb, max_results=5)) > 0)
+
+    customer = Customer()
+    customer.DisplayName = "Made by python-quickbooks"
+    customer.save(qb=qb)
+    customer.Notes = "changed"
+    customer.save(qb=qb)
+    check("an update raises the version", Customer.get(customer.Id, qb=qb).SyncToken == "1")
+    kept.void(qb=qb)
+    check("a voided invoice is worth nothing", Invoice.get(kept.Id, qb=qb).TotalAmt == 0)
+    gone.delete(qb=qb)
+    refused("a deleted invoice is gone", lambda: Invoice.get(gone.Id, qb=qb), exceptions.ObjectNotFoundException)
+    changes = change_data_capture([Invoice, Customer], customer_time(qb, customer), qb=qb)
+    check("the changes are captured", hasattr(changes, "Invoice") and hasattr(changes, "Customer"))
+    twins = [Vendor(), Vendor()]
+    for twin in twins:
+        twin.DisplayName = "Made twice in a batch"
+    batch = batch_create(twins, qb=qb)
+    check("of two vendors of one name a batch makes one", (len(batch.successes), len(batch.faults)) == (1, 1))
+    refused("an unknown entity is refused", lambda: Customer.query("select * from Custmoer", qb=qb), exceptions.ValidationException)
+
+    requests.post(f"{control_url}/scenario", json={"name": "throttled-for-good"})
+    refused("the throttle's XML is an error", lambda: Item.all(qb=qb), exceptions.QuickbooksException)
+    requests.post(f"{control_url}/scenario", json=[])
+    requests.post(f"{control_url}/tokens/expire-access", json={})
+    refused("an expired token is an error", lambda: Item.all(qb=qb), exceptions.AuthorizationException)
+    check("the connection can be revoked", auth.revoke(token=auth.refresh_token))
+    return 1 if failures else 0
+
+
+def customer_time(qb, customer):
+    return Customer.get(customer.Id, qb=qb).MetaData["CreateTime"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,78 @@
+import type { Reply } from "../http/reply";
+import { envelopeTime } from "../stamps";
+
+/** Answers of the gateways before the service: XML, bare JSON in lower case, or a web page (reference section 12.1). */
+export const THROTTLED = "The request limit was reached.  Try again later";
+const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+
+export function xmlFault(timeMs: number, type: string, code: string, message: string, detail?: string): string {
+  const tail = detail === undefined ? "" : `\n      <Detail>${detail}</Detail>`;
+  return `${XML_HEAD}<IntuitResponse time="${envelopeTime(timeMs)}" xmlns="http://schema.intuit.com/finance/v3">
+  <Fault type="${type}">
+    <Error code="${code}">
+      <Message>${message}</Message>${tail}
+    </Error>
+  </Fault>
+</IntuitResponse>
+`;
+}
+
+export function gatewayMessage(name: string, code: string, status: number): string {
+  return `message=${name}; errorCode=${code}; statusCode=${status}`;
+}
+
+export function bareGatewayFault(status: number, name: string, code: string): Reply {
+  const error = { message: gatewayMessage(name, `00${code}`, status), detail: null, code, element: null };
+  return { status, type: "json-bare", body: `{"fault":{"error":[${JSON.stringify(error)}],"type":"SERVICE"}}` };
+}
+
+export function gatewayPage(status: number, title: string): Reply {
+  return {
+    status,
+    type: "html",
+    body: `<html>
+<head><title>${status} ${title}</title></head>
+<body bgcolor="white">
+<center><h1>${status} ${title}</h1></center>
+<hr><center>Avi Vantage/</center>
+</body>
+</html>
+`,
+  };
+}
+
+export function unauthorized(detail: string, timeMs: number): Reply {
+  const error = { message: gatewayMessage("AuthenticationFailed", "003200", 401), detail, code: "3200", element: null };
+  const body = {
+    warnings: null,
+    intuitObject: null,
+    fault: { error: [error], type: "AUTHENTICATION" },
+    report: null,
+    queryResponse: null,
+    batchItemResponse: [],
+    attachableResponse: [],
+    syncErrorResponse: null,
+    requestId: null,
+    time: Math.floor(timeMs),
+    status: null,
+    cdcresponse: [],
+  };
+  return {
+    status: 401,
+    type: "json-bare",
+    body: JSON.stringify(body),
+    headers: { "WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"' },
+  };
+}
+
+export function throttled(timeMs: number): Reply {
+  return {
+    status: 429,
+    type: "xml",
+    body: xmlFault(timeMs, "SERVICE", "3001", gatewayMessage("ThrottleExceeded", "003001", 429), THROTTLED),
+  };
+}
+
+export function forbidden(): Reply {
+  return bareGatewayFault(403, "ApplicationAuthorizationFailed", "3100");
+}

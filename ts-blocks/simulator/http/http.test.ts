@@ -1,0 +1,141 @@
+import { request } from "node:http";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { startSimulator } from "../index";
+import { memberOf } from "../json-text";
+import { Caller } from "../testing/caller";
+
+const start = () =>
+  startSimulator({ company: "small", clock: { startAtMs: Date.parse("2026-07-02T00:00:00Z"), frozen: true } });
+
+test("a page carries its entity, positions and, for invoices, a totalCount of the page", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const page = async (statement: string) =>
+    JSON.parse((await caller.query(statement)).text) as Record<string, Record<string, unknown>>;
+  expect(Object.keys((await page("select * from Invoice startposition 3 maxresults 2")).QueryResponse ?? {})).toEqual([
+    "Invoice",
+    "startPosition",
+    "maxResults",
+    "totalCount",
+  ]);
+  expect((await page("select * from Item startposition 3 maxresults 2")).QueryResponse).toMatchObject({
+    startPosition: 3,
+    maxResults: 2,
+  });
+  expect((await page("select * from Item startposition 3 maxresults 2")).QueryResponse).not.toHaveProperty(
+    "totalCount",
+  );
+  expect((await page("select * from Item startposition 5000")).QueryResponse).toEqual({});
+});
+
+test("a statement may be posted as text", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  for (const type of ["application/text", "text/plain"]) {
+    const heard = await caller.post("query?minorversion=75", "select count(*) from Item", { "content-type": type });
+    expect(memberOf(heard.text, "QueryResponse")).toBe('{"totalCount":12}');
+  }
+});
+
+test("a query without a statement is answered with status 200 and a Fault", async () => {
+  await using qbo = await start();
+  const heard = await (await Caller.of(qbo)).get("query");
+  expect(heard.status).toBe(200);
+  expect(JSON.parse(heard.text)).toMatchObject({ Fault: { type: "SystemFault" } });
+});
+
+test("a plus sign that is not encoded arrives as a blank, and the literal is refused", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const statement = "select count(*) from Item where MetaData.LastUpdatedTime > '2026-01-01T00:00:00+00:00'";
+  expect((await caller.query(statement)).status).toBe(200);
+  const raw = encodeURIComponent(statement).replaceAll("%2B", "+");
+  expect((await caller.get(`query?query=${raw}`)).status).toBe(400);
+});
+
+test("a caller of another company is refused with a bare 403", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const response = await fetch(`${qbo.apiBaseUrl}/v3/company/1234/query?query=select%20*%20from%20Item`, {
+    headers: { authorization: `Bearer ${caller.accessToken}`, accept: "application/json" },
+  });
+  expect(response.status).toBe(403);
+  expect(await response.text()).toBe(
+    '{"fault":{"error":[{"message":"message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403","detail":null,"code":"3100","element":null}],"type":"SERVICE"}}',
+  );
+});
+
+test("a token that is no token is called malformed", async () => {
+  await using qbo = await start();
+  const caller = new Caller(qbo);
+  caller.accessToken = "short";
+  expect((await caller.query("select * from Item")).text).toContain("Malformed bearer token: too short or too long");
+});
+
+test("a caller that does not ask for JSON gets the same record as XML, its numbers unchanged", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const raw =
+    '{"domain":"QBO","sparse":false,"Id":"900","SyncToken":"0","CustomerRef":{"value":"1","name":"A & B <C>"},"Line":[{"Id":"1","Amount":100.00},{"Amount":7}],"TotalAmt":107.00}';
+  qbo.putRecord("Invoice", raw);
+  const heard = await caller.get("invoice/900", { accept: "*/*" });
+  expect(heard.headers.get("content-type")).toContain("application/xml");
+  expect(heard.text).toContain(
+    '<Invoice domain="QBO" sparse="false"><Id>900</Id><SyncToken>0</SyncToken><CustomerRef name="A &amp; B &lt;C&gt;">1</CustomerRef><Line><Id>1</Id><Amount>100.00</Amount></Line><Line><Amount>7</Amount></Line><TotalAmt>107.00</TotalAmt></Invoice>',
+  );
+});
+
+test("answers are compressed for those who take gzip, and say so", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const path = `/v3/company/${qbo.credentials.realmId}/query?query=${encodeURIComponent("select * from Invoice")}`;
+  const ask = (encoding: string) =>
+    new Promise<{ encoding: string | undefined; body: Buffer }>((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${caller.accessToken}`,
+        accept: "application/json",
+        "accept-encoding": encoding,
+      };
+      request(`${qbo.apiBaseUrl}${path}`, { headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () =>
+          resolve({ encoding: response.headers["content-encoding"], body: Buffer.concat(chunks) }),
+        );
+      })
+        .on("error", reject)
+        .end();
+    });
+  const [packed, plain] = [await ask("gzip"), await ask("identity")];
+  expect([packed.encoding, plain.encoding]).toEqual(["gzip", undefined]);
+  expect(packed.body.length).toBeLessThan(plain.body.length / 3);
+  expect((JSON.parse(gunzipSync(packed.body).toString()) as { QueryResponse: object }).QueryResponse).toHaveProperty(
+    "Invoice",
+  );
+});
+
+test("every answer carries an intuit_tid, whatever it is", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const answers = [
+    await caller.query("select * from Item"),
+    await caller.query("select"),
+    await caller.get("nonsense/1/2/3"),
+    await caller.get("companyinfo/1"),
+    await caller.token({}),
+  ];
+  qbo.scenario("throttled-twice-then-fine");
+  answers.push(await caller.query("select * from Item"));
+  expect(answers.every(({ headers }) => headers.get("intuit_tid") !== null)).toBe(true);
+});
+
+test("CompanyInfo and Preferences are read by address and by query", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const read = memberOf((await caller.get(`companyinfo/${qbo.credentials.realmId}`)).text, "CompanyInfo");
+  expect(JSON.parse(read ?? "{}")).toMatchObject({ CompanyName: qbo.company.name, Id: "1" });
+  expect((await caller.query("select * from CompanyInfo")).text).toContain(read);
+  expect((await caller.get("preferences")).status).toBe(200);
+  expect(await caller.ids("select * from Preferences")).toEqual(["1"]);
+});

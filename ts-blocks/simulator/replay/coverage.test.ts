@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { recordingFiles, requireRecordings } from "../testing/recordings";
+import { LEFT_OUT, REPLAYED } from "./replayed";
+
+test("every recording is replayed, or left out with a reason", () => {
+  requireRecordings();
+  const files = recordingFiles();
+  expect(files.length).toBeGreaterThan(110);
+  expect(files.filter((file) => REPLAYED[file] === undefined && LEFT_OUT[file] === undefined)).toEqual([]);
+});
+
+test("nothing is listed as replayed that is not there", () => {
+  const files = new Set(recordingFiles());
+  expect([...Object.keys(REPLAYED), ...Object.keys(LEFT_OUT)].filter((file) => !files.has(file))).toEqual([]);
+});

@@ -1,0 +1,126 @@
+import { expect } from "vitest";
+import { startSimulator } from "../index";
+import { elementsOf, memberOf } from "../json-text";
+import type { Simulator } from "../simulator";
+import { Caller, type Heard } from "../testing/caller";
+import { RECORDINGS, recording, recordLines, requireRecordings, shapeOf, timeOf } from "../testing/recordings";
+import { REPLAYED, type ReplayFile } from "./replayed";
+
+/** What every replay stands on: a simulator with the records of the recording, at the moment of the recording. */
+export class Stage {
+  readonly #covered = new Set<string>();
+
+  private constructor(
+    readonly qbo: Simulator,
+    readonly caller: Caller,
+    private readonly file: ReplayFile,
+  ) {}
+
+  static async open(file: ReplayFile): Promise<Stage> {
+    requireRecordings();
+    const qbo = await startSimulator({
+      recordsDirectory: `${RECORDINGS}/minimul`,
+      ties: "stable",
+      rotate: "never",
+      clock: { startAtMs: Date.parse("2020-09-29T13:00:00Z"), frozen: true },
+    });
+    return new Stage(qbo, await Caller.of(qbo), file);
+  }
+
+  /** Sets the clock to the time of a recorded body. The access token lives an hour of it, so it is drawn anew. */
+  async at(body: string): Promise<void> {
+    this.qbo.calm();
+    const instant = timeOf(body);
+    if (!Number.isNaN(instant)) this.qbo.clock.set(instant);
+    this.caller.refreshToken = this.qbo.consent();
+    await this.caller.refresh();
+  }
+
+  /** Puts these records on the shelf, in the place of all others unless those stay. */
+  only(entity: string, raws: readonly string[], others: "gone" | "stay" = "gone"): void {
+    if (others === "gone") this.qbo.world.store.clear(entity);
+    for (const raw of raws) this.qbo.putRecord(entity, raw);
+  }
+
+  /** The recording, noted as replayed. */
+  cover(file: string): string {
+    expect([file, REPLAYED[file]?.in]).toEqual([file, this.file]);
+    this.#covered.add(file);
+    return recording(file);
+  }
+
+  /** Holds the answer against the recording, to the degree that the list of replays promises. */
+  expectSame(file: string, heard: string, recorded: string): void {
+    const { same } = REPLAYED[file] ?? {};
+    if (same === "bytes") expect(heard).toBe(withShortTime(recorded));
+    else if (same === "values") expect(JSON.parse(heard)).toEqual(JSON.parse(recorded));
+    else if (same === "structure") expect(shapeOf(JSON.parse(heard))).toEqual(shapeOf(JSON.parse(recorded)));
+    else if (same === "text") expect(bare(heard)).toBe(bare(withShortTime(recorded)));
+    else throw new TypeError(`${file} is compared in part only`);
+  }
+
+  /** The last test of each file: what the list promises has been replayed. */
+  expectAllCovered(): void {
+    const promised = Object.keys(REPLAYED).filter((file) => REPLAYED[file]?.in === this.file);
+    expect(promised.length).toBeGreaterThan(0);
+    expect(promised.filter((file) => !this.#covered.has(file))).toEqual([]);
+  }
+
+  upload(type: string, id: string): Promise<Heard> {
+    const metadata = `{"AttachableRef":[{"EntityRef":{"value":"${id}","type":"${type}"},"IncludeOnSend":false}],"FileName":"no_detail.xml","ContentType":"text/xml"}`;
+    const part = (name: string, body: string): string =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${body}\r\n`;
+    const body = `${part("file_metadata_0", metadata)}${part("file_content_0", "<xml/>")}--b--\r\n`;
+    return this.caller.post("upload", body, { "content-type": "multipart/form-data; boundary=b" });
+  }
+}
+
+export interface Exchange {
+  readonly file: string;
+  readonly method: string;
+  readonly path: string;
+  readonly origin: string;
+  readonly requestBody?: unknown;
+}
+
+export function exchanges(): Exchange[] {
+  requireRecordings();
+  return recordLines("minimul/requests.jsonl").map((line) => JSON.parse(line) as Exchange);
+}
+
+/** The records of an envelope, as they are written. */
+export function rowsOf(body: string, entity: string): string[] {
+  const alone = memberOf(body, entity);
+  if (alone !== undefined) return [alone];
+  const rows = memberOf(memberOf(body, "QueryResponse") ?? "{}", entity);
+  return rows === undefined ? [] : elementsOf(rows);
+}
+
+/** Both forms of a time's fraction are recorded, with its zeros and without; the simulator leaves them out. */
+export function withShortTime(body: string): string {
+  return body.replace(/(time"?[:=]"[^"]*?)(?:\.000|(\.\d+?)0+)([+-]\d\d:\d\d")/, "$1$2$3");
+}
+
+/** Without layout, and with the attributes of the root in one order. */
+export function bare(text: string): string {
+  return text
+    .replace(/<\?xml[^>]*\?>/, "")
+    .replace(
+      /<IntuitResponse ([^>]*)>/,
+      (_, attributes: string) => `<IntuitResponse ${attributes.split(" ").toSorted().join(" ")}>`,
+    )
+    .replace(/ element=""/g, "")
+    .replace(/>\s+</g, "><")
+    .trim();
+}
+
+/** A JSON value without the members of a name, at any depth. */
+export function without(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return value.map((inner) => without(inner, key));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => name !== key)
+      .map(([name, inner]) => [name, without(inner, key)]),
+  );
+}
