@@ -4,13 +4,13 @@ import { Progress } from "../report/progress";
 import { grainFor } from "../report/window-lines";
 import { Warehouse } from "../warehouse/connection";
 import { bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/export";
-import { lockEntity } from "../warehouse/lock";
+import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import { reportWindows } from "../warehouse/window-report";
 import { bookingFailure } from "./book-failure";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
-import { entityOf, runFromUpstream } from "./upstream";
+import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
 
 /** Turns the run's staged pages into rows of schema raw, page by page, each in one transaction. */
 async function exportRun(context: BlockContext): Promise<Output> {
@@ -23,9 +23,8 @@ async function exportRun(context: BlockContext): Promise<Output> {
   }
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_exporter ${entity}`);
   try {
-    const unlock = await lockEntity(warehouse, entity);
     const work = () => exportPages(context, warehouse, entity, runId);
-    return await bookingFailure(warehouse, runId, work).finally(unlock);
+    return await holdingEntity(warehouse, entity, () => bookingFailure(warehouse, runId, work));
   } finally {
     await warehouse.close();
   }
@@ -38,6 +37,7 @@ async function exportPages(
   runId: number,
 ): Promise<Output> {
   const startedAt = clock.now();
+  await runReadyFor(warehouse.db, runId, ["fetched", "loaded"]);
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
   const progress = new Progress(bridge, "pages", pages);
   for (;;) {

@@ -8,7 +8,7 @@ import { LoaderLog } from "../report/loader-log";
 import { CallGate } from "../warehouse/call-gate";
 import type { Company } from "../warehouse/company";
 import { Warehouse } from "../warehouse/connection";
-import { lockEntity } from "../warehouse/lock";
+import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import type { Run } from "../warehouse/runs";
 import { windowsToRead } from "../warehouse/staging";
@@ -36,19 +36,17 @@ async function load(context: BlockContext): Promise<Output> {
   const secrets = await loaderSecrets(bridge);
   const addresses = qboAddresses(secrets.qbo.environment, env);
   const log = new LoaderLog(bridge);
-  if (addresses.replaced) log.notIntuit(addresses.apiBaseUrl);
+  for (const { what, url } of addresses.replaced) log.notIntuit(what, url);
   const usage = new UsageMeter(() => clock.now());
   const warehouse = await Warehouse.open(secrets.postgres, `qb_loader ${job.entity}`);
   try {
-    const unlock = await lockEntity(warehouse, job.entity);
-    const gate = await CallGate.open(warehouse, clock);
-    const qbo = connectQbo(context, secrets.qbo, addresses, usage, gate, (reason, delayMs) =>
-      log.wait(reason, delayMs),
-    );
-    const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, log };
-    return await loadLocked(loading)
-      .finally(() => gate.close())
-      .finally(unlock);
+    return await holdingEntity(warehouse, job.entity, async () => {
+      const gate = await CallGate.open(warehouse, clock, usage);
+      const onWait = (reason: string, delayMs: number) => log.wait(reason, delayMs);
+      const qbo = connectQbo(context, secrets.qbo, addresses, usage, gate, onWait);
+      const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, log };
+      return loadLocked(loading).finally(() => gate.close());
+    });
   } finally {
     await warehouse.close();
   }
@@ -74,7 +72,7 @@ async function loadLocked(loading: Loading): Promise<Output> {
 
 /** What was asked since the last page; a database that is gone cannot keep it. */
 async function bookCalls({ warehouse, usage, job }: Loading, runId: number): Promise<void> {
-  await usage.book(warehouse.db, runId, job.entity).catch(() => undefined);
+  await usage.booking(runId, job.entity, (book) => book(warehouse.db)).catch(() => undefined);
 }
 
 async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, run: Run): Promise<void> {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { JobMessage } from "../bridge/messages";
 import { ConfigError } from "../errors";
 import { ENTITY_NAMES, type EntityName, isEntityName } from "../job/entity";
+import type { Db } from "../warehouse/connection";
+import { type Run, type RunState, readRun } from "../warehouse/runs";
 
 /** What the blocks hand each other: which run, never its records. `run_id` is null after a dry run. */
 const handedOn = z.object({ run_id: z.number().int().nullable(), dry_run: z.boolean() });
@@ -21,5 +23,19 @@ export function entityOf(message: JobMessage): EntityName {
   if (isEntityName(message.entity)) return message.entity;
   throw new ConfigError("CONFIG_ENTITY", `The pipeline names the entity '${message.entity}', which has no table.`, {
     remedy: `Set configuration.entity of its blocks to one of ${ENTITY_NAMES.join(", ")}.`,
+  });
+}
+
+/**
+ * The run, if its state lets this block work on it.
+ *
+ * @throws ConfigError `RUN_NOT_READY` for one that is still being read, or that was let go for a newer one.
+ */
+export async function runReadyFor(db: Db, runId: number, states: readonly RunState[]): Promise<Run> {
+  const run = await readRun(db, runId);
+  if (run !== undefined && states.includes(run.state)) return run;
+  throw new ConfigError("RUN_NOT_READY", `Run ${runId} is ${run?.state ?? "not in this database"}.`, {
+    remedy:
+      "Run the whole pipeline for its range; a single block can only work on a run that the block before it has finished.",
   });
 }

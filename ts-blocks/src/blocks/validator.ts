@@ -5,12 +5,13 @@ import { logCheck, logSummary, logVerdict, verdictTable } from "../report/valida
 import { grainFor } from "../report/window-lines";
 import { bookVerdict, checkRun } from "../warehouse/checks";
 import { Warehouse } from "../warehouse/connection";
+import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import { reportWindows } from "../warehouse/window-report";
 import { bookingFailure } from "./book-failure";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
-import { entityOf, runFromUpstream } from "./upstream";
+import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
 
 /** Asks Postgres whether the run is all there, and says so: by a table, by a verdict, and by failing if it is not. */
 async function validate({ bridge, message }: BlockContext): Promise<Output> {
@@ -22,13 +23,15 @@ async function validate({ bridge, message }: BlockContext): Promise<Output> {
   }
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_validator ${entity}`);
   try {
-    return await bookingFailure(warehouse, runId, () => validateRun(bridge, warehouse, entity, runId));
+    const work = () => validateRun(bridge, warehouse, entity, runId);
+    return await holdingEntity(warehouse, entity, () => bookingFailure(warehouse, runId, work));
   } finally {
     await warehouse.close();
   }
 }
 
 async function validateRun(log: Log, warehouse: Warehouse, entity: EntityName, runId: number): Promise<Output> {
+  await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete"]);
   const checks = await checkRun(warehouse.db, entity, runId);
   for (const check of checks) logCheck(log, check);
   const failed = checks.filter((check) => check.offenders > 0);

@@ -2,6 +2,7 @@ import type { Window } from "../job/instants";
 import type { Db } from "../warehouse/connection";
 import { reopenWindows } from "../warehouse/held";
 import { addSegments, markFetched } from "../warehouse/runs";
+import { steppedWindows } from "../warehouse/staging";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 
@@ -20,17 +21,30 @@ export async function readAndProve(
   for (let rereads = 0; ; rereads++) {
     await readSegments(context, rereads > 0);
     const proof = await prove(context);
-    const short = proof.days.filter((day) => day.verdict === "short");
+    const short: Window[] = proof.days.filter((day) => day.verdict === "short");
+    if (rereads === 0 && proof.source !== context.planned.count) short.push(...(await doubtful(context, proof)));
     if (short.length === 0 || rereads === REREADS_MAX) {
-      await warehouse.transaction(async (db) => {
-        await markFetched(db, runId, proof);
-        await context.usage.book(db, runId, context.entity);
-      });
+      await context.usage.booking(runId, context.entity, (bookCalls) =>
+        warehouse.transaction(async (db) => {
+          await markFetched(db, runId, proof);
+          await bookCalls(db);
+        }),
+      );
       return proof;
     }
     context.onReread(short);
     await warehouse.transaction((db) => openAgain(db, runId, short));
   }
+}
+
+/**
+ * Days in which a second was stepped through by row number, when records have left the range meanwhile: one that leaves
+ * such a second shifts the others up, and a deletion takes as much from the source's count as the step over its neighbour
+ * takes from ours.
+ */
+async function doubtful({ warehouse, runId }: ProofContext, proof: Proof): Promise<Window[]> {
+  const stepped = new Set(await steppedWindows(warehouse.db, runId));
+  return proof.days.filter((day) => stepped.has(day.start) && day.verdict !== "short");
 }
 
 async function openAgain(db: Db, runId: number, days: readonly Window[]): Promise<void> {

@@ -1,12 +1,11 @@
 import { ConfigError } from "../errors";
-import { type UtcInstant, utcInstant } from "../job/instants";
+import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
 import { readCompanyName, readCount } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
 import { selectCount } from "../qbo/statement";
-import type { LoaderLog } from "../report/loader-log";
 import {
   type Company,
   type KnownCompany,
@@ -15,8 +14,8 @@ import {
   requireSameCompany,
 } from "../warehouse/company";
 import type { Warehouse } from "../warehouse/connection";
-import { abandonRuns, createRun, type Run, takeUpRun, unfinishedRun } from "../warehouse/runs";
-import { estimate, planSegments, settledRange } from "./plan";
+import { abandonRuns, createRun, type Run, takeUpRun, unfinishedElsewhere, unfinishedRun } from "../warehouse/runs";
+import { type Estimate, estimate, planSegments, settledRange } from "./plan";
 
 export interface OpenRunContext {
   readonly warehouse: Warehouse;
@@ -26,7 +25,17 @@ export interface OpenRunContext {
   readonly pipeline: string;
   readonly magePipelineRunId: number | null;
   readonly now: () => number;
-  readonly log: LoaderLog;
+  readonly log: OpenRunEvents;
+}
+
+/** What a person wants to hear of while the run to work on is found or made. */
+export interface OpenRunEvents {
+  plan(plan: Estimate & { readonly range: Window; readonly records: number }, dryRun: boolean): void;
+  company(name: string | null, environment: string): void;
+  clipped(asked: Window, range: Window): void;
+  startedOver(runs: number): void;
+  resumed(run: Run): void;
+  unfinished(runs: number, pages: number): void;
 }
 
 /**
@@ -39,8 +48,9 @@ export async function openRun(context: OpenRunContext): Promise<Run | undefined>
   if (known !== undefined) requireSameCompany(known, company);
   if (job.resume && !job.dryRun) {
     const broken = await unfinishedRun(warehouse.db, job.entity, job.range);
-    if (broken !== undefined) {
+    if (broken !== undefined && !isOutOfDate(broken, job, context.now())) {
       log.resumed(broken);
+      if (broken.range.end !== job.range.end) log.clipped(job.range, broken.range);
       await takeUpRun(warehouse.db, broken.runId, {
         pipeline: context.pipeline,
         magePipelineRunId: context.magePipelineRunId,
@@ -50,6 +60,14 @@ export async function openRun(context: OpenRunContext): Promise<Run | undefined>
     }
   }
   return startRun(context, known);
+}
+
+/**
+ * A run whose range reached into the present ends where the present was. Taken up a day later it would say "complete" of a
+ * range that has grown since, so it is started over.
+ */
+function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
+  return run.range.end !== job.range.end && nowMs - millisOf(run.range.end) > DAY_MS;
 }
 
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
@@ -62,10 +80,14 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   log.plan({ range, records: count, ...estimate(range, count, job) }, job.dryRun);
   if (job.dryRun) return undefined;
 
+  const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
+  if (others.runs > 0) log.unfinished(others.runs, others.pages);
   const seen = known ?? { ...company, name: (await qbo.companyInfo(readCompanyName)).value ?? null };
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);
+    // Another pipeline may have been the first to write, and for another company.
+    requireSameCompany((await knownCompany(db)) ?? seen, company);
     const abandoned = await abandonRuns(db, job.entity, job.range);
     if (abandoned > 0) log.startedOver(abandoned);
     return createRun(db, {

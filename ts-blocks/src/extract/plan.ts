@@ -45,7 +45,7 @@ export function planSegments(range: Window, reading: Reading, records: number): 
 export interface Estimate {
   readonly windows: number;
   readonly segments: number;
-  /** Pages, the count before and the count after, and the company check of a first run. */
+  /** Pages, the count before and the one after, the look at what was edited meanwhile, and the company of a first run. */
   readonly calls: number;
   /** At Intuit's limit of 500 a minute. */
   readonly minutesAtLimit: number;
@@ -61,7 +61,7 @@ const FREE_READS_PER_MONTH = 500_000;
 /** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
 export function estimate(range: Window, records: number, reading: Reading): Estimate {
   const segments = planSegments(range, reading, records).length;
-  const calls = Math.floor(records / reading.pageSize) + segments + 3;
+  const calls = Math.floor(records / reading.pageSize) + segments + 4;
   return {
     windows: utcDayWindows(range).length,
     segments,

@@ -34,18 +34,17 @@ export interface Proof {
 /**
  * Counts the range at the source and here.
  *
- * A settled range can only lose records: an edit moves one to the present. So when the source counts as many as before
- * the first page, none has moved, and equal counts prove that every day is complete, for the price of one call. When some
- * have moved, equal sums could hide one that is missing behind one that left; then the ids edited since are asked for, and
- * those are taken out of our side of the sum. Where the two still differ, the range is halved until the days that differ
- * stand alone.
+ * A record that was edited while the run read has left the range at the source and is still held here. Equal sums could
+ * hide a missing record behind it, so the ids edited since are asked for and taken out of our side. What is left must
+ * agree: then every day is complete for the price of two calls. Where it differs, the range is halved until the days that
+ * differ stand alone.
  */
 export async function prove(context: ProofContext): Promise<Proof> {
   const days = await runWindows(context.warehouse.db, context.runId);
   const range = spanOf(days);
   const source = await countAtSource(context, range);
   const all = await countHeld(context.warehouse.db, context.entity, context.runId, range, []);
-  const moved = source === context.planned.count ? [] : await editedSince(context, range);
+  const moved = await editedSince(context, range);
   const proofs = await proveDays({ ...context, moved }, days, source);
   await bookVerdicts(context.warehouse.db, context.runId, proofs);
   return { source, distinct: all.held, days: proofs };

@@ -37,6 +37,8 @@ export interface PageRead {
 const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 /** So many in a row are not bad records but a source that is down. */
 const UNREADABLE_IN_A_ROW_MAX = 3;
+/** Once the whole page has failed again and again, its parts need not prove themselves as long. */
+const CORNERING_RETRIES_MAX = 1;
 /** A statement that the query service does not take. */
 const STATEMENT_FAULTS = new Set(["4000", "4001"]);
 
@@ -55,16 +57,23 @@ export class PageReader {
     return this.orderById;
   }
 
-  async read(request: PageRequest): Promise<PageRead> {
+  read(request: PageRequest): Promise<PageRead> {
+    return this.readOr(request, false);
+  }
+
+  /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
+  private async readOr(request: PageRequest, cornering: boolean): Promise<PageRead> {
+    const askedInOrder = this.orderById;
     try {
-      const answer = await this.ask(request);
+      const answer = await this.ask(request, cornering ? CORNERING_RETRIES_MAX : undefined);
       this.unreadableInARow = 0;
       return pageRead(answer, request, this.statement(request));
     } catch (error) {
       const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
-      if (STATEMENT_FAULTS.has(fault) && this.orderById) {
+      // Several workers may learn it at once; each asks its own page again.
+      if (STATEMENT_FAULTS.has(fault) && askedInOrder) {
         this.orderById = false;
-        return this.read(request);
+        return this.readOr(request, cornering);
       }
       if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;
       return request.maxResults === 1 ? this.unreadable(request, error) : this.readHalves(request);
@@ -74,10 +83,10 @@ export class PageReader {
   /** Halving finds one bad record of a thousand in some twenty calls, and brings all its neighbours. */
   private async readHalves(request: PageRequest): Promise<PageRead> {
     const size = Math.ceil(request.maxResults / 2);
-    const first = await this.read({ ...request, maxResults: size });
+    const first = await this.readOr({ ...request, maxResults: size }, true);
     if (first.keys.length + first.unreadable.length < size) return first;
     const rest = { ...request, startPosition: request.startPosition + size, maxResults: request.maxResults - size };
-    const second = await this.read(rest);
+    const second = await this.readOr(rest, true);
     return {
       keys: [...first.keys, ...second.keys],
       unreadable: [
@@ -105,9 +114,10 @@ export class PageReader {
     };
   }
 
-  private ask(request: PageRequest): Promise<Answer<PageAnswer>> {
+  private ask(request: PageRequest, suspectRetriesMax?: number): Promise<Answer<PageAnswer>> {
     const { queryName } = QBO_ENTITIES[this.entity];
-    return this.qbo.query("page", this.statement(request), (body) => readPage(body, queryName));
+    const read = (body: string) => readPage(body, queryName);
+    return this.qbo.query("page", this.statement(request), read, suspectRetriesMax);
   }
 
   private statement(request: PageRequest): string {

@@ -77,40 +77,38 @@ async function readNext(
   const next = positionAfter(at, page, context.pageSize);
   const stuckInOneSecond = next.tieOffset > 0;
   if (stuckInOneSecond && (thorough || !reader.ordersTies)) {
-    return { segment: await readWholeSecond(context, reader, at, page), rows: page.keys.length };
+    return { segment: await readWholeSecond(context, reader, at), rows: page.keys.length };
   }
   const segment = await commit(context, [page], at, next);
   return { segment, rows: page.keys.length };
 }
 
 /**
- * A second with more records than a page, from a source that orders them differently each time: paging through it once
- * would miss some without any edit at all, so it is paged through until as many are seen as are counted.
+ * A second with more records than a page, from a source that orders them differently each time or that changes meanwhile:
+ * paging through it once would miss some, so it is paged through until as many are seen as were counted before. Records
+ * only ever leave a second of the past; when one did, nobody knows whether it was among the seen, so they are counted anew.
  */
-async function readWholeSecond(
-  context: ReadContext,
-  reader: PageReader,
-  at: Segment,
-  first: PageRead,
-): Promise<Segment> {
+async function readWholeSecond(context: ReadContext, reader: PageReader, at: Segment): Promise<Segment> {
   const second = { start: at.seek, end: utcInstant(millisOf(at.seek) + SECOND_MS) };
-  const entity = QBO_ENTITIES[context.entity];
-  const { count } = (await context.qbo.query("count", selectCount(entity, second), readCount)).value;
-  const seen = new Set(idsOf(first));
-  let segment = await commit(context, [first], at, at);
-  for (let pass = 1; pass <= PASSES_MAX && seen.size < count; pass++) {
-    for (let startPosition = 1; startPosition <= count && seen.size < count; startPosition += context.pageSize) {
-      const page = await reader.read({
-        from: second.start,
-        until: second.end,
-        startPosition,
-        maxResults: context.pageSize,
-      });
-      const before = seen.size;
+  const { qbo, pageSize } = context;
+  const countStatement = selectCount(QBO_ENTITIES[context.entity], second);
+  let segment = at;
+  let counted = -1;
+  let seen = new Set<string>();
+  const kept = new Set<string>();
+  for (let pass = 1; pass <= PASSES_MAX; pass++) {
+    const { count } = (await qbo.query("count", countStatement, readCount)).value;
+    if (count !== counted) seen = new Set();
+    counted = count;
+    for (let startPosition = 1; startPosition <= count && seen.size < count; startPosition += pageSize) {
+      const page = await reader.read({ from: second.start, until: second.end, startPosition, maxResults: pageSize });
       for (const id of idsOf(page)) seen.add(id);
       // A page without news is not worth keeping a second time.
-      if (seen.size > before) segment = await commit(context, [page], segment, segment);
+      if (idsOf(page).every((id) => kept.has(id))) continue;
+      segment = await commit(context, [page], segment, segment);
+      for (const id of idsOf(page)) kept.add(id);
     }
+    if (seen.size >= count) break;
   }
   return commit(context, [], segment, { seek: second.end, tieOffset: 0 });
 }
@@ -122,13 +120,15 @@ function idsOf(page: PageRead): string[] {
 /** Stages what was read and moves the segment on, in one transaction: the ledger never tells of what is not there. */
 async function commit(context: ReadContext, reads: readonly PageRead[], at: Segment, next: Position): Promise<Segment> {
   const { warehouse, usage, runId, entity } = context;
-  const { segment, windows } = await warehouse.transaction(async (db) => {
-    for (const read of reads) await stage(db, context, read, at);
-    const moved = await advanceSegment(db, runId, at, next);
-    const fetched = await bookFetchedWindows(db, runId);
-    await usage.book(db, runId, entity);
-    return { segment: moved, windows: fetched };
-  });
+  const { segment, windows } = await usage.booking(runId, entity, (bookCalls) =>
+    warehouse.transaction(async (db) => {
+      for (const read of reads) await stage(db, context, read, at);
+      const moved = await advanceSegment(db, runId, at, next);
+      const fetched = await bookFetchedWindows(db, runId);
+      await bookCalls(db);
+      return { segment: moved, windows: fetched };
+    }),
+  );
   context.onPage({ rows: reads.reduce((sum, read) => sum + read.keys.length, 0), windows });
   return segment;
 }

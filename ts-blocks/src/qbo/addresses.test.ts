@@ -7,12 +7,12 @@ test("without replacements, calls go to Intuit's address of the environment", ()
   expect(qboAddresses("production", {})).toEqual({
     apiBaseUrl: "https://quickbooks.api.intuit.com",
     oauthTokenUrl: INTUIT_TOKEN_URL,
-    replaced: false,
+    replaced: [],
   });
   expect(qboAddresses("sandbox", { QBO_API_BASE_URL: "", QBO_OAUTH_TOKEN_URL: undefined })).toEqual({
     apiBaseUrl: "https://sandbox-quickbooks.api.intuit.com",
     oauthTokenUrl: INTUIT_TOKEN_URL,
-    replaced: false,
+    replaced: [],
   });
 });
 
@@ -27,9 +27,12 @@ test.each([
   expect(qboAddresses("sandbox", { QBO_API_BASE_URL: url })).toEqual({
     apiBaseUrl: url,
     oauthTokenUrl: INTUIT_TOKEN_URL,
-    replaced: true,
+    replaced: [{ what: "calls", url }],
   });
-  expect(qboAddresses("sandbox", { QBO_OAUTH_TOKEN_URL: url })).toMatchObject({ oauthTokenUrl: url, replaced: true });
+  expect(qboAddresses("sandbox", { QBO_OAUTH_TOKEN_URL: url })).toMatchObject({
+    oauthTokenUrl: url,
+    replaced: [{ what: "tokens", url }],
+  });
 });
 
 test("a slash at the end of an address is left off, so that none comes doubled", () => {
@@ -65,4 +68,10 @@ test("both addresses are judged at once, and a password in one is not repeated",
         "QBO_OAUTH_TOKEN_URL (http://qbo.example.com) would send the company's token unencrypted.",
     }),
   );
+});
+
+test("Intuit's own addresses are no replacement, whoever wrote them down", () => {
+  const env = { QBO_API_BASE_URL: "https://quickbooks.api.intuit.com/", QBO_OAUTH_TOKEN_URL: INTUIT_TOKEN_URL };
+  expect(qboAddresses("production", env).replaced).toEqual([]);
+  expect(qboAddresses("sandbox", env).replaced).toEqual([{ what: "calls", url: "https://quickbooks.api.intuit.com" }]);
 });

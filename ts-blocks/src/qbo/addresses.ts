@@ -6,8 +6,8 @@ export type QboEnvironment = "sandbox" | "production";
 export interface QboAddresses {
   readonly apiBaseUrl: string;
   readonly oauthTokenUrl: string;
-  /** True when either address is not Intuit's: the log says so in capitals. */
-  readonly replaced: boolean;
+  /** What does not go to Intuit, and where it goes instead: the log says so in capitals. */
+  readonly replaced: readonly { readonly what: string; readonly url: string }[];
 }
 
 /** Intuit, "API basics" and the OAuth discovery document; the token endpoint is the same for both environments. */
@@ -35,10 +35,14 @@ export function qboAddresses(
         "Use https, or unset the variable to speak to Intuit; plain http is for the simulator on this machine or its compose service.",
     });
   }
+  const [apiBaseUrl, oauthTokenUrl] = [api ?? API_BASE_URLS[environment], oauth ?? OAUTH_TOKEN_URL];
   return {
-    apiBaseUrl: api ?? API_BASE_URLS[environment],
-    oauthTokenUrl: oauth ?? OAUTH_TOKEN_URL,
-    replaced: api !== undefined || oauth !== undefined,
+    apiBaseUrl,
+    oauthTokenUrl,
+    replaced: [
+      ...(apiBaseUrl === API_BASE_URLS[environment] ? [] : [{ what: "calls", url: apiBaseUrl }]),
+      ...(oauthTokenUrl === OAUTH_TOKEN_URL ? [] : [{ what: "tokens", url: oauthTokenUrl }]),
+    ],
   };
 }
 

@@ -51,8 +51,14 @@ export class QboClient {
   constructor(private readonly options: QboClientOptions) {}
 
   /** Runs a statement; `read` turns the body into a value, and a body it cannot parse is asked for again. */
-  query<T>(kind: "page" | "count", statement: string, read: (body: string) => T): Promise<Answer<T>> {
-    return this.get(kind, `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}`, read);
+  query<T>(
+    kind: "page" | "count",
+    statement: string,
+    read: (body: string) => T,
+    suspectRetriesMax = SUSPECT_RETRIES_MAX,
+  ): Promise<Answer<T>> {
+    const path = `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}`;
+    return this.get(kind, path, read, suspectRetriesMax);
   }
 
   companyInfo<T>(read: (body: string) => T): Promise<Answer<T>> {
@@ -60,7 +66,12 @@ export class QboClient {
     return this.get("companyinfo", `companyinfo/${realm}?minorversion=${MINOR_VERSION}`, read);
   }
 
-  private async get<T>(kind: CallKind, path: string, read: (body: string) => T): Promise<Answer<T>> {
+  private async get<T>(
+    kind: CallKind,
+    path: string,
+    read: (body: string) => T,
+    suspectRetriesMax = SUSPECT_RETRIES_MAX,
+  ): Promise<Answer<T>> {
     const { tokens, clock, onCall, onWait, retry = RETRY } = this.options;
     const firstAskedAt = clock.now();
     let refusedToken: string | undefined;
@@ -77,7 +88,8 @@ export class QboClient {
         refusedToken = token;
         continue;
       }
-      const delayMs = pauseMs(verdict, attempt, retry, () => clock.random());
+      const worthAsking = verdict.kind !== "suspect" || attempt <= suspectRetriesMax;
+      const delayMs = worthAsking ? pauseMs(verdict, attempt, retry, () => clock.random()) : undefined;
       if (delayMs === undefined || clock.now() + delayMs - firstAskedAt > retry.patienceMs) {
         throw asError(verdict, tid, clock.now() - firstAskedAt);
       }
@@ -130,9 +142,8 @@ function pauseMs(verdict: Verdict, attempt: number, retry: RetryPolicy, random: 
     case "throttled":
       return asked ?? THROTTLE_PAUSE_MS + retryDelayMs(1, undefined, retry, random);
     case "unavailable":
-      return retryDelayMs(attempt, asked, retry, random);
     case "suspect":
-      return attempt <= SUSPECT_RETRIES_MAX ? retryDelayMs(attempt, undefined, retry, random) : undefined;
+      return retryDelayMs(attempt, asked, retry, random);
     default:
       return undefined;
   }

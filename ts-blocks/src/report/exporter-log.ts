@@ -47,4 +47,5 @@ export function logExport(
     `qb.export ${grouped(totals.inserted)} inserted, ${grouped(totals.updated)} updated, ${grouped(totals.total)} in the table`,
     { run_id: runId, ...totals, duration_ms: Math.round(durationMs) },
   );
+  log.metric("qb.export", { run_id: runId, ...totals, duration_ms: Math.round(durationMs) });
 }

@@ -45,7 +45,7 @@ test.each<[string, (log: LoaderLog) => void, string]>([
   ],
   [
     "another address",
-    (log) => log.notIntuit("http://simulator:8080"),
+    (log) => log.notIntuit("calls", "http://simulator:8080"),
     "qb.address NOT INTUIT: calls go to http://simulator:8080",
   ],
   ["the company", (log) => log.company("Peña & Hijos", "sandbox"), "qb.company Peña & Hijos (sandbox)"],
@@ -85,7 +85,7 @@ test.each<[string, (log: LoaderLog) => void, string]>([
 test("what is not as usual is a warning, the rest is information", () => {
   const { log, lines } = listen();
   log.plan(plan, false);
-  log.notIntuit("http://simulator:8080");
+  log.notIntuit("calls", "http://simulator:8080");
   log.clipped(range, range);
   log.wait("HTTP 503", 1_000);
   log.reread(days(1));

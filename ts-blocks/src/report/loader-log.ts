@@ -33,8 +33,8 @@ export class LoaderLog {
 
   constructor(private readonly log: Log) {}
 
-  notIntuit(apiBaseUrl: string): void {
-    this.log.log("warning", `qb.address NOT INTUIT: calls go to ${apiBaseUrl}`, { api_base_url: apiBaseUrl });
+  notIntuit(what: string, url: string): void {
+    this.log.log("warning", `qb.address NOT INTUIT: ${what} go to ${url}`, { what, url });
   }
 
   plan(plan: Plan, dryRun: boolean): void {
@@ -75,6 +75,14 @@ export class LoaderLog {
 
   startedOver(runs: number): void {
     this.log.log("info", `qb.plan started over: ${counted(runs, "unfinished run")} of this range let go`, { runs });
+  }
+
+  unfinished(runs: number, pages: number): void {
+    this.log.log(
+      "info",
+      `qb.plan ${counted(runs, "unfinished run")} of other ranges with ${counted(pages, "staged page")}: run those ranges again`,
+      { runs, pages },
+    );
   }
 
   resumed(run: { runId: number; state: string; attempts: number; pages: number }): void {

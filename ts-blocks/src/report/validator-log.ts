@@ -39,28 +39,30 @@ export function logCheck(log: Log, check: Check): void {
 }
 
 export function logSummary(log: Log, run: Summary): void {
+  const fields = {
+    run_id: run.runId,
+    range_start_utc: run.rangeStart,
+    range_end_utc: run.rangeEnd,
+    windows: run.windows,
+    windows_with_rows: run.windowsWithRows,
+    pages: run.pages,
+    rows: run.rows,
+    calls: run.calls,
+    seconds: run.seconds,
+    inserted: run.inserted,
+    updated: run.updated,
+    changed: run.changed,
+    stale: run.stale,
+    rejected: run.rejected,
+    source_count: run.sourceCount,
+  };
   log.log(
     "info",
     `qb.summary ${counted(run.rows, "row")}, ${counted(run.windows, "window")}, ${counted(run.pages, "page")}, ` +
       `${counted(run.calls, "call")}, ${seconds(run.seconds * 1_000)}`,
-    {
-      run_id: run.runId,
-      range_start_utc: run.rangeStart,
-      range_end_utc: run.rangeEnd,
-      windows: run.windows,
-      windows_with_rows: run.windowsWithRows,
-      pages: run.pages,
-      rows: run.rows,
-      calls: run.calls,
-      seconds: run.seconds,
-      inserted: run.inserted,
-      updated: run.updated,
-      changed: run.changed,
-      stale: run.stale,
-      rejected: run.rejected,
-      source_count: run.sourceCount,
-    },
+    fields,
   );
+  log.metric("qb.summary", fields);
 }
 
 export function logVerdict(

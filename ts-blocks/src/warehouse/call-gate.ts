@@ -2,6 +2,7 @@ import type { PoolClient } from "pg";
 import type { Clock } from "../clock";
 import { QuotaError } from "../errors";
 import type { Warehouse } from "./connection";
+import type { UsageMeter } from "./usage";
 
 /** First key of the advisory locks that stand for calls under way; the second is the place, 1 to the limit. */
 const CALLS_AT_ONCE_CLASS = 727;
@@ -9,8 +10,8 @@ const CALLS_AT_ONCE_CLASS = 727;
 /** Between two looks for a free place. Short beside a call, long beside a look. */
 const LOOK_AGAIN_MS = 50;
 
-/** A limit changed by the operator, and the month's count, are read again after this many calls. */
-const LIMITS_READ_EVERY_CALLS = 100;
+/** A limit that the operator changes, and what others have spent of the month, is seen after this many calls at the latest. */
+const LIMITS_READ_EVERY_CALLS = 50;
 
 /**
  * Windows a little longer than those that QuickBooks counts in: our clock starts when a call leaves, its clock when the
@@ -33,15 +34,17 @@ interface Limits {
 export class CallGate {
   private readonly taken = new Set<number>();
   private limits: Limits | undefined;
-  private callsSinceRead = 0;
+  private callsUntilRead = 0;
+  private looking: Promise<unknown> = Promise.resolve();
 
   private constructor(
     private readonly session: PoolClient,
     private readonly clock: Clock,
+    private readonly usage: UsageMeter,
   ) {}
 
-  static async open(warehouse: Warehouse, clock: Clock): Promise<CallGate> {
-    return new CallGate(await warehouse.connect(), clock);
+  static async open(warehouse: Warehouse, clock: Clock, usage: UsageMeter): Promise<CallGate> {
+    return new CallGate(await warehouse.connect(), clock, usage);
   }
 
   /**
@@ -49,7 +52,7 @@ export class CallGate {
    * @throws QuotaError `MONTHLY_CAP` when the operator's cap for the month is reached.
    */
   async enter(): Promise<() => Promise<void>> {
-    if (this.limits === undefined || ++this.callsSinceRead >= LIMITS_READ_EVERY_CALLS) await this.readLimits();
+    if (--this.callsUntilRead < 0) await this.readLimits();
     const place = await this.takePlace();
     try {
       while (!(await this.startCall())) await this.lookAgain();
@@ -76,17 +79,17 @@ export class CallGate {
 
   private async takePlace(): Promise<number> {
     for (;;) {
-      // A session may take a lock that it holds a second time, so our own places are left out by number. Places that an
-      // earlier answer of this query is about to claim are not known yet: one look at a time.
-      const place = await this.oneLook();
+      const place = await this.lookForPlace();
       if (place !== undefined) return place;
       await this.lookAgain();
     }
   }
 
-  private looking: Promise<unknown> = Promise.resolve();
-
-  private oneLook(): Promise<number | undefined> {
+  /**
+   * A session may take a lock that it already holds, so our own places are left out by number; one look at a time, since
+   * the place that an earlier look is about to bring is not known yet.
+   */
+  private lookForPlace(): Promise<number | undefined> {
     const look = this.looking.then(async () => {
       const { rows } = await this.session.query<{ place: number }>(
         `select place
@@ -154,7 +157,11 @@ export class CallGate {
     );
     const limits = rows[0];
     if (limits === undefined) throw new RangeError("backfill.limits has no row");
-    if (limits.monthMax !== null && limits.monthCalls >= limits.monthMax) {
+    const left =
+      limits.monthMax === null
+        ? Number.POSITIVE_INFINITY
+        : limits.monthMax - limits.monthCalls - this.usage.unbookedCalls;
+    if (left <= 0) {
       throw new QuotaError("MONTHLY_CAP", `The ${limits.monthMax} calls allowed for this month have been made.`, {
         remedy:
           "Run again next month, or raise calls_per_month_max in backfill.limits; what was read is kept and the run goes on from there.",
@@ -169,6 +176,6 @@ export class CallGate {
       [limits.perSecond, limits.perMinute],
     );
     this.limits = limits;
-    this.callsSinceRead = 0;
+    this.callsUntilRead = Math.min(LIMITS_READ_EVERY_CALLS, left) - 1;
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { Pool, type PoolClient, types } from "pg";
 import { BackfillError, ConfigError, TransientError } from "../errors";
 import { type UtcInstant, utcInstant } from "../job/instants";
@@ -31,6 +32,7 @@ function instantFromPostgres(text: string): UtcInstant {
 }
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const CLOSE_MS_MAX = 1_000;
 /** One for each worker, one for the lock, one for the gate, and one to spare. */
 const CONNECTIONS_MAX = 12;
 
@@ -51,8 +53,10 @@ export class Warehouse {
       // A killed program must not leave its long statement, and with it its lock, running behind it.
       options: "-c timezone=UTC -c client_connection_check_interval=1s",
     });
-    // An idle session that Postgres ended is not a crash: the next statement says what is wrong.
+    // A session that Postgres ended is not a crash: the next statement on it says what is wrong. The pool hears of idle
+    // sessions only, so each session is listened to by itself.
     pool.on("error", () => undefined);
+    pool.on("connect", (client) => client.on("error", () => undefined));
     try {
       await pool.query("select 1");
     } catch (error) {
@@ -89,8 +93,9 @@ export class Warehouse {
     }
   }
 
+  /** Waits a moment for statements under way, and no longer: who closes has the last word to say. */
   async close(): Promise<void> {
-    await this.pool.end();
+    await Promise.race([this.pool.end(), delay(CLOSE_MS_MAX, undefined, { ref: false })]);
   }
 }
 
@@ -117,8 +122,8 @@ function connectionError(error: unknown): Error {
  */
 export function postgresError(error: unknown): unknown {
   if (error instanceof BackfillError) return error;
-  const code = (error as { code?: unknown }).code;
-  if (typeof code !== "string") return error;
+  const code = codeOf(error);
+  if (code === undefined) return error;
   if (code === "42P01" || code === "3F000" || code === "42703") {
     return new ConfigError(
       "POSTGRES_SCHEMA",
@@ -136,8 +141,8 @@ export function postgresError(error: unknown): unknown {
       cause: error,
     });
   }
-  // 08: connection, 53: resources (a full disk), 57: shut down by an operator; ECONN…: the socket.
-  if (/^(08|53|57)/.test(code) || code.startsWith("E")) {
+  // 08: connection, 40: a conflict that passes, 53: resources (a full disk), 55P03: a lock, 57: shut down by an operator.
+  if (/^(08|40|53|57)/.test(code) || code === "55P03" || SOCKET_CODES.has(code)) {
     return new TransientError(
       "POSTGRES_LOST",
       `The connection to Postgres was lost or Postgres is out of resources (${code}).`,
@@ -148,4 +153,15 @@ export function postgresError(error: unknown): unknown {
     );
   }
   return error;
+}
+
+const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "LOST"]);
+
+/** pg itself says of a connection that broke, or that did not come, only in words. */
+function codeOf(error: unknown): string | undefined {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (typeof code === "string") return code;
+  const lost =
+    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
+  return typeof message === "string" && lost.test(message) ? "LOST" : undefined;
 }

@@ -1,22 +1,6 @@
 import type { EntityName } from "../job/entity";
-import type { UtcInstant } from "../job/instants";
 import type { Db } from "./connection";
 import { RAW_TABLES } from "./tables";
-
-/** What became of a page's records, in one day of the run. */
-export interface WindowTally {
-  readonly windowStart: UtcInstant | null;
-  /** Not held before. */
-  readonly inserted: number;
-  /** Held, and written again. */
-  readonly updated: number;
-  /** Of the updated ones, those whose content differed. */
-  readonly changed: number;
-  /** Read, but a newer copy was already held. */
-  readonly stale: number;
-  /** Sent to `backfill.rejected_record`. */
-  readonly rejected: number;
-}
 
 /** The first staged page of a run, or undefined when all have become rows. */
 export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
@@ -35,21 +19,9 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
  * `json`, not `jsonb`, takes the page apart: it keeps every record's text to the letter (for the hash) and lets an escaped
  * NUL pass, so that one record of that kind costs itself and not its page.
  */
-export async function exportPage(
-  db: Db,
-  entity: EntityName,
-  runId: number,
-  pageNumber: number,
-): Promise<WindowTally[]> {
+export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
   const raw = RAW_TABLES[entity];
-  const { rows } = await db.query<{
-    window_start_utc: UtcInstant | null;
-    inserted: number;
-    updated: number;
-    changed: number;
-    stale: number;
-    rejected: number;
-  }>(
+  await db.query(
     `with page as materialized (
        select * from backfill.staged_page where run_id = $1 and page_number = $2
      ), record as materialized (
@@ -76,6 +48,17 @@ export async function exportPage(
          on w.run_id = $1
         and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
         and record.updated_at >= w.window_start_utc and record.updated_at < w.window_end_utc
+     ), again as materialized (
+       -- Rows at a page's edge come once more on the next page. What is written is known by its run; what is set aside or
+       -- stale leaves no trace in the table, so it is told on the last page that holds it.
+       select judged.position
+       from judged
+       where exists (
+         select from backfill.staged_page later
+         where later.run_id = $1 and later.page_number > $2
+           and later.first_updated_at_utc <= judged.updated_at and later.last_updated_at_utc >= judged.updated_at
+           and judged.id = any (later.record_ids)
+       )
      ), rejected as (
        insert into backfill.rejected_record (run_id, entity, page_number, position_on_page, record_id, window_start_utc,
                                              reason, detail, record_text, request)
@@ -89,7 +72,7 @@ export async function exportPage(
               text, page.request
        from judged
        cross join page
-       where reason is not null
+       where reason is not null and position not in (select position from again)
        on conflict (run_id, page_number, position_on_page) do nothing
      ), copy as materialized (
        -- Reading live data can show an Id twice, and one statement may not write a row twice: the newest copy counts.
@@ -146,7 +129,7 @@ export async function exportPage(
               0 as rejected, 0 as moved_out
        from compared
        left join written using (id)
-       where not counted_before
+       where not counted_before and (written.id is not null or position not in (select position from again))
        union all
        select kept_window_start_utc, 0, 0, 0, 0, 0, 1
        from compared
@@ -155,7 +138,8 @@ export async function exportPage(
        union all
        select window_start_utc, 0, 0, 0, 1, 0, 0 from copy where rank > 1 and window_start_utc <> newest_window_start_utc
        union all
-       select window_start_utc, 0, 0, 0, 0, 1, 0 from judged where reason is not null
+       select window_start_utc, 0, 0, 0, 0, 1, 0 from judged
+       where reason is not null and position not in (select position from again)
      ), tally as materialized (
        select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
               sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out
@@ -174,17 +158,9 @@ export async function exportPage(
      ), removed as (
        delete from backfill.staged_page where run_id = $1 and page_number = $2
      )
-     select window_start_utc, inserted, updated, changed, stale, rejected from tally order by 1`,
+     select`,
     [runId, pageNumber, entity],
   );
-  return rows.map((row) => ({
-    windowStart: row.window_start_utc,
-    inserted: row.inserted,
-    updated: row.updated,
-    changed: row.changed,
-    stale: row.stale,
-    rejected: row.rejected,
-  }));
 }
 
 /** Books as loaded every day of which no staged page can hold a row any more, and the run when that is all of them. */

@@ -10,22 +10,39 @@ const LOCK_CLASS = 726;
 const LOCK_WAIT_MS = 30_000;
 
 /**
- * Lets one program at a time work on an entity, whichever process or machine it runs on. Held by a session of its own,
- * so that it is freed by the holder's death and by nothing else.
+ * Does the work while nobody else works on the entity, whichever process or machine it runs on. The lock is held by a
+ * session of its own, so that it is freed by the holder's death and by nothing else; when that session is lost, so is the
+ * work, for somebody else may have begun.
  *
- * @returns what gives it up.
- * @throws TransientError `ENTITY_BUSY`, saying who holds it.
+ * @throws TransientError `ENTITY_BUSY`, saying who holds it, or `POSTGRES_LOST`.
  */
-export async function lockEntity(
+export async function holdingEntity<T>(
   warehouse: Warehouse,
   entity: EntityName,
+  work: () => Promise<T>,
   waitMs: number = LOCK_WAIT_MS,
-): Promise<() => Promise<void>> {
+): Promise<T> {
+  const client = await lock(warehouse, entity, waitMs);
+  let giveUp: ((error: Error) => void) | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  client.once("error", (cause) => giveUp?.(lockLost(entity, cause)));
+  try {
+    return await Promise.race([work(), lost]);
+  } finally {
+    // Ending the session gives the lock back even if an unlock would not reach the server.
+    client.release(true);
+  }
+}
+
+async function lock(warehouse: Warehouse, entity: EntityName, waitMs: number): Promise<PoolClient> {
   const client = await warehouse.connect();
   try {
     await client.query("select set_config('lock_timeout', $1, false)", [`${waitMs}ms`]);
     await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, entity]);
     await client.query("select set_config('lock_timeout', '0', false)");
+    return client;
   } catch (error) {
     const holder = (error as { code?: string }).code === "55P03" ? await holderOf(client, entity) : undefined;
     client.release(true);
@@ -35,8 +52,13 @@ export async function lockEntity(
       cause: error,
     });
   }
-  // Ending the session gives the lock back even if an unlock would not reach the server.
-  return async () => client.release(true);
+}
+
+function lockLost(entity: EntityName, cause: Error): TransientError {
+  return new TransientError("POSTGRES_LOST", `The session that keeps others off ${entity} was lost.`, {
+    remedy: "Check Postgres, then run again; the run goes on where it stopped.",
+    cause,
+  });
 }
 
 async function holderOf(client: PoolClient, entity: EntityName): Promise<string> {

@@ -112,6 +112,23 @@ export async function unfinishedRun(db: Db, entity: EntityName, requested: Windo
   return rows[0] && runOf(rows[0]);
 }
 
+/** Unfinished runs of other ranges, and the pages that they keep staged. */
+export async function unfinishedElsewhere(
+  db: Db,
+  entity: EntityName,
+  requested: Window,
+): Promise<{ runs: number; pages: number }> {
+  const { rows } = await db.query<{ runs: number; pages: number }>(
+    `select count(distinct r.run_id) as runs, count(p.page_number) as pages
+     from backfill.run r
+     left join backfill.staged_page p using (run_id)
+     where r.entity = $1 and r.state in ('loading', 'fetched', 'loaded')
+       and (r.range_start_utc, r.requested_end_utc) <> ($2, $3)`,
+    [entity, requested.start, requested.end],
+  );
+  return rows[0] as { runs: number; pages: number };
+}
+
 /** Takes up an unfinished run again, on behalf of a new Mage run. */
 export async function takeUpRun(
   db: Db,

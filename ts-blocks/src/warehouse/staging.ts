@@ -1,4 +1,4 @@
-import { ContractError } from "../errors";
+import { TransientError } from "../errors";
 import type { UtcInstant, Window } from "../job/instants";
 import type { Db } from "./connection";
 
@@ -62,7 +62,7 @@ export async function advanceSegment(db: Db, runId: number, segment: Segment, ne
     [runId, segment.segmentNumber, segment.seek, segment.tieOffset, next.seek, next.tieOffset],
   );
   if (rows[0] !== undefined) return segmentOf(rows[0]);
-  throw new ContractError("SEGMENT_MOVED", `Segment ${segment.segmentNumber} was moved on by someone else.`, {
+  throw new TransientError("SEGMENT_MOVED", `Segment ${segment.segmentNumber} was moved on by someone else.`, {
     remedy: "Run again; the run goes on where it stopped.",
     ids: { run: runId },
   });
@@ -215,4 +215,18 @@ export async function windowsToRead(db: Db, runId: number): Promise<{ total: num
     [runId],
   );
   return { total: rows.length, open: rows.filter((row) => row.state === "pending").map((row) => row.window_start_utc) };
+}
+
+/** Starts of the days that hold a second which was stepped through by row number. */
+export async function steppedWindows(db: Db, runId: number): Promise<UtcInstant[]> {
+  const { rows } = await db.query<{ window_start_utc: UtcInstant }>(
+    `select distinct w.window_start_utc
+     from backfill.staged_page p
+     join backfill.run_window w
+       on w.run_id = p.run_id
+      and p.first_updated_at_utc >= w.window_start_utc and p.first_updated_at_utc < w.window_end_utc
+     where p.run_id = $1 and (p.request ->> 'start_position')::integer > 1`,
+    [runId],
+  );
+  return rows.map((row) => row.window_start_utc);
 }

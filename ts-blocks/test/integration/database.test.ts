@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
 import { Warehouse } from "../../src/warehouse/connection";
 import { initDatabase } from "../../src/warehouse/init";
-import { lockEntity } from "../../src/warehouse/lock";
+import { holdingEntity } from "../../src/warehouse/lock";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
@@ -47,17 +47,18 @@ test("twenty programs that apply the schema at once leave one good schema", asyn
   expect(await db.value("select count(*)::int from information_schema.tables where table_schema = 'backfill'")).toBe(9);
 });
 
+const nothing = async () => undefined;
+
 test("two programs do not work on one entity at once, and the second says who the first is", async () => {
   await using db = await createDatabase();
   const first = await Warehouse.open(db.settings, "qb_loader invoices");
   const second = await Warehouse.open(db.settings, "qb_exporter invoices");
-  const unlock = await lockEntity(first, "invoices", 1_000);
-
-  await expect(lockEntity(second, "invoices", 50)).rejects.toThrow(
-    /Another program is working on invoices in this database: qb_loader invoices from 127\.0\.0\.1/,
-  );
-  await (await lockEntity(second, "items", 50))();
-  await unlock();
-  await (await lockEntity(second, "invoices", 1_000))();
+  await holdingEntity(first, "invoices", async () => {
+    await expect(holdingEntity(second, "invoices", nothing, 50)).rejects.toThrow(
+      /Another program is working on invoices in this database: qb_loader invoices from 127\.0\.0\.1/,
+    );
+    await holdingEntity(second, "items", nothing, 50);
+  });
+  await holdingEntity(second, "invoices", nothing, 1_000);
   await Promise.all([first.close(), second.close()]);
 });

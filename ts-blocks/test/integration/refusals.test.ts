@@ -91,7 +91,7 @@ test("a dry run tells the plan and writes nothing", async () => {
   });
 
   expect(loader?.logs.map((line) => line.message)).toContainEqual(
-    expect.stringMatching(/^qb\.plan 1,096 windows, 4,000 records, about 9 calls; dry run: .* nothing is written$/),
+    expect.stringMatching(/^qb\.plan 1,096 windows, 4,000 records, about 10 calls; dry run: .* nothing is written$/),
   );
   expect(exporter?.exitCode).toBe(0);
   expect(validator?.exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { Client } from "pg";
+import { Client, Pool } from "pg";
 import { inject } from "vitest";
 import type { PostgresSettings } from "../../src/warehouse/connection";
 import { TEMPLATE_DATABASE } from "./postgres";
@@ -15,15 +15,19 @@ export interface TestDatabase extends AsyncDisposable {
 let databases = 0;
 
 /** A database of its own for one test, with the schema in it; `empty` leaves the schema out. */
-export async function createDatabase(kind: "with-schema" | "empty" = "with-schema"): Promise<TestDatabase> {
-  const server = inject("postgresUrl");
-  const name = `test_${process.pid}_${++databases}`;
-  await onServer(server, `create database ${name}${kind === "empty" ? "" : ` template ${TEMPLATE_DATABASE}`}`);
+export function createDatabase(kind: "with-schema" | "empty" = "with-schema"): Promise<TestDatabase> {
+  const template = kind === "empty" ? undefined : TEMPLATE_DATABASE;
+  return openDatabase(inject("postgresUrl"), `test_${process.pid}_${++databases}`, template);
+}
+
+/** The same on a server that the test started itself. */
+export async function openDatabase(server: string, name: string, template?: string): Promise<TestDatabase> {
+  await onServer(server, `create database ${name}${template === undefined ? "" : ` template ${template}`}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const client = new Client({ connectionString: url.href, options: "-c timezone=UTC" });
-  await client.connect();
-  const rows = async <T>(sql: string, values: unknown[] = []) => (await client.query(sql, values)).rows as T[];
+  const pool = new Pool({ connectionString: url.href, options: "-c timezone=UTC", max: 2 });
+  pool.on("error", () => undefined); // a test may end the server
+  const rows = async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[];
   return {
     url: url.href,
     settings: {
@@ -39,7 +43,7 @@ export async function createDatabase(kind: "with-schema" | "empty" = "with-schem
       return Object.values(row ?? {})[0] as T;
     },
     async [Symbol.asyncDispose]() {
-      await client.end();
+      await pool.end();
       await onServer(server, `drop database ${name} with (force)`);
     },
   };

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
 import { type ChildMessage, childMessage, type JobMessage, type ParentMessage } from "../../src/bridge/messages";
 import { repositoryRoot } from "../../src/repository-root";
 import type { PostgresSettings } from "../../src/warehouse/connection";
@@ -34,6 +35,7 @@ interface Secrets {
 export class MageStandIn {
   readonly secrets: Secrets;
   private runs = 0;
+  private readonly lease = new Lease();
 
   constructor(
     postgres: PostgresSettings,
@@ -77,6 +79,26 @@ export class MageStandIn {
     return runs;
   }
 
+  /** The same, but after a time `kill` is given the block that runs then; what it leaves behind is the point. */
+  async pipelineUntil(
+    entity: string,
+    variables: JobMessage["variables"],
+    afterMs: number,
+    kill: (running: RunningBlock) => void | Promise<void>,
+  ): Promise<void> {
+    let running: RunningBlock | undefined;
+    const deadline = delay(afterMs).then(() => running && kill(running));
+    let upstream: JobMessage["upstream"] = [];
+    const id = ++this.runs;
+    for (const block of ["loader", "exporter", "validator"]) {
+      running = this.start(block, entity, variables, upstream, id);
+      const { output } = await running.done;
+      if (output === undefined) break;
+      upstream = [output];
+    }
+    await deadline;
+  }
+
   start(
     block: string,
     entity: string,
@@ -118,10 +140,13 @@ export class MageStandIn {
       const message = childMessage.parse(JSON.parse(line));
       messages.push(message);
       if (message.type !== "token.rotated") text.push(line);
+      if (message.type === "token.lease") void this.lease.take(child).then(() => send(this.leased()));
       const answer = this.answer(message);
       if (answer !== undefined) send(answer);
+      if (message.type === "token.rotated" || message.type === "token.release") this.lease.giveBack(child);
     });
     const [exitCode] = (await once(child, "close")) as [number | null];
+    this.lease.giveBack(child);
     const of = <T extends ChildMessage["type"]>(type: T) => messages.filter((m): m is Of<T> => m.type === type);
     return {
       exitCode,
@@ -133,6 +158,13 @@ export class MageStandIn {
     };
   }
 
+  private leased(): ParentMessage {
+    const token = this.secrets.QBO_REFRESH_TOKEN;
+    return token
+      ? { type: "token.leased", refresh_token: token }
+      : { type: "token.refused", reason: "there is no secret QBO_REFRESH_TOKEN" };
+  }
+
   private answer(message: ChildMessage): ParentMessage | undefined {
     switch (message.type) {
       case "need":
@@ -140,17 +172,34 @@ export class MageStandIn {
           type: "secret",
           values: Object.fromEntries(message.secrets.map((name) => [name, this.secrets[name] ?? null])),
         };
-      case "token.lease": {
-        const token = this.secrets.QBO_REFRESH_TOKEN;
-        return token
-          ? { type: "token.leased", refresh_token: token }
-          : { type: "token.refused", reason: "there is no secret QBO_REFRESH_TOKEN" };
-      }
       case "token.rotated":
         this.secrets.QBO_REFRESH_TOKEN = message.refresh_token;
         return { type: "token.stored" };
       default:
         return undefined;
     }
+  }
+}
+
+/** One holder at a time, freed by its death, as the row lock in Mage's database is. */
+class Lease {
+  private holder: object | undefined;
+  private readonly waiting: { readonly who: object; readonly go: () => void }[] = [];
+
+  async take(who: object): Promise<void> {
+    if (this.holder === undefined) {
+      this.holder = who;
+      return;
+    }
+    await new Promise<void>((go) => {
+      this.waiting.push({ who, go });
+    });
+  }
+
+  giveBack(who: object): void {
+    if (this.holder !== who) return;
+    const next = this.waiting.shift();
+    this.holder = next?.who;
+    next?.go();
   }
 }

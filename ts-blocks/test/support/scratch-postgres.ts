@@ -9,6 +9,8 @@ import { temporaryLocalDir } from "../../local/temporary";
 export interface ScratchPostgres {
   /** Superuser's URL of the database `postgres`. */
   readonly url: string;
+  /** Ends it as an operator would, sessions and all, and starts it again on the same port. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -17,16 +19,17 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
   const local = temporaryLocalDir();
   const paths = localPaths(local.dir, { kind: "generated", company: "test" });
   for (const place of [paths.source, paths.logs]) mkdirSync(place, { recursive: true });
-  const server = await startPostgres(
-    paths,
-    CredentialStore.open(paths.credentials),
-    new PidLedger(join(local.dir, "pids.json"), local.dir),
-    () => undefined,
-  );
+  const ledger = new PidLedger(join(local.dir, "pids.json"), local.dir);
+  const start = () => startPostgres(paths, CredentialStore.open(paths.credentials), ledger, () => undefined);
+  let server = await start();
   const url = new URL(server.urls.qboAsSuperuser);
   url.pathname = "/postgres";
   return {
     url: url.href,
+    async restart() {
+      await server.child.stop();
+      server = await start();
+    },
     async stop() {
       await server.child.stop();
       local.remove();

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+
+const WHOLE_HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+const [FROM, TO] = ["2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z"];
+type Simulator = Awaited<ReturnType<typeof startSimulator>>;
+
+async function expectTheTruth(qbo: Simulator, db: TestDatabase): Promise<void> {
+  const truth = qbo.truth("Invoice", FROM, TO).records.map(({ id, sha256 }) => ({ id, sha256 }));
+  expect(await db.rows(`select id, payload_sha256 as sha256 from raw.qb_invoices order by id collate "C"`)).toEqual(
+    truth.sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+}
+
+test("four workers read side by side, each record lands once, and who is done takes half of another's rest", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 30 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000");
+
+  const { exporter, validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", {
+    ...WHOLE_HISTORY,
+    page_size: 50,
+    workers: 4,
+  });
+
+  expect(validator?.failure).toBeUndefined();
+  expect(exporter?.output).toMatchObject({ updated: 0 });
+  expect(qbo.calls().concurrencyMax).toBe(4);
+  // Four were planned; the rest are halves. Every instant is in exactly one of them.
+  const segments = await db.rows<{ start: Date; end: Date }>(
+    `select start_utc as start, end_utc as "end" from backfill.run_segment order by start_utc`,
+  );
+  expect(segments.length).toBeGreaterThan(4);
+  expect(segments.slice(1).map(({ start }) => start)).toEqual(segments.slice(0, -1).map(({ end }) => end));
+  await expectTheTruth(qbo, db);
+});
+
+test("three pipelines at once keep to the limits of the company, which they share", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 60 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_at_once_max = 3, calls_per_second_max = 8");
+  const mage = new MageStandIn(db.settings, qbo);
+  // One connection to QuickBooks: the refresh token is spent by one at a time, as under Mage's lease.
+  await mage.pipeline("items", { fecha_inicio: "2023-07-01", fecha_fin: "2023-07-02" });
+  qbo.resetCalls();
+
+  const loads = ["customers", "items", "invoices"].map(
+    (entity) => mage.start("loader", entity, { ...WHOLE_HISTORY, page_size: 100, workers: 4 }).done,
+  );
+
+  for (const load of await Promise.all(loads)) expect(load.failure).toBeUndefined();
+  const calls = qbo.calls();
+  expect(calls.total).toBeGreaterThan(40);
+  expect(calls.concurrencyMax).toBeLessThanOrEqual(3);
+  expect(calls.perSecondMax).toBeLessThanOrEqual(8);
+});
+
+test("a place that a killed program held is free again at once", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_at_once_max = 1");
+  const mage = new MageStandIn(db.settings, qbo);
+  qbo.scenario([{ match: { kind: "query" }, times: 1, delayMs: 60_000 }]);
+  const stuck = mage.start("loader", "invoices", WHOLE_HISTORY);
+  await expect.poll(() => qbo.calls().byKind.count ?? 0, { timeout: 30_000 }).toBe(1);
+  await expect.poll(() => db.value("select count(*)::int from backfill.run"), { timeout: 30_000 }).toBe(1);
+  stuck.process.kill("SIGKILL");
+  await stuck.done;
+  qbo.calm();
+
+  const { validator } = await mage.pipeline("items", WHOLE_HISTORY);
+
+  expect(validator?.failure).toBeUndefined();
+});
+
+test("the monthly cap stops a run before Intuit does, and the run goes on when it is raised", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_month_max = 4");
+  const mage = new MageStandIn(db.settings, qbo);
+
+  const { loader } = await mage.pipeline("invoices", { ...WHOLE_HISTORY, workers: 1 });
+
+  expect(loader?.exitCode).toBe(75);
+  expect(loader?.failure).toMatchObject({ code: "MONTHLY_CAP", retryable: false });
+  const { byKind } = qbo.calls();
+  expect((byKind.query ?? 0) + (byKind.count ?? 0) + (byKind.companyinfo ?? 0)).toBe(4);
+  expect(await db.value("select failure_code from backfill.run")).toBe("MONTHLY_CAP");
+
+  await db.rows("update backfill.limits set calls_per_month_max = null");
+  const { validator } = await mage.pipeline("invoices", { ...WHOLE_HISTORY, workers: 1 });
+
+  expect(validator?.failure).toBeUndefined();
+  expect(await db.value("select count(*)::int from backfill.run")).toBe(1);
+  await expectTheTruth(qbo, db);
+});
+
+test("a throttled call makes every pipeline wait, not only the one that was told", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  qbo.scenario([{ match: { kind: "query" }, times: 1, fault: "throttled-429-xml", retryAfterSeconds: 3 }]);
+
+  const { loader } = await new MageStandIn(db.settings, qbo).pipeline("items", WHOLE_HISTORY);
+
+  expect(loader?.failure).toBeUndefined();
+  expect(await db.value("select paused_until_utc > now() - interval '1 minute' from backfill.limits")).toBe(true);
+});
