@@ -15,6 +15,8 @@ export interface Entity {
   /** Seen in recordings for some entities only. */
   readonly answersTotalCount: boolean;
   readonly inCdc: boolean;
+  /** ORDERBY is read and has no effect: said of TaxAgency by AWS Glue's notes. */
+  readonly ignoresOrderBy: boolean;
   /** The property of the default order; transactions come newest first. */
   readonly defaultOrder: { readonly path: string; readonly descending: boolean };
   readonly properties: ReadonlyMap<string, Property>;
@@ -158,6 +160,7 @@ function build(name: string, shape: Shape): Entity {
     kind: shape.kind,
     hidesInactive: shape.active === true,
     answersTotalCount: TOTAL_COUNT.has(name),
+    ignoresOrderBy: name === "TaxAgency",
     inCdc: !NOT_IN_CDC.has(name),
     defaultOrder: listed
       ? { path: shape.order ?? "Id", descending: false }

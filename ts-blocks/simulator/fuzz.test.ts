@@ -105,7 +105,13 @@ const sentence = fc
     select: fc.constantFrom("*", "count(*)", "Id", "Id, DocNumber"),
     entity: fc.constantFrom("Invoice", "Customer", "Item", "Vendor", "TaxAgency"),
     where: fc.array(condition, { maxLength: 3 }),
-    order: fc.constantFrom("", " orderby MetaData.LastUpdatedTime", " order by Id desc", " orderby TxnDate, Id"),
+    order: fc.constantFrom(
+      "",
+      " orderby MetaData.LastUpdatedTime",
+      " orderby MetaData.LastUpdatedTime asc, Id asc",
+      " order by Id desc",
+      " orderby TxnDate, Id",
+    ),
     page: fc.constantFrom("", " maxresults 3", " startposition 2 maxresults 5", " maxresults 1001", " startposition 0"),
   })
   .map(

@@ -54,6 +54,18 @@ test("the month's allowance counts successful reads only, ends in a 429, and com
   expect(await statuses(caller, 1)).toEqual([200]);
 });
 
+test("the month counts each query of a batch, and none of its writes", async () => {
+  await using qbo = await start({});
+  const caller = await Caller.of(qbo);
+  const items = [
+    { bId: "1", Query: COUNT },
+    { bId: "2", Query: COUNT },
+    { bId: "3", operation: "create", Vendor: { DisplayName: "Writes are free" } },
+  ];
+  await caller.post("batch", JSON.stringify({ BatchItemRequest: items }));
+  expect(qbo.calls().meteredThisMonth).toBe(2);
+});
+
 test("a batch holds at most thirty items, and forty batches a minute are answered", async () => {
   await using qbo = await start({ batchesPerMinuteMax: 40 });
   const caller = await Caller.of(qbo);

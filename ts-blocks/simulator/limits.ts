@@ -76,9 +76,9 @@ export class Quota {
   }
 
   /** Only successful calls count towards the month. */
-  count(kind: CallKind): void {
+  count(kind: CallKind, calls = 1): void {
     const soFar = this.meteredThisMonth;
-    if (METERED.has(kind)) this.#metered = soFar + 1;
+    if (METERED.has(kind)) this.#metered = soFar + calls;
   }
 
   #countBatch(): number {

@@ -50,9 +50,22 @@ test("wrong options end it with exit code 64 and one clear error", { timeout: PR
 });
 
 test("everything that is wrong with the options is said at once", () => {
-  expect(() => parseCommand(["--company", "huge", "--port", "many", "--rotate", "hourly", "--records", "x"])).toThrow(
+  expect(() =>
+    parseCommand([
+      "--company",
+      "huge",
+      "--port",
+      "many",
+      "--rotate",
+      "hourly",
+      "--literal-zone",
+      "Mars",
+      "--records",
+      "x",
+    ]),
+  ).toThrow(
     '--port must be a whole number from 0 to 65535, not "many"; --company must be one of small, demo, typical, large, not "huge"; ' +
-      '--rotate must be one of always, daily, never, not "hourly"; --records and --company exclude each other',
+      '--rotate must be one of always, daily, never, not "hourly"; --literal-zone must be a time zone such as UTC, not "Mars"; --records and --company exclude each other',
   );
   expect(() => parseCommand(["--bogus"])).toThrow(UsageError);
 });

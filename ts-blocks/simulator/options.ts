@@ -1,8 +1,11 @@
 import type { ClockOptions } from "./clock";
 import type { CompanySize } from "./company/plan";
 import type { Rule } from "./faults/rules";
+import type { TotalCount } from "./http/envelope";
 import { INTUIT_LIMITS, type Limits, NO_LIMITS } from "./limits";
 import type { Rotation } from "./oauth/grants";
+import type { IdSort } from "./query/check";
+import type { TimeFraction } from "./stamps";
 
 /** How a simulator is started; every option has a default. */
 export interface SimulatorOptions {
@@ -21,6 +24,12 @@ export interface SimulatorOptions {
   readonly concurrentRefresh?: "revoke" | "tolerate" | undefined;
   /** Rows with equal sort keys are shuffled for each request (default), or keep one order. */
   readonly ties?: "shuffled" | "stable" | undefined;
+  /** What becomes of Id as a further key of ORDERBY. */
+  readonly idSort?: IdSort | undefined;
+  /** Whether `time` loses the trailing zeros of its milliseconds. */
+  readonly timeFraction?: TimeFraction | undefined;
+  /** What the totalCount beside rows counts: the rows of the page, or all that satisfy the statement. */
+  readonly totalCount?: TotalCount | undefined;
   readonly limits?: "intuit" | "none" | Partial<Limits> | undefined;
   /** The zone of date-time literals without an offset; Pacific when absent. */
   readonly literalZone?: string | undefined;

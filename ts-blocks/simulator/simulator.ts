@@ -31,7 +31,8 @@ export class Simulator {
   readonly #servers: FastifyInstance[] = [];
 
   private constructor(options: SimulatorOptions) {
-    options.stateFile === undefined ? newIdentity(Date.now()) : loadIdentity(options.stateFile, Date.now());
+    // A file that holds no identity is refused before a company is made, which takes a second for a large one.
+    if (options.stateFile !== undefined) loadIdentity(options.stateFile, Date.now());
     const seed = options.seed ?? 1;
     const company =
       options.recordsDirectory === undefined
@@ -61,6 +62,9 @@ export class Simulator {
       limits: limitsOf(options.limits),
       seed,
       ties: options.ties ?? "shuffled",
+      idSort: options.idSort ?? "honoured",
+      timeFraction: options.timeFraction ?? "trimmed",
+      totalCount: options.totalCount ?? "page",
       zone: options.literalZone ?? LITERAL_ZONE,
       latencyMs: options.latencyMs ?? 0,
       changesPerMinute: options.changesPerMinute ?? 0,

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { expect, test } from "vitest";
-import { envelopeTime, pacificStamp, parseInstant } from "./stamps";
+import { momentOf, pacificStamp, parseInstant } from "./stamps";
 
 test("a stamp carries the Pacific offset of its own day", () => {
   expect(pacificStamp(Date.parse("2026-01-15T20:00:00Z") / 1000)).toBe("2026-01-15T12:00:00-08:00");
@@ -23,9 +23,14 @@ test("every day from 2008 to 2035 agrees with the time zone database", () => {
 
 test("an envelope's time drops a zero fraction and trailing zeros", () => {
   const second = Date.parse("2020-09-29T13:03:53Z");
-  expect(envelopeTime(second + 438)).toBe("2020-09-29T06:03:53.438-07:00");
-  expect(envelopeTime(second + 110)).toBe("2020-09-29T06:03:53.11-07:00");
-  expect(envelopeTime(second)).toBe("2020-09-29T06:03:53-07:00");
+  const text = (ms: number): string => momentOf(second + ms, "trimmed").text;
+  expect([text(438), text(110), text(0)]).toEqual([
+    "2020-09-29T06:03:53.438-07:00",
+    "2020-09-29T06:03:53.11-07:00",
+    "2020-09-29T06:03:53-07:00",
+  ]);
+  expect(momentOf(second + 110, "full").text).toBe("2020-09-29T06:03:53.110-07:00");
+  expect(momentOf(second, "full").text).toBe("2020-09-29T06:03:53.000-07:00");
 });
 
 test("a literal with Z or an offset is that instant, and one without is read in the zone given", () => {

@@ -61,14 +61,22 @@ function dayOf(local: number): string {
   return day;
 }
 
-/** The `time` of an envelope has milliseconds, without trailing zeros, and no fraction at all when it is zero. */
-export function envelopeTime(instantMs: number): string {
-  const second = Math.floor(instantMs / 1000);
+/** The milliseconds of an envelope's `time`: without trailing zeros, and none at all when they are zero; or all three. */
+export const TIME_FRACTIONS = ["trimmed", "full"] as const;
+export type TimeFraction = (typeof TIME_FRACTIONS)[number];
+
+/** An instant, and how the envelope of an answer writes it. */
+export interface Moment {
+  readonly ms: number;
+  readonly text: string;
+}
+
+export function momentOf(ms: number, fraction: TimeFraction): Moment {
+  const second = Math.floor(ms / 1000);
   const stamp = pacificStamp(second);
-  const fraction = String(Math.floor(instantMs - second * 1000))
-    .padStart(3, "0")
-    .replace(/0+$/, "");
-  return fraction === "" ? stamp : `${stamp.slice(0, 19)}.${fraction}${stamp.slice(19)}`;
+  const digits = String(Math.floor(ms - second * 1000)).padStart(3, "0");
+  const shown = fraction === "full" ? digits : digits.replace(/0+$/, "");
+  return { ms, text: shown === "" ? stamp : `${stamp.slice(0, 19)}.${shown}${stamp.slice(19)}` };
 }
 
 const LITERAL = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;

@@ -4,12 +4,14 @@ import { Gate } from "./control/hold";
 import { applyMutation } from "./control/mutate";
 import { findEntity } from "./entities";
 import { type Effect, type MutationRequest, RuleBook } from "./faults/rules";
+import type { TotalCount } from "./http/envelope";
 import { Life } from "./life";
 import { type Limits, Quota } from "./limits";
 import { Meter } from "./meter";
 import type { Grant } from "./oauth/grants";
+import type { IdSort } from "./query/check";
 import { mix } from "./random";
-import { parseInstant } from "./stamps";
+import { type Moment, momentOf, parseInstant, type TimeFraction } from "./stamps";
 import { type Row, rowFromText } from "./store/row";
 import { Store } from "./store/store";
 
@@ -20,6 +22,9 @@ export interface WorldOptions {
   readonly limits: Limits;
   readonly seed: number;
   readonly ties: "shuffled" | "stable";
+  readonly idSort: IdSort;
+  readonly timeFraction: TimeFraction;
+  readonly totalCount: TotalCount;
   /** The zone of date-time literals that name none. */
   readonly zone: string;
   readonly latencyMs: number;
@@ -49,6 +54,11 @@ export class World {
     this.quota = new Quota(options.limits, options.clock);
     this.store = new Store(options.company.sources);
     this.life = new Life(options.changesPerMinute, options.seed, options.clock.now());
+  }
+
+  /** Now, as the envelopes of answers write it. */
+  moment(): Moment {
+    return momentOf(this.clock.now(), this.options.timeFraction);
   }
 
   /** A seed for the ties of one request. */

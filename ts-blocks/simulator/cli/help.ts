@@ -14,6 +14,10 @@ Usage: node ts-blocks/dist/simulator/main.js [options]
   --rotate WHEN          a refresh replaces the refresh token: always (default), daily, never
   --concurrent-refresh X two refreshes at once: revoke the grant (default), or tolerate
   --ties HOW             rows with equal sort keys: shuffled for each request (default), or stable
+  --id-sort HOW          Id as a further key of ORDERBY: honoured (default), ignored (ties stay shuffled), refused (4001)
+  --literal-zone ZONE    where a date-time literal without an offset is read (default America/Los_Angeles)
+  --time-fraction HOW    milliseconds of an envelope's time: trimmed of trailing zeros (default), or full
+  --total-count OF       totalCount beside rows: of the page (default), or of the whole
   --limits WHOSE         intuit (500 a minute, 10 a second, 10 at once, 500,000 a month), or none (default)
   --latency-ms N         wait before each answer (default 0)
   --changes-per-minute N people change the company while it is read (default 0)

@@ -1,8 +1,12 @@
 import { parseArgs } from "node:util";
+import { IANAZone } from "luxon";
 import { COMPANY_SIZES, type CompanySize } from "../company/plan";
+import { TOTAL_COUNTS } from "../http/envelope";
 import type { Rotation } from "../oauth/grants";
 import type { SimulatorOptions } from "../options";
+import { ID_SORTS } from "../query/check";
 import { SCENARIOS } from "../scenarios/all";
+import { TIME_FRACTIONS } from "../stamps";
 
 /** The command line is wrong: one message with everything that is wrong with it. */
 export class UsageError extends Error {
@@ -30,6 +34,10 @@ const SPECIFICATION = {
   rotate: { type: "string" },
   "concurrent-refresh": { type: "string" },
   ties: { type: "string" },
+  "id-sort": { type: "string" },
+  "literal-zone": { type: "string" },
+  "time-fraction": { type: "string" },
+  "total-count": { type: "string" },
   limits: { type: "string" },
   "changes-per-minute": { type: "string" },
   state: { type: "string" },
@@ -61,7 +69,16 @@ export function parseCommand(argv: readonly string[]): Command {
     return undefined;
   };
   const oneOf = <T extends string>(
-    name: "company" | "rotate" | "concurrent-refresh" | "ties" | "limits" | "scenario",
+    name:
+      | "company"
+      | "rotate"
+      | "concurrent-refresh"
+      | "ties"
+      | "id-sort"
+      | "time-fraction"
+      | "total-count"
+      | "limits"
+      | "scenario",
     allowed: readonly T[],
   ): T | undefined => {
     const text = values[name];
@@ -82,11 +99,17 @@ export function parseCommand(argv: readonly string[]): Command {
     rotate: oneOf<Rotation>("rotate", ["always", "daily", "never"]),
     concurrentRefresh: oneOf("concurrent-refresh", ["revoke", "tolerate"]),
     ties: oneOf("ties", ["shuffled", "stable"]),
+    idSort: oneOf("id-sort", ID_SORTS),
+    timeFraction: oneOf("time-fraction", TIME_FRACTIONS),
+    totalCount: oneOf("total-count", TOTAL_COUNTS),
     limits: oneOf<"intuit" | "none">("limits", ["intuit", "none"]),
     scenario: oneOf("scenario", Object.keys(SCENARIOS)),
+    literalZone: values["literal-zone"],
     recordsDirectory: values.records,
     stateFile: values.state,
   };
+  if (values["literal-zone"] !== undefined && !IANAZone.isValidZone(values["literal-zone"]))
+    problems.push(`--literal-zone must be a time zone such as UTC, not ${JSON.stringify(values["literal-zone"])}`);
   if (values.records !== undefined && values.company !== undefined)
     problems.push("--records and --company exclude each other");
   if (problems.length > 0) throw new UsageError(problems);

@@ -1,12 +1,12 @@
 /**
  * Puts two clients that other people wrote to the simulator: intuit-oauth and node-quickbooks from npm. What they can
- * do with the real service they must be able to do here. The project does not depend on them; install them anywhere:
+ * do with the real service they must be able to do here. Each step is a line on standard output, `ok` or `FAIL`.
  *
- *   npm install --prefix DIR intuit-oauth@4.2.5 node-quickbooks@2.0.50
  *   NODE_PATH=DIR/node_modules node ts-blocks/simulator/clients/with-node-quickbooks.cjs CONTROL_URL
  *
  * It changes the company and revokes the connection: give it a simulator of its own.
  */
+const { inspect } = require("node:util");
 const OAuthClient = require("intuit-oauth");
 const QuickBooks = require("node-quickbooks");
 
@@ -19,13 +19,13 @@ function check(what, holds) {
   if (!holds) process.exitCode = 1;
 }
 
-async function refused(what, work) {
-  try {
-    await work();
-    check(what, false);
-  } catch {
-    check(what, true);
-  }
+/** The client must fail, and with the words of the service in what it throws. */
+async function refused(what, work, words) {
+  const error = await work().then(
+    () => undefined,
+    (thrown) => thrown,
+  );
+  check(what, inspect(error, { depth: 8 }).includes(words));
 }
 
 /** Presses the button of the consent page, as a person does. */
@@ -56,10 +56,11 @@ async function connect(listening) {
   await oauth.createToken(
     await consent(listening, oauth.authorizeUri({ scope: [OAuthClient.scopes.Accounting], state: "s" })),
   );
-  check("a person's consent becomes a token", oauth.isAccessTokenValid() && oauth.getToken().realmId === realmId);
+  check("intuit-oauth: consent", oauth.isAccessTokenValid() && oauth.getToken().realmId === realmId);
+  const { refresh_token: replaced } = oauth.getToken();
   await oauth.refresh();
-  check("a refresh answers a new pair", oauth.isAccessTokenValid());
-  await refused("nonsense is no refresh token", () => oauth.refreshUsingToken("nonsense"));
+  check("intuit-oauth: refresh", oauth.isAccessTokenValid() && oauth.getToken().refresh_token !== replaced);
+  await refused("intuit-oauth: error of a dead token", () => oauth.refreshUsingToken(replaced), "invalid_grant");
   return oauth.getToken();
 }
 
@@ -91,28 +92,23 @@ async function main(controlUrl) {
 
   const customers = await ask(qbo, "findCustomers", { fetchAll: true, limit: 7 });
   const counted = await ask(qbo, "findCustomers", { count: true });
-  check(
-    "all customers, seven at a time, are as many as are counted",
-    customers.QueryResponse.Customer.length === counted.QueryResponse.totalCount,
-  );
+  const ids = new Set(customers.QueryResponse.Customer.map(({ Id }) => Id));
+  check("node-quickbooks: list with paging", ids.size > 7 && ids.size === customers.QueryResponse.Customer.length);
+  check("node-quickbooks: count", counted.QueryResponse.totalCount === ids.size);
   const invoices = await ask(qbo, "findInvoices", [
     { field: "MetaData.LastUpdatedTime", value: `${listening.company.history.from}T00:00:00Z`, operator: ">=" },
     { field: "asc", value: "MetaData.LastUpdatedTime" },
   ]);
   const [invoice] = invoices.QueryResponse.Invoice;
-  check(
-    "an invoice found is an invoice read",
-    (await ask(qbo, "getInvoice", invoice.Id)).DocNumber === invoice.DocNumber,
-  );
+  const read = await ask(qbo, "getInvoice", invoice.Id);
+  check("node-quickbooks: read by id", read.DocNumber === invoice.DocNumber);
   for (const name of [...LISTS, ...TRANSACTIONS]) {
     const [rows] = Object.values((await ask(qbo, `find${name}`, {})).QueryResponse);
-    check(`there are ${name}`, rows.length > 0);
+    check(`node-quickbooks: find${name}`, rows.length > 0);
   }
   const made = await ask(qbo, "createCustomer", { DisplayName: "Made by node-quickbooks" });
-  check(
-    "an update raises the version",
-    (await ask(qbo, "updateCustomer", { ...made, Notes: "changed" })).SyncToken === "1",
-  );
+  const changed = await ask(qbo, "updateCustomer", { ...made, Notes: "changed" });
+  check("node-quickbooks: create and update", changed.SyncToken === "1");
   await ask(qbo, "deleteInvoice", invoice.Id);
   const changes = await ask(
     qbo,
@@ -120,20 +116,26 @@ async function main(controlUrl) {
     ["Customer", "Invoice", "Item"],
     new Date(Date.now() - AN_HOUR_MS),
   );
-  check("a deletion is captured", JSON.stringify(changes).includes('"status":"Deleted"'));
+  const captured = JSON.stringify(changes);
+  check("node-quickbooks: CDC", captured.includes('"status":"Deleted"') && captured.includes(made.DisplayName));
   const batch = await ask(qbo, "batch", [
     { bId: "1", Query: "select * from Item maxresults 2" },
     { bId: "2", operation: "create", Vendor: { DisplayName: "Made in a batch" } },
   ]);
-  check("a batch answers each of its items", batch.BatchItemResponse.length === 2);
-  check(
-    "the company says its name",
-    (await ask(qbo, "getCompanyInfo", realmId)).CompanyName === listening.company.name,
+  const [listed, created] = batch.BatchItemResponse;
+  check("node-quickbooks: batch", listed.QueryResponse.Item.length === 2 && created.Vendor.Id !== undefined);
+  const company = await ask(qbo, "getCompanyInfo", realmId);
+  check("node-quickbooks: company info", company.CompanyName === listening.company.name);
+  const nonsense = [{ field: "Nonsense", value: "1" }];
+  await refused(
+    "node-quickbooks: error of an unknown property",
+    () => ask(qbo, "findInvoices", nonsense),
+    "Property Nonsense not found for Entity Invoice",
   );
-  await refused("an unknown property is refused", () => ask(qbo, "findInvoices", [{ field: "Nonsense", value: "1" }]));
-  await ask(qbo, "refreshAccessToken");
+  const pair = await ask(qbo, "refreshAccessToken");
+  check("node-quickbooks: refresh", pair.refresh_token !== token.refresh_token);
   await ask(qbo, "revokeAccess", true);
-  await refused("a revoked connection is over", () => ask(qbo, "findItems", {}));
+  await refused("node-quickbooks: error after revoke", () => ask(qbo, "findItems", {}), "AuthenticationFailed");
 }
 
 main(process.argv[2]).catch((error) => {

@@ -59,7 +59,7 @@ function openingOf(day: number): number {
   return day + (OPENS_AT_HOUR - pacificOffsetHours(day + DAY_SECONDS / 2)) * HOUR_SECONDS;
 }
 
-export function isWeekend(second: number): boolean {
+function isWeekend(second: number): boolean {
   const weekday = (Math.floor(second / DAY_SECONDS) + 4) % 7;
   return weekday === 0 || weekday === 6;
 }

@@ -111,6 +111,17 @@ test("weekends are nearly empty, days are uneven, and one day is an import", () 
   expect(perDay.get("2024-02-13")).toBe(counts[0]);
 });
 
+test("records carry the oddities of recorded ones: invalid coordinates, a leak of the XML binding, amounts with scale", () => {
+  const company = generateCompany("demo", 1);
+  expect(texts(rowsOf(company, "Customer")).some((text) => text.includes('"Lat":"INVALID"'))).toBe(true);
+  for (const [entity, member] of [
+    ["Purchase", '"PurchaseEx":{"any":[{"name":"{http://schema.intuit.com/finance/v3}NameValue"'],
+    ["Payment", '"LineEx":{"any":['],
+    ["Invoice", ".00,"],
+  ] as const)
+    expect(texts(rowsOf(company, entity)).some((text) => text.includes(member))).toBe(true);
+});
+
 test("a typical company has more than a thousand invoices in one second", () => {
   const shelf = new Shelf(rowsOf(generateCompany("typical", 1), "Invoice"));
   let most = 0;

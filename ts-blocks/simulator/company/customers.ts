@@ -4,7 +4,7 @@ import { laterMoment } from "./calendar";
 import { type IdScheme, idScheme } from "./ids";
 import { address, companyName, person } from "./names";
 import { type CompanyPlan, DAY_SECONDS, secondOfDay } from "./plan";
-import { money, quoted, record, ref, USD } from "./text";
+import { flat, money, quoted, record, ref, USD } from "./text";
 
 export interface Customer {
   readonly id: string;
@@ -21,8 +21,8 @@ export interface Customer {
   readonly edits: number;
   /** When a person last edited it; postings move LastUpdatedTime further, without a new SyncToken. */
   readonly editedAt: number;
-  /** The pieces that its transactions are made of, written once. */
-  readonly pieces: { readonly ref: string; readonly contact: string; readonly name: string };
+  /** What its transactions say of it, written once. */
+  readonly pieces: { readonly ref: string; readonly address: string; readonly freeForm: string };
 }
 
 export interface CustomerList {
@@ -30,7 +30,6 @@ export interface CustomerList {
   readonly customers: readonly Customer[];
   /** How many of them exist at that second. */
   existing(second: number): number;
-  addressId(handle: number): string;
   text(handle: number, posted: { readonly balanceCents: number; readonly updatedAt: number }): string;
 }
 
@@ -39,11 +38,9 @@ export function customerList(plan: CompanyPlan, seed: number): CustomerList {
   const customers: Customer[] = [];
   for (let handle = 0; handle < plan.customers; handle++)
     customers.push(makeCustomer(plan, seed, ids, handle, customers));
-  const addressId = (handle: number): string => String(2 + handle * 2);
   return {
     ids,
     customers,
-    addressId,
     existing(second) {
       let low = 0;
       let high = customers.length;
@@ -57,7 +54,7 @@ export function customerList(plan: CompanyPlan, seed: number): CustomerList {
     text(handle, posted) {
       const customer = customers[handle];
       if (customer === undefined) throw new RangeError(`no customer ${handle}`);
-      return customerText(customer, customers, seed, handle, addressId(handle), posted);
+      return customerText(customer, customers, seed, handle, posted);
     },
   };
 }
@@ -93,7 +90,13 @@ function makeCustomer(
     id,
     name,
     fullName,
-    pieces: { ref: ref(id, fullName), contact: quoted(`${given} ${family}`), name: quoted(name) },
+    pieces: {
+      ref: flat(ref(id, fullName)),
+      address: flat(address(String(2 + handle * 2), seed, handle)),
+      freeForm: flat(
+        `{"Id":"${5_000_000 + handle}","Line1":${quoted(`${given} ${family}`)},"Line2":${quoted(name)},"Line3":"65 Ocean Dr.","Line4":"Half Moon Bay, CA  94213"}`,
+      ),
+    },
     parent,
     given,
     family,
@@ -117,11 +120,10 @@ function customerText(
   all: readonly Customer[],
   seed: number,
   handle: number,
-  addressId: string,
   { balanceCents, updatedAt }: { readonly balanceCents: number; readonly updatedAt: number },
 ): string {
   const random = createRandom(seed, "customer text", handle);
-  const place = address(addressId, seed, handle);
+  const place = customer.pieces.address;
   const parent = customer.parent === undefined ? undefined : all[customer.parent];
   return record(
     `"Taxable":${customer.taxable}`,

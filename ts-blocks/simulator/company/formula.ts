@@ -1,6 +1,7 @@
 import type { Row } from "../store/row";
 import type { RowSource } from "../store/shelf";
 import type { IdScheme } from "./ids";
+import { flat } from "./text";
 
 export interface Formula {
   readonly size: number;
@@ -22,12 +23,12 @@ export function formulaSource(formula: Formula): RowSource {
     updatedAt: formula.updatedAt(handle),
     active: formula.active(handle),
   });
-  // A text pieced together is held as its pieces until somebody reads it; by way of bytes it becomes one, and smaller.
-  const whole = (row: Row): Row => ({ ...row, raw: Buffer.from(row.raw).toString() });
-  const kept = formula.keep ? Array.from({ length: formula.size }, (_, handle) => whole(write(handle))) : undefined;
+  const keep = (row: Row): Row => ({ ...row, raw: flat(row.raw) });
+  const kept = formula.keep ? Array.from({ length: formula.size }, (_, handle) => keep(write(handle))) : undefined;
   return {
     size: formula.size,
     updatedAt: formula.updatedAt,
+    idOf: formula.ids.idOf,
     handleOf: formula.ids.handleOf,
     rowAt: (handle) => kept?.[handle] ?? write(handle),
   };

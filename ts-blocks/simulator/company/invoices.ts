@@ -1,9 +1,7 @@
 import { createRandom } from "../random";
 import { pacificDay, pacificStamp } from "../stamps";
 import { DISCOUNTS } from "./accounts";
-import type { Customer } from "./customers";
 import { paymentId } from "./ledger";
-import { address } from "./names";
 import { DAY_SECONDS } from "./plan";
 import { type Sale, type SaleBook, saleAt } from "./sale";
 import { money, plain, record, ref, USD } from "./text";
@@ -22,7 +20,7 @@ export function invoiceText(book: SaleBook, id: string, handle: number, userId: 
   if (customer === undefined) throw new RangeError(`no customer ${sale.customer}`);
   const random = createRandom(book.seed, "invoice text", handle);
   const term = random.pick(TERMS);
-  const place = address(book.customers.addressId(sale.customer), book.seed, sale.customer);
+  const { address, freeForm, ref: customerRef } = customer.pieces;
   const sent = sale.fate === "emailed";
   return record(
     '"AllowIPNPayment":false,"AllowOnlinePayment":false,"AllowOnlineCreditCardPayment":false,"AllowOnlineACHPayment":false',
@@ -37,10 +35,10 @@ export function invoiceText(book: SaleBook, id: string, handle: number, userId: 
     `"LinkedTxn":${linked(sale, handle)}`,
     `"Line":[${invoiceLines(book, sale).join(",")}]`,
     `"TxnTaxDetail":${taxDetail(sale)}`,
-    `"CustomerRef":${customer.pieces.ref}`,
+    `"CustomerRef":${customerRef}`,
     '"CustomerMemo":{"value":"Thank you for your business and have a great day!"}',
-    `"BillAddr":${random.chance(0.5) ? place : freeForm(customer, sale.customer)}`,
-    random.chance(0.85) ? `"ShipAddr":${place}` : undefined,
+    `"BillAddr":${random.chance(0.5) ? address : freeForm}`,
+    random.chance(0.85) ? `"ShipAddr":${address}` : undefined,
     '"FreeFormAddress":true',
     random.chance(0.1)
       ? '"ShipFromAddr":{"Id":"1","Line1":"123 Sierra Way","Line2":"San Pablo, CA  87999"}'
@@ -66,20 +64,17 @@ function linked(sale: Sale, handle: number): string {
   return paid ? `[{"TxnId":"${paymentId(handle)}","TxnType":"Payment"}]` : "[]";
 }
 
-function freeForm(customer: Customer, handle: number): string {
-  return `{"Id":"${5_000_000 + handle}","Line1":${customer.pieces.contact},"Line2":${customer.pieces.name},"Line3":"65 Ocean Dr.","Line4":"Half Moon Bay, CA  94213"}`;
-}
-
 export function invoiceLines(book: SaleBook, sale: Sale): string[] {
   const voided = sale.fate === "voided";
   const written = sale.lines.map((line, index) => {
     const item = book.items.items[line.item];
     if (item === undefined) throw new RangeError(`no item ${line.item}`);
-    const taxCode = item.taxable && sale.taxCents > 0 ? "TAX" : "NON";
-    const { description, ref: itemRef, account } = item.pieces;
-    const price = voided ? "" : `"UnitPrice":${plain(line.priceCents)},"Qty":${plain(line.quantityHundredths)},`;
+    const { start, detail, taxed, untaxed } = item.pieces;
+    const number = `{"Id":"${index + 1}","LineNum":${index + 1}`;
     const amount = voided ? "0" : money(line.amountCents);
-    return `{"Id":"${index + 1}","LineNum":${index + 1},"Description":${description},"Amount":${amount},"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":${itemRef},${price}"ItemAccountRef":${account},"TaxCodeRef":{"value":"${taxCode}"}},"CustomExtensions":[]}`;
+    const price = voided ? "" : `"UnitPrice":${plain(line.priceCents)},"Qty":${plain(line.quantityHundredths)},`;
+    const end = item.taxable && sale.taxCents > 0 ? taxed : untaxed;
+    return `${number}${start}${amount}${detail}${price}${end}`;
   });
   written.push(`{"Amount":${money(sale.subtotalCents)},"DetailType":"SubTotalLineDetail","SubTotalLineDetail":{}}`);
   if (sale.discountCents > 0) {

@@ -4,7 +4,7 @@ import { type Account, COST_OF_GOODS, INCOME, INVENTORY } from "./accounts";
 import { laterMoment } from "./calendar";
 import { type IdScheme, idScheme } from "./ids";
 import { type CompanyPlan, secondOfDay } from "./plan";
-import { plain, quoted, record, ref } from "./text";
+import { flat, plain, quoted, record, ref } from "./text";
 
 const WORDS = [
   "Concrete",
@@ -37,8 +37,15 @@ export interface Item {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly edits: number;
-  /** The pieces that an invoice line is made of, written once. */
-  readonly pieces: { readonly description: string; readonly ref: string; readonly account: string };
+  readonly pieces: LinePieces;
+}
+
+/** What an invoice line says of its item, written once: around the amount, around the price, and the end. */
+export interface LinePieces {
+  readonly start: string;
+  readonly detail: string;
+  readonly taxed: string;
+  readonly untaxed: string;
 }
 
 export interface ItemList {
@@ -78,7 +85,7 @@ function makeItem(plan: CompanyPlan, seed: number, ids: IdScheme, handle: number
   return {
     id,
     name,
-    pieces: { description: quoted(name), ref: ref(id, name), account: ref(account.id, account.name) },
+    pieces: linePieces(id, name, account),
     type,
     priceCents: random.pick([0, 3500, 7500, 2250, 12_000, 27_550, 1999, 84_999]),
     taxable: type !== "Service",
@@ -87,6 +94,19 @@ function makeItem(plan: CompanyPlan, seed: number, ids: IdScheme, handle: number
     createdAt,
     updatedAt,
     edits: updatedAt === createdAt ? 0 : edits,
+  };
+}
+
+function linePieces(id: string, name: string, account: Account): LinePieces {
+  const end = (taxCode: string): string =>
+    flat(
+      `"ItemAccountRef":${ref(account.id, account.name)},"TaxCodeRef":{"value":"${taxCode}"}},"CustomExtensions":[]}`,
+    );
+  return {
+    start: flat(`,"Description":${quoted(name)},"Amount":`),
+    detail: flat(`,"DetailType":"SalesItemLineDetail","SalesItemLineDetail":{"ItemRef":${ref(id, name)},`),
+    taxed: end("TAX"),
+    untaxed: end("NON"),
   };
 }
 

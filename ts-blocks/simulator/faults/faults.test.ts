@@ -105,6 +105,28 @@ test("a request that is never answered does not keep the simulator from closing"
   await answer;
 });
 
+test.each([
+  ["parse-error-4000", 400, '"Message":"Error parsing query"', '"code":"4000"'],
+  ["bad-query-4001", 400, '"Message":"Invalid query"', '"code":"4001"'],
+  ["authorization-120", 401, "message=AuthorizationFailure; errorCode=000120; statusCode=401", '"code":"120"'],
+  ["permission-5020", 403, "message=PermissionDenied; errorCode=005020; statusCode=403", '"code":"5020"'],
+] as const)("%s is answered with status %i and its code", async (fault, status, message, code) => {
+  await using qbo = await start({ scenario: [{ match: { kind: "query" }, fault }] });
+  const heard = await (await Caller.of(qbo)).query(ROWS);
+  expect(heard.status).toBe(status);
+  expect(heard.text).toContain(message);
+  expect(heard.text).toContain(code);
+});
+
+test("a record can spoil the answer that holds it", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const [id = ""] = await caller.ids("select * from Invoice maxresults 1");
+  qbo.scenario([{ match: { containsId: id }, fault: "truncated-body" }]);
+  await expect(caller.query(`select * from Invoice where Id = '${id}'`)).rejects.toThrow();
+  expect(qbo.calls().faults).toEqual({ "truncated-body": 1 });
+});
+
 test("page-holds-fewer-than-asked ends a page before the rows do", async () => {
   await using qbo = await start({ scenario: "page-holds-fewer-than-asked" });
   const caller = await Caller.of(qbo);

@@ -1,13 +1,13 @@
 import type { Reply } from "../http/reply";
-import { envelopeTime } from "../stamps";
+import type { Moment } from "../stamps";
 
 /** Answers of the gateways before the service: XML, bare JSON in lower case, or a web page (reference section 12.1). */
 export const THROTTLED = "The request limit was reached.  Try again later";
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-export function xmlFault(timeMs: number, type: string, code: string, message: string, detail?: string): string {
+export function xmlFault(at: Moment, type: string, code: string, message: string, detail?: string): string {
   const tail = detail === undefined ? "" : `\n      <Detail>${detail}</Detail>`;
-  return `${XML_HEAD}<IntuitResponse time="${envelopeTime(timeMs)}" xmlns="http://schema.intuit.com/finance/v3">
+  return `${XML_HEAD}<IntuitResponse time="${at.text}" xmlns="http://schema.intuit.com/finance/v3">
   <Fault type="${type}">
     <Error code="${code}">
       <Message>${message}</Message>${tail}
@@ -18,11 +18,11 @@ export function xmlFault(timeMs: number, type: string, code: string, message: st
 }
 
 export function gatewayMessage(name: string, code: string, status: number): string {
-  return `message=${name}; errorCode=${code}; statusCode=${status}`;
+  return `message=${name}; errorCode=${code.padStart(6, "0")}; statusCode=${status}`;
 }
 
-export function bareGatewayFault(status: number, name: string, code: string): Reply {
-  const error = { message: gatewayMessage(name, `00${code}`, status), detail: null, code, element: null };
+export function bareGatewayFault(status: number, name: string, code: string, detail: string | null = null): Reply {
+  const error = { message: gatewayMessage(name, code, status), detail, code, element: null };
   return { status, type: "json-bare", body: `{"fault":{"error":[${JSON.stringify(error)}],"type":"SERVICE"}}` };
 }
 
@@ -41,8 +41,8 @@ export function gatewayPage(status: number, title: string): Reply {
   };
 }
 
-export function unauthorized(detail: string, timeMs: number): Reply {
-  const error = { message: gatewayMessage("AuthenticationFailed", "003200", 401), detail, code: "3200", element: null };
+export function unauthorized(detail: string, at: Moment): Reply {
+  const error = { message: gatewayMessage("AuthenticationFailed", "3200", 401), detail, code: "3200", element: null };
   const body = {
     warnings: null,
     intuitObject: null,
@@ -53,7 +53,7 @@ export function unauthorized(detail: string, timeMs: number): Reply {
     attachableResponse: [],
     syncErrorResponse: null,
     requestId: null,
-    time: Math.floor(timeMs),
+    time: Math.floor(at.ms),
     status: null,
     cdcresponse: [],
   };
@@ -65,11 +65,11 @@ export function unauthorized(detail: string, timeMs: number): Reply {
   };
 }
 
-export function throttled(timeMs: number): Reply {
+export function throttled(at: Moment): Reply {
   return {
     status: 429,
     type: "xml",
-    body: xmlFault(timeMs, "SERVICE", "3001", gatewayMessage("ThrottleExceeded", "003001", 429), THROTTLED),
+    body: xmlFault(at, "SERVICE", "3001", gatewayMessage("ThrottleExceeded", "3001", 429), THROTTLED),
   };
 }
 

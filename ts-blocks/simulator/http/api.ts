@@ -5,7 +5,7 @@ import type { World } from "../world";
 import { Refusal, refusals } from "../write/refusal";
 import { type Operation, write } from "../write/write";
 import { planQuery, queryMember } from "./ask";
-import { batchEnvelope } from "./batch";
+import { batchAnswer } from "./batch";
 import { cdcEnvelope } from "./cdc";
 import { faultReply, objectEnvelope } from "./envelope";
 import { exchangeRateText } from "./exchange-rate";
@@ -15,22 +15,21 @@ import { uploadEnvelope } from "./upload";
 
 /** Routes below /v3/company/{realm}/. */
 export function plan(world: World, request: ApiRequest): Plan {
-  const { method, path, query, body, arrivedMs } = request;
+  const { method, path, query, body, arrived } = request;
   const [head = "", id, ...rest] = path;
   const noun = head.toLowerCase();
   const alone = id === undefined;
   if (noun === "query" && alone) return planQuery(world, request);
-  if (noun === "cdc" && alone) return planBody("cdc", undefined, request, () => cdcEnvelope(world, query, arrivedMs));
+  if (noun === "cdc" && alone) return planBody("cdc", undefined, request, () => cdcEnvelope(world, query, arrived));
   if (noun === "batch" && alone && method === "POST") {
-    const ask = (statement: string): string => queryMember(world, statement, arrivedMs);
-    return planBody("batch", undefined, request, () => batchEnvelope(world, body, arrivedMs, ask));
+    return planBatch(world, request);
   }
   if (noun === "upload" && alone && method === "POST") {
-    return planBody("write", "Attachable", request, () => uploadEnvelope(world, body, arrivedMs));
+    return planBody("write", "Attachable", request, () => uploadEnvelope(world, body, arrived));
   }
   if (noun === "exchangerate" && alone && method === "GET") {
     return planBody("read", "ExchangeRate", request, () =>
-      objectEnvelope("ExchangeRate", exchangeRateText(query, arrivedMs), arrivedMs),
+      objectEnvelope("ExchangeRate", exchangeRateText(query, arrived.ms), arrived),
     );
   }
   const entity = findEntity(noun);
@@ -60,8 +59,21 @@ function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
         if (row === undefined) throw /^\d+$/.test(id) ? refusals.notFound() : refusals.invalidId(id);
         return {
           rows: [row],
-          reply: { status: 200, type: "json", body: objectEnvelope(entity.name, row.raw, request.arrivedMs) },
+          reply: { status: 200, type: "json", body: objectEnvelope(entity.name, row.raw, request.arrived) },
         };
+      }),
+  };
+}
+
+/** Whether a batch is metered by the request or by the item is not known: here each query in it counts. */
+function planBatch(world: World, request: ApiRequest): Plan {
+  const { body, arrived } = request;
+  return {
+    call: { kind: "batch", entity: undefined, statement: undefined },
+    answer: () =>
+      refusable(request, () => {
+        const batch = batchAnswer(world, body, arrived, (statement) => queryMember(world, statement, arrived));
+        return { reply: { status: 200, type: "json", body: batch.body }, metered: batch.queries };
       }),
   };
 }
@@ -73,8 +85,8 @@ function planWrite(world: World, entity: Entity, request: ApiRequest): Plan {
     if (operation === "delete" && entity.kind === "list") throw refusals.unsupported("delete");
     return objectEnvelope(
       entity.name,
-      write(world, entity, operation as Operation, request.body, request.arrivedMs),
-      request.arrivedMs,
+      write(world, entity, operation as Operation, request.body, request.arrived.ms),
+      request.arrived,
     );
   });
 }
@@ -86,11 +98,11 @@ function planBody(kind: CallKind, entity: string | undefined, request: ApiReques
   };
 }
 
-function refusable({ arrivedMs }: ApiRequest, work: () => Outcome): Outcome {
+function refusable({ arrived }: ApiRequest, work: () => Outcome): Outcome {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Refusal) return { reply: faultReply(400, error.fault, arrivedMs) };
+    if (error instanceof Refusal) return { reply: faultReply(400, error.fault, arrived) };
     throw error;
   }
 }
@@ -99,8 +111,8 @@ function refusable({ arrivedMs }: ApiRequest, work: () => Outcome): Outcome {
 export function refusal(world: World, request: ApiRequest): Reply | undefined {
   const token = /^Bearer\s+(\S+)$/i.exec(request.authorization ?? "")?.[1];
   if (token === undefined || token.length < 20) {
-    return unauthorized("Malformed bearer token: too short or too long", request.arrivedMs);
+    return unauthorized("Malformed bearer token: too short or too long", request.arrived);
   }
-  if (!world.grant.accessIsGood(token)) return unauthorized("Token expired: REDACTED", request.arrivedMs);
+  if (!world.grant.accessIsGood(token)) return unauthorized("Token expired: REDACTED", request.arrived);
   return request.realm === world.grant.identity.realmId ? undefined : forbidden();
 }

@@ -3,9 +3,10 @@ import { check, type Query } from "../query/check";
 import { evaluate } from "../query/evaluate";
 import { QueryFault } from "../query/fault";
 import { parse } from "../query/parser";
+import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { World } from "../world";
-import { countEnvelope, faultBlock, faultReply, queryFaultReply, rowsBlock, rowsEnvelope } from "./envelope";
+import { countEnvelope, faultBlock, faultReply, type Page, queryFaultReply, rowsBlock, rowsEnvelope } from "./envelope";
 import type { ApiRequest, Outcome, Plan } from "./request";
 
 /** The query endpoint. */
@@ -21,17 +22,17 @@ export function planQuery(world: World, request: ApiRequest): Plan {
     return {
       call: { kind: "query", entity: undefined, statement: statement ?? undefined },
       // Reported: the status is 200 although nothing was done.
-      answer: () => ({ reply: { ...faultReply(200, text, request.arrivedMs), type: "json" } }),
+      answer: () => ({ reply: { ...faultReply(200, text, request.arrived), type: "json" } }),
     };
   }
   let query: Query;
   try {
-    query = check(parse(statement));
+    query = check(parse(statement), world.options.idSort);
   } catch (error) {
     if (!(error instanceof QueryFault)) throw error;
     return {
       call: { kind: "query", entity: undefined, statement },
-      answer: () => ({ reply: queryFaultReply(error, request.arrivedMs) }),
+      answer: () => ({ reply: queryFaultReply(error, request.arrived) }),
     };
   }
   return {
@@ -40,28 +41,24 @@ export function planQuery(world: World, request: ApiRequest): Plan {
   };
 }
 
-function answerQuery(world: World, { arrivedMs }: ApiRequest, query: Query, extraRows: number): Outcome {
+function answerQuery(world: World, { arrived }: ApiRequest, query: Query, extraRows: number): Outcome {
   try {
-    const { rows, total } = run(world, query, arrivedMs, extraRows);
-    if (query.select === "count")
-      return { reply: { status: 200, type: "json", body: countEnvelope(total, arrivedMs) } };
-    const body = rowsEnvelope(query.entity, projected(query, rows), query.startPosition, arrivedMs);
+    const { rows, total } = run(world, query, arrived, extraRows);
+    if (query.select === "count") return { reply: { status: 200, type: "json", body: countEnvelope(total, arrived) } };
+    const body = rowsEnvelope(pageOf(world, query, rows, total), arrived);
     return { rows, reply: { status: 200, type: "json", body } };
   } catch (error) {
     if (!(error instanceof QueryFault)) throw error;
-    return { reply: queryFaultReply(error, arrivedMs) };
+    return { reply: queryFaultReply(error, arrived) };
   }
 }
 
 /** A query inside a batch: the member it becomes there. */
-export function queryMember(world: World, statement: string, arrivedMs: number): string {
+export function queryMember(world: World, statement: string, arrived: Moment): string {
   try {
-    const query = check(parse(statement));
-    const { rows, total } = run(world, query, arrivedMs, 0);
-    const block =
-      query.select === "count"
-        ? `{"totalCount":${total}}`
-        : rowsBlock(query.entity, projected(query, rows), query.startPosition);
+    const query = check(parse(statement), world.options.idSort);
+    const { rows, total } = run(world, query, arrived, 0);
+    const block = query.select === "count" ? `{"totalCount":${total}}` : rowsBlock(pageOf(world, query, rows, total));
     return `"QueryResponse":${block}`;
   } catch (error) {
     if (!(error instanceof QueryFault)) throw error;
@@ -69,14 +66,19 @@ export function queryMember(world: World, statement: string, arrivedMs: number):
   }
 }
 
-function run(world: World, query: Query, arrivedMs: number, extraRows: number): ReturnType<typeof evaluate> {
+function run(world: World, query: Query, arrived: Moment, extraRows: number): ReturnType<typeof evaluate> {
   const { ties, zone } = world.options;
   return evaluate(world.store.shelf(query.entity.name), query, {
     zone,
-    nowMs: arrivedMs,
+    nowMs: arrived.ms,
     extraRows,
     ties: ties === "stable" ? { kind: "stable" } : { kind: "shuffled", seed: world.nextRequestSeed() },
   });
+}
+
+function pageOf(world: World, query: Query, rows: readonly Row[], total: number): Page {
+  const totalCount = world.options.totalCount === "page" ? rows.length : total;
+  return { entity: query.entity, rows: projected(query, rows), startPosition: query.startPosition, totalCount };
 }
 
 /** Naming members is not documented and works: the rows say that they are sparse. */

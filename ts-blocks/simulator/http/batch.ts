@@ -1,6 +1,6 @@
 import { findEntity } from "../entities";
 import { elementsOf, type Member, memberOf, membersOf } from "../json-text";
-import { envelopeTime } from "../stamps";
+import type { Moment } from "../stamps";
 import type { World } from "../world";
 import { Refusal, refusals } from "../write/refusal";
 import { type Operation, write } from "../write/write";
@@ -9,26 +9,36 @@ import { faultBlock } from "./envelope";
 const ITEMS_MAX = 30;
 const OPERATIONS: readonly string[] = ["create", "update", "delete"];
 
+export interface BatchAnswer {
+  readonly body: string;
+  readonly queries: number;
+}
+
 /** Items run one after another; one that fails does not fail the others (section 10). */
-export function batchEnvelope(
+export function batchAnswer(
   world: World,
   body: string,
-  arrivedMs: number,
+  arrived: Moment,
   ask: (statement: string) => string,
-): string {
+): BatchAnswer {
   const items = elementsOf(memberOf(body, "BatchItemRequest") ?? "[]");
   if (items.length > ITEMS_MAX) throw refusals.unsupported(`batch with ${items.length} items, more than ${ITEMS_MAX},`);
+  let queries = 0;
+  const counted = (statement: string): string => {
+    queries++;
+    return ask(statement);
+  };
   const answers = items.map((item) => {
     const members = membersOf(item);
-    return `{${answerItem(world, members, arrivedMs, ask)},"bId":${find(members, "bId") ?? '""'}}`;
+    return `{${answerItem(world, members, arrived, counted)},"bId":${find(members, "bId") ?? '""'}}`;
   });
-  return `{"BatchItemResponse":[${answers.join(",")}],"time":"${envelopeTime(arrivedMs)}"}`;
+  return { queries, body: `{"BatchItemResponse":[${answers.join(",")}],"time":"${arrived.text}"}` };
 }
 
 function answerItem(
   world: World,
   members: readonly Member[],
-  arrivedMs: number,
+  arrived: Moment,
   ask: (statement: string) => string,
 ): string {
   const query = find(members, "Query");
@@ -38,7 +48,7 @@ function answerItem(
     const [entity, body] = entityOf(members);
     if (!OPERATIONS.includes(operation)) throw refusals.unsupported(operation);
     const voids = find(members, "optionsData") === '"void"';
-    return `"${entity.name}":${write(world, entity, voids ? "void" : (operation as Operation), body, arrivedMs)}`;
+    return `"${entity.name}":${write(world, entity, voids ? "void" : (operation as Operation), body, arrived.ms)}`;
   } catch (error) {
     if (error instanceof Refusal) return `"Fault":${faultBlock(error.fault)}`;
     throw error;

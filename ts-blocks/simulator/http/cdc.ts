@@ -1,6 +1,6 @@
 import { type Entity, findEntity } from "../entities";
 import { mix } from "../random";
-import { envelopeTime, pacificStamp, parseInstant } from "../stamps";
+import { type Moment, pacificStamp, parseInstant } from "../stamps";
 import type { World } from "../world";
 import { refusals } from "../write/refusal";
 
@@ -8,11 +8,11 @@ import { refusals } from "../write/refusal";
 const LOOK_BACK_MS = 30 * 86_400_000;
 const OBJECTS_MAX = 1000;
 
-export function cdcEnvelope(world: World, query: URLSearchParams, arrivedMs: number): string {
+export function cdcEnvelope(world: World, query: URLSearchParams, arrived: Moment): string {
   const since = query.get("changedSince") ?? "";
   const sinceMs = parseInstant(since.replace(" ", "+"), world.options.zone);
   if (sinceMs === undefined) throw refusals.missing("changedSince");
-  if (sinceMs < arrivedMs - LOOK_BACK_MS) {
+  if (sinceMs < arrived.ms - LOOK_BACK_MS) {
     throw refusals.unsupported(`cdc with changedSince date ${since} which is older than fixed days`);
   }
   const names = (query.get("entities") ?? "").split(",").filter((name) => name !== "");
@@ -29,7 +29,7 @@ export function cdcEnvelope(world: World, query: URLSearchParams, arrivedMs: num
     if (objects.length === 0) return "{}";
     return `{"${entity.name}":[${objects.join(",")}],"startPosition":1,"maxResults":${objects.length},"totalCount":${objects.length}}`;
   });
-  return `{"CDCResponse":[{"QueryResponse":[${blocks.join(",")}]}],"time":"${envelopeTime(arrivedMs)}"}`;
+  return `{"CDCResponse":[{"QueryResponse":[${blocks.join(",")}]}],"time":"${arrived.text}"}`;
 }
 
 /** Live records, inactive ones too, and a stub for each that was deleted, with or without MetaData. */

@@ -1,17 +1,25 @@
 import type { Entity } from "../entities";
 import type { QueryFault } from "../query/fault";
-import { envelopeTime } from "../stamps";
+import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { Reply } from "./reply";
 
+/** The totalCount beside rows; recordings have only pages that were the whole. */
+export const TOTAL_COUNTS = ["page", "whole"] as const;
+export type TotalCount = (typeof TOTAL_COUNTS)[number];
+
+/** The rows of one answer. */
+export interface Page {
+  readonly entity: Entity;
+  readonly rows: readonly Row[];
+  readonly startPosition: number;
+  readonly totalCount: number;
+}
+
 /** The bodies of section 5. Records go in as the text they are held in. */
-export function rowsEnvelope(
-  entity: Entity,
-  rows: readonly Row[],
-  startPosition: number,
-  timeMs: number,
-): string | Buffer {
-  const tail = `,"time":"${envelopeTime(timeMs)}"}`;
+export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
+  const { entity, rows } = page;
+  const tail = `,"time":"${at.text}"}`;
   if (rows.length === 0) return `{"QueryResponse":{}${tail}`;
   // Encoding row by row takes half the time of encoding the page: most rows are Latin-1, the page hardly ever is.
   const pieces: Buffer[] = [Buffer.from(`{"QueryResponse":{"${entity.name}":[`)];
@@ -20,28 +28,28 @@ export function rowsEnvelope(
     if (index > 0) pieces.push(comma);
     pieces.push(Buffer.from(row.raw));
   }
-  pieces.push(Buffer.from(`]${positions(entity, rows, startPosition)}}${tail}`));
+  pieces.push(Buffer.from(`]${positions(page)}}${tail}`));
   return Buffer.concat(pieces);
 }
 
 /** No row: no array, and no position either. */
-export function rowsBlock(entity: Entity, rows: readonly Row[], startPosition: number): string {
+export function rowsBlock(page: Page): string {
+  const { entity, rows } = page;
   if (rows.length === 0) return "{}";
-  return `{"${entity.name}":[${rows.map((row) => row.raw).join(",")}]${positions(entity, rows, startPosition)}}`;
+  return `{"${entity.name}":[${rows.map((row) => row.raw).join(",")}]${positions(page)}}`;
 }
 
-function positions(entity: Entity, rows: readonly Row[], startPosition: number): string {
-  // Every recorded totalCount equals the rows of its own page; COUNT(*) is the number to trust.
-  const totalCount = entity.answersTotalCount ? `,"totalCount":${rows.length}` : "";
-  return `,"startPosition":${startPosition},"maxResults":${rows.length}${totalCount}`;
+function positions({ entity, rows, startPosition, totalCount }: Page): string {
+  const counted = entity.answersTotalCount ? `,"totalCount":${totalCount}` : "";
+  return `,"startPosition":${startPosition},"maxResults":${rows.length}${counted}`;
 }
 
-export function countEnvelope(total: number, timeMs: number): string {
-  return `{"QueryResponse":{"totalCount":${total}},"time":"${envelopeTime(timeMs)}"}`;
+export function countEnvelope(total: number, at: Moment): string {
+  return `{"QueryResponse":{"totalCount":${total}},"time":"${at.text}"}`;
 }
 
-export function objectEnvelope(entity: string, raw: string, timeMs: number): string {
-  return `{"${entity}":${raw},"time":"${envelopeTime(timeMs)}"}`;
+export function objectEnvelope(entity: string, raw: string, at: Moment): string {
+  return `{"${entity}":${raw},"time":"${at.text}"}`;
 }
 
 export interface FaultText {
@@ -57,10 +65,10 @@ export function faultBlock({ message, detail, code, element, type = "ValidationF
   return `{"Error":[${JSON.stringify(error)}],"type":"${type}"}`;
 }
 
-export function faultReply(status: number, text: FaultText, timeMs: number): Reply {
-  return { status, type: "json-bare", body: `{"Fault":${faultBlock(text)},"time":"${envelopeTime(timeMs)}"}` };
+export function faultReply(status: number, text: FaultText, at: Moment): Reply {
+  return { status, type: "json-bare", body: `{"Fault":${faultBlock(text)},"time":"${at.text}"}` };
 }
 
-export function queryFaultReply(fault: QueryFault, timeMs: number): Reply {
-  return faultReply(400, { message: fault.title, detail: fault.detail, code: fault.code }, timeMs);
+export function queryFaultReply(fault: QueryFault, at: Moment): Reply {
+  return faultReply(400, { message: fault.title, detail: fault.detail, code: fault.code }, at);
 }

@@ -29,6 +29,29 @@ test("a page carries its entity, positions and, for invoices, a totalCount of th
   expect((await page("select * from Item startposition 5000")).QueryResponse).toEqual({});
 });
 
+test("totalCount beside rows counts the page, or the whole when so switched", async () => {
+  for (const [totalCount, expected] of [
+    ["page", 2],
+    ["whole", 60],
+  ] as const) {
+    await using qbo = await startSimulator({ company: "small", totalCount });
+    const heard = await (await Caller.of(qbo)).query("select * from Invoice startposition 3 maxresults 2");
+    expect(JSON.parse(heard.text)).toMatchObject({ QueryResponse: { totalCount: expected, maxResults: 2 } });
+  }
+});
+
+test("an envelope's time drops trailing zeros, or keeps its three digits when so switched", async () => {
+  const clock = { startAtMs: Date.parse("2026-07-02T00:00:00.110Z"), frozen: true };
+  for (const [timeFraction, expected] of [
+    ["trimmed", "17:00:00.11-07:00"],
+    ["full", "17:00:00.110-07:00"],
+  ] as const) {
+    await using qbo = await startSimulator({ company: "small", timeFraction, clock });
+    const { text } = await (await Caller.of(qbo)).query("select count(*) from Item");
+    expect(memberOf(text, "time")).toBe(`"2026-07-01T${expected}"`);
+  }
+});
+
 test("a statement may be posted as text", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);

@@ -1,4 +1,5 @@
 import type { Call } from "../faults/rules";
+import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { Reply } from "./reply";
 
@@ -11,7 +12,7 @@ export interface ApiRequest {
   readonly body: string;
   readonly authorization: string | undefined;
   readonly accept: string | undefined;
-  readonly arrivedMs: number;
+  readonly arrived: Moment;
 }
 
 /** What a request will do, worked out before anything may interfere with it. */
@@ -24,4 +25,6 @@ export interface Outcome {
   readonly reply: Reply;
   /** The records of the answer, for rules that look at them. */
   readonly rows?: readonly Row[] | undefined;
+  /** How many metered calls it was; by its kind when absent. */
+  readonly metered?: number | undefined;
 }

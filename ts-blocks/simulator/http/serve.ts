@@ -3,6 +3,7 @@ import { throttled } from "../faults/gateway";
 import type { CheckedRule } from "../faults/rules";
 import { faultShape, spoils } from "../faults/shapes";
 import type { Load } from "../limits";
+import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { World } from "../world";
 import { plan, refusal } from "./api";
@@ -21,7 +22,7 @@ interface Decision {
 export async function serveApi(world: World, request: ApiRequest): Promise<Reply> {
   const planned = plan(world, request);
   const { call } = planned;
-  const load = world.meter.enter(request.arrivedMs);
+  const load = world.meter.enter(request.arrived.ms);
   let decision: Decision | undefined;
   try {
     const fired = world.rules.meet(call);
@@ -34,7 +35,7 @@ export async function serveApi(world: World, request: ApiRequest): Promise<Reply
   } finally {
     world.meter.leave();
     world.meter.record({
-      at: new Date(request.arrivedMs).toISOString(),
+      at: new Date(request.arrived.ms).toISOString(),
       kind: call.kind,
       entity: call.entity,
       statement: call.statement,
@@ -47,15 +48,15 @@ export async function serveApi(world: World, request: ApiRequest): Promise<Reply
 
 function decide(world: World, request: ApiRequest, planned: Plan, load: Load, fired: readonly CheckedRule[]): Decision {
   const overrun = world.quota.overrun(planned.call.kind, load);
-  if (overrun !== undefined) return { reply: throttled(request.arrivedMs), fault: overrun };
+  if (overrun !== undefined) return { reply: throttled(request.arrived), fault: overrun };
   const faulty = fired.find((rule) => rule.fault !== undefined);
-  const spoil = faulty?.fault === undefined ? undefined : spoils(faulty.fault);
-  if (faulty !== undefined && spoil === undefined) return faultOf(faulty, request.arrivedMs);
+  const spoil = spoils(faulty?.fault);
+  if (faulty !== undefined && spoil === undefined) return faultOf(faulty, request.arrived);
   const refused = refusal(world, request);
   if (refused !== undefined) {
     const xml = refused.status === 401 && !wantsJson(request);
     return {
-      reply: xml ? faultShape("unauthorized-401-xml", request.arrivedMs) : refused,
+      reply: xml ? faultShape("unauthorized-401-xml", request.arrived) : refused,
       fault: `refused-${refused.status}`,
     };
   }
@@ -65,18 +66,20 @@ function decide(world: World, request: ApiRequest, planned: Plan, load: Load, fi
 }
 
 function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: readonly CheckedRule[]): Decision {
-  const { reply, rows } = answer(fired.reduce((sum, rule) => sum + (rule.extraRows ?? 0), 0));
+  const { reply, rows, metered } = answer(fired.reduce((sum, rule) => sum + (rule.extraRows ?? 0), 0));
   const late = world.rules.meetAnswer(call, new Set(rows?.map((row) => row.id)));
   for (const rule of late) world.apply(rule.after ?? [], rows);
   const poison = late.find((rule) => rule.fault !== undefined);
-  if (poison !== undefined) return { ...faultOf(poison, request.arrivedMs), rows };
-  if (reply.status === 200) world.quota.count(call.kind);
-  return { rows, reply: wantsJson(request) ? reply : { ...reply, type: "xml", body: xmlOf(reply.body.toString()) } };
+  const wire = spoils(poison?.fault);
+  if (poison !== undefined && wire === undefined) return { ...faultOf(poison, request.arrived), rows };
+  if (reply.status === 200) world.quota.count(call.kind, metered);
+  const understood: Reply = wantsJson(request) ? reply : { ...reply, type: "xml", body: xmlOf(reply.body.toString()) };
+  return { rows, reply: { ...understood, wire }, fault: poison?.fault };
 }
 
-function faultOf(rule: CheckedRule, timeMs: number): Decision {
+function faultOf(rule: CheckedRule, at: Moment): Decision {
   if (rule.fault === undefined) throw new TypeError("the rule has no fault");
-  const reply = faultShape(rule.fault, timeMs);
+  const reply = faultShape(rule.fault, at);
   const { retryAfterSeconds } = rule;
   if (retryAfterSeconds === undefined) return { reply, fault: rule.fault };
   return {
@@ -98,8 +101,8 @@ export async function serveOAuth(
 ): Promise<Reply> {
   const fired = world.rules.meet({ kind, entity: undefined, statement: undefined });
   const faulty = fired.find((rule) => rule.fault !== undefined);
-  const spoil = faulty?.fault === undefined ? undefined : spoils(faulty.fault);
-  const now = world.clock.now();
+  const spoil = spoils(faulty?.fault);
+  const now = world.moment();
   const pause = (): Promise<void> => sleepFor(world.options.latencyMs + delayOf(fired));
   const reply =
     faulty === undefined || spoil !== undefined
@@ -107,7 +110,7 @@ export async function serveOAuth(
       : faultOf(faulty, now).reply;
   for (const rule of fired) world.apply(rule.after ?? []);
   world.meter.record({
-    at: new Date(now).toISOString(),
+    at: new Date(now.ms).toISOString(),
     kind,
     entity: undefined,
     statement: undefined,

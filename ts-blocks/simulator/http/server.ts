@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import { unauthorized } from "../faults/gateway";
 import type { AuthorizationCodes } from "../oauth/codes";
 import { type Answer, addOAuthRoutes } from "../oauth/routes";
+import type { Moment } from "../stamps";
 import type { World } from "../world";
 import { faultReply } from "./envelope";
 import type { Reply } from "./reply";
@@ -39,13 +40,13 @@ export function createServer(world: World, codes: AuthorizationCodes): FastifyIn
         body: textOf(request.body),
         authorization: request.headers.authorization,
         accept: request.headers.accept,
-        arrivedMs: world.clock.now(),
+        arrived: world.moment(),
       });
     }),
   );
 
   app.setNotFoundHandler((request, out) =>
-    answer(request, out, async () => unauthorizedOrMissing(request, world.clock.now())),
+    answer(request, out, async () => unauthorizedOrMissing(request, world.moment())),
   );
   app.setErrorHandler((error: Error, request, out) =>
     answer(request, out, async () => {
@@ -55,7 +56,7 @@ export function createServer(world: World, codes: AuthorizationCodes): FastifyIn
         code: "10000",
         type: "SystemFault",
       };
-      return faultReply(500, text, world.clock.now());
+      return faultReply(500, text, world.moment());
     }),
   );
   return app;
@@ -78,9 +79,9 @@ function decoded(part: string): string {
   }
 }
 
-function unauthorizedOrMissing(request: FastifyRequest, nowMs: number): Reply {
+function unauthorizedOrMissing(request: FastifyRequest, now: Moment): Reply {
   if (request.headers.authorization === undefined && request.url.startsWith("/v3/")) {
-    return unauthorized("Malformed bearer token: too short or too long", nowMs);
+    return unauthorized("Malformed bearer token: too short or too long", now);
   }
   return {
     status: 404,

@@ -1,18 +1,18 @@
 import { findEntity } from "../entities";
 import { elementsOf, memberOf } from "../json-text";
-import { envelopeTime } from "../stamps";
+import type { Moment } from "../stamps";
 import type { World } from "../world";
 import { Refusal } from "../write/refusal";
 import { write } from "../write/write";
 import { faultBlock } from "./envelope";
 
 /** POST /upload: the metadata part says what the file hangs on. A link to nothing is a Fault inside a 200. */
-export function uploadEnvelope(world: World, body: string, arrivedMs: number): string {
+export function uploadEnvelope(world: World, body: string, arrived: Moment): string {
   const metadata = /\{[\s\S]*"AttachableRef"[\s\S]*?\}(?=\s*(?:\r?\n--|$))/.exec(body)?.[0] ?? "{}";
-  return `{"AttachableResponse":[{${attach(world, metadata, arrivedMs)}}],"time":"${envelopeTime(arrivedMs)}"}`;
+  return `{"AttachableResponse":[{${attach(world, metadata, arrived)}}],"time":"${arrived.text}"}`;
 }
 
-function attach(world: World, metadata: string, arrivedMs: number): string {
+function attach(world: World, metadata: string, arrived: Moment): string {
   const [link = "{}"] = elementsOf(memberOf(metadata, "AttachableRef") ?? "[]");
   const target = JSON.parse(memberOf(link, "EntityRef") ?? "{}") as { value?: string; type?: string };
   const entity = findEntity(target.type ?? "");
@@ -27,7 +27,7 @@ function attach(world: World, metadata: string, arrivedMs: number): string {
   const attachable = findEntity("Attachable");
   if (attachable === undefined) throw new TypeError("Attachable is not known");
   try {
-    return `"Attachable":${write(world, attachable, "create", metadata, arrivedMs)}`;
+    return `"Attachable":${write(world, attachable, "create", metadata, arrived.ms)}`;
   } catch (error) {
     if (error instanceof Refusal) return `"Fault":${faultBlock(error.fault)}`;
     throw error;

@@ -9,7 +9,7 @@ const GZIP_MIN_BYTES = 512;
 /** Speed over ratio: the bytes only cross the loopback. */
 const GZIP_LEVEL = 1;
 
-export function newTid(nowMs: number): string {
+function newTid(nowMs: number): string {
   return `1-${Math.floor(nowMs / 1000).toString(16)}-${randomBytes(12).toString("hex")}`;
 }
 

@@ -95,12 +95,12 @@ test("a body that is no form is refused and changes nothing", async () => {
   expect(heard).toMatchObject({ status: 400, text: '{"error":"invalid_request"}' });
 });
 
-test("a refresh token unused for 101 days is dead, and a consent is dead after five years of use", async () => {
+test("a refresh token unused for 100 days is dead, and a consent is dead after five years of use", async () => {
   await using qbo = await start();
   const caller = new Caller(qbo);
-  qbo.clock.advance(101 * DAY_MS - 1);
+  qbo.clock.advance(100 * DAY_MS - 1);
   expect((await caller.refresh()).status).toBe(200);
-  qbo.clock.advance(101 * DAY_MS);
+  qbo.clock.advance(100 * DAY_MS);
   expect((await caller.refresh()).status).toBe(400);
   caller.refreshToken = qbo.consent();
   for (let day = 0; day < 5 * 365; day += 73) {

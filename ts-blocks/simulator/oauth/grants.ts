@@ -7,7 +7,7 @@ const SECOND_MS = 1000;
 const DAY_MS = 86_400 * SECOND_MS;
 export const LIFETIMES = {
   accessTokenSeconds: 3600,
-  refreshTokenSeconds: 8_726_400, // 101 days, as in Intuit's own SDK mocks
+  refreshTokenSeconds: 8_640_000, // 100 days, as documented; the mocks in Intuit's SDKs say 101
   grantSeconds: 157_680_000, // five years
 } as const;
 

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { UnusableInput } from "../unusable-input";
 
 /** Who may ask: one app, one company, and the refresh token of the consent between them. */
-export const identitySchema = z.object({
+const identitySchema = z.object({
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
   realmId: z.string().min(1),

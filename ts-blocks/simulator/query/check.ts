@@ -2,6 +2,10 @@ import { type Entity, findEntity, type Property } from "../entities";
 import { invalid } from "./fault";
 import type { Condition, Statement } from "./statement";
 
+/** Id as a further sort key: it orders the rows, or is passed over, or the statement is refused. */
+export const ID_SORTS = ["honoured", "ignored", "refused"] as const;
+export type IdSort = (typeof ID_SORTS)[number];
+
 export const PAGE = { sizeDefault: 100, sizeMax: 1000 } as const;
 
 export interface CheckedCondition {
@@ -20,7 +24,7 @@ export interface Query {
   readonly maxResults: number;
 }
 
-export function check(statement: Statement): Query {
+export function check(statement: Statement, idSort: IdSort = "honoured"): Query {
   const entity = findEntity(statement.entity);
   if (entity === undefined) throw invalid(`invalid context declaration: ${statement.entity}`);
   const { maxResults = PAGE.sizeDefault } = statement;
@@ -31,11 +35,23 @@ export function check(statement: Statement): Query {
     entity,
     select: statement.select,
     where: statement.where.map((condition) => checkCondition(entity, condition)),
-    orderBy: statement.orderBy.map(({ property, descending }) => ({ property: known(entity, property), descending })),
+    orderBy: checkOrder(entity, statement, idSort),
     // 0 has long been sent by an SDK of Intuit's, and means 1.
     startPosition: Math.max(1, statement.startPosition ?? 1),
     maxResults,
   };
+}
+
+function checkOrder(entity: Entity, statement: Statement, idSort: IdSort): Query["orderBy"] {
+  const terms = statement.orderBy.map(({ property, descending }) => ({
+    property: known(entity, property),
+    descending,
+  }));
+  if (entity.ignoresOrderBy) return [];
+  if (idSort === "honoured") return terms;
+  const obeyed = terms.filter(({ property }, place) => place === 0 || property.type !== "id");
+  if (idSort === "refused" && obeyed.length < terms.length) throw invalid("property 'Id' is not sortable");
+  return obeyed;
 }
 
 function checkCondition(entity: Entity, condition: Condition): CheckedCondition {

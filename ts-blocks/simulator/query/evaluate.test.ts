@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { pacificStamp } from "../stamps";
 import { rowFromText } from "../store/row";
 import { listSource, Shelf } from "../store/shelf";
-import { check } from "./check";
+import { check, type IdSort } from "./check";
 import { evaluate } from "./evaluate";
 import type { Ties } from "./order";
 import { parse } from "./parser";
@@ -60,6 +60,52 @@ test("rows of one second keep their order when ties are stable, and change place
   const [one, two] = [1, 2].map((seed) => ask(shelf, statement, { kind: "shuffled", seed }));
   expect(one).not.toEqual(two);
   expect(one?.toSorted()).toEqual(two?.toSorted());
+});
+
+test("Id as a further sort key is honoured by its number, or passed over, or refused with a 4001", () => {
+  const ids = ["9", "10", "5000000000000503624", "100"];
+  const shelf = new Shelf(listSource(ids.map((id) => rowFromText(invoice(id, 0)))));
+  const sorted = (idSort: IdSort, seed: number, direction: string): string[] => {
+    const statement = `select * from Invoice orderby MetaData.LastUpdatedTime asc, Id ${direction}`;
+    const settings = { zone: "utc", nowMs: NOON * 1000, ties: { kind: "shuffled", seed } } as const;
+    return evaluate(shelf, check(parse(statement), idSort), settings).rows.map((row) => row.id);
+  };
+  for (const seed of [1, 2, 3]) {
+    expect(sorted("honoured", seed, "asc")).toEqual(["9", "10", "100", "5000000000000503624"]);
+    expect(sorted("honoured", seed, "desc")).toEqual(["5000000000000503624", "100", "10", "9"]);
+  }
+  const orders = new Set([1, 2, 3, 4, 5].map((seed) => sorted("ignored", seed, "asc").join()));
+  expect(orders.size).toBeGreaterThan(1);
+  expect(() => sorted("refused", 1, "asc")).toThrow("QueryValidationError: property 'Id' is not sortable");
+});
+
+test("Id as the only sort key is honoured whatever becomes of it as a further one", () => {
+  const shelf = new Shelf(listSource(["9", "10", "100"].map((id) => rowFromText(invoice(id, 0)))));
+  for (const idSort of ["honoured", "ignored", "refused"] as const) {
+    const query = check(parse("select * from Invoice orderby Id desc"), idSort);
+    const { rows } = evaluate(shelf, query, { zone: "utc", nowMs: 0, ties: { kind: "shuffled", seed: 1 } });
+    expect(rows.map((row) => row.id)).toEqual(["100", "10", "9"]);
+  }
+});
+
+test("TaxAgency reads ORDERBY and does not obey it", () => {
+  const agency = (id: string, name: string) => rowFromText(`{"Id":"${id}","DisplayName":"${name}"}`);
+  const shelf = new Shelf(listSource([agency("1", "Arizona"), agency("2", "Board")]));
+  expect(ask(shelf, "select * from TaxAgency orderby DisplayName desc")).toEqual(["1", "2"]);
+});
+
+test("pages of one crowded second hold each record once by Id, and lose some when Id is passed over", () => {
+  const shelf = new Shelf(listSource(Array.from({ length: 2500 }, (_, n) => rowFromText(invoice(String(n), 0)))));
+  const seen = (idSort: IdSort): number => {
+    const pages = [1, 1001, 2001].map((start, seed) => {
+      const statement = `select * from Invoice orderby MetaData.LastUpdatedTime asc, Id asc startposition ${start} maxresults 1000`;
+      const settings = { zone: "utc", nowMs: NOON * 1000, ties: { kind: "shuffled", seed } } as const;
+      return evaluate(shelf, check(parse(statement), idSort), settings).rows.map((row) => row.id);
+    });
+    return new Set(pages.flat()).size;
+  };
+  expect(seen("honoured")).toBe(2500);
+  expect(seen("ignored")).toBeLessThan(2500);
 });
 
 test("a record without MetaData is found by no comparison of times, and by a plain query", () => {

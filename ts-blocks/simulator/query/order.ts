@@ -9,17 +9,26 @@ import type { Candidates } from "./evaluate";
 /** Rows with equal keys: always in the same order, or shuffled anew for every request (nothing promises an order). */
 export type Ties = { readonly kind: "stable" } | { readonly kind: "shuffled"; readonly seed: number };
 
+/** How the rows of one second stand to each other. */
+interface Within {
+  readonly rank: (position: number) => Key;
+  readonly descending: boolean;
+}
+
 export interface Ordered {
   page(offset: number, limit: number): Row[];
 }
 
+const ID_DIGITS_MAX = 19;
 const UPDATED = "MetaData.LastUpdatedTime";
 type Key = string | number | boolean | undefined;
 
 export function inOrder(shelf: Shelf, query: Query, candidates: Candidates, ties: Ties): Ordered {
-  const [first, ...more] = terms(query);
-  if (first !== undefined && more.length === 0 && first.property.path === UPDATED) {
-    return byLastUpdate(shelf, candidates, first.descending, ties);
+  const [first, second, ...more] = terms(query);
+  const secondIsId = second?.property.type === "id";
+  if (first?.property.path === UPDATED && (second === undefined || secondIsId) && more.length === 0) {
+    const within = secondIsId ? idOrder(shelf, second.descending) : tieOrder(shelf, ties);
+    return byLastUpdate(shelf, candidates, first.descending, within);
   }
   return byKeys(shelf, query, candidates, ties);
 }
@@ -32,7 +41,12 @@ function terms(query: Query): Query["orderBy"] {
 }
 
 /** The shelf already stands in this order: only the page and the seconds at its edges are touched. */
-function byLastUpdate(shelf: Shelf, { from, to, picked }: Candidates, descending: boolean, ties: Ties): Ordered {
+function byLastUpdate(
+  shelf: Shelf,
+  { from, to, picked }: Candidates,
+  descending: boolean,
+  within: Within | undefined,
+): Ordered {
   const size = picked?.length ?? to - from;
   const positionAt = (index: number): number => {
     const ascending = descending ? size - 1 - index : index;
@@ -49,23 +63,29 @@ function byLastUpdate(shelf: Shelf, { from, to, picked }: Candidates, descending
       let right = end;
       while (right < size && secondAt(right) === secondAt(end - 1)) right++;
       const positions = Array.from({ length: right - left }, (_, step) => positionAt(left + step));
-      if (ties.kind === "shuffled") shuffleTies(shelf, positions, ties.seed);
+      if (within !== undefined) sortSeconds(shelf, positions, within);
       return positions.slice(start - left, end - left).map((position) => shelf.rowAt(position));
     },
   };
 }
 
-/** Gives the rows of each second an order of their own for this request. */
-function shuffleTies(shelf: Shelf, positions: number[], seed: number): void {
+function tieOrder(shelf: Shelf, ties: Ties): Within | undefined {
+  if (ties.kind === "stable") return undefined;
+  return { rank: (position) => mix(ties.seed ^ shelf.handleAt(position)), descending: false };
+}
+
+function idOrder(shelf: Shelf, descending: boolean): Within {
+  return { rank: (position) => idKey(shelf.idAt(position)), descending };
+}
+
+function sortSeconds(shelf: Shelf, positions: number[], { rank, descending }: Within): void {
   for (let from = 0; from < positions.length; ) {
     const second = shelf.secondAt(positions[from] ?? 0);
     let to = from + 1;
     while (to < positions.length && shelf.secondAt(positions[to] ?? 0) === second) to++;
     if (to - from > 1) {
-      const tied = positions
-        .slice(from, to)
-        .map((position) => ({ position, rank: mix(seed ^ shelf.handleAt(position)) }));
-      tied.sort((a, b) => a.rank - b.rank);
+      const tied = positions.slice(from, to).map((position) => ({ position, key: rank(position) }));
+      tied.sort((a, b) => (descending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)));
       positions.splice(from, to - from, ...tied.map(({ position }) => position));
     }
     from = to;
@@ -93,10 +113,16 @@ function byKeys(shelf: Shelf, query: Query, { from, to, picked }: Candidates, ti
 
 /** Names sort byte by byte (`PG&E` before `Pam Seitz`), and a job follows its parent. */
 function sortKey(row: Row, property: Property): Key {
+  if (property.type === "id") return idKey(row.id);
   if (property.type !== "text") return propertyValue(row, property);
   const text = valueAt(row, property.path);
   if (typeof text !== "string") return undefined;
   return property.path === "FullyQualifiedName" ? text.replaceAll(":", "\u0001") : text;
+}
+
+/** Ids are numbers of up to 19 digits, too long for a JavaScript number. */
+function idKey(id: string): string {
+  return id.padStart(ID_DIGITS_MAX, "0");
 }
 
 function compareKeys(a: Key, b: Key): number {

@@ -90,7 +90,7 @@ describe("faults quoted without their time", () => {
   });
 });
 
-describe("faults of the gateways are given by rules", () => {
+describe("faults are given by rules too", () => {
   const rules: readonly (readonly [file: string, fault: FaultName, status: number])[] = [
     ["errors/429.code-3001.throttle-exceeded.xml", "throttled-429-xml", 429],
     ["errors/429.code-3001.throttle-exceeded.2017.xml", "throttled-429-xml", 429],
@@ -103,6 +103,7 @@ describe("faults of the gateways are given by rules", () => {
     ["errors/code-4002.query-processing-error.2019-03.json", "poison-4002-service", 400],
     ["errors/code-4002.query-processing-error.2019-11.json", "poison-4002", 400],
     ["errors/401.code-3200.application-authentication-failed.xml", "unauthorized-401-xml", 401],
+    ["errors/400.code-4001.unknown-entity.json", "bad-query-4001", 400],
     ["errors/400.code-6240.duplicate-name.xml", "duplicate-name-6240-xml", 400],
   ];
 

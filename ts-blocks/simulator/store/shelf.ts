@@ -4,6 +4,7 @@ import type { Row } from "./row";
 export interface RowSource {
   readonly size: number;
   rowAt(handle: number): Row;
+  idOf(handle: number): string;
   updatedAt(handle: number): number | undefined;
   handleOf(id: string): number | undefined;
 }
@@ -45,6 +46,11 @@ export class Shelf {
 
   secondAt(position: number): number {
     return this.#seconds[position] ?? Number.NaN;
+  }
+
+  idAt(position: number): string {
+    const handle = this.handleAt(position);
+    return this.#changed.get(handle)?.id ?? this.#source.idOf(handle);
   }
 
   /** The first position whose second is not before `second`. */
@@ -143,6 +149,7 @@ export function listSource(rows: readonly Row[]): RowSource {
   return {
     size: rows.length,
     rowAt: at,
+    idOf: (handle) => at(handle).id,
     updatedAt: (handle) => at(handle).updatedAt,
     handleOf: (id) => handles.get(id),
   };
