@@ -5,6 +5,7 @@ import { axiosTransport } from "../qbo/transport";
 import type { UsageMeter } from "../warehouse/usage";
 import type { BlockContext } from "./run-block";
 import type { QboSecrets } from "./secrets";
+import type { TokenClock } from "./token-clock";
 
 /** A client for the company that the secrets name; its refresh token is held under Mage's lease only. */
 export function connectQbo(
@@ -13,7 +14,7 @@ export function connectQbo(
   addresses: QboAddresses,
   usage: UsageMeter,
   gate: Gate,
-  onWait: (reason: string, delayMs: number) => void,
+  told: { readonly onWait: (reason: string, delayMs: number) => void; readonly tokenClock: TokenClock },
 ): QboClient {
   const transport = axiosTransport(() => clock.now());
   const oauth = { clientId: secrets.clientId, clientSecret: secrets.clientSecret, tokenUrl: addresses.oauthTokenUrl };
@@ -25,6 +26,7 @@ export function connectQbo(
   const tokens = new AccessTokens(oauth, custody, transport, clock, {
     onCall: (ok) => usage.count("token", ok),
     onToken: (accessToken) => bridge.hide(accessToken),
+    onSignIn: (signIn) => told.tokenClock.signedIn(signIn),
   });
   return new QboClient({
     apiBaseUrl: addresses.apiBaseUrl,
@@ -34,6 +36,6 @@ export function connectQbo(
     gate,
     clock,
     onCall: (kind, ok) => usage.count(kind, ok),
-    onWait,
+    onWait: told.onWait,
   });
 }

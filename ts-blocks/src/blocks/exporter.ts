@@ -24,7 +24,7 @@ async function exportRun(context: BlockContext): Promise<Output> {
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_exporter ${entity}`);
   try {
     const work = () => exportPages(context, warehouse, entity, runId);
-    return await holdingEntity(warehouse, entity, () => bookingFailure(warehouse, runId, work));
+    return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work));
   } finally {
     await warehouse.close();
   }

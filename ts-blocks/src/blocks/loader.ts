@@ -17,6 +17,7 @@ import { bookingFailure } from "./book-failure";
 import { connectQbo } from "./connect-qbo";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { loaderSecrets } from "./secrets";
+import { TokenClock } from "./token-clock";
 
 /** Everything one loading works with, once its variables and secrets are known to be good. */
 interface Loading {
@@ -26,6 +27,7 @@ interface Loading {
   readonly warehouse: Warehouse;
   readonly qbo: QboClient;
   readonly usage: UsageMeter;
+  readonly tokenClock: TokenClock;
   readonly log: LoaderLog;
 }
 
@@ -43,8 +45,9 @@ async function load(context: BlockContext): Promise<Output> {
     return await holdingEntity(warehouse, job.entity, async () => {
       const gate = await CallGate.open(warehouse, clock, usage);
       const onWait = (reason: string, delayMs: number) => log.wait(reason, delayMs);
-      const qbo = connectQbo(context, secrets.qbo, addresses, usage, gate, onWait);
-      const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, log };
+      const tokenClock = new TokenClock(warehouse.db, bridge, job.dryRun);
+      const qbo = connectQbo(context, secrets.qbo, addresses, usage, gate, { onWait, tokenClock });
+      const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, tokenClock, log };
       return loadLocked(loading).finally(() => gate.close());
     });
   } finally {
@@ -61,8 +64,9 @@ async function loadLocked(loading: Loading): Promise<Output> {
     now: () => context.clock.now(),
   });
   if (run === undefined) return { run_id: null, dry_run: true };
+  await loading.tokenClock.book();
   if (run.state === "loading") {
-    await bookingFailure(warehouse, run.runId, () => readRun(loading, run)).finally(() =>
+    await bookingFailure(context.bridge, warehouse, run.runId, () => readRun(loading, run)).finally(() =>
       bookCalls(loading, run.runId),
     );
   }

@@ -20,6 +20,10 @@ export type Output = Parameters<Bridge["metric"]>[1];
 export async function runBlock(work: (context: BlockContext) => Promise<Output>): Promise<void> {
   const bridge = new Bridge(process.stdin, process.stdout, () => process.exit(EXIT_PARENT_GONE));
   let exitCode = 0;
+  // Node would print such an error with all it carries (axios: the request, its bearer token included) to stderr.
+  process.once("uncaughtException", (error) => {
+    void bridge.finish(failureOf(error)).then(() => process.exit(EXIT_BUG));
+  });
   try {
     const message = await bridge.job();
     const output = await work({ bridge, message, clock: systemClock, env: process.env });

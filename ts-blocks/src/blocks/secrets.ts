@@ -24,7 +24,7 @@ export async function postgresSecrets(bridge: Bridge): Promise<PostgresSettings>
 export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: PostgresSettings; qbo: QboSecrets }> {
   const values = await bridge.secrets(
     [...POSTGRES, ...QBO],
-    ["POSTGRES_PASSWORD", "QBO_CLIENT_ID", "QBO_CLIENT_SECRET"],
+    ["POSTGRES_PASSWORD", "QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_REALM_ID"],
   );
   const problems: string[] = [];
   const environment = values.QBO_ENV;

@@ -24,7 +24,7 @@ async function validate({ bridge, message }: BlockContext): Promise<Output> {
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_validator ${entity}`);
   try {
     const work = () => validateRun(bridge, warehouse, entity, runId);
-    return await holdingEntity(warehouse, entity, () => bookingFailure(warehouse, runId, work));
+    return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work));
   } finally {
     await warehouse.close();
   }

@@ -43,14 +43,19 @@ test("no secret that was handed over leaves in any line but the rotation, whose 
   ]);
 });
 
-test("a secret that was asked for but is none, such as the realm, may be told", async () => {
+test("a place that was handed over, such as the database's name, is kept out of the failure, not out of ordinary lines", async () => {
   const { wires, bridge } = await knowing("hunter2-hunter2");
-  const asked = bridge.secrets(["QBO_REALM_ID"], []);
-  wires.send({ type: "secret", values: { QBO_REALM_ID: "4620816365000000000" } });
+  const asked = bridge.secrets(["POSTGRES_DB", "QBO_ENV"], []);
+  wires.send({ type: "secret", values: { POSTGRES_DB: "invoices", QBO_ENV: "sandbox" } });
   await asked;
-  bridge.log("info", "qb.company 4620816365000000000");
-  await bridge.finish({ type: "result", output: {} });
-  expect(wires.messages()).toContainEqual(expect.objectContaining({ message: "qb.company 4620816365000000000" }));
+  bridge.log("info", "qb.plan invoices");
+  const message = 'database "invoices" (sandbox)';
+  expect(bridge.cleaned(message)).toBe('database "[secret]" (sandbox)');
+  await bridge.finish({ type: "failure", code: "BUG", message, remedy: message, retryable: false });
+  expect(wires.messages().slice(-2)).toEqual([
+    expect.objectContaining({ message: "qb.plan invoices" }),
+    expect.objectContaining({ message: 'database "[secret]" (sandbox)', remedy: 'database "[secret]" (sandbox)' }),
+  ]);
 });
 
 test.each(["123456", "message", "result"])(

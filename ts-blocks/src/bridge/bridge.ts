@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { ContractError, TransientError } from "../errors";
 import type { AskableSecretName, ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage } from "./messages";
 import { parentMessage } from "./messages";
@@ -38,14 +39,17 @@ export class Bridge {
     return this.expect("job");
   }
 
-  /** Values from Mage Secrets; null where Mage holds none of that name. */
+  /** Values from Mage Secrets; null where Mage holds none of that name. Those not hidden are kept out of errors still. */
   async secrets<N extends AskableSecretName>(
     names: readonly N[],
     hidden: readonly N[],
   ): Promise<Record<N, string | null>> {
     const { values } = await this.ask({ type: "need", secrets: [...names] }, "secret");
     const found = Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Record<N, string | null>;
-    for (const name of hidden) this.redactor.hide(found[name]);
+    for (const name of names) {
+      if (hidden.includes(name)) this.redactor.hide(found[name]);
+      else if (name !== "QBO_ENV") this.redactor.hidePlace(found[name]); // sandbox or production, and worth reading
+    }
     return found;
   }
 
@@ -62,6 +66,10 @@ export class Bridge {
       );
     }
     this.redactor.hide(answer.refresh_token);
+    // The block may have been killed while we waited for our turn. The end of input that tells so is read within two
+    // turns of the event loop: before Intuit is asked, and not while it answers.
+    await nextTurn();
+    await nextTurn();
     return answer.refresh_token;
   }
 
@@ -93,6 +101,11 @@ export class Bridge {
     this.redactor.hide(secret);
   }
 
+  /** An error's text without anything that was handed over as a secret, for whoever keeps it elsewhere than in the log. */
+  cleaned(errorText: string): string {
+    return this.redactor.cleanError(errorText);
+  }
+
   log(level: LogLevel, message: string, fields: Fields = {}): void {
     this.send({ type: "log", level, message, fields });
   }
@@ -118,8 +131,11 @@ export class Bridge {
   private lineOf(message: ChildMessage): string {
     if (message.type === "token.rotated") return `${JSON.stringify(message)}\n`;
     // Values only: the same characters in a key, a number or the message's own type are no secret.
-    const clean = (key: string, value: unknown) =>
-      typeof value === "string" && key !== "type" ? this.redactor.clean(value) : value;
+    const isError = message.type === "failure";
+    const clean = (key: string, value: unknown) => {
+      if (typeof value !== "string" || key === "type") return value;
+      return isError && key !== "code" ? this.redactor.cleanError(value) : this.redactor.clean(value);
+    };
     return `${JSON.stringify(message, clean)}\n`;
   }
 

@@ -34,3 +34,11 @@ test("each of several secrets is taken out, whichever was hidden first", () => {
 test("of a secret that begins like another one no end is left over", () => {
   expect(hiding("refresh-1", "refresh-1-and-its-rest").clean("was refresh-1-and-its-rest")).toBe("was [secret]");
 });
+
+test("a place is taken out of errors, where a driver may have quoted it, and left in the lines where it is a word", () => {
+  const redactor = hiding("hunter2-hunter2");
+  redactor.hidePlace("invoices");
+  redactor.hidePlace(null);
+  expect(redactor.clean("qb.plan of invoices: hunter2-hunter2")).toBe("qb.plan of invoices: [secret]");
+  expect(redactor.cleanError('database "invoices" for hunter2-hunter2')).toBe('database "[secret]" for [secret]');
+});

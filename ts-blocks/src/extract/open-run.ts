@@ -9,6 +9,7 @@ import { selectCount } from "../qbo/statement";
 import {
   type Company,
   type KnownCompany,
+  knownAs,
   knownCompany,
   rememberCompany,
   requireSameCompany,
@@ -82,7 +83,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
   if (others.runs > 0) log.unfinished(others.runs, others.pages);
-  const seen = known ?? { ...company, name: (await qbo.companyInfo(readCompanyName)).value ?? null };
+  const seen = known ?? knownAs((await qbo.companyInfo(readCompanyName)).value ?? null, company);
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);

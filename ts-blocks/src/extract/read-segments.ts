@@ -1,6 +1,6 @@
 import { BackfillError } from "../errors";
 import type { EntityName } from "../job/entity";
-import { millisOf, SECOND_MS, utcInstant } from "../job/instants";
+import { millisOf, SECOND_MS, type UtcInstant, utcInstant } from "../job/instants";
 import { readCount } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
@@ -68,13 +68,16 @@ async function readNext(
   at: Segment,
   thorough: boolean,
 ): Promise<{ segment: Segment; rows: number }> {
+  // Stepping by row number stays inside its second: what a departing record shifts over is then in that second too, where
+  // it is looked for.
+  const until = at.tieOffset > 0 ? earlierOf(secondAfter(at.seek), at.end) : at.end;
   const page = await reader.read({
     from: at.seek,
-    until: at.end,
+    until,
     startPosition: at.tieOffset + 1,
     maxResults: context.pageSize,
   });
-  const next = positionAfter(at, page, context.pageSize);
+  const next = positionAfter(at, until, page, context.pageSize);
   const stuckInOneSecond = next.tieOffset > 0;
   if (stuckInOneSecond && (thorough || !reader.ordersTies)) {
     return { segment: await readWholeSecond(context, reader, at), rows: page.keys.length };
@@ -89,7 +92,7 @@ async function readNext(
  * only ever leave a second of the past; when one did, nobody knows whether it was among the seen, so they are counted anew.
  */
 async function readWholeSecond(context: ReadContext, reader: PageReader, at: Segment): Promise<Segment> {
-  const second = { start: at.seek, end: utcInstant(millisOf(at.seek) + SECOND_MS) };
+  const second = { start: at.seek, end: secondAfter(at.seek) };
   const { qbo, pageSize } = context;
   const countStatement = selectCount(QBO_ENTITIES[context.entity], second);
   let segment = at;
@@ -111,6 +114,14 @@ async function readWholeSecond(context: ReadContext, reader: PageReader, at: Seg
     if (seen.size >= count) break;
   }
   return commit(context, [], segment, { seek: second.end, tieOffset: 0 });
+}
+
+function secondAfter(instant: UtcInstant): UtcInstant {
+  return utcInstant(millisOf(instant) + SECOND_MS);
+}
+
+function earlierOf(one: UtcInstant, other: UtcInstant): UtcInstant {
+  return one < other ? one : other;
 }
 
 function idsOf(page: PageRead): string[] {
@@ -138,9 +149,9 @@ async function stage(db: Db, { runId, entity }: ReadContext, read: PageRead, at:
   await rejectUnreadable(db, runId, entity, placeUnreadable(read, at.seek));
 }
 
-function positionAfter(at: Segment, page: PageRead, pageSize: number): Position {
+function positionAfter(at: Segment, until: UtcInstant, page: PageRead, pageSize: number): Position {
   try {
-    return nextPosition(at, at.end, page.keys, pageSize - page.unreadable.length);
+    return nextPosition(at, until, page.keys, pageSize - page.unreadable.length);
   } catch (error) {
     throw error instanceof BackfillError ? error.at({ intuit_tid: page.tid ?? null }) : error;
   }

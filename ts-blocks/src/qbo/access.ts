@@ -1,5 +1,7 @@
 import type { Clock } from "../clock";
 import { TransientError } from "../errors";
+import { utcInstant } from "../job/instants";
+import type { SignIn } from "../job/token-times";
 import { connectionIsDead, judgeRefresh, type OauthClient, type RefreshOutcome, refreshRequest } from "./oauth";
 import { RETRY, retryDelayMs } from "./retry";
 import type { Transport } from "./transport";
@@ -31,6 +33,8 @@ export class AccessTokens {
       readonly onCall: (ok: boolean) => void;
       /** Each new access token, so that it can be kept out of every log. */
       readonly onToken: (accessToken: string) => void;
+      /** Each sign-in, once its refresh token is stored; the access token is handed out when this has resolved. */
+      readonly onSignIn?: (signIn: SignIn) => Promise<void>;
     },
   ) {}
 
@@ -55,11 +59,15 @@ export class AccessTokens {
     let spent: string | undefined;
     let reason = "";
     for (let attempt = 1; attempt <= REFRESH_ATTEMPTS_MAX; attempt++) {
+      const askedAt = utcInstant(this.clock.now());
       const { outcome, sent } = await this.refreshUnderLease();
       if (outcome.kind === "tokens") {
-        this.current = outcome.pair.accessToken;
-        this.events.onToken(this.current);
-        return this.current;
+        const { accessToken, refreshToken, refreshEndsInSeconds, grantEndsInSeconds } = outcome.pair;
+        this.current = accessToken;
+        this.events.onToken(accessToken);
+        const rotated = refreshToken !== sent;
+        await this.events.onSignIn?.({ at: askedAt, rotated, refreshEndsInSeconds, grantEndsInSeconds });
+        return accessToken;
       }
       reason = outcome.reason;
       // A dead token may have been replaced by somebody else meanwhile: look once more, and only once per value.

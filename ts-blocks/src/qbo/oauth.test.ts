@@ -12,10 +12,25 @@ test("a refresh is asked for with the app's keys in the header and the token in 
       Accept: "application/json",
       "Content-Type": "application/x-www-form-urlencoded",
       Authorization: `Basic ${Buffer.from("client-1:s:e/c+ret").toString("base64")}`,
+      "x-include-refresh-token-hard-expires-in": "true",
     },
     body: "grant_type=refresh_token&refresh_token=R%2B1%2F%3D%26x",
     timeoutMs: 12_000,
   });
+});
+
+test("the pair comes with its ends where Intuit tells them, and an end that makes no sense is not told", () => {
+  const pair = (ends: object) =>
+    judgeRefresh(answer(200, JSON.stringify({ access_token: "a", refresh_token: "r", ...ends })));
+  expect(pair({ x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 })).toMatchObject({
+    pair: { refreshEndsInSeconds: 8_726_400, grantEndsInSeconds: 157_680_000 },
+  });
+  for (const nonsense of [{}, { x_refresh_token_expires_in: "soon" }, { x_refresh_token_expires_in: -1 }]) {
+    expect(pair(nonsense)).toMatchObject({
+      kind: "tokens",
+      pair: { accessToken: "a", refreshEndsInSeconds: undefined },
+    });
+  }
 });
 
 test("a pair of tokens is worth nothing when it comes with anything but 200", () => {

@@ -13,6 +13,10 @@ export interface TokenPair {
   readonly accessToken: string;
   /** The value to use next; often, but not always, the one that was sent. */
   readonly refreshToken: string;
+  /** Until the refresh token dies unused, where Intuit said so. */
+  readonly refreshEndsInSeconds?: number | undefined;
+  /** Until the consent itself ends, used or not, where Intuit said so. */
+  readonly grantEndsInSeconds?: number | undefined;
 }
 
 export type RefreshOutcome =
@@ -33,13 +37,22 @@ export function refreshRequest(client: OauthClient, refreshToken: string): Reque
       Accept: "application/json",
       "Content-Type": "application/x-www-form-urlencoded",
       Authorization: `Basic ${Buffer.from(`${client.clientId}:${client.clientSecret}`).toString("base64")}`,
+      // Adds x_refresh_token_hard_expires_in to the answer (changelog of Intuit's own client, 4.2).
+      "x-include-refresh-token-hard-expires-in": "true",
     },
     body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }).toString(),
     timeoutMs: REFRESH_TIMEOUT_MS,
   };
 }
 
-const tokenBody = z.object({ access_token: z.string().min(1), refresh_token: z.string().min(1) });
+/** An end that makes no sense is not told; the pair that came with it is good all the same. */
+const endsIn = z.number().int().positive().optional().catch(undefined);
+const tokenBody = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  x_refresh_token_expires_in: endsIn,
+  x_refresh_token_hard_expires_in: endsIn,
+});
 const errorBody = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /**
@@ -52,7 +65,12 @@ export function judgeRefresh(reply: Reply): RefreshOutcome {
   const json = parseJson(reply.body);
   const tokens = tokenBody.safeParse(json);
   if (reply.status === 200 && tokens.success) {
-    return { kind: "tokens", pair: { accessToken: tokens.data.access_token, refreshToken: tokens.data.refresh_token } };
+    const { access_token, refresh_token, x_refresh_token_expires_in, x_refresh_token_hard_expires_in } = tokens.data;
+    const ends = {
+      refreshEndsInSeconds: x_refresh_token_expires_in,
+      grantEndsInSeconds: x_refresh_token_hard_expires_in,
+    };
+    return { kind: "tokens", pair: { accessToken: access_token, refreshToken: refresh_token, ...ends } };
   }
   const error = errorBody.safeParse(json);
   if (error.success && error.data.error === "invalid_grant") {
@@ -82,7 +100,7 @@ export function connectionIsDead(reason: string): AuthError {
     `The connection to the QuickBooks company is no longer valid: ${reason}.`,
     {
       remedy:
-        "Authorise the app again and put the new value into the Mage secret QBO_REFRESH_TOKEN; then run again, what was read is kept.",
+        "Authorise the app again with `npm run connect`, which puts the new token into Mage; then run again, what was read is kept.",
     },
   );
 }

@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { SELF_SIGNED } from "../../test/support/self-signed";
 import { axiosTransport, type Request } from "./transport";
 
 const NOW_MS = Date.parse("2026-02-01T00:00:00Z");
@@ -66,6 +68,22 @@ test("a redirect is not followed: it would carry the token to another host", asy
   });
   expect(await send(request)).toMatchObject({ kind: "answer", status: 302 });
   expect(paths).toEqual(["/v3"]);
+});
+
+test("a certificate that nobody vouches for is refused, also where the environment says not to look", async () => {
+  vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  let asked = 0;
+  const server = createTlsServer(SELF_SIGNED, (_, response) => {
+    asked++;
+    response.end();
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const reply = await send({ method: "GET", url: `https://127.0.0.1:${port}/`, headers: {}, timeoutMs: 5_000 });
+  expect(reply).toEqual({ kind: "broken", reason: "the connection failed (DEPTH_ZERO_SELF_SIGNED_CERT)" });
+  expect(asked).toBe(0);
 });
 
 test.each(["intuit_tid", "Intuit-Tid", "INTUIT_TID"])("Intuit's trace id is found under the name %s", async (name) => {

@@ -20,7 +20,11 @@ export type Transport = (request: Request) => Promise<Reply>;
  * token to another host), no status that throws.
  */
 export function axiosTransport(now: () => number): Transport {
-  const agents = { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) };
+  const agents = {
+    httpAgent: new HttpAgent({ keepAlive: true }),
+    // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment does not switch it off.
+    httpsAgent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: true }),
+  };
   const http: AxiosInstance = axios.create({
     ...agents,
     adapter: "http",

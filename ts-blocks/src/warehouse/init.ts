@@ -14,13 +14,15 @@ const POSTGRES_MAJOR_MIN = 16;
  * it creates what is missing and keeps the rows.
  *
  * @param database a URL, or settings as pg takes them (none: the standard PG… variables), of a role that owns it.
- * @returns the names of the files applied.
+ * @returns the names of the files applied, and what had to be left out: the roles, where this one may not make any.
  */
-export async function initDatabase(database: string | ClientConfig): Promise<{ applied: string[] }> {
+export async function initDatabase(database: string | ClientConfig): Promise<{ applied: string[]; leftOut: string[] }> {
   const folder = join(repositoryRoot(), "db", "init");
   const names = (await readdir(folder)).filter((name) => /^\d+_.*\.sql$/.test(name)).sort();
   const settings = typeof database === "string" ? { connectionString: database } : database;
   const client = new Client({ ...settings, application_name: "db:init" });
+  const leftOut: string[] = [];
+  client.on("notice", ({ message }) => leftOut.push(message ?? "a warning without words"));
   await client.connect();
   try {
     const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
@@ -39,5 +41,5 @@ export async function initDatabase(database: string | ClientConfig): Promise<{ a
   } finally {
     await client.end();
   }
-  return { applied: names };
+  return { applied: names, leftOut };
 }

@@ -153,6 +153,9 @@ export interface FetchedWindow extends Window {
  * that a row read twice at a page's edge counts once. Call it in the transaction that advances a segment.
  */
 export async function bookFetchedWindows(db: Db, runId: number): Promise<FetchedWindow[]> {
+  // One at a time: two workers who finish the two halves of a day at the same moment would each see the other's half as
+  // unread, and nobody would book the day.
+  await db.query("select from backfill.run where run_id = $1 for update", [runId]);
   const { rows } = await db.query<{
     window_start_utc: UtcInstant;
     window_end_utc: UtcInstant;

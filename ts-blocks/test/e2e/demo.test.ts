@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { descendantsOf, isRunning, type ProcessMark } from "../../local/processes";
@@ -18,9 +18,49 @@ afterAll(() => {
 
 function start(program: "demo-cli" | "stack-cli", args: readonly string[]): ChildProcess {
   const script = join(repositoryRoot(), "ts-blocks", "dist", "local", `${program}.js`);
-  const child = spawn(process.execPath, [script, "--dir", local.dir, "--company", "small", ...args]);
+  const child = spawn(process.execPath, [script, "--dir", local.dir, ...args]);
   started.push(child);
   return child;
+}
+
+async function startedStack(): Promise<ChildProcess> {
+  const stack = start("stack-cli", ["--company", "small"]);
+  await expect.poll(() => existsSync(join(local.dir, "stack.json")), { timeout: 120_000, interval: 200 }).toBe(true);
+  return stack;
+}
+
+/** The state of a listening socket in the kernel's table. */
+const LISTENING = "0A";
+
+/** Addresses of the sockets that some processes listen on, as Linux tells them; elsewhere the test cannot look, and fails. */
+function listeningAddresses(processes: readonly ProcessMark[]): string[] {
+  const inodes = new Set(processes.flatMap(({ pid }) => socketInodes(pid)));
+  return ["tcp", "tcp6"].flatMap((table) =>
+    readFileSync(`/proc/net/${table}`, "utf8")
+      .split("\n")
+      .slice(1)
+      .map((line) => line.trim().split(/\s+/))
+      .filter((columns) => columns[3] === LISTENING && inodes.has(String(columns[9])))
+      .map((columns) => dotted(String(columns[1]).split(":")[0] ?? "")),
+  );
+}
+
+/** `0100007F` is 127.0.0.1; an IPv6 address is left as it is. */
+function dotted(hex: string): string {
+  if (hex.length !== 8) return hex;
+  const bytes = (hex.match(/../g) ?? []).reverse();
+  return bytes.map((byte) => Number.parseInt(byte, 16)).join(".");
+}
+
+function socketInodes(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
+      const target = readlinkSync(`/proc/${pid}/fd/${fd}`);
+      return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
+    });
+  } catch {
+    return []; // it has ended meanwhile, or closed that one
+  }
 }
 
 async function outcome(child: ChildProcess): Promise<{ exitCode: number | null; lines: string[] }> {
@@ -35,20 +75,37 @@ async function outcome(child: ChildProcess): Promise<{ exitCode: number | null; 
   return { exitCode, lines: text.trimEnd().split("\n") };
 }
 
-test("the demo ends with one line that says all is there, and with exit code 0", async () => {
-  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit"]));
+test("the demo of recorded records ends with one line that says all is there, and with exit code 0", async () => {
+  const recordings = join(repositoryRoot(), "..", "shared", "fixtures", "qbo", "minimul");
+  if (!existsSync(recordings)) throw new Error(`the recordings of QuickBooks are absent (${recordings})`);
 
-  expect(lines.at(-1)).toMatch(/^demo: ok customers=\d+ items=\d+ invoices=\d+ verdict=complete$/);
+  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit", "--records", recordings]));
+
+  expect(lines.at(-1)).toBe("demo: ok customers=41 items=0 invoices=2 verdict=complete");
   expect(exitCode).toBe(0);
 });
 
-test("a second demo in a running stack inserts nothing, and a stack killed with -9 leaves no process behind", async () => {
-  const stack = start("stack-cli", []);
-  const stackFile = join(local.dir, "stack.json");
-  await expect.poll(() => existsSync(stackFile), { timeout: 120_000, interval: 200 }).toBe(true);
-  expect(statSync(stackFile).mode & 0o777).toBe(0o600);
+test("the stack listens on loopback only and ends on Ctrl-C, leaving nothing behind", async () => {
+  const stack = await startedStack();
+  const family = descendantsOf(Number(stack.pid));
+  const addresses = listeningAddresses(family);
+  expect(addresses.length).toBeGreaterThanOrEqual(4);
+  expect(addresses.filter((address) => !address.startsWith("127."))).toEqual([]);
 
-  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit"]));
+  const ended = once(stack, "exit");
+  stack.kill("SIGINT");
+
+  await ended;
+  expect(family.filter(isRunning)).toEqual([]);
+  expect(existsSync(join(local.dir, "stack.json"))).toBe(false);
+});
+
+test("a second demo in a running stack inserts nothing, and a stack killed with -9 leaves no process behind", async () => {
+  const stack = await startedStack();
+  expect(statSync(join(local.dir, "stack.json")).mode & 0o777).toBe(0o600);
+  await outcome(start("demo-cli", ["--exit", "--company", "small"]));
+
+  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit", "--company", "small"]));
 
   expect(exitCode).toBe(0);
   const table = lines

@@ -84,6 +84,8 @@ test("three API triggers bring three entities from QuickBooks into Postgres, and
     const held = await rows(`select id, payload_sha256 as sha256 from raw.qb_${entity} order by id collate "C"`);
     expect(held).toEqual(truth);
     const messages = (await stack.mage.api.logs(run)).map((line) => line.message);
+    const summary = (await stack.mage.api.logs(run)).find((line) => line.message.startsWith("qb.summary "));
+    expect(summary?.data.fields).toMatchObject({ windows: 1096, rejected: 0 });
     for (const word of ["qb.plan", "qb.window", "qb.export", "qb.summary", "qb.verdict complete"]) {
       expect(messages.some((message) => message.startsWith(word))).toBe(true);
     }
@@ -195,25 +197,21 @@ test("a run cancelled in mid-load takes its program along within 5 s, and the ne
   await rememberSecrets();
 });
 
-test("a one-time trigger fires once and is off afterwards", async () => {
+test("the one-time trigger that is shipped, once enabled, fires once and is off afterwards", async () => {
   const { api } = stack.mage;
-  const created = await api.createSchedule("qb_invoices_backfill", {
-    name: "january once",
-    schedule_type: "time",
-    schedule_interval: "@once",
-    start_time: "2026-02-01 15:30:00",
-    status: "active",
-    variables: { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" },
-  });
+  const shipped = (await api.schedules("qb_invoices_backfill")).find(({ name }) => name === "qb_invoices_once");
+  if (shipped === undefined) throw new Error("there is no trigger qb_invoices_once");
+  expect(shipped.status).toBe("inactive");
+  await api.updateSchedule(shipped.id, { id: shipped.id, status: "active" });
   const itsRuns = async () =>
-    (await api.runs({ pipeline: "qb_invoices_backfill" })).filter((run) => run.pipeline_schedule_id === created.id);
+    (await api.runs({ pipeline: "qb_invoices_backfill" })).filter((run) => run.pipeline_schedule_id === shipped.id);
   await expect.poll(async () => (await itsRuns()).length, { timeout: 60_000, interval: 500 }).toBe(1);
   const [fired] = await itsRuns();
   const run = await watchRun(api, Number(fired?.id), { timeoutMs: 120_000 });
 
   expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
   // Asked of the database: Mage's web server goes on showing what it has read before, a minute and longer.
-  const status = () => mageRows("select status from pipeline_schedule where id = $1", [created.id]);
+  const status = () => mageRows("select status from pipeline_schedule where id = $1", [shipped.id]);
   await expect.poll(status, { timeout: 30_000, interval: 500 }).toEqual([{ status: "INACTIVE" }]);
   const [counted] = await rows(
     `select count(*)::int as windows, sum(rows)::int as rows from backfill.run_window
@@ -223,6 +221,41 @@ test("a one-time trigger fires once and is off afterwards", async () => {
   expect(counted).toEqual({ windows: 30, rows: january.length });
   expect(january.length).toBeGreaterThan(100);
   expect(await itsRuns()).toHaveLength(1);
+});
+
+test("a second run of a pipeline waits until the first is over", async () => {
+  await qbo().scenario([{ match: { kind: "query" }, times: 1, delayMs: 3_000 }]);
+  const variables = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+  const first = await trigger("items", variables);
+  const second = await trigger("items", { ...variables, page_size: 500 });
+  const seen = new Set<string>();
+  await expect
+    .poll(
+      async () => {
+        seen.add((await stack.mage.api.getRun(second.id)).status);
+        return (await stack.mage.api.getRun(first.id)).status;
+      },
+      { timeout: 60_000, interval: 300 },
+    )
+    .toBe("completed");
+
+  expect([...seen]).toEqual(["initial"]);
+  expect((await watchRun(stack.mage.api, second.id, { timeoutMs: 120_000 })).status).toBe("completed");
+});
+
+test("three pipelines at once, through Mage, keep to ten calls at once and ten a second", async () => {
+  await qbo().resetCalls();
+  const variables = { ...HISTORY, page_size: 40, workers: 8 };
+  const runs = await Promise.all(
+    (["customers", "items", "invoices"] as const).map((entity) => runToItsEnd(entity, variables)),
+  );
+
+  expect(runs.map((run) => [run.status, failureOf(run)])).toEqual(Array(3).fill(["completed", undefined]));
+  const calls = await qbo().calls();
+  expect(calls.total).toBeGreaterThan(100);
+  expect(calls.concurrencyMax).toBeLessThanOrEqual(10);
+  expect(calls.perSecondMax).toBeLessThanOrEqual(10);
+  expect(calls.perMinuteMax).toBeLessThanOrEqual(500);
 });
 
 test("no secret is in any log, block output, process list or table", async () => {

@@ -33,7 +33,14 @@ test("the schema may be applied again to a database with rows: what is missing c
 
   const { applied } = await initDatabase(db.url);
 
-  expect(applied).toEqual(["010_schemas.sql", "020_backfill.sql", "030_raw.sql", "040_limits.sql"]);
+  expect(applied).toEqual([
+    "010_schemas.sql",
+    "020_backfill.sql",
+    "030_raw.sql",
+    "040_limits.sql",
+    "045_token_age.sql",
+    "050_roles.sql",
+  ]);
   expect(await db.rows("select * from raw.qb_customers order by id")).toEqual(before);
   expect(before.length).toBeGreaterThan(0);
   const { exporter, validator } = await mage.pipeline("customers", history);

@@ -14,6 +14,12 @@ export function simulatorControl(controlUrl: string) {
       const { data } = await http.get<{ records: TruthRecord[] }>("/truth", { params: { entity, from, to } });
       return data.records.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
+    async calls(): Promise<{ total: number; concurrencyMax: number; perSecondMax: number; perMinuteMax: number }> {
+      return (await http.get("/calls")).data;
+    },
+    async resetCalls(): Promise<void> {
+      await http.post("/calls/reset", {});
+    },
     /** Replaces the rules in force; none is calm. */
     async scenario(rules: readonly object[]): Promise<void> {
       await http.post("/scenario", rules);

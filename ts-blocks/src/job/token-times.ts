@@ -1,0 +1,50 @@
+import { DAY_MS, millisOf, type UtcInstant, utcInstant } from "./instants";
+
+/** A sign-in that Intuit accepted; of its tokens only the times. */
+export interface SignIn {
+  /** Our clock when it was asked for: what the answer counts in seconds, counts from here. */
+  readonly at: UtcInstant;
+  /** The answer brought a new refresh token. */
+  readonly rotated: boolean;
+  readonly refreshEndsInSeconds: number | undefined;
+  readonly grantEndsInSeconds: number | undefined;
+}
+
+/** The life of the stored refresh token. Null: not known. */
+export interface TokenTimes {
+  readonly issuedAt: UtcInstant | null;
+  readonly rotatedAt: UtcInstant | null;
+  readonly idleEndsAt: UtcInstant | null;
+  readonly grantEndsAt: UtcInstant | null;
+}
+
+/** Intuit, FAQ on refresh tokens: 100 days from the last issue. Used where an answer does not say. */
+const IDLE_LIFE_MS = 100 * DAY_MS;
+export const WARN_BEFORE_MS = 14 * DAY_MS;
+
+/** What is known after a sign-in. A consent that ends another day than the one known before is a new one. */
+export function timesAfter(signIn: SignIn, before: TokenTimes | undefined): TokenTimes {
+  const grantEndsAt = secondsAfter(signIn.at, signIn.grantEndsInSeconds);
+  const consentedAnew =
+    before?.grantEndsAt != null &&
+    grantEndsAt !== null &&
+    Math.abs(millisOf(grantEndsAt) - millisOf(before.grantEndsAt)) > DAY_MS;
+  const kept = consentedAnew ? undefined : before;
+  const issuedAt = signIn.rotated ? signIn.at : (kept?.issuedAt ?? signIn.at);
+  return {
+    issuedAt,
+    rotatedAt: signIn.rotated ? signIn.at : (kept?.rotatedAt ?? null),
+    idleEndsAt: secondsAfter(signIn.at, signIn.refreshEndsInSeconds) ?? utcInstant(millisOf(issuedAt) + IDLE_LIFE_MS),
+    grantEndsAt: grantEndsAt ?? kept?.grantEndsAt ?? null,
+  };
+}
+
+/** The nearer of the two ends. */
+export function diesAt({ idleEndsAt, grantEndsAt }: TokenTimes): UtcInstant | null {
+  if (idleEndsAt === null || grantEndsAt === null) return idleEndsAt ?? grantEndsAt;
+  return millisOf(idleEndsAt) < millisOf(grantEndsAt) ? idleEndsAt : grantEndsAt;
+}
+
+function secondsAfter(instant: UtcInstant, seconds: number | undefined): UtcInstant | null {
+  return seconds === undefined ? null : utcInstant(millisOf(instant) + seconds * 1_000);
+}

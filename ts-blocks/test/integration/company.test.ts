@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { initDatabase } from "../../src/warehouse/init";
+import { createDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+
+const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+
+test("the ledger of a version that kept the realm itself keeps its fingerprint from now on, and its row", async () => {
+  await using db = await createDatabase("empty");
+  await db.rows("create schema backfill");
+  await db.rows(
+    `create table backfill.company (
+       only_row boolean primary key default true check (only_row), realm_id text not null, environment text not null,
+       name text, first_seen_at_utc timestamptz not null default now())`,
+  );
+  const realm = "9341452000000000017";
+  await db.rows("insert into backfill.company (realm_id, environment, name) values ($1, 'sandbox', 'Larkspur')", [
+    realm,
+  ]);
+
+  await initDatabase(db.url);
+  await initDatabase(db.url);
+
+  const [company] = await db.rows("select * from backfill.company");
+  expect(company).toMatchObject({
+    realm_sha256: createHash("sha256").update(realm).digest("hex"),
+    environment: "sandbox",
+    name: "Larkspur",
+  });
+  expect(company).not.toHaveProperty("realm_id");
+});
+
+test("another company is refused by name and environment, and neither company's number is told", async () => {
+  await using first = await startSimulator({ company: "small", seed: 1 });
+  await using second = await startSimulator({ company: "small", seed: 2 });
+  await using db = await createDatabase();
+  await new MageStandIn(db.settings, first).pipeline("items", JANUARY);
+
+  const { loader } = await new MageStandIn(db.settings, second).pipeline("items", JANUARY);
+
+  expect(loader?.failure).toMatchObject({
+    code: "COMPANY_DIFFERS",
+    message: `This database holds ${first.company.name} (sandbox), and the secrets name another company (sandbox).`,
+  });
+  for (const { credentials } of [first, second]) expect(loader?.text).not.toContain(credentials.realmId);
+});
+
+test("the same company in the other environment is refused", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("items", JANUARY);
+  mage.secrets.QBO_ENV = "production";
+
+  const { loader } = await mage.pipeline("items", JANUARY);
+
+  expect(loader?.failure?.code).toBe("COMPANY_DIFFERS");
+  expect(loader?.failure?.message).toContain("the same company number in production");
+});

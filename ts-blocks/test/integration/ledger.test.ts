@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { utcInstant } from "../../src/job/instants";
+import { Warehouse } from "../../src/warehouse/connection";
+import { createRun } from "../../src/warehouse/runs";
+import {
+  advanceSegment,
+  bookFetchedWindows,
+  openSegments,
+  type Segment,
+  splitSegment,
+} from "../../src/warehouse/staging";
+import { createDatabase } from "../support/database";
+
+const at = (text: string) => utcInstant(new Date(text));
+const day = { start: at("2026-01-05"), end: at("2026-01-06") };
+
+async function runOfOneDay(warehouse: Warehouse): Promise<number> {
+  const run = await createRun(warehouse.db, {
+    entity: "items",
+    pipeline: "qb_items_backfill",
+    magePipelineRunId: null,
+    range: day,
+    requestedEnd: day.end,
+    pageSize: 1000,
+    maxDaysPerQuery: 0,
+    planned: { count: 0, at: at("2026-02-01") },
+    segments: [day],
+    windows: [day],
+  });
+  return run.runId;
+}
+
+test("a day whose two halves are finished at the same moment by two workers is booked", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  const runId = await runOfOneDay(warehouse);
+  const [whole] = (await openSegments(warehouse.db, runId)) as [Segment];
+  const noon = at("2026-01-05T12:00:00Z");
+  const later = (await splitSegment(warehouse.db, runId, whole, noon)) as Segment;
+  const earlier = { ...whole, end: noon };
+
+  const [one, two] = [await warehouse.connect(), await warehouse.connect()];
+  await one.query("begin");
+  await two.query("begin");
+  await advanceSegment(one, runId, earlier, { seek: noon, tieOffset: 0 });
+  await advanceSegment(two, runId, later, { seek: day.end, tieOffset: 0 });
+  const first = await bookFetchedWindows(one, runId);
+  const second = bookFetchedWindows(two, runId);
+  await one.query("commit");
+  const booked = [...first, ...(await second)];
+  await two.query("commit");
+
+  expect(booked).toHaveLength(1);
+  expect(await db.value("select state from backfill.run_window")).toBe("fetched");
+  one.release();
+  two.release();
+  await warehouse.close();
+});
+
+test("a segment is cut only where its reader has not been, and both halves together are the whole", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  const runId = await runOfOneDay(warehouse);
+  const [whole] = (await openSegments(warehouse.db, runId)) as [Segment];
+  const moved = await advanceSegment(warehouse.db, runId, whole, { seek: at("2026-01-05T12:00:00Z"), tieOffset: 0 });
+
+  expect(await splitSegment(warehouse.db, runId, moved, at("2026-01-05T11:00:00Z"))).toBeUndefined();
+  const later = await splitSegment(warehouse.db, runId, moved, at("2026-01-05T18:00:00Z"));
+
+  expect(later).toMatchObject({ start: at("2026-01-05T18:00:00Z"), end: day.end, seek: at("2026-01-05T18:00:00Z") });
+  const back = await advanceSegment(warehouse.db, runId, moved, { seek: at("2026-01-05T20:00:00Z"), tieOffset: 4 });
+  // Its reader had asked for more than is now its own; it stops at the cut.
+  expect(back).toMatchObject({ seek: at("2026-01-05T18:00:00Z"), end: at("2026-01-05T18:00:00Z"), tieOffset: 0 });
+  await expect(advanceSegment(warehouse.db, runId, moved, { seek: day.end, tieOffset: 0 })).rejects.toMatchObject({
+    code: "SEGMENT_MOVED",
+  });
+  await warehouse.close();
+});

@@ -1,0 +1,168 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { initDatabase } from "../../src/warehouse/init";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+import { startScratchPostgres } from "../support/scratch-postgres";
+
+const PASSWORD = "only-for-this-test";
+
+/** The database's URL for one of the roles that db/init makes, with the password that an administrator would set. */
+async function urlFor(db: TestDatabase, role: "qbo_loader" | "qbo_reader"): Promise<string> {
+  await db.rows(`alter role ${role} login password '${PASSWORD}'`);
+  const url = new URL(db.url);
+  url.username = role;
+  url.password = PASSWORD;
+  return url.href;
+}
+
+/** What Postgres says to the statement: its error code, or "allowed". Nothing of it is kept. */
+async function verdictOn(url: string, statement: string): Promise<string> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("begin");
+    await client.query(statement);
+    return "allowed";
+  } catch (error) {
+    return String((error as { code?: string }).code);
+  } finally {
+    await client.end();
+  }
+}
+
+const NOT_ALLOWED = "42501";
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+
+/** One database for all the statements: nothing of them is kept. */
+let shared: TestDatabase;
+beforeAll(async () => {
+  shared = await createDatabase();
+});
+afterAll(() => shared[Symbol.asyncDispose]());
+
+describe("qbo_loader, the role of the pipelines", () => {
+  test("loads, exports, validates, loads again and starts over, with no more rights than db/init gives it", async () => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    const url = new URL(await urlFor(db, "qbo_loader"));
+    const mage = new MageStandIn({ ...db.settings, user: url.username, password: url.password }, qbo);
+
+    for (const entity of ["customers", "items", "invoices"]) {
+      const { validator } = await mage.pipeline(entity, HISTORY);
+      expect([entity, validator?.failure, validator?.output?.verdict]).toEqual([entity, undefined, "complete"]);
+    }
+    // A run that broke off, so that starting over has something to let go.
+    await mage.start("loader", "items", HISTORY).done;
+    const { exporter, validator } = await mage.pipeline("items", { ...HISTORY, resume: false });
+    expect(exporter?.output).toMatchObject({ inserted: 0 });
+    expect(validator?.output?.verdict).toBe("complete");
+    expect(await db.value("select count(*)::int from backfill.run where state = 'abandoned'")).toBe(1);
+  });
+
+  test.each([
+    "create table raw.qb_vendors (id text)",
+    "create table backfill.scratch (id text)",
+    "create schema elsewhere",
+    "alter table raw.qb_items add column more text",
+    "drop table raw.qb_items",
+    "truncate raw.qb_items",
+    "truncate backfill.staged_page",
+    "delete from raw.qb_items",
+    "delete from backfill.run",
+    "update backfill.limits set calls_per_minute_max = 10000",
+    "update backfill.company set name = 'another'",
+    "delete from backfill.company",
+    "create role another",
+  ])("may not: %s", async (statement) => {
+    expect(await verdictOn(await urlFor(shared, "qbo_loader"), statement)).toBe(NOT_ALLOWED);
+  });
+});
+
+describe("qbo_reader, the role of people", () => {
+  test("sees every table of both schemas", async () => {
+    const url = await urlFor(shared, "qbo_reader");
+    const tables = await shared.rows<{ name: string }>(
+      "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('raw', 'backfill')",
+    );
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { name } of tables) {
+      expect([name, await verdictOn(url, `select * from ${name}`)]).toEqual([name, "allowed"]);
+    }
+  });
+
+  test.each([
+    "insert into backfill.limits default values",
+    "update raw.qb_items set page_number = 1",
+    "delete from raw.qb_items",
+    "truncate raw.qb_items",
+    "create table raw.qb_vendors (id text)",
+  ])("may not: %s", async (statement) => {
+    expect(await verdictOn(await urlFor(shared, "qbo_reader"), statement)).toBe(NOT_ALLOWED);
+  });
+});
+
+test("a table that a later version adds is open to both roles at once", async () => {
+  await using db = await createDatabase();
+  await db.rows("create table raw.qb_vendors (id text primary key)");
+  const write = "insert into raw.qb_vendors values ('1') on conflict (id) do update set id = excluded.id";
+  expect(await verdictOn(await urlFor(db, "qbo_loader"), write)).toBe("allowed");
+  expect(await verdictOn(await urlFor(db, "qbo_reader"), "select * from raw.qb_vendors")).toBe("allowed");
+  expect(await verdictOn(await urlFor(db, "qbo_reader"), write)).toBe(NOT_ALLOWED);
+});
+
+test("who may not make roles gets the schema, a line about each role that is missing, and the rights once they are there", async () => {
+  // Roles belong to the whole server, so this needs one of its own.
+  const server = await startScratchPostgres();
+  const admin = new Client({ connectionString: server.url });
+  await admin.connect();
+  try {
+    for (const statement of [
+      "drop database qbo",
+      "drop role qbo_loader",
+      "drop role qbo_reader",
+      `create role plain_owner login password '${PASSWORD}'`,
+      "create database plain owner plain_owner",
+    ]) {
+      await admin.query(statement);
+    }
+    const url = new URL(server.url);
+    Object.assign(url, { username: "plain_owner", password: PASSWORD, pathname: "/plain" });
+
+    const first = await initDatabase(url.href);
+
+    expect(first.applied).toContain("050_roles.sql");
+    expect(first.leftOut).toEqual([
+      expect.stringMatching(
+        /^the role qbo_loader is missing and plain_owner may not make roles: .*create role qbo_loader/,
+      ),
+      expect.stringMatching(/^the role qbo_reader is missing/),
+    ]);
+
+    await admin.query("alter role plain_owner createrole");
+    expect((await initDatabase(url.href)).leftOut).toEqual([]);
+    const made =
+      "select rolname, rolcanlogin, rolpassword from pg_authid where rolname in ('qbo_loader', 'qbo_reader')";
+    expect((await admin.query(`${made} order by 1`)).rows).toEqual([
+      { rolname: "qbo_loader", rolcanlogin: false, rolpassword: null },
+      { rolname: "qbo_reader", rolcanlogin: false, rolpassword: null },
+    ]);
+    await admin.query(`alter role qbo_loader login password '${PASSWORD}'`);
+    const loader = new URL(url);
+    loader.username = "qbo_loader";
+    expect(await verdictOn(loader.href, "select * from raw.qb_items")).toBe("allowed");
+  } finally {
+    await admin.end();
+    await server.stop();
+  }
+});
+
+test("a role that an administrator has made is left as it is", async () => {
+  await using db = await createDatabase();
+  const before = () => db.rows("select * from pg_roles where rolname like 'qbo%' order by rolname");
+  await db.rows("alter role qbo_reader connection limit 7");
+  const roles = await before();
+  await initDatabase(db.url);
+  expect(await before()).toEqual(roles);
+});
