@@ -49,7 +49,7 @@ const source = fc.record({
 
 type Source = typeof source extends fc.Arbitrary<infer T> ? T : never;
 
-const plain = { maxDaysPerQuery: 0, faults: [] };
+const plain = { maxDaysPerQuery: 0 as const, faults: [] };
 const pages = (nth: number) => ({ kind: "query" as const, nth });
 
 /** What failed once and is tried first ever since. */
