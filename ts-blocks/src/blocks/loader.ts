@@ -82,7 +82,7 @@ async function bookCalls({ warehouse, usage, job }: Loading, runId: number): Pro
 async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, run: Run): Promise<void> {
   const startedAt = context.clock.now();
   log.reading(await windowsToRead(warehouse.db, run.runId));
-  let rowsRead = 0;
+  const spent = { rows: 0, sourceMs: 0, stagingMs: 0 };
   const proof = await readAndProve({
     warehouse,
     qbo,
@@ -93,15 +93,18 @@ async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, ru
     workers: job.workers,
     rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
     planned: run.planned,
+    now: () => context.clock.now(),
     onPage: (page) => {
-      rowsRead += page.rows;
+      spent.rows += page.rows;
+      spent.sourceMs += page.sourceMs;
+      spent.stagingMs += page.stagingMs;
       log.windows(page.windows);
     },
     onReread: (days) => log.reread(days),
   });
   log.fetched({
     pages: (await readRunSummary(warehouse.db, run.runId)).pages,
-    rows: rowsRead,
+    ...spent,
     calls: usage.total,
     source: proof.source,
     distinct: proof.distinct,

@@ -32,8 +32,17 @@ export interface ReadContext {
   readonly workers: number;
   /** Records a millisecond on the average of the range, to judge what is worth sharing. */
   readonly rowsPerMs: number;
+  readonly now: () => number;
   /** Called after each commit: what it tells has really happened. */
-  readonly onPage: (page: { rows: number; windows: readonly FetchedWindow[] }) => void;
+  readonly onPage: (page: PageStaged) => void;
+}
+
+export interface PageStaged {
+  readonly rows: number;
+  readonly windows: readonly FetchedWindow[];
+  /** How long QuickBooks took for it, and how long Postgres did. */
+  readonly sourceMs: number;
+  readonly stagingMs: number;
 }
 
 /** How often one second is paged through until as many of its records are seen as the source counts. */
@@ -130,7 +139,8 @@ function idsOf(page: PageRead): string[] {
 
 /** Stages what was read and moves the segment on, in one transaction: the ledger never tells of what is not there. */
 async function commit(context: ReadContext, reads: readonly PageRead[], at: Segment, next: Position): Promise<Segment> {
-  const { warehouse, usage, runId, entity } = context;
+  const { warehouse, usage, runId, entity, now } = context;
+  const startedAt = now();
   const { segment, windows } = await usage.booking(runId, entity, (bookCalls) =>
     warehouse.transaction(async (db) => {
       for (const read of reads) await stage(db, context, read, at);
@@ -140,7 +150,13 @@ async function commit(context: ReadContext, reads: readonly PageRead[], at: Segm
       return { segment: moved, windows: fetched };
     }),
   );
-  context.onPage({ rows: reads.reduce((sum, read) => sum + read.keys.length, 0), windows });
+  const pages = reads.flatMap((read) => read.pages);
+  context.onPage({
+    rows: pages.reduce((sum, page) => sum + page.recordIds.length, 0),
+    windows,
+    sourceMs: pages.reduce((sum, page) => sum + page.durationMs, 0),
+    stagingMs: now() - startedAt,
+  });
   return segment;
 }
 

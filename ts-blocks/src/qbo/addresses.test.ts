@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { qboAddresses } from "./addresses";
+import { consentAddress, isSafeAddress, qboAddresses } from "./addresses";
 
 const INTUIT_TOKEN_URL = "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer";
 
@@ -74,4 +74,24 @@ test("Intuit's own addresses are no replacement, whoever wrote them down", () =>
   const env = { QBO_API_BASE_URL: "https://quickbooks.api.intuit.com/", QBO_OAUTH_TOKEN_URL: INTUIT_TOKEN_URL };
   expect(qboAddresses("production", env).replaced).toEqual([]);
   expect(qboAddresses("sandbox", env).replaced).toEqual([{ what: "calls", url: "https://quickbooks.api.intuit.com" }]);
+});
+
+test("the consent page is Intuit's, unless it is replaced on the same terms", () => {
+  expect(consentAddress({})).toBe("https://appcenter.intuit.com/connect/oauth2");
+  expect(consentAddress({ QBO_OAUTH_AUTHORIZE_URL: "http://127.0.0.1:8080/connect/oauth2" })).toBe(
+    "http://127.0.0.1:8080/connect/oauth2",
+  );
+  expect(() => consentAddress({ QBO_OAUTH_AUTHORIZE_URL: "http://qbo.example.com" })).toThrow(
+    expect.objectContaining({ code: "CONFIG_ADDRESS" }),
+  );
+});
+
+test("a secret may be sent to any address over TLS, and in the clear only to this machine and its compose network", () => {
+  const judged = (url: string) => isSafeAddress(new URL(url));
+  expect(["https://mage.example.com", "http://127.0.0.1:6789", "http://mage:6789"].map(judged)).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(["http://mage.example.com", "http://mage@10.0.0.7", "ftp://mage"].map(judged)).toEqual([false, false, false]);
 });

@@ -16,6 +16,7 @@ const API_BASE_URLS: Readonly<Record<QboEnvironment, string>> = {
   sandbox: "https://sandbox-quickbooks.api.intuit.com",
 };
 const OAUTH_TOKEN_URL = "https://oauth.platform.intuit.com/oauth2/v1/tokens/bearer";
+const CONSENT_URL = "https://appcenter.intuit.com/connect/oauth2";
 
 /**
  * Intuit's addresses, unless the environment replaces them (`QBO_API_BASE_URL`, `QBO_OAUTH_TOKEN_URL`, for the simulator).
@@ -29,12 +30,7 @@ export function qboAddresses(
   const problems: string[] = [];
   const api = replacement(env, "QBO_API_BASE_URL", problems);
   const oauth = replacement(env, "QBO_OAUTH_TOKEN_URL", problems);
-  if (problems.length > 0) {
-    throw new ConfigError("CONFIG_ADDRESS", `${problems.join("; ")}.`, {
-      remedy:
-        "Use https, or unset the variable to speak to Intuit; plain http is for the simulator on this machine or its compose service.",
-    });
-  }
+  refuse(problems);
   const [apiBaseUrl, oauthTokenUrl] = [api ?? API_BASE_URLS[environment], oauth ?? OAUTH_TOKEN_URL];
   return {
     apiBaseUrl,
@@ -44,6 +40,27 @@ export function qboAddresses(
       ...(oauthTokenUrl === OAUTH_TOKEN_URL ? [] : [{ what: "tokens", url: oauthTokenUrl }]),
     ],
   };
+}
+
+/** Where a person consents; `QBO_OAUTH_AUTHORIZE_URL` replaces it, on the same terms. Only `npm run connect` goes there. */
+export function consentAddress(env: Readonly<Record<string, string | undefined>>): string {
+  const problems: string[] = [];
+  const url = replacement(env, "QBO_OAUTH_AUTHORIZE_URL", problems);
+  refuse(problems);
+  return url ?? CONSENT_URL;
+}
+
+/** Whether a secret may be sent there: over TLS, or in the clear where nobody listens. */
+export function isSafeAddress(url: URL): boolean {
+  return url.protocol === "https:" || (url.protocol === "http:" && isNear(url.hostname));
+}
+
+function refuse(problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new ConfigError("CONFIG_ADDRESS", `${problems.join("; ")}.`, {
+    remedy:
+      "Use https, or unset the variable to speak to Intuit; plain http is for the simulator on this machine or its compose service.",
+  });
 }
 
 function replacement(
@@ -58,8 +75,8 @@ function replacement(
     return undefined;
   }
   const url = new URL(text);
-  const safe = url.protocol === "https:" || (url.protocol === "http:" && isNear(url.hostname));
-  if (!safe) problems.push(`${name} (${url.protocol}//${url.hostname}) would send the company's token unencrypted`);
+  if (!isSafeAddress(url))
+    problems.push(`${name} (${url.protocol}//${url.hostname}) would send the company's token unencrypted`);
   return text.replace(/\/+$/, "");
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
-import { spanOf } from "./json-span";
+import { elementsOf, spanOf } from "./json-span";
 
 /** What the loader needs to know of a record; the record itself is never rebuilt from it. */
 export interface RecordKey {
@@ -36,19 +36,21 @@ const recordShape = z.object({
  * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no query answer.
  */
 export function readPage(body: string, queryName: string): PageAnswer {
-  const envelope = pageEnvelope.safeParse(JSON.parse(body));
-  if (!envelope.success) throw shapeError("a page of records");
-  const rows = envelope.data.QueryResponse[queryName];
-  if (rows === undefined && !isEmpty(envelope.data.QueryResponse)) throw shapeError("a page of records");
-  if (rows === undefined) return { head: body, records: "[]", tail: "", keys: [] };
   const span = spanOf(body, ["QueryResponse", queryName]);
-  if (!Array.isArray(rows) || span === undefined) throw shapeError("a page of records");
-  return {
-    head: body.slice(0, span.start),
-    records: body.slice(span.start, span.end),
-    tail: body.slice(span.end),
-    keys: rows.map(keyOf),
-  };
+  if (span !== undefined && body[span.start] !== "[") {
+    JSON.parse(body); // cut off, or whole and something else
+    throw shapeError("a page of records");
+  }
+  const head = span === undefined ? body : body.slice(0, span.start);
+  const records = span === undefined ? "[]" : body.slice(span.start, span.end);
+  const tail = span === undefined ? "" : body.slice(span.end);
+  // Record by record, and never the whole page as one tree: its thousands of objects would outlive the young generation
+  // and several times the page would be held for nothing.
+  const keys = [...elementsOf(records)].map((text) => keyOf(JSON.parse(text)));
+  const envelope = pageEnvelope.safeParse(JSON.parse(span === undefined ? body : `${head}[]${tail}`));
+  if (!envelope.success) throw shapeError("a page of records");
+  if (span === undefined && !isEmpty(envelope.data.QueryResponse)) throw shapeError("a page of records");
+  return { head, records, tail, keys };
 }
 
 /** An answer about another entity, or one that lost its array, is not "no rows". */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { spanOf } from "./json-span";
+import { elementsOf, spanOf } from "./json-span";
 
 function textAt(json: string, path: string[]): string | undefined {
   const span = spanOf(json, path);
@@ -63,3 +63,20 @@ function* objectPaths(value: unknown, path: string[] = []): Generator<[string[],
   if (typeof value !== "object" || value === null || Array.isArray(value)) return;
   for (const [key, inner] of Object.entries(value)) yield* objectPaths(inner, [...path, key]);
 }
+
+test("the elements of an array come out to the letter, whatever is inside", () => {
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue()), fc.constantFrom("", " ", "\n "), (values, blank) => {
+      const texts = values.map((value) => JSON.stringify(value));
+      const json = `[${blank}${texts.join(`${blank},${blank}`)}${blank}]`;
+      expect([...elementsOf(json)]).toEqual(texts);
+    }),
+  );
+});
+
+test.each(["[1,2", "[1 2]", "[1,]", "1,2]", "{}"])(
+  "an array that is cut off or malformed (%s) is not taken for a shorter one",
+  (json) => {
+    expect(() => [...elementsOf(json)].map((text) => JSON.parse(text))).toThrow(SyntaxError);
+  },
+);

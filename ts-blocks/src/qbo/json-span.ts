@@ -4,6 +4,7 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
+const COMMA = 44;
 
 /** A stretch of text, [start, end). */
 export interface Span {
@@ -25,6 +26,31 @@ export function spanOf(json: string, path: readonly string[]): Span | undefined 
     at = value;
   }
   return { start: at, end: endOfValue(json, at) };
+}
+
+/**
+ * The text of each element of an array, in order.
+ *
+ * @param json the array's own text, as `spanOf` found it.
+ * @throws SyntaxError where it is not elements with commas between them in brackets: cut off, say.
+ */
+export function* elementsOf(json: string): Generator<string> {
+  const end = json.length - 1;
+  if (json.charCodeAt(0) !== OPEN_BRACKET || json.charCodeAt(end) !== CLOSE_BRACKET) throw cutOff();
+  let at = skipBlank(json, 1);
+  while (at < end) {
+    const next = endOfValue(json, at);
+    yield json.slice(at, next);
+    at = skipBlank(json, next);
+    if (at === end) return;
+    if (json.charCodeAt(at) !== COMMA) throw cutOff();
+    at = skipBlank(json, at + 1);
+    if (at === end) throw cutOff();
+  }
+}
+
+function cutOff(): SyntaxError {
+  return new SyntaxError("the array is cut off or malformed");
 }
 
 /** Where the value of `key` starts in the object at `at`; undefined when there is no object or no such key. */

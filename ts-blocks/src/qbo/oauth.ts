@@ -30,6 +30,11 @@ export type RefreshOutcome =
 const REFRESH_TIMEOUT_MS = 12_000;
 
 export function refreshRequest(client: OauthClient, refreshToken: string): Request {
+  return tokenRequest(client, { grant_type: "refresh_token", refresh_token: refreshToken });
+}
+
+/** A request to the token endpoint, with the app's keys in its header. */
+export function tokenRequest(client: OauthClient, form: Readonly<Record<string, string>>): Request {
   return {
     method: "POST",
     url: client.tokenUrl,
@@ -40,7 +45,7 @@ export function refreshRequest(client: OauthClient, refreshToken: string): Reque
       // Adds x_refresh_token_hard_expires_in to the answer (changelog of Intuit's own client, 4.2).
       "x-include-refresh-token-hard-expires-in": "true",
     },
-    body: new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }).toString(),
+    body: new URLSearchParams(form).toString(),
     timeoutMs: REFRESH_TIMEOUT_MS,
   };
 }

@@ -68,12 +68,32 @@ test.each<[string, (log: LoaderLog) => void, string]>([
   ["another reading", (log) => log.reread(days(30)), "qb.window 30 days short of the source's count: read again"],
   [
     "the proof",
-    (log) => log.fetched({ pages: 1, rows: 1, calls: 10_003, source: 9_999_999, distinct: 9_999_999, durationMs: 1 }),
+    (log) =>
+      log.fetched({
+        pages: 1,
+        rows: 1,
+        calls: 10_003,
+        source: 9_999_999,
+        distinct: 9_999_999,
+        durationMs: 1,
+        sourceMs: 0,
+        stagingMs: 0,
+      }),
     "qb.fetched 9,999,999 records, as many as 9,999,999 at the source",
   ],
   [
     "a difference",
-    (log) => log.fetched({ pages: 1, rows: 1, calls: 5, source: 1_784, distinct: 1_783, durationMs: 1 }),
+    (log) =>
+      log.fetched({
+        pages: 1,
+        rows: 1,
+        calls: 5,
+        source: 1_784,
+        distinct: 1_783,
+        durationMs: 1,
+        sourceMs: 0,
+        stagingMs: 0,
+      }),
     "qb.fetched 1,783 records, but 1,784 at the source; 5 calls",
   ],
 ])("of %s, what matters is seen without opening the line", (_, tell, important) => {
@@ -108,7 +128,16 @@ test("a day with rows has its counts, quiet days share a line, and every number 
   if (!first || !second || !third) throw new Error("three days were made");
   log.windows([first, { ...second, rows: 0, pages: 0 }]);
   log.windows([{ ...third, rows: 0, pages: 0, durationMs: 0 }]);
-  log.fetched({ pages: 2, rows: 1_784, calls: 5, source: 1_784, distinct: 1_784, durationMs: 820 });
+  log.fetched({
+    pages: 2,
+    rows: 1_784,
+    calls: 5,
+    source: 1_784,
+    distinct: 1_784,
+    durationMs: 820,
+    sourceMs: 0,
+    stagingMs: 0,
+  });
   expect(lines.map(({ message }) => message)).toEqual([
     "qb.window 2006-01-01: 1,784 rows on 2 pages, 0.8 s",
     "qb.window 2006-01-02 to 2006-01-03: no rows in 2 days",
@@ -124,7 +153,7 @@ test("days that several readers finish side by side are told in their order", ()
   const [first, second, third, fourth] = all;
   if (!first || !second || !third || !fourth) throw new Error("four days were made");
   for (const day of [third, first, fourth, second]) log.windows([day]);
-  log.fetched({ pages: 1, rows: 28, calls: 5, source: 28, distinct: 28, durationMs: 1 });
+  log.fetched({ pages: 1, rows: 28, calls: 5, source: 28, distinct: 28, durationMs: 1, sourceMs: 0, stagingMs: 0 });
   expect(lines.slice(0, 4).map(({ message }) => message.slice(10, 20))).toEqual([
     "2006-01-01",
     "2006-01-02",
@@ -137,7 +166,16 @@ test("twenty years are told in a few hundred lines, and their progress in a few 
   const { log, lines, progress } = listen();
   log.reading({ total: 7_305, open: days(7_305).map((day) => day.start) });
   for (const day of days(7_305, { rows: 3, pages: 1, durationMs: 900 })) log.windows([day]);
-  log.fetched({ pages: 1, rows: 21_915, calls: 5, source: 21_915, distinct: 21_915, durationMs: 1 });
+  log.fetched({
+    pages: 1,
+    rows: 21_915,
+    calls: 5,
+    source: 21_915,
+    distinct: 21_915,
+    durationMs: 1,
+    sourceMs: 0,
+    stagingMs: 0,
+  });
   expect(lines).toHaveLength(240 + 1);
   expect(lines[0]?.message).toBe("qb.window 2006-01: 93 rows, 27.9 s");
   expect(progress.length).toBeLessThanOrEqual(48);

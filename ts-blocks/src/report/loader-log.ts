@@ -143,27 +143,34 @@ export class LoaderLog {
   }
 
   fetched(run: {
-    pages: number;
-    rows: number;
-    calls: number;
-    source: number;
-    distinct: number;
-    durationMs: number;
+    readonly pages: number;
+    readonly rows: number;
+    readonly calls: number;
+    readonly source: number;
+    readonly distinct: number;
+    readonly durationMs: number;
+    /** Spent waiting for QuickBooks and for Postgres, all workers together. */
+    readonly sourceMs: number;
+    readonly stagingMs: number;
   }): void {
     this.lines?.end();
     const agrees = run.source === run.distinct ? "as many as" : "but";
+    const fields = {
+      pages: run.pages,
+      rows_read: run.rows,
+      calls: run.calls,
+      source_count: run.source,
+      distinct_count: run.distinct,
+      duration_ms: Math.round(run.durationMs),
+      source_ms: Math.round(run.sourceMs),
+      staging_ms: Math.round(run.stagingMs),
+    };
     this.log.log(
       "info",
       `qb.fetched ${counted(run.distinct, "record")}, ${agrees} ${grouped(run.source)} at the source; ${counted(run.calls, "call")}`,
-      {
-        pages: run.pages,
-        rows_read: run.rows,
-        calls: run.calls,
-        source_count: run.source,
-        distinct_count: run.distinct,
-        duration_ms: Math.round(run.durationMs),
-      },
+      fields,
     );
+    this.log.metric("qb.fetched", fields);
   }
 }
 

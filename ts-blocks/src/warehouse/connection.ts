@@ -51,7 +51,8 @@ export class Warehouse {
       application_name: role,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // A killed program must not leave its long statement, and with it its lock, running behind it.
-      options: "-c timezone=UTC -c client_connection_check_interval=1s",
+      // A page of records is sorted in memory, and its statement is too short to be worth compiling.
+      options: "-c timezone=UTC -c client_connection_check_interval=1s -c work_mem=64MB -c jit=off",
     });
     // A session that Postgres ended is not a crash: the next statement on it says what is wrong. The pool hears of idle
     // sessions only, so each session is listened to by itself.

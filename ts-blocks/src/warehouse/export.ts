@@ -16,17 +16,45 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
  * writes the rest where it is not older than what is kept, books the tallies and deletes the page. Call it in a
  * transaction, under the entity's lock: "did it exist" and "did it change" are read before the write.
  *
+ * Rows at a page's edge come once more on the next page. What is written is known again by its run; what is stale or set
+ * aside leaves no trace in the table, so it is told on the last staged page that holds it.
+ *
  * `json`, not `jsonb`, takes the page apart: it keeps every record's text to the letter (for the hash) and lets an escaped
  * NUL pass, so that one record of that kind costs itself and not its page.
  */
 export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
+  await db.query("savepoint page");
+  try {
+    await writePage(db, entity, runId, pageNumber, "r.value::text::jsonb");
+  } catch (error) {
+    // Class 22: a value that the type cannot hold. Asking of each record first would read every page twice.
+    if (!/^22/.test(String((error as { code?: unknown }).code))) throw error;
+    await db.query("rollback to savepoint page");
+    await writePage(
+      db,
+      entity,
+      runId,
+      pageNumber,
+      "case when pg_input_is_valid(r.value::text, 'jsonb') then r.value::text::jsonb end",
+    );
+  }
+}
+
+/** @param payload the expression that makes a record's jsonb; null is a record that jsonb cannot hold. */
+async function writePage(
+  db: Db,
+  entity: EntityName,
+  runId: number,
+  pageNumber: number,
+  payload: string,
+): Promise<void> {
   const raw = RAW_TABLES[entity];
   await db.query(
     `with page as materialized (
        select * from backfill.staged_page where run_id = $1 and page_number = $2
      ), record as materialized (
        select r.position, r.value::text as text, r.id, r.updated_at,
-              case when pg_input_is_valid(r.value::text, 'jsonb') then r.value::text::jsonb end as payload
+              ${payload} as payload
        from page
        cross join rows from (
          json_array_elements(page.records::json), unnest(page.record_ids), unnest(page.record_updated_at_utc)
@@ -48,17 +76,6 @@ export async function exportPage(db: Db, entity: EntityName, runId: number, page
          on w.run_id = $1
         and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
         and record.updated_at >= w.window_start_utc and record.updated_at < w.window_end_utc
-     ), again as materialized (
-       -- Rows at a page's edge come once more on the next page. What is written is known by its run; what is set aside or
-       -- stale leaves no trace in the table, so it is told on the last page that holds it.
-       select judged.position
-       from judged
-       where exists (
-         select from backfill.staged_page later
-         where later.run_id = $1 and later.page_number > $2
-           and later.first_updated_at_utc <= judged.updated_at and later.last_updated_at_utc >= judged.updated_at
-           and judged.id = any (later.record_ids)
-       )
      ), rejected as (
        insert into backfill.rejected_record (run_id, entity, page_number, position_on_page, record_id, window_start_utc,
                                              reason, detail, record_text, request)
@@ -72,7 +89,12 @@ export async function exportPage(db: Db, entity: EntityName, runId: number, page
               text, page.request
        from judged
        cross join page
-       where reason is not null and position not in (select position from again)
+       where reason is not null and not exists (
+           select from backfill.staged_page later
+           where later.run_id = $1 and later.page_number > $2
+             and later.first_updated_at_utc <= judged.updated_at and later.last_updated_at_utc >= judged.updated_at
+             and judged.id = any (later.record_ids)
+         )
        on conflict (run_id, page_number, position_on_page) do nothing
      ), copy as materialized (
        -- Reading live data can show an Id twice, and one statement may not write a row twice: the newest copy counts.
@@ -121,25 +143,34 @@ export async function exportPage(db: Db, entity: EntityName, runId: number, page
             <= (excluded.source_updated_at_utc, coalesce(excluded.sync_token, -1))
        returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
      ), event as (
+       -- "in", not a join: nobody knows beforehand how many rows were written, and a planner that guesses few loops.
        select window_start_utc,
-              (written.inserted is true)::integer as inserted,
-              (written.inserted is false)::integer as updated,
-              (written.inserted is false and kept_sha256 <> payload_sha256)::integer as changed,
-              (written.id is null)::integer as stale,
+              (id in (select id from written where inserted))::integer as inserted,
+              (id in (select id from written where not inserted))::integer as updated,
+              (id in (select id from written where not inserted) and kept_sha256 <> payload_sha256)::integer as changed,
+              (id not in (select id from written))::integer as stale,
               0 as rejected, 0 as moved_out
        from compared
-       left join written using (id)
-       where not counted_before and (written.id is not null or position not in (select position from again))
+       where not counted_before and (id in (select id from written) or not exists (
+           select from backfill.staged_page later
+           where later.run_id = $1 and later.page_number > $2
+             and later.first_updated_at_utc <= compared.updated_at and later.last_updated_at_utc >= compared.updated_at
+             and compared.id = any (later.record_ids)
+         ))
        union all
        select kept_window_start_utc, 0, 0, 0, 0, 0, 1
        from compared
-       join written using (id)
-       where kept_run_id = $1 and not counted_before
+       where kept_run_id = $1 and not counted_before and id in (select id from written)
        union all
        select window_start_utc, 0, 0, 0, 1, 0, 0 from copy where rank > 1 and window_start_utc <> newest_window_start_utc
        union all
        select window_start_utc, 0, 0, 0, 0, 1, 0 from judged
-       where reason is not null and position not in (select position from again)
+       where reason is not null and not exists (
+           select from backfill.staged_page later
+           where later.run_id = $1 and later.page_number > $2
+             and later.first_updated_at_utc <= judged.updated_at and later.last_updated_at_utc >= judged.updated_at
+             and judged.id = any (later.record_ids)
+         )
      ), tally as materialized (
        select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
               sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out

@@ -18,7 +18,7 @@ export interface RunSummary {
   readonly windowsLoaded: number;
   readonly pages: number;
   readonly rows: number;
-  /** Calls to QuickBooks of every kind, failed ones included. */
+  /** Calls to QuickBooks, failed ones included; signing in is none, and Intuit does not count it either. */
   readonly calls: number;
   /** From the first attempt's start to the verdict, or to now. */
   readonly seconds: number;
@@ -62,7 +62,9 @@ export async function readRunSummaries(
        where run_id = r.run_id
      ) as w
      cross join lateral (
-       select coalesce(sum(calls + failed), 0)::bigint as calls from backfill.api_usage where run_id = r.run_id
+       select coalesce(sum(calls + failed), 0)::bigint as calls
+       from backfill.api_usage
+       where run_id = r.run_id and kind <> 'token'
      ) as u
      where ${column} = any ($1::bigint[])
      order by r.run_id`,

@@ -167,7 +167,7 @@ describe("a wrong variable fails the run in Mage with one clear sentence, and no
 
 test("a run cancelled in mid-load takes its program along within 5 s, and the next run goes on", async () => {
   await qbo().scenario([{ match: { kind: "query", nth: 3 }, times: 1, delayMs: 60_000 }]);
-  const variables = { ...HISTORY, fecha_inicio: "2023-07-02", page_size: 500 };
+  const variables = { ...HISTORY, fecha_inicio: "2023-07-02", page_size: 500, workers: 1 };
   const run = await trigger("invoices", variables);
   await expect
     .poll(async () => (await rows<{ n: number }>("select count(*)::int as n from backfill.staged_page"))[0]?.n, {
@@ -262,6 +262,6 @@ test("no secret is in any log, block output, process list or table", async () =>
   await rememberSecrets();
   expect(secretsSeen.size).toBeGreaterThanOrEqual(6);
   expect(processLists.join("\n")).toContain("blocks/loader.js");
-  const hits = await findSecrets(stack, [...secretsSeen], processLists);
+  const hits = await findSecrets(stack, { secrets: [...secretsSeen], processes: processLists });
   expect(hits).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
 import { initDatabase } from "../../src/warehouse/init";
-import { openDatabase } from "../support/database";
+import { openDatabase } from "../support/database-on";
 import { MageStandIn } from "../support/mage-stand-in";
 import { seededRandom } from "../support/random";
 import { type ScratchPostgres, startScratchPostgres } from "../support/scratch-postgres";

@@ -24,7 +24,7 @@ test("after the first run the ledger knows when the refresh token was issued and
 
   const { loader } = await new MageStandIn(db.settings, qbo).pipeline("items", JANUARY);
 
-  expect(await daysFromNow(db)).toEqual({ issued: 0, rotated: 0, idle_ends: 101, grant_ends: 1825 });
+  expect(await daysFromNow(db)).toEqual({ issued: 0, rotated: 0, idle_ends: 100, grant_ends: 1825 });
   const told = loader?.logs.find(({ message }) => message.startsWith("qb.token"));
   expect(told).toMatchObject({
     level: "info",
@@ -59,7 +59,7 @@ test("a new consent starts the clock anew", async () => {
 
   await mage.pipeline("items", JANUARY);
 
-  expect(await daysFromNow(db)).toEqual({ issued: 0, rotated: null, idle_ends: 101, grant_ends: 1825 });
+  expect(await daysFromNow(db)).toEqual({ issued: 0, rotated: null, idle_ends: 100, grant_ends: 1825 });
 });
 
 test("from two weeks before the end of the consent every run warns, and names the remedy", async () => {

@@ -5,15 +5,18 @@ import type { Stack } from "../../local/stack";
 
 /** Everything that must stay hidden, as the stack has it now. */
 export async function secretsOf(stack: Stack): Promise<string[]> {
-  const state = JSON.parse(readFileSync(stack.paths.simulatorState, "utf8")) as unknown;
   const passwords = Object.values(stack.postgres.urls).map((url) => new URL(url).password);
   const { clientId, clientSecret, refreshToken } = { ...stack.simulator?.credentials };
-  return [clientId, clientSecret, refreshToken, ...tokensIn(state), ...passwords, stack.mage.owner.password].filter(
+  return [clientId, clientSecret, refreshToken, ...tokensNow(stack), ...passwords, stack.mage.owner.password].filter(
     (secret): secret is string => typeof secret === "string" && secret.length >= 8,
   );
 }
 
 /** The simulator's state holds the refresh token that is valid now, under one name or another. */
+export function tokensNow(stack: Stack): string[] {
+  return tokensIn(JSON.parse(readFileSync(stack.paths.simulatorState, "utf8")));
+}
+
 function tokensIn(value: unknown): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -21,51 +24,90 @@ function tokensIn(value: unknown): string[] {
   );
 }
 
+export interface Wanted {
+  readonly secrets: readonly string[];
+  /** Names of databases and users: Postgres' own folder knows them, nothing else may. */
+  readonly names?: readonly string[];
+  /** Argument lists and environments that were seen while it ran. */
+  readonly processes: readonly string[];
+  /** Every file below `.local`, Postgres' own folder included, and not Mage's folder and the logs only. */
+  readonly everyFile?: boolean;
+}
+
 /** Where a secret was found: names only, never the secret. Empty is what one wants. */
-export async function findSecrets(
-  stack: Stack,
-  secrets: readonly string[],
-  processLists: readonly string[],
-): Promise<string[]> {
+export async function findSecrets(stack: Stack, wanted: Wanted): Promise<string[]> {
   const hits: string[] = [];
-  const look = (place: string, text: string) => {
+  const all = [...wanted.secrets, ...(wanted.names ?? [])];
+  const look = (place: string, text: string, secrets: readonly string[] = all) => {
     if (secrets.some((secret) => text.includes(secret))) hits.push(place);
   };
-  for (const folder of [stack.paths.logs, stack.paths.mageData]) {
-    for (const file of filesBelow(folder)) look(relative(stack.paths.source, file), readFileSync(file, "latin1"));
+  for (const file of wanted.everyFile ? everyFile(stack) : filesBelow(stack.paths.logs, stack.paths.mageData)) {
+    const ofPostgres = file.startsWith(stack.paths.postgresData);
+    look(relative(stack.paths.local, file), readFileSync(file, "latin1"), ofPostgres ? wanted.secrets : all);
   }
-  for (const list of processLists) look("a process list", list);
-  look("database qbo", await dumpOf(stack.postgres.urls.qboAsSuperuser, []));
-  const mageUrl = new URL(stack.postgres.urls.qboAsSuperuser);
-  mageUrl.pathname = "/mage";
-  look("database mage", await dumpOf(mageUrl.href, ["secret"]));
+  for (const list of wanted.processes) {
+    // Postgres' own processes wear database and user as their title.
+    look(`process ${list.slice(0, 40)}`, list, list.startsWith("postgres: ") ? wanted.secrets : all);
+  }
+  look("database mage", await dumpOf(urlOf(stack, "mage"), ["secret"]));
+  for (const database of await databasesOf(stack))
+    look(`database ${database}`, await dumpOf(urlOf(stack, database), []));
   return hits;
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
+/** Not Intuit's side of the secrets, nor the local stack's own keys, which these three files are there to keep. */
+function everyFile(stack: Stack): string[] {
+  const { simulatorState, credentials, stackFile, local } = stack.paths;
+  return filesBelow(local).filter((file) => ![simulatorState, credentials, stackFile].includes(file));
+}
+
+function filesBelow(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+}
+
+function urlOf(stack: Stack, database: string): string {
+  const url = new URL(stack.postgres.urls.qboAsSuperuser);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+/** Those with our ledger in them that hold anything. */
+async function databasesOf(stack: Stack): Promise<string[]> {
+  const rows = await rowsOf<{ datname: string }>(
+    urlOf(stack, "postgres"),
+    "select datname from pg_database where not datistemplate and datname not in ('postgres', 'mage')",
+  );
+  return rows.map(({ datname }) => datname);
 }
 
 /** Every row of every table, as text. */
 async function dumpOf(url: string, except: readonly string[]): Promise<string> {
+  const tables = await rowsOf<{ name: string }>(
+    url,
+    `select format('%I.%I', schemaname, tablename) as name
+     from pg_tables
+     where schemaname not in ('pg_catalog', 'information_schema') and tablename <> all ($1)`,
+    [except],
+  );
+  const texts: string[] = [];
+  for (const { name } of tables) {
+    texts.push(
+      ...(await rowsOf<{ row: string }>(url, `select t::text as row from ${name} as t`)).map(({ row }) => row),
+    );
+  }
+  if (texts.length === 0) throw new Error("the database is empty: searching it proves nothing");
+  return texts.join("\n");
+}
+
+async function rowsOf<T extends object>(url: string, sql: string, values: unknown[] = []): Promise<T[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name
-       from pg_tables
-       where schemaname not in ('pg_catalog', 'information_schema') and tablename <> all ($1)`,
-      [except],
-    );
-    const texts: string[] = [];
-    for (const { name } of rows) {
-      const table = await client.query<{ row: string }>(`select t::text as row from ${name} as t`);
-      texts.push(...table.rows.map(({ row }) => row));
-    }
-    if (texts.length === 0) throw new Error("the database is empty: searching it proves nothing");
-    return texts.join("\n");
+    return (await client.query<T>(sql, values)).rows;
   } finally {
     await client.end();
   }

@@ -1,0 +1,58 @@
+import { readFileSync } from "node:fs";
+import type { MageStandIn, RunningBlock } from "../support/mage-stand-in";
+
+/** One whole load, measured from outside. Times in milliseconds. */
+export interface Load {
+  readonly rows: number;
+  readonly calls: number;
+  readonly pages: number;
+  readonly loaderMs: number;
+  readonly exporterMs: number;
+  readonly validatorMs: number;
+  /** Inside the loader: waiting for Postgres to stage, all workers together. */
+  readonly stagingMs: number;
+  /** Peak resident memory of the largest of the three programs, in megabytes. */
+  readonly peakMb: number;
+}
+
+export async function measureLoad(
+  mage: MageStandIn,
+  entity: string,
+  variables: Record<string, string | number>,
+): Promise<Load> {
+  let peakMb = 0;
+  const timed = async (block: string, upstream: Parameters<MageStandIn["start"]>[3]) => {
+    const startedAt = performance.now();
+    const running = mage.start(block, entity, variables, upstream);
+    const watch = setInterval(() => {
+      peakMb = Math.max(peakMb, peakOf(running));
+    }, 50);
+    const run = await running.done.finally(() => clearInterval(watch));
+    if (run.output === undefined) throw new Error(`${block}: ${run.failure?.message}`);
+    return { run, output: run.output, ms: performance.now() - startedAt };
+  };
+  const loader = await timed("loader", []);
+  const exporter = await timed("exporter", [loader.output]);
+  const validator = await timed("validator", [exporter.output]);
+  const fetched = loader.run.logs.find((line) => line.message.startsWith("qb.fetched"))?.fields;
+  return {
+    rows: Number(loader.output.rows),
+    calls: Number(loader.output.calls),
+    pages: Number(loader.output.pages),
+    loaderMs: loader.ms,
+    exporterMs: exporter.ms,
+    validatorMs: validator.ms,
+    stagingMs: Number(fetched?.staging_ms),
+    peakMb,
+  };
+}
+
+/** The kernel's own high-water mark; 0 once the process is gone, and where there is no /proc. */
+function peakOf(running: RunningBlock): number {
+  try {
+    const status = readFileSync(`/proc/${running.process.pid}/status`, "utf8");
+    return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,47 @@
+import axios from "axios";
+import { Client } from "pg";
+import type { Listening } from "../../local/simulator-process";
+import type { Window } from "../../src/job/instants";
+import { utcDayWindows } from "../../src/job/windows";
+
+/**
+ * The plain way, to compare with: one query a day, paged by row number, one upsert a row. What one writes in an afternoon.
+ */
+export async function loadPlainly(
+  qbo: Listening,
+  databaseUrl: string,
+  range: Window,
+): Promise<{ rows: number; calls: number }> {
+  const { clientId, clientSecret, refreshToken, realmId } = qbo.credentials;
+  const token = await axios.post(
+    qbo.oauthTokenUrl,
+    new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }),
+    { auth: { username: clientId, password: clientSecret } },
+  );
+  const headers = { Authorization: `Bearer ${token.data.access_token}`, Accept: "application/json" };
+  const db = new Client({ connectionString: databaseUrl });
+  await db.connect();
+  await db.query("create table plain_invoices (id text primary key, payload jsonb not null)");
+  let [rows, calls] = [0, 0];
+  for (const day of utcDayWindows(range)) {
+    for (let position = 1; ; position += 1_000) {
+      const query =
+        `select * from Invoice where MetaData.LastUpdatedTime >= '${day.start}' and MetaData.LastUpdatedTime < '${day.end}' ` +
+        `orderby MetaData.LastUpdatedTime startposition ${position} maxresults 1000`;
+      const url = `${qbo.apiBaseUrl}/v3/company/${realmId}/query?query=${encodeURIComponent(query)}&minorversion=75`;
+      const { data } = await axios.get(url, { headers });
+      const invoices: { Id: string }[] = data.QueryResponse.Invoice ?? [];
+      calls++;
+      for (const invoice of invoices) {
+        await db.query(
+          "insert into plain_invoices values ($1, $2) on conflict (id) do update set payload = excluded.payload",
+          [invoice.Id, JSON.stringify(invoice)],
+        );
+      }
+      rows += invoices.length;
+      if (invoices.length < 1_000) break;
+    }
+  }
+  await db.end();
+  return { rows, calls };
+}

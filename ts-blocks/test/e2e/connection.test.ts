@@ -1,0 +1,190 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PipelineRun } from "../../local/mage-api";
+import { failureOf, watchRun } from "../../local/mage-run";
+import { commandLineOf, descendantsOf, signal } from "../../local/processes";
+import { type Stack, startStack } from "../../local/stack";
+import { temporaryLocalDir } from "../../local/temporary";
+import { SECRET_NAMES } from "../../src/bridge/messages";
+import { storeSecret } from "../../src/operator/mage-secrets";
+import { startBrowser } from "../support/browser";
+import { ACCESS_TOKEN_START, plantCanaries, Watch } from "../support/canaries";
+import { OperatorCommand } from "../support/operator";
+import { findSecrets } from "../support/secret-search";
+import { simulatorControl } from "../support/simulator-control";
+
+/** The operator's commands against real Mage, with a person's browser on the simulator's consent page. */
+let stack: Stack;
+let browser: Browser;
+const local = temporaryLocalDir();
+const started: OperatorCommand[] = [];
+
+beforeAll(async () => {
+  browser = await startBrowser();
+  stack = await startStack({
+    dir: local.dir,
+    source: { kind: "generated", company: "small" },
+    schedulerIntervalSeconds: 1,
+    onProgress: (line) => process.stdout.write(`  ${line}\n`),
+  });
+});
+
+afterAll(async () => {
+  for (const command of started) command.kill();
+  await browser?.close();
+  await stack?.stop();
+  local.remove();
+});
+
+function start(name: "connect" | "secrets", args: readonly string[], answers: readonly string[]): OperatorCommand {
+  const command = OperatorCommand.start(name, [...args, "--dir", local.dir], answers);
+  started.push(command);
+  return command;
+}
+
+const simulator = () => {
+  if (stack.simulator === undefined) throw new Error("this stack has no simulator");
+  return stack.simulator;
+};
+const keys = () => [simulator().credentials.clientId, simulator().credentials.clientSecret];
+const REDIRECT = ["--redirect", "http://127.0.0.1:0/callback"];
+
+async function consentPage(command: OperatorCommand): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(await command.says(/^connect: {3}(http\S+)$/m));
+  return page;
+}
+
+async function trigger(): Promise<PipelineRun> {
+  const found = stack.triggers.find(({ entity }) => entity === "customers");
+  return stack.mage.api.trigger(found?.scheduleId ?? 0, found?.token ?? "", {
+    fecha_inicio: "2026-01-01",
+    fecha_fin: "2026-01-31",
+  });
+}
+
+/** `completed`, or the sentence with which it failed. */
+async function endOf(run: PipelineRun): Promise<string> {
+  const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 120_000, pollMs: 300 });
+  return failureOf(ended) ?? ended.status;
+}
+
+test("`secrets check` tells a dead connection with its remedy, and ends with exit code 77", async () => {
+  await simulatorControl(simulator().controlUrl).consent(); // somebody has connected elsewhere: our token is dead
+
+  const { exitCode, out } = await start("secrets", ["check"], []).outcome();
+
+  expect(exitCode).toBe(77);
+  expect(out).toContain("secrets: Postgres: good\n");
+  expect(out).toMatch(/secrets: token: The connection .* no longer valid.*npm run connect/);
+  expect(out).toContain("secrets: company: not tried\n");
+});
+
+test("who cancels on Intuit's page stores nothing, and is told so", async () => {
+  const command = start("connect", ["--env", "sandbox", ...REDIRECT], keys());
+  const page = await consentPage(command);
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  expect(await page.locator("body").textContent()).toContain("No company was connected");
+  expect(await command.outcome()).toMatchObject({ exitCode: 77, err: expect.stringContaining("nothing was stored") });
+});
+
+test("a person consents in a browser, and the next run is green with what is then in Mage", async () => {
+  const command = start("connect", ["--env", "sandbox", "--yes", ...REDIRECT], keys());
+  const page = await consentPage(command);
+  const address = new URL(page.url());
+  expect(Object.fromEntries(address.searchParams)).toMatchObject({
+    response_type: "code",
+    code_challenge_method: "S256",
+  });
+  for (const secret of [...keys(), simulator().credentials.refreshToken].slice(1)) {
+    expect(commandLineOf(command.pid)).not.toContain(secret);
+  }
+  // An answer to another question is not taken for ours, whoever sends it.
+  const forged = new URL(String(address.searchParams.get("redirect_uri")));
+  forged.search = new URLSearchParams({ code: "x", realmId: "1", state: "forged" }).toString();
+  expect((await fetch(forged)).status).toBe(400);
+
+  await page.getByRole("button", { name: "Connect" }).click();
+
+  expect(await page.locator("body").textContent()).toContain("Go on in the terminal");
+  const { exitCode, out, err } = await command.outcome();
+  expect([exitCode, err.replace(/^QBO_CLIENT_(ID|SECRET): $/gm, "").trim()]).toEqual([0, ""]);
+  expect(out).toContain(`connect: QuickBooks answers: ${simulator().company.name} (sandbox)\n`);
+  expect(out).toContain("connect: QBO_REFRESH_TOKEN takes effect with the next run\n");
+  expect(out).toMatch(/connect: Postgres: good\nconnect: token: good, issued .*\nconnect: company: good/);
+  expect(out.replace(/^.*connect\/oauth2\?.*$/m, "")).not.toContain(simulator().credentials.realmId);
+  expect((await stack.mage.api.secretNames()).sort()).toEqual([...SECRET_NAMES].sort());
+  expect(await endOf(await trigger())).toBe("completed");
+});
+
+test("`secrets set` replaces a value, `secrets check` names what it broke, and setting it back mends it", async () => {
+  const { password } = new URL(stack.postgres.urls.qbo);
+
+  expect((await start("secrets", ["set", "POSTGRES_PASSWORD"], ["not-the-password"]).outcome()).out).toBe(
+    "secrets: POSTGRES_PASSWORD replaced\n",
+  );
+  const broken = await start("secrets", ["check"], []).outcome();
+  await start("secrets", ["set", "POSTGRES_PASSWORD"], [password]).outcome();
+  await stack.mage.api.deleteSecret("QBO_ENV");
+  const missing = await start("secrets", ["check"], []).outcome();
+  const restored = await start("secrets", ["set", "QBO_ENV"], ["sandbox"]).outcome();
+  const good = await start("secrets", ["check"], []).outcome();
+
+  expect(broken).toMatchObject({ exitCode: 64, out: expect.stringMatching(/Postgres: .*POSTGRES_PASSWORD/) });
+  expect(missing).toMatchObject({ exitCode: 64, out: expect.stringContaining("npm run secrets -- set QBO_ENV") });
+  expect(restored.out).toBe("secrets: QBO_ENV created\n");
+  expect([good.exitCode, good.out]).toEqual([0, expect.stringContaining("company: good")]);
+});
+
+test("through success, every failure of the token endpoint and a crash, none of ten canaries is seen anywhere", async () => {
+  const control = simulatorControl(simulator().controlUrl);
+  const canaries = await plantCanaries(stack);
+  const watch = new Watch(stack);
+  const oauth = (nth: number, fault: string) => ({ match: { kind: "oauth", nth }, fault });
+  try {
+    // HTML, an error as JSON, nothing, half an answer, and none in time: five attempts, and the run gives up.
+    await control.scenario([
+      oauth(1, "gateway-503-html"),
+      oauth(2, "system-10000"),
+      oauth(3, "empty-body"),
+      oauth(4, "malformed-json"),
+      oauth(5, "timeout"),
+    ]);
+    expect(await endOf(await trigger())).toContain("[QBO_TOKEN_UNAVAILABLE]");
+    // The last of them has taken effect at Intuit: the token is dead.
+    await control.scenario([]);
+    expect(await endOf(await trigger())).toMatch(/npm run connect.*\[QBO_CONNECTION_DEAD\]/);
+
+    await storeSecret(stack.mage.api, "QBO_REFRESH_TOKEN", await control.consent());
+    await control.scenario([{ match: { kind: "count", nth: 1 }, delayMs: 60_000 }]);
+    const crashing = await trigger();
+    await expect.poll(loader, { timeout: 30_000, interval: 50 }).toBeDefined();
+    const signedIn = async () => watch.tokens.size;
+    const before = await signedIn();
+    await expect.poll(signedIn, { timeout: 30_000, interval: 50 }).toBeGreaterThan(before);
+    signal(loader() ?? 0, "SIGKILL");
+    expect(await endOf(crashing)).toContain("[PROGRAM_DIED]");
+
+    await control.scenario([]);
+    expect(await endOf(await trigger())).toBe("completed");
+  } finally {
+    watch.stop();
+    canaries.remove();
+  }
+
+  const seen = [...watch.processes].join("\n");
+  for (const part of ["blocks/loader.js", "blocks/exporter.js", "MAGE_DATA_DIR="]) expect(seen).toContain(part);
+  expect(watch.tokens.size).toBeGreaterThanOrEqual(4);
+  const secrets = [...canaries.secrets, ...watch.tokens, ACCESS_TOKEN_START];
+  const { names } = canaries;
+  const processes = [...watch.processes];
+  expect(await findSecrets(stack, { secrets, names, processes, everyFile: true })).toEqual([]);
+  // The search does find what is there.
+  const found = await findSecrets(stack, { secrets: ["qb.verdict complete", simulator().company.name], processes });
+  expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/mage-data\/.*logs/), `database ${names[0]}`]));
+});
+
+function loader(): number | undefined {
+  return descendantsOf(process.pid).find(({ pid }) => commandLineOf(pid).includes("blocks/loader.js"))?.pid;
+}

@@ -1,0 +1,57 @@
+import { appendFileSync, existsSync } from "node:fs";
+import { performance } from "node:perf_hooks";
+import { setTimeout as delay } from "node:timers/promises";
+import { runBlock } from "../../src/blocks/run-block";
+import { systemClock } from "../../src/clock";
+import { AccessTokens } from "../../src/qbo/access";
+import { axiosTransport } from "../../src/qbo/transport";
+
+/**
+ * A block's program that only signs in, made of the loader's own parts. It writes each step into a file before it takes
+ * it, so that whoever kills it knows where it was, and stands still at the one that its caller names until it is told to
+ * go on (by a file beside the first, ending in .go).
+ */
+const [tokenUrl = "", stepsFile = "", stopAt = ""] = process.argv.slice(2);
+
+/** Long for a server on this machine; a test waits for it to pass. */
+const TIMEOUT_MS = 400;
+
+async function step(name: "waiting" | "leased" | "calling" | "answered" | "sent" | "stored" | "using"): Promise<void> {
+  appendFileSync(stepsFile, `${name} ${(performance.timeOrigin + performance.now()).toFixed(3)}\n`);
+  while (name === stopAt && !existsSync(`${stepsFile}.go`)) await delay(5);
+}
+
+void runBlock(async ({ bridge }) => {
+  const names = ["QBO_CLIENT_ID", "QBO_CLIENT_SECRET"] as const;
+  const { QBO_CLIENT_ID: clientId, QBO_CLIENT_SECRET: clientSecret } = await bridge.secrets(names, names);
+  const custody = {
+    async lease() {
+      await step("waiting");
+      const token = await bridge.leaseToken();
+      await step("leased");
+      return token;
+    },
+    async store(token: string) {
+      await step("answered");
+      const stored = bridge.storeToken(token);
+      await step("sent");
+      await stored;
+      await step("stored");
+    },
+    release: async () => bridge.releaseToken(),
+  };
+  const send = axiosTransport(systemClock.now);
+  const tokens = new AccessTokens(
+    { clientId: clientId ?? "", clientSecret: clientSecret ?? "", tokenUrl },
+    custody,
+    async (request) => {
+      await step("calling");
+      return send({ ...request, timeoutMs: TIMEOUT_MS });
+    },
+    { ...systemClock, sleep: async () => undefined },
+    { onCall: () => undefined, onToken: (token) => bridge.hide(token) },
+  );
+  const token = await tokens.get();
+  await step("using");
+  return { signed_in: token.length > 0 };
+});

@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { Client } from "pg";
+import { randomSecret } from "../../local/credentials";
+import { commandLineOf, descendantsOf } from "../../local/processes";
+import type { Stack } from "../../local/stack";
+import { storeSecret } from "../../src/operator/mage-secrets";
+import { initDatabase } from "../../src/warehouse/init";
+import { tokensNow } from "./secret-search";
+
+/**
+ * Gives Mage a place to load into whose every secret is a value that occurs nowhere else: a database, a user and a
+ * password with names of chance, behind an address of this machine that nobody else uses. QuickBooks' five are so from
+ * the start, for the simulator makes them by chance, all but one: QBO_ENV, which is one of two words. POSTGRES_PORT cannot
+ * be told from other numbers of its length.
+ */
+export async function plantCanaries(stack: Stack): Promise<{ names: string[]; secrets: string[]; remove: () => void }> {
+  const [database, user, password] = [`db_${randomSecret(20)}`, `user_${randomSecret(20)}`, randomSecret(32)];
+  const admin = new Client({ connectionString: stack.postgres.urls.qboAsSuperuser });
+  await admin.connect();
+  await admin.query(`create role "${user}" login password '${password}' in role qbo_loader`);
+  await admin.query(`create database "${database}" owner qbo_owner`);
+  await admin.query(`alter database "${database}" set timezone to 'UTC'`);
+  await admin.end();
+  const url = new URL(stack.postgres.urls.qboAsOwner);
+  url.pathname = `/${database}`;
+  await initDatabase(url.href);
+
+  const host = "127.93.41.77";
+  const proxy = createServer((here) => {
+    const there = connect(stack.postgres.port, stack.postgres.host);
+    here.pipe(there).pipe(here);
+    for (const [one, other] of [
+      [here, there],
+      [there, here],
+    ] as const) {
+      one.on("error", () => other.destroy()).on("close", () => other.destroy());
+    }
+  }).listen(0, host);
+  await once(proxy, "listening");
+  const { port } = proxy.address() as { port: number };
+
+  const { api } = stack.mage;
+  await storeSecret(api, "POSTGRES_HOST", host);
+  await storeSecret(api, "POSTGRES_PORT", String(port));
+  await storeSecret(api, "POSTGRES_DB", database);
+  await storeSecret(api, "POSTGRES_USER", user);
+  await storeSecret(api, "POSTGRES_PASSWORD", password);
+  const { clientId, clientSecret, realmId } = stack.simulator?.credentials ?? {};
+  const known = [clientId, clientSecret, realmId, password, host].filter((value) => value !== undefined);
+  return { names: [database, user], secrets: known, remove: () => proxy.close() };
+}
+
+/** Every access token of the simulator begins like this. */
+export const ACCESS_TOKEN_START = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwiYWxnIjoiZGlyIn0";
+
+/** Notes what could be seen from outside while things run: arguments and environments, and the tokens of the moment. */
+export class Watch {
+  readonly processes = new Set<string>();
+  readonly tokens = new Set<string>();
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(private readonly stack: Stack) {
+    this.timer = setInterval(() => this.look(), 100);
+  }
+
+  look(): void {
+    for (const token of tokensNow(this.stack)) this.tokens.add(token);
+    for (const { pid } of descendantsOf(process.pid))
+      this.processes.add(`${commandLineOf(pid)}\n${environmentOf(pid)}`);
+  }
+
+  stop(): void {
+    clearInterval(this.timer);
+    this.look();
+  }
+}
+
+function environmentOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1");
+  } catch {
+    return ""; // it has ended meanwhile
+  }
+}
