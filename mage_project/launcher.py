@@ -9,6 +9,7 @@ import signal
 import sys
 import threading
 import time
+from pathlib import Path
 
 EXIT_WITH_STDIN = "--exit-with-stdin"
 QUEUE_WAIT_S = 2
@@ -58,8 +59,21 @@ def exit_with_stdin():
     threading.Thread(target=watch, daemon=True).start()
 
 
+def protect_key():
+    """
+    Mage creates the key of all secrets, and the folder it lies in, readable by everybody (0.9.80). New ones are ours alone
+    through the umask; what an earlier start without this launcher has left is closed here.
+    """
+    os.umask(0o077)
+    folder = Path(os.environ.get("MAGE_DATA_DIR") or Path.home() / ".mage_data", "secrets")
+    if folder.is_dir():
+        folder.chmod(0o700)
+        for file in folder.iterdir():
+            file.chmod(0o700 if file.is_dir() else 0o600)
+
+
 def main():
-    os.umask(0o077)  # Mage creates the key of all secrets world-readable otherwise
+    protect_key()
     if EXIT_WITH_STDIN in sys.argv:
         sys.argv.remove(EXIT_WITH_STDIN)
         exit_with_stdin()

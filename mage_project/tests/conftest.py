@@ -4,9 +4,35 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(PROJECT.parent))  # as Mage does, so that `mage_project.utils` is found
 
 os.environ["MAGE_DATA_DIR"] = tempfile.mkdtemp(prefix="mage-data-")
 os.environ["MAGE_DATABASE_CONNECTION_URL"] = os.environ.get("QB_TEST_MAGE_DATABASE_URL", "sqlite://")
 os.environ["MAGE_REPO_PATH"] = str(PROJECT)
+
+DATABASE = "QB_TEST_MAGE_DATABASE_URL"
+
+
+@pytest.fixture
+def mage():
+    """Mage's table of secrets in a real Postgres, with a refresh token in it."""
+    if DATABASE not in os.environ:
+        pytest.fail(f"{DATABASE} is not set: these tests need an empty Postgres database (postgresql+psycopg2://…)")
+    from mage_ai.data_preparation.shared.secrets import create_secret
+    from mage_ai.orchestration.db import db_connection, engine
+    from mage_ai.orchestration.db.models.secrets import Secret
+
+    db_connection.start_session(force=True)
+    Secret.__table__.create(engine)
+    try:
+        create_secret("QBO_REFRESH_TOKEN", "refresh-1")
+        create_secret("QBO_ENV", "sandbox")
+        db_connection.session.commit()
+        yield
+    finally:
+        db_connection.session.rollback()
+        db_connection.close_session()
+        Secret.__table__.drop(engine)

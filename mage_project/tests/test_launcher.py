@@ -84,6 +84,26 @@ def test_what_mage_writes_is_for_its_owner_alone(monkeypatch, tmp_path):
     assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
 
 
+def test_the_key_of_all_secrets_is_closed_to_others_also_where_an_earlier_start_left_it_open(monkeypatch, tmp_path):
+    secrets = tmp_path / "secrets"
+    secrets.mkdir(mode=0o755)
+    for name in ("key", "uuid"):
+        (secrets / name).write_text(name)
+        (secrets / name).chmod(0o644)
+    monkeypatch.setenv("MAGE_DATA_DIR", str(tmp_path))
+    before = os.umask(0o022)
+    try:
+        launcher.protect_key()
+        (secrets / "new").touch()
+        new_folder = tmp_path / "made-later"
+        new_folder.mkdir()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(secrets.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in secrets.iterdir()} == {0o600}
+    assert stat.S_IMODE(new_folder.stat().st_mode) == 0o700
+
+
 def hold_writes(queue, seconds):
     """Make the queue's thread write late, as it does when the machine is busy."""
     send = queue._send_bytes

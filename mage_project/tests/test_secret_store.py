@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mage_project.utils.secret_store import REFRESH_TOKEN, LeaseRefused, MageSecrets
+from mage_project.utils.secret_store import REFRESH_TOKEN, SUCCESSOR, LeaseRefused, MageSecrets
+from support import stored_token
 
 ROOT = Path(__file__).resolve().parents[2]
-DATABASE = "QB_TEST_MAGE_DATABASE_URL"
+pytestmark = pytest.mark.usefixtures("mage")
 
 # Another process that leases the token, says so, and then does as `then` says.
 HOLDER = """
@@ -25,42 +26,11 @@ print(store.lease(), flush=True)
 """
 
 
-@pytest.fixture(autouse=True)
-def mage():
-    if DATABASE not in os.environ:
-        pytest.fail(f"{DATABASE} is not set: these tests need an empty Postgres database (postgresql+psycopg2://…)")
-    from mage_ai.data_preparation.shared.secrets import create_secret
-    from mage_ai.orchestration.db import db_connection, engine
-    from mage_ai.orchestration.db.models.secrets import Secret
-
-    db_connection.start_session(force=True)
-    Secret.__table__.create(engine)
-    try:
-        create_secret(REFRESH_TOKEN, "refresh-1")
-        create_secret("QBO_ENV", "sandbox")
-        db_connection.session.commit()
-        yield
-    finally:
-        db_connection.session.rollback()
-        db_connection.close_session()
-        Secret.__table__.drop(engine)
-
-
 @pytest.fixture
 def store():
     store = MageSecrets("qb_customers_backfill run 12", lock_wait_s=1)
     yield store
     store.release()
-
-
-def stored_token():
-    """What Mage itself says, in a fresh session."""
-    from mage_ai.data_preparation.shared.secrets import get_secret_value
-    from mage_ai.orchestration.db import db_connection
-
-    db_connection.session.rollback()
-    db_connection.session.expire_all()
-    return get_secret_value(REFRESH_TOKEN)
 
 
 def holder(then):
@@ -214,3 +184,52 @@ def lost_lease():
     probe.lease()  # waits until Postgres has taken it away
     probe.release()
     return late
+
+
+def create(name, value):
+    from mage_ai.data_preparation.shared.secrets import create_secret
+    from mage_ai.orchestration.db import db_connection
+
+    create_secret(name, value)
+    db_connection.session.commit()
+
+
+def test_the_token_of_a_new_consent_takes_the_place_of_the_old_one_when_it_is_next_leased(store):
+    create(SUCCESSOR, "consent-2")
+    assert store.lease() == "consent-2"
+    store.release()  # and not only for this lease
+    assert (stored_token(), stored_token(SUCCESSOR)) == ("consent-2", None)
+
+
+def test_a_new_consent_does_without_an_old_token(store):
+    from mage_ai.data_preparation.shared.secrets import delete_secret
+
+    delete_secret(REFRESH_TOKEN)
+    create(SUCCESSOR, "consent-2")
+    assert store.lease() == "consent-2"
+    store.release()
+    assert stored_token() == "consent-2"
+
+
+def test_a_run_that_rotates_the_old_token_meanwhile_does_not_bury_the_new_consent(store):
+    store.lease()
+    create(SUCCESSOR, "consent-2")
+    store.rotate("refresh-2")
+    assert stored_token() == "refresh-2"
+    assert store.lease() == "consent-2"
+
+
+def test_a_run_that_lost_its_lease_does_not_bury_the_new_consent():
+    late = lost_lease()
+    create(SUCCESSOR, "consent-2")
+    with pytest.raises(LeaseRefused, match="another run has stored a newer value"):
+        late.rotate("refresh-2")
+    assert stored_token() == "consent-2"
+
+
+def test_of_several_runs_that_find_a_new_consent_each_gets_it(store):
+    create(SUCCESSOR, "consent-2")
+    process, leased = holder("sys.stdin.readline(); store.rotate('refresh-2')")
+    assert leased == "consent-2"
+    process.communicate("go on\n")
+    assert store.lease() == "refresh-2"

@@ -11,11 +11,12 @@ Mage's modules are imported late because importing them opens its database.
 from contextlib import suppress
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import create_engine, select, text, update
+from sqlalchemy import create_engine, delete, select, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 REFRESH_TOKEN = "QBO_REFRESH_TOKEN"
+SUCCESSOR = "QBO_REFRESH_TOKEN_NEW"
 LEASE_IDLE_S = 30
 LOCK_WAIT_S = 60
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
@@ -49,9 +50,9 @@ class MageSecrets:
         box, key_uuid = encryption_key()
         try:
             self._connection = connect(f"qb lease {self._holder}")
-            set_local(self._connection, "lock_timeout", self._lock_wait_s)
-            set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
-            stored = self._connection.scalar(select(secret().c.value).where(*row(key_uuid)).with_for_update())
+            if SUCCESSOR in self._locked(key_uuid):
+                self._succeed(key_uuid)
+            stored = self._locked(key_uuid).get(REFRESH_TOKEN)
         except DBAPIError as error:
             reason = self._reason(error)
             self.release()
@@ -97,6 +98,25 @@ class MageSecrets:
             with suppress(DBAPIError):
                 connection.rollback()
             connection.close()
+
+    def _locked(self, key_uuid):
+        """Values by name of the token and its successor, locked until the transaction ends."""
+        set_local(self._connection, "lock_timeout", self._lock_wait_s)
+        set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
+        columns = secret().c
+        rows = select(columns.name, columns.value).where(
+            columns.name.in_((REFRESH_TOKEN, SUCCESSOR)), columns.key_uuid == key_uuid)
+        return dict(self._connection.execute(rows.order_by(columns.name).with_for_update()).all())
+
+    def _succeed(self, key_uuid):
+        """
+        Put the token of a new consent in the place of the old one. `npm run connect` stores it beside that one, because
+        through Mage's API a secret can be created but not changed; here it is one transaction, so there is no moment
+        without a token, and a run that rotates the old one meanwhile loses nothing but its own time.
+        """
+        self._connection.execute(delete(secret()).where(*row(key_uuid)))
+        self._connection.execute(update(secret()).where(*row(key_uuid, SUCCESSOR)).values(name=REFRESH_TOKEN))
+        self._connection.commit()
 
     def _write(self, token):
         box, key_uuid = encryption_key()
@@ -149,5 +169,5 @@ def secret():
     return Secret.__table__
 
 
-def row(key_uuid):
-    return secret().c.name == REFRESH_TOKEN, secret().c.key_uuid == key_uuid
+def row(key_uuid, name=REFRESH_TOKEN):
+    return secret().c.name == name, secret().c.key_uuid == key_uuid

@@ -36,12 +36,19 @@ def run_block(block, kwargs, upstream=(), *, store=None, command=None):
         with Program(command or command_of(block), logger) as program:
             program.send(job)
             return converse(program, store, logger)
-    except BlockFailure as failure:
+    except Exception as error:
+        failure = error if isinstance(error, BlockFailure) else own_failure(error)
         # Mage's log page shows messages alone; the text of an exception would be at the end of a traceback.
         logger.error(failure.sentence, fields={"code": failure.code})
-        raise
+        raise failure from None
     finally:
         store.release()
+
+
+def own_failure(error):
+    """Something on this side of the bridge, such as Mage's database; its text may quote what it was asked."""
+    return BlockFailure("BLOCK_BROKE", f"The block itself stopped: {type(error).__name__}.",
+                        "Check Mage and its database, then run again: what is done is not read again.")
 
 
 def job_of(block, kwargs, upstream, logger):

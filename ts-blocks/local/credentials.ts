@@ -8,6 +8,9 @@ const credentialsSchema = z.object({
   postgresPassword: z.string(),
   magePassword: z.string(),
   loaderPassword: z.string(),
+  /** Roles that an earlier version did not have; their passwords are set anew at each start. */
+  qboOwnerPassword: z.string().default(() => randomSecret(32)),
+  readerPassword: z.string().default(() => randomSecret(32)),
   ownerEmail: z.string(),
   ownerPassword: z.string(),
   jwtSecret: z.string(),
@@ -33,7 +36,7 @@ export class CredentialStore {
   static open(file: string): CredentialStore {
     const kept = readJson(file, credentialsSchema);
     const store = new CredentialStore(file, kept ?? generate(), kept === undefined);
-    if (kept === undefined) store.update({});
+    store.update({}); // also when an earlier version wrote it: what was missing is kept from now on
     return store;
   }
 
@@ -52,6 +55,8 @@ function generate(): Credentials {
     postgresPassword: randomSecret(32),
     magePassword: randomSecret(32),
     loaderPassword: randomSecret(32),
+    qboOwnerPassword: randomSecret(32),
+    readerPassword: randomSecret(32),
     ownerEmail: "owner@example.com",
     ownerPassword: randomSecret(16),
     jwtSecret: randomSecret(48),

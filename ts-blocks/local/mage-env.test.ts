@@ -6,6 +6,8 @@ import { localPaths } from "./paths";
 const credentials: Credentials = {
   postgresPassword: "root",
   magePassword: "mage",
+  qboOwnerPassword: "owner-pw",
+  readerPassword: "reader-pw",
   loaderPassword: "loader",
   ownerEmail: "owner@example.com",
   ownerPassword: "owner",

@@ -2,34 +2,63 @@ import { Client } from "pg";
 
 interface Passwords {
   magePassword: string;
+  qboOwnerPassword: string;
   loaderPassword: string;
+  readerPassword: string;
 }
 
-/** Two roles, each the owner of one database and a stranger to the other. Safe to repeat. */
+/**
+ * Two databases, and the roles that get into them. `qbo` belongs to qbo_owner, who applies db/init; the pipelines come as
+ * qbo_loader and people as qbo_reader, with the rights that db/init gives them. Safe to repeat.
+ */
 export async function prepareDatabases(
   superuserUrl: (database: string) => string,
   passwords: Passwords,
 ): Promise<void> {
-  const client = new Client({ connectionString: superuserUrl("postgres") });
+  await as(superuserUrl("postgres"), async (client) => {
+    await ensureRole(client, "mage", passwords.magePassword);
+    await ensureRole(client, "qbo_owner", passwords.qboOwnerPassword);
+    await ensureRole(client, "qbo_loader", passwords.loaderPassword);
+    await ensureRole(client, "qbo_reader", passwords.readerPassword);
+    await ensureDatabase(client, { database: "mage", owner: "mage", guests: [] });
+    await ensureDatabase(client, { database: "qbo", owner: "qbo_owner", guests: ["qbo_loader", "qbo_reader"] });
+  });
+  // In a stack of an earlier version qbo_loader owned all of it. What it owns changes hands; the rows stay.
+  await as(superuserUrl("qbo"), (client) => client.query("reassign owned by qbo_loader to qbo_owner"));
+}
+
+async function ensureRole(client: Client, name: string, password: string): Promise<void> {
+  const verb = (await exists(client, "select from pg_roles where rolname = $1", name)) ? "alter" : "create";
+  await client.query(`${verb} role ${client.escapeIdentifier(name)} login password ${client.escapeLiteral(password)}`);
+}
+
+async function ensureDatabase(
+  client: Client,
+  wanted: { database: string; owner: string; guests: readonly string[] },
+): Promise<void> {
+  const database = client.escapeIdentifier(wanted.database);
+  const owner = client.escapeIdentifier(wanted.owner);
+  const isThere = await exists(client, "select from pg_database where datname = $1", wanted.database);
+  await client.query(
+    isThere ? `alter database ${database} owner to ${owner}` : `create database ${database} owner ${owner}`,
+  );
+  await client.query(`revoke all on database ${database} from public`);
+  for (const guest of wanted.guests) {
+    await client.query(`grant connect on database ${database} to ${client.escapeIdentifier(guest)}`);
+  }
+  await client.query(`alter database ${database} set timezone to 'UTC'`);
+}
+
+async function exists(client: Client, text: string, name: string): Promise<boolean> {
+  return (await client.query(text, [name])).rowCount === 1;
+}
+
+async function as(url: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    await ensure(client, { role: "mage", password: passwords.magePassword, database: "mage" });
-    await ensure(client, { role: "qbo_loader", password: passwords.loaderPassword, database: "qbo" });
+    await work(client);
   } finally {
     await client.end();
   }
-}
-
-async function ensure(client: Client, wanted: { role: string; password: string; database: string }): Promise<void> {
-  const role = client.escapeIdentifier(wanted.role);
-  const database = client.escapeIdentifier(wanted.database);
-  const exists = async (text: string, name: string) => (await client.query(text, [name])).rowCount === 1;
-
-  const verb = (await exists("select from pg_roles where rolname = $1", wanted.role)) ? "alter" : "create";
-  await client.query(`${verb} role ${role} login password ${client.escapeLiteral(wanted.password)}`);
-  if (!(await exists("select from pg_database where datname = $1", wanted.database))) {
-    await client.query(`create database ${database} owner ${role}`);
-  }
-  await client.query(`revoke all on database ${database} from public`);
-  await client.query(`alter database ${database} set timezone to 'UTC'`);
 }

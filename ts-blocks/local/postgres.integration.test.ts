@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { repositoryRoot } from "../src/repository-root";
+import { initDatabase } from "../src/warehouse/init";
 import { CredentialStore } from "./credentials";
 import { type LocalPaths, localPaths } from "./paths";
 import { PidLedger } from "./pid-ledger";
@@ -53,11 +54,11 @@ function serverPid(): number {
 
 test("a restart finds the data again, on the same port", async () => {
   const first = await start();
-  await query(first.urls.qbo, "create table kept as select 42 as answer");
+  await query(first.urls.qboAsOwner, "create table kept as select 42 as answer");
   await first.child.stop();
   const second = await start();
   expect(second.port).toBe(first.port);
-  expect(await query(second.urls.qbo, "select answer from kept")).toEqual([[42]]);
+  expect(await query(second.urls.qboAsOwner, "select answer from kept")).toEqual([[42]]);
 });
 
 test("each role gets into its own database only, and only with its password", async () => {
@@ -68,6 +69,39 @@ test("each role gets into its own database only, and only with its password", as
   await expect(query(urls.qbo.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow(
     "password authentication failed",
   );
+});
+
+test("the pipelines' role and people's role get into the data's database, and own nothing there", async () => {
+  const { urls } = await start();
+  expect(await query(urls.qboAsOwner, "select current_user::text")).toEqual([["qbo_owner"]]);
+  for (const [url, role] of [
+    [urls.qbo, "qbo_loader"],
+    [urls.qboAsReader, "qbo_reader"],
+  ] as const) {
+    expect(await query(url, "select current_user::text")).toEqual([[role]]);
+    await expect(query(url, "create schema mine")).rejects.toThrow("permission denied");
+  }
+});
+
+test("a stack of a version in which the pipelines' role owned everything goes on with its rows and the new rights", async () => {
+  const first = await start();
+  // As that version left it: credentials without the new passwords, a database and its tables in the loader's hands.
+  await query(first.urls.qboAsSuperuser, "alter database qbo owner to qbo_loader");
+  await initDatabase(first.urls.qbo);
+  await query(first.urls.qbo, "insert into backfill.call_slot (per, slot) values ('minute', 17)");
+  await query(first.urls.qboAsSuperuser, "drop owned by qbo_reader");
+  await first.child.stop();
+  const { qboOwnerPassword, readerPassword, ...earlier } = CredentialStore.open(paths.credentials).values;
+  writeFileSync(paths.credentials, JSON.stringify(earlier));
+  expect([qboOwnerPassword, readerPassword].every(Boolean)).toBe(true);
+
+  const { urls } = await start();
+  await initDatabase(urls.qboAsOwner);
+
+  expect(await query(urls.qbo, "select per, slot from backfill.call_slot")).toEqual([["minute", 17]]);
+  expect(await query(urls.qboAsReader, "select slot from backfill.call_slot")).toEqual([[17]]);
+  await expect(query(urls.qbo, "drop table backfill.call_slot")).rejects.toThrow("must be owner");
+  await expect(query(urls.qbo, "truncate backfill.call_slot")).rejects.toThrow("permission denied");
 });
 
 test("the server listens on loopback only, speaks UTC and sorts the same everywhere", async () => {
@@ -96,7 +130,7 @@ test("a stack that is killed takes its server along", async () => {
 
 test("a server that outlived everything is ended by the next start, even when nobody wrote its number down", async () => {
   const { child, urls } = await start();
-  await query(urls.qbo, "create table kept as select 1");
+  await query(urls.qboAsOwner, "create table kept as select 1");
   const pid = serverPid();
   const guards = [child.pid, pid + 1].filter((guard) => commandLineOf(guard).startsWith("/bin/sh"));
   for (const guard of guards) signal(guard, "SIGKILL");
@@ -105,7 +139,7 @@ test("a server that outlived everything is ended by the next start, even when no
 
   const { urls: again } = await start();
   expect(markOf(pid)).toBeUndefined();
-  expect(await query(again.qbo, "select count(*)::int from kept")).toEqual([[1]]);
+  expect(await query(again.qboAsOwner, "select count(*)::int from kept")).toEqual([[1]]);
 });
 
 test("a lost credentials file is explained, and the data left alone", async () => {

@@ -25,6 +25,10 @@ export interface PostgresServer {
 export interface PostgresUrls {
   /** The data, as the role the pipelines use. */
   qbo: string;
+  /** The same as its owner, who may change the schema. */
+  qboAsOwner: string;
+  /** The same for a person: read-only. */
+  qboAsReader: string;
   qboAsSuperuser: string;
   /** Mage's own metadata, as its owner. */
   mage: string;
@@ -71,6 +75,8 @@ export async function startPostgres(
       await prepareDatabases(superuser, credentials.values);
       const urls = {
         qbo: url("qbo_loader", credentials.values.loaderPassword, port, "qbo"),
+        qboAsOwner: url("qbo_owner", credentials.values.qboOwnerPassword, port, "qbo"),
+        qboAsReader: url("qbo_reader", credentials.values.readerPassword, port, "qbo"),
         qboAsSuperuser: superuser("qbo"),
         mage: url("mage", credentials.values.magePassword, port, "mage"),
       };

@@ -17,6 +17,7 @@ const listening = z.object({
   controlUrl: z.string(),
   apiBaseUrl: z.string(),
   oauthTokenUrl: z.string(),
+  oauthAuthorizeUrl: z.string(),
   credentials: z.object({
     clientId: z.string(),
     clientSecret: z.string(),

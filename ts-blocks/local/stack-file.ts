@@ -21,6 +21,8 @@ const postgres = z.object({
   user: z.string(),
   password: z.string(),
   url: z.string(),
+  /** As qbo_reader: for people. */
+  readerUrl: z.string(),
   superuserUrl: z.string(),
   mageUrl: z.string(),
 });
@@ -32,7 +34,15 @@ export const stackFileSchema = z.object({
   source: z.string(),
   postgres,
   mage: z.object({ url: z.string(), owner: z.object({ email: z.string(), password: z.string() }) }),
-  simulator: z.object({ url: z.string(), controlUrl: z.string() }).nullable(),
+  simulator: z
+    .object({
+      url: z.string(),
+      controlUrl: z.string(),
+      apiBaseUrl: z.string(),
+      oauthTokenUrl: z.string(),
+      oauthAuthorizeUrl: z.string(),
+    })
+    .nullable(),
   /** What the simulator's company covers; unknown with a live QuickBooks. */
   history: z.object({ from: z.string(), to: z.string() }).nullable(),
   triggers: z.array(trigger),

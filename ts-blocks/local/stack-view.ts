@@ -6,7 +6,7 @@ import type { StackFile } from "./stack-file";
 export function whereToLook({ mage, postgres, simulator }: StackFile): string {
   const rows = [
     ["Mage", `${mage.url}  sign in as ${mage.owner.email} with ${mage.owner.password}`],
-    ["Postgres", `psql ${postgres.url}`],
+    ["Postgres", `psql ${postgres.readerUrl}`],
     ...(simulator ? [["Simulator", `${simulator.url}  control ${simulator.controlUrl}`]] : []),
   ];
   return rows.map(([name, text]) => `  ${name?.padEnd(10)} ${text}\n`).join("");

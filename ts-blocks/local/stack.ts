@@ -99,7 +99,7 @@ async function assemble(
 
   const postgres = await startPostgres(paths, credentials, ledger, say);
   started(postgres.child);
-  await initDatabase(postgres.urls.qbo);
+  await initDatabase(postgres.urls.qboAsOwner);
   say(`Postgres on port ${postgres.port}`);
 
   const simulator = await maybeSimulator(options, paths, ledger);
@@ -141,7 +141,7 @@ async function assemble(
     source: sourceName(source),
     postgres: describePostgres(postgres, credentials),
     mage: { url: mage.url, owner },
-    simulator: simulator ? { url: simulator.url, controlUrl: simulator.controlUrl } : null,
+    simulator: simulator ? describeSimulator(simulator) : null,
     history: simulator?.company.history ?? null,
     triggers,
   };
@@ -170,6 +170,11 @@ async function maybeSimulator(
   return startSimulator({ source, paths, args: options.simulatorArgs ?? [], signal }, ledger);
 }
 
+function describeSimulator(simulator: Simulator): StackFile["simulator"] {
+  const { url, controlUrl, apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl } = simulator;
+  return { url, controlUrl, apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl };
+}
+
 function describePostgres(postgres: PostgresServer, credentials: CredentialStore): StackFile["postgres"] {
   return {
     host: postgres.host,
@@ -178,6 +183,7 @@ function describePostgres(postgres: PostgresServer, credentials: CredentialStore
     user: "qbo_loader",
     password: credentials.values.loaderPassword,
     url: postgres.urls.qbo,
+    readerUrl: postgres.urls.qboAsReader,
     superuserUrl: postgres.urls.qboAsSuperuser,
     mageUrl: postgres.urls.mage,
   };

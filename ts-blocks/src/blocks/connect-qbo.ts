@@ -14,7 +14,10 @@ export function connectQbo(
   addresses: QboAddresses,
   usage: UsageMeter,
   gate: Gate,
-  told: { readonly onWait: (reason: string, delayMs: number) => void; readonly tokenClock: TokenClock },
+  told: {
+    readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
+    readonly tokenClock: TokenClock;
+  },
 ): QboClient {
   const transport = axiosTransport(() => clock.now());
   const oauth = { clientId: secrets.clientId, clientSecret: secrets.clientSecret, tokenUrl: addresses.oauthTokenUrl };

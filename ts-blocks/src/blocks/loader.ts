@@ -29,6 +29,7 @@ interface Loading {
   readonly usage: UsageMeter;
   readonly tokenClock: TokenClock;
   readonly log: LoaderLog;
+  readonly throttles: () => number;
 }
 
 /** Stages every record of the range, and proves by counts that it has them all. */
@@ -44,10 +45,15 @@ async function load(context: BlockContext): Promise<Output> {
   try {
     return await holdingEntity(warehouse, job.entity, async () => {
       const gate = await CallGate.open(warehouse, clock, usage);
-      const onWait = (reason: string, delayMs: number) => log.wait(reason, delayMs);
+      let throttles = 0;
+      const onWait = (reason: string, delayMs: number, throttled: boolean) => {
+        if (throttled) throttles++;
+        log.wait(reason, delayMs);
+      };
       const tokenClock = new TokenClock(warehouse.db, bridge, job.dryRun);
       const qbo = connectQbo(context, secrets.qbo, addresses, usage, gate, { onWait, tokenClock });
-      const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, tokenClock, log };
+      const heard = () => throttles;
+      const loading = { context, job, company: secrets.qbo, warehouse, qbo, usage, tokenClock, log, throttles: heard };
       return loadLocked(loading).finally(() => gate.close());
     });
   } finally {
@@ -79,7 +85,7 @@ async function bookCalls({ warehouse, usage, job }: Loading, runId: number): Pro
   await usage.booking(runId, job.entity, (book) => book(warehouse.db)).catch(() => undefined);
 }
 
-async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, run: Run): Promise<void> {
+async function readRun({ context, job, warehouse, qbo, usage, log, throttles }: Loading, run: Run): Promise<void> {
   const startedAt = context.clock.now();
   log.reading(await windowsToRead(warehouse.db, run.runId));
   const spent = { rows: 0, sourceMs: 0, stagingMs: 0 };
@@ -91,6 +97,7 @@ async function readRun({ context, job, warehouse, qbo, usage, log }: Loading, ru
     runId: run.runId,
     pageSize: job.pageSize,
     workers: job.workers,
+    throttles,
     rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
     planned: run.planned,
     now: () => context.clock.now(),

@@ -9,7 +9,8 @@ Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, 
 ~/.pgpass), as a role that owns it. Postgres 16 or later. Where that role may make roles, qbo_loader (for the pipelines)
 and qbo_reader (for people, read-only) are made as well, without a password; elsewhere a line says what was left out.
 
-Exit codes: 0 applied, 64 wrong use, 75 the database could not be reached or refused a statement.
+Exit codes: 0 applied, 64 wrong use, 75 the database could not be reached or let nobody in, 1 anything else (a server that
+is too old, a statement that it refused); every file is one transaction, so nothing is half applied.
 `;
 
 async function main(): Promise<number> {
@@ -29,11 +30,18 @@ async function main(): Promise<number> {
     for (const warning of leftOut) process.stderr.write(`db:init: left out: ${warning}\n`);
     return 0;
   } catch (error) {
-    process.stderr.write(
-      `db:init: ${messageOf(error)}\nCheck PGHOST, PGPORT, PGDATABASE, PGUSER and the password; see npm run db:init -- --help\n`,
-    );
+    process.stderr.write(`db:init: ${messageOf(error)}\n`);
+    if (!isAboutConnecting(error)) return 1;
+    process.stderr.write("Check PGHOST, PGPORT, PGDATABASE, PGUSER and the password; see npm run db:init -- --help\n");
     return 75;
   }
+}
+
+/** The socket's codes, 08 (connection), 28 (who may come in) and 3D000 (no such database). */
+function isAboutConnecting(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isAboutConnecting);
+  const { code } = error as { code?: unknown };
+  return typeof code === "string" && /^(E[A-Z]+$|08|28|3D)/.test(code);
 }
 
 function messageOf(error: unknown): string {

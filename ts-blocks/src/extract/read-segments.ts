@@ -30,6 +30,8 @@ export interface ReadContext {
   readonly runId: number;
   readonly pageSize: number;
   readonly workers: number;
+  /** How often QuickBooks has said that a limit is reached: each time one worker less goes on. */
+  readonly throttles: () => number;
   /** Records a millisecond on the average of the range, to judge what is worth sharing. */
   readonly rowsPerMs: number;
   readonly now: () => number;
@@ -59,16 +61,24 @@ export async function readSegments(context: ReadContext, thorough: boolean): Pro
   const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
     splitSegment(warehouse.db, runId, segment, at),
   );
-  const work = async () => {
+  let active = context.workers;
+  const isOneTooMany = (worker: number) => worker >= context.workers - context.throttles() && active > 1;
+  const work = async (worker: number) => {
     for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {
       while (segment.seek < segment.end) {
+        if (isOneTooMany(worker)) {
+          active--;
+          pool.giveBack(segment);
+          return;
+        }
         const read = await readNext(context, reader, segment, thorough);
         segment = read.segment;
         pool.moved(segment, read.rows);
       }
     }
+    active--;
   };
-  await Promise.all(Array.from({ length: context.workers }, work));
+  await Promise.all(Array.from({ length: context.workers }, (_, worker) => work(worker)));
 }
 
 async function readNext(

@@ -32,6 +32,12 @@ export class SegmentPool {
     return next;
   }
 
+  /** A worker stops before its segment is read: somebody else goes on with it. */
+  giveBack(segment: Segment): void {
+    this.beingRead.delete(segment.segmentNumber);
+    this.waiting.push(segment);
+  }
+
   /** A page of `rows` records brought the segment from where it was to where it is now. */
   moved(now: Segment, rows: number): void {
     const known = this.beingRead.get(now.segmentNumber);

@@ -43,7 +43,7 @@ export interface QboClientOptions {
   readonly clock: Clock;
   readonly retry?: RetryPolicy;
   readonly onCall: (kind: CallKind, ok: boolean) => void;
-  readonly onWait: (reason: string, delayMs: number) => void;
+  readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
 }
 
 /** Asks one company's QuickBooks, patiently. Every method throws BackfillErrors only. */
@@ -93,7 +93,7 @@ export class QboClient {
       if (delayMs === undefined || clock.now() + delayMs - firstAskedAt > retry.patienceMs) {
         throw asError(verdict, tid, clock.now() - firstAskedAt);
       }
-      onWait(reasonOf(verdict), delayMs);
+      onWait(reasonOf(verdict), delayMs, verdict.kind === "throttled");
       if (verdict.kind === "throttled") await this.options.gate.pause(delayMs);
       else await clock.sleep(delayMs);
     }

@@ -12,7 +12,7 @@ import { openDatabase, type TestDatabase } from "../support/database-on";
 import { MageStandIn } from "../support/mage-stand-in";
 import { startScratchPostgres } from "../support/scratch-postgres";
 import { type Load, measureLoad } from "./measure";
-import { loadPlainly } from "./plain-loader";
+import { loadPlainly, signedIn } from "./plain-loader";
 
 const HELP = `Measures the loader against the simulator and a real Postgres, all on this machine, and prints a table and JSON.
 
@@ -99,15 +99,15 @@ async function typical(server: string): Promise<Row[]> {
 
 async function large(server: string): Promise<Row[]> {
   return withCompany("large", 0, async (qbo) => {
-    const history = qbo.company.history;
-    const days = (Date.parse(history.to) - Date.parse(history.from)) / 86_400_000;
+    const { from, to } = qbo.company.history;
     const loads: Load[] = [];
-    for (const share of [0.01, 0.1, 1]) {
-      const fecha_fin = new Date(Date.parse(history.from) + Math.round(days * share) * 86_400_000)
-        .toISOString()
-        .slice(0, 10);
-      const name = `large_${share * 100}`.replace(".", "_");
-      const { load, db } = await freshLoad(server, qbo, name, { fecha_inicio: history.from, fecha_fin, workers: 4 });
+    for (const wanted of [10_000, 100_000, Number.POSITIVE_INFINITY]) {
+      const fecha_fin = await endOfRange(qbo, from, to, wanted);
+      const { load, db } = await freshLoad(server, qbo, `large_${loads.length}`, {
+        fecha_inicio: from,
+        fecha_fin,
+        workers: 4,
+      });
       await db[Symbol.asyncDispose]();
       loads.push(load);
       process.stdout.write(
@@ -126,6 +126,22 @@ async function large(server: string): Promise<Row[]> {
       row(`calls for ${million.rows} rows`, String(million.calls), ""),
     ];
   });
+}
+
+/** The day up to which a history holds about as many invoices as wanted. */
+async function endOfRange(qbo: Simulator, from: string, to: string, wanted: number): Promise<string> {
+  const ask = await signedIn(qbo);
+  const day = (days: number) => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+  let [few, many] = [1, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)];
+  while (wanted !== Number.POSITIVE_INFINITY && many - few > 1) {
+    const middle = Math.floor((few + many) / 2);
+    const { QueryResponse } = await ask(
+      `select count(*) from Invoice where MetaData.LastUpdatedTime >= '${from}T00:00:00Z' and MetaData.LastUpdatedTime < '${day(middle)}T00:00:00Z'`,
+    );
+    if (QueryResponse.totalCount < wanted) few = middle;
+    else many = middle;
+  }
+  return day(many);
 }
 
 /** The simulator in a process of its own, so that its work is not the reader's. */

@@ -12,13 +12,7 @@ export async function loadPlainly(
   databaseUrl: string,
   range: Window,
 ): Promise<{ rows: number; calls: number }> {
-  const { clientId, clientSecret, refreshToken, realmId } = qbo.credentials;
-  const token = await axios.post(
-    qbo.oauthTokenUrl,
-    new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }),
-    { auth: { username: clientId, password: clientSecret } },
-  );
-  const headers = { Authorization: `Bearer ${token.data.access_token}`, Accept: "application/json" };
+  const ask = await signedIn(qbo);
   const db = new Client({ connectionString: databaseUrl });
   await db.connect();
   await db.query("create table plain_invoices (id text primary key, payload jsonb not null)");
@@ -28,9 +22,8 @@ export async function loadPlainly(
       const query =
         `select * from Invoice where MetaData.LastUpdatedTime >= '${day.start}' and MetaData.LastUpdatedTime < '${day.end}' ` +
         `orderby MetaData.LastUpdatedTime startposition ${position} maxresults 1000`;
-      const url = `${qbo.apiBaseUrl}/v3/company/${realmId}/query?query=${encodeURIComponent(query)}&minorversion=75`;
-      const { data } = await axios.get(url, { headers });
-      const invoices: { Id: string }[] = data.QueryResponse.Invoice ?? [];
+      const { QueryResponse } = await ask(query);
+      const invoices: { Id: string }[] = QueryResponse.Invoice ?? [];
       calls++;
       for (const invoice of invoices) {
         await db.query(
@@ -44,4 +37,24 @@ export async function loadPlainly(
   }
   await db.end();
   return { rows, calls };
+}
+
+interface QueryAnswer {
+  readonly QueryResponse: { readonly Invoice?: { Id: string }[]; readonly totalCount: number };
+}
+
+/** Signs in once, and asks with that token. */
+export async function signedIn(qbo: Listening): Promise<(statement: string) => Promise<QueryAnswer>> {
+  const { clientId, clientSecret, refreshToken, realmId } = qbo.credentials;
+  const token = await axios.post(
+    qbo.oauthTokenUrl,
+    new URLSearchParams({ grant_type: "refresh_token", refresh_token: refreshToken }),
+    { auth: { username: clientId, password: clientSecret } },
+  );
+  const headers = { Authorization: `Bearer ${token.data.access_token}`, Accept: "application/json" };
+  return async (statement) => {
+    const query = encodeURIComponent(statement);
+    const url = `${qbo.apiBaseUrl}/v3/company/${realmId}/query?query=${query}&minorversion=75`;
+    return (await axios.get(url, { headers })).data;
+  };
 }

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PipelineRun } from "../../local/mage-api";
@@ -6,9 +8,10 @@ import { commandLineOf, descendantsOf, signal } from "../../local/processes";
 import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import { SECRET_NAMES } from "../../src/bridge/messages";
+import type { EntityName } from "../../src/job/entity";
 import { storeSecret } from "../../src/operator/mage-secrets";
 import { startBrowser } from "../support/browser";
-import { ACCESS_TOKEN_START, plantCanaries, Watch } from "../support/canaries";
+import { ACCESS_TOKEN_START, environmentOf, plantCanaries, Watch } from "../support/canaries";
 import { OperatorCommand } from "../support/operator";
 import { findSecrets } from "../support/secret-search";
 import { simulatorControl } from "../support/simulator-control";
@@ -55,12 +58,12 @@ async function consentPage(command: OperatorCommand): Promise<Page> {
   return page;
 }
 
-async function trigger(): Promise<PipelineRun> {
-  const found = stack.triggers.find(({ entity }) => entity === "customers");
-  return stack.mage.api.trigger(found?.scheduleId ?? 0, found?.token ?? "", {
-    fecha_inicio: "2026-01-01",
-    fecha_fin: "2026-01-31",
-  });
+const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+const FEBRUARY = { fecha_inicio: "2026-02-01", fecha_fin: "2026-02-28" };
+
+async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
+  const found = stack.triggers.find(({ entity }) => entity === name);
+  return stack.mage.api.trigger(found?.scheduleId ?? 0, found?.token ?? "", JANUARY);
 }
 
 /** `completed`, or the sentence with which it failed. */
@@ -68,17 +71,6 @@ async function endOf(run: PipelineRun): Promise<string> {
   const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 120_000, pollMs: 300 });
   return failureOf(ended) ?? ended.status;
 }
-
-test("`secrets check` tells a dead connection with its remedy, and ends with exit code 77", async () => {
-  await simulatorControl(simulator().controlUrl).consent(); // somebody has connected elsewhere: our token is dead
-
-  const { exitCode, out } = await start("secrets", ["check"], []).outcome();
-
-  expect(exitCode).toBe(77);
-  expect(out).toContain("secrets: Postgres: good\n");
-  expect(out).toMatch(/secrets: token: The connection .* no longer valid.*npm run connect/);
-  expect(out).toContain("secrets: company: not tried\n");
-});
 
 test("who cancels on Intuit's page stores nothing, and is told so", async () => {
   const command = start("connect", ["--env", "sandbox", ...REDIRECT], keys());
@@ -137,7 +129,23 @@ test("`secrets set` replaces a value, `secrets check` names what it broke, and s
   expect([good.exitCode, good.out]).toEqual([0, expect.stringContaining("company: good")]);
 });
 
-test("through success, every failure of the token endpoint and a crash, none of ten canaries is seen anywhere", async () => {
+test("three pipelines, one of them cancelled, and a block run from Mage's command line leave a token that is good", async () => {
+  const control = simulatorControl(simulator().controlUrl);
+  await control.hold(true); // whoever has signed in stands still at its first question
+  const byHand = runBlockByHand("qb_items_backfill", "qb_loader");
+  await expect.poll(() => loaders().length, { timeout: 60_000, interval: 100 }).toBe(1);
+  const runs = await Promise.all([trigger("customers"), trigger("items"), trigger("invoices")]);
+  await expect.poll(() => loaders().length, { timeout: 60_000, interval: 100 }).toBe(4);
+  await stack.mage.api.cancelRun(runs[2].id);
+  await control.hold(false);
+
+  // Of the two loaders of items, one waits for the other.
+  expect(await Promise.all([endOf(runs[0]), endOf(runs[1]), byHand])).toEqual(["completed", "completed", 0]);
+  expect(await endOf(runs[2])).toBe("cancelled");
+  expect(await endOf(await trigger("invoices"))).toBe("completed");
+});
+
+test("through success, every failure of the token endpoint and a crash, no canary in the secrets is seen anywhere", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const canaries = await plantCanaries(stack);
   const watch = new Watch(stack);
@@ -154,16 +162,20 @@ test("through success, every failure of the token endpoint and a crash, none of 
     expect(await endOf(await trigger())).toContain("[QBO_TOKEN_UNAVAILABLE]");
     // The last of them has taken effect at Intuit: the token is dead.
     await control.scenario([]);
-    expect(await endOf(await trigger())).toMatch(/npm run connect.*\[QBO_CONNECTION_DEAD\]/);
+    const dead = await start("secrets", ["check"], []).outcome();
+    expect(dead.exitCode).toBe(77);
+    expect(dead.out).toContain("secrets: Postgres: good\n");
+    expect(dead.out).toMatch(/secrets: token: The connection .* no longer valid.*npm run connect/);
+    expect(dead.out).toContain("secrets: company: not tried\n");
 
     await storeSecret(stack.mage.api, "QBO_REFRESH_TOKEN", await control.consent());
     await control.scenario([{ match: { kind: "count", nth: 1 }, delayMs: 60_000 }]);
     const crashing = await trigger();
-    await expect.poll(loader, { timeout: 30_000, interval: 50 }).toBeDefined();
+    await expect.poll(() => loaders().length, { timeout: 30_000, interval: 50 }).toBe(1);
     const signedIn = async () => watch.tokens.size;
     const before = await signedIn();
     await expect.poll(signedIn, { timeout: 30_000, interval: 50 }).toBeGreaterThan(before);
-    signal(loader() ?? 0, "SIGKILL");
+    signal(loaders()[0] ?? 0, "SIGKILL");
     expect(await endOf(crashing)).toContain("[PROGRAM_DIED]");
 
     await control.scenario([]);
@@ -185,6 +197,23 @@ test("through success, every failure of the token endpoint and a crash, none of 
   expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/mage-data\/.*logs/), `database ${names[0]}`]));
 });
 
-function loader(): number | undefined {
-  return descendantsOf(process.pid).find(({ pid }) => commandLineOf(pid).includes("blocks/loader.js"))?.pid;
+function loaders(): number[] {
+  return descendantsOf(process.pid).flatMap(({ pid }) =>
+    commandLineOf(pid).includes("blocks/loader.js") ? [pid] : [],
+  );
+}
+
+/** As Mage's editor runs one: in a process of its own, beside the scheduler. Resolves with the exit code. */
+async function runBlockByHand(pipeline: string, block: string): Promise<number | null> {
+  const mage = descendantsOf(process.pid).find(({ pid }) => commandLineOf(pid).includes("launcher.py start"));
+  const [python = "", launcher = "", , project = ""] = commandLineOf(mage?.pid ?? 0).split(" ");
+  const args = [launcher, "run", project, pipeline, "--block-uuid", block, "--runtime-vars", JSON.stringify(FEBRUARY)];
+  const env = Object.fromEntries(
+    environmentOf(mage?.pid ?? 0)
+      .split("\0")
+      .map((pair) => pair.split(/=(.*)/s, 2)),
+  );
+  const child = spawn(python, args, { env: env as NodeJS.ProcessEnv, stdio: "ignore" });
+  const [exitCode] = (await once(child, "exit")) as [number | null];
+  return exitCode;
 }

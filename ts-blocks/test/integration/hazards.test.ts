@@ -151,3 +151,30 @@ test("no token, password or client secret leaves a program in any line", async (
   expect(text).toContain("qb.verdict");
   for (const secret of [...known, ...secrets()]) expect(text.includes(secret)).toBe(false);
 });
+
+test("what jsonb spells in another way keeps its value, and the hash is of the text as received", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const plain = item("900003", "2026-03-03T10:00:00-08:00", "Caf\\u00e9");
+  const spelt = plain
+    .replace('"UnitPrice":12.50', '"UnitPrice":1.5E+3')
+    .replace('"PurchaseCost":0', '"PurchaseCost":-0.0');
+  qbo.putRecord("Item", spelt.replace('"Taxable":false', '"Taxable":true,"Taxable":false'));
+  qbo.putRecord("Item", item("900004", "2026-03-03T10:00:01-08:00", "Too large").replace("12.50", "1E+999999"));
+
+  await new MageStandIn(db.settings, qbo).pipeline("items", { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-05" });
+
+  const sent = qbo
+    .truth("Item", "2026-03-03T00:00:00Z", "2026-03-04T00:00:00Z")
+    .records.find(({ id }) => id === "900003");
+  expect(
+    await db.rows(
+      `select payload ->> 'UnitPrice' as price, payload ->> 'PurchaseCost' as cost, payload ->> 'Taxable' as taxable,
+              payload ->> 'Name' as name, payload_sha256 as sha256
+       from raw.qb_items where id = '900003'`,
+    ),
+  ).toEqual([{ price: "1500", cost: "0.0", taxable: "false", name: "Café", sha256: sent?.sha256 }]);
+  expect(await db.rows("select record_id, reason from backfill.rejected_record")).toEqual([
+    { record_id: "900004", reason: "NOT_JSONB" },
+  ]);
+});

@@ -137,3 +137,26 @@ test("a run whose rows a later, wider run has taken over is still found complete
 
   expect(taken.failure).toBeUndefined();
 });
+
+test("a balance that moves without a new SyncToken is taken, and overlapping ranges end with the newest copy", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  const old = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+  await mage.pipeline("customers", old);
+  const [customer] = await db.rows<{ id: string; sync_token: string; payload_sha256: string }>(
+    "select id, sync_token, payload_sha256 from raw.qb_customers order by id limit 1",
+  );
+  qbo.mutate({ op: "touch", entity: "Customer", id: String(customer?.id), at: "2026-07-05T10:00:00Z" });
+
+  const wide = await mage.pipeline("customers", { fecha_inicio: "2026-06-01", fecha_fin: "2026-08-01" });
+  const replay = await mage.pipeline("customers", old);
+
+  expect([wide.validator?.failure, replay.validator?.failure]).toEqual([undefined, undefined]);
+  const [held] = await db.rows("select sync_token, payload_sha256 as sha256 from raw.qb_customers where id = $1", [
+    customer?.id,
+  ]);
+  const [now] = qbo.truth("Customer", "2026-07-05T00:00:00Z", "2026-07-06T00:00:00Z").records;
+  expect(held).toEqual({ sync_token: customer?.sync_token, sha256: now?.sha256 });
+  expect(now?.sha256).not.toBe(customer?.payload_sha256);
+});

@@ -107,3 +107,34 @@ test("a throttled call makes every pipeline wait, not only the one that was told
   expect(loader?.failure).toBeUndefined();
   expect(await db.value("select paused_until_utc > now() - interval '1 minute' from backfill.limits")).toBe(true);
 });
+
+test("after a throttle one worker less goes on, and nothing that it had begun is left unread", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 40 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000");
+  qbo.scenario([{ match: { kind: "query", nth: 8 }, times: 1, fault: "throttled-429-xml", retryAfterSeconds: 1 }]);
+  const mage = new MageStandIn(db.settings, qbo);
+  const loading = mage.start("loader", "invoices", { ...WHOLE_HISTORY, page_size: 50, workers: 4 });
+  await expect
+    .poll(() => db.value("select paused_until_utc > '-infinity' from backfill.limits"), {
+      timeout: 30_000,
+      interval: 20,
+    })
+    .toBe(true);
+  expect(qbo.calls().concurrencyMax).toBe(4);
+  // Once those that were under way at that moment are back.
+  await expect
+    .poll(() => db.value("select paused_until_utc < clock_timestamp() from backfill.limits"), {
+      timeout: 30_000,
+      interval: 20,
+    })
+    .toBe(true);
+  qbo.resetCalls();
+
+  const loaded = await loading.done;
+
+  expect(loaded.failure).toBeUndefined();
+  expect(qbo.calls().concurrencyMax).toBe(3);
+  await mage.start("exporter", "invoices", {}, [loaded.output ?? null]).done;
+  await expectTheTruth(qbo, db);
+});

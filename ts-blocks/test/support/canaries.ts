@@ -77,7 +77,8 @@ export class Watch {
   }
 }
 
-function environmentOf(pid: number): string {
+/** `NAME=value`, separated by NUL. */
+export function environmentOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, "latin1");
   } catch {

@@ -24,6 +24,10 @@ export function simulatorControl(controlUrl: string) {
     async resetCalls(): Promise<void> {
       await http.post("/calls/reset", {});
     },
+    /** Holds every query and count at the door, or lets them go on. */
+    async hold(on: boolean): Promise<void> {
+      await http.post("/hold", { on });
+    },
     /** Replaces the rules in force; none is calm. */
     async scenario(rules: readonly object[]): Promise<void> {
       await http.post("/scenario", rules);

@@ -1,0 +1,53 @@
+-- Two roles beside the owner of the tables: qbo_loader for the pipelines (the secret POSTGRES_USER), qbo_reader for people
+-- with pgAdmin. Roles belong to the whole server, so one that is there is left as it is. They are made without a password
+-- and cannot sign in until somebody says so: alter role qbo_loader login password '...';
+-- Whoever applies this and may not make roles gets a warning instead, and grants to the roles that there are.
+do $$
+declare
+  wanted name;
+begin
+  foreach wanted in array array['qbo_loader', 'qbo_reader'] loop
+    begin
+      if not exists (select from pg_roles where rolname = wanted) then
+        execute format('create role %I nologin', wanted);
+      end if;
+    exception
+      when duplicate_object or unique_violation then
+        null; -- made this very moment by whoever sets up another database of the same server
+      when insufficient_privilege then
+        raise warning 'the role % is missing and % may not make roles: let an administrator run "create role %", then apply db/init again',
+          wanted, current_user, wanted;
+    end;
+  end loop;
+end
+$$;
+
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'qbo_loader') then
+    -- What the programs' statements need and no more: no table is made, altered, emptied or dropped, and no row of
+    -- schema raw is deleted.
+    grant usage on schema raw, backfill to qbo_loader;
+    grant select on all tables in schema raw, backfill to qbo_loader;
+    grant insert, update on all tables in schema raw to qbo_loader;
+    grant insert, update on
+      backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot to qbo_loader;
+    grant insert, delete on backfill.staged_page to qbo_loader;
+    grant insert on backfill.rejected_record, backfill.company to qbo_loader;
+    -- Which company and which limits is the operator's to change; the loader books times.
+    grant update (token_issued_at_utc, token_rotated_at_utc, token_idle_ends_at_utc, token_grant_ends_at_utc)
+      on backfill.company to qbo_loader;
+    grant update (paused_until_utc) on backfill.limits to qbo_loader;
+    -- Tables that a later file adds: a new entity works at once.
+    alter default privileges in schema raw grant select, insert, update on tables to qbo_loader;
+    alter default privileges in schema backfill grant select, insert, update on tables to qbo_loader;
+  end if;
+
+  if exists (select from pg_roles where rolname = 'qbo_reader') then
+    grant usage on schema raw, backfill to qbo_reader;
+    grant select on all tables in schema raw, backfill to qbo_reader;
+    alter default privileges in schema raw grant select on tables to qbo_reader;
+    alter default privileges in schema backfill grant select on tables to qbo_reader;
+  end if;
+end
+$$;

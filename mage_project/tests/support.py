@@ -1,0 +1,161 @@
+"""Parts that several tests stand on."""
+import json
+import os
+import select
+import shutil
+import signal
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = ROOT / "ts-blocks/dist/test/programs/sign-in.js"
+SIMULATOR = ROOT / "ts-blocks/dist/simulator/main.js"
+
+
+def stored_token(name="QBO_REFRESH_TOKEN"):
+    """What Mage itself says, in a fresh session."""
+    from mage_ai.data_preparation.shared.secrets import get_secret_value
+    from mage_ai.orchestration.db import db_connection
+
+    db_connection.session.rollback()
+    db_connection.session.expire_all()
+    return get_secret_value(name, suppress_warning=True)
+
+
+class Simulator:
+    """Intuit's side at its harshest, unless `options` say otherwise: an old token dies at once, two refreshes revoke."""
+
+    def __init__(self, *options):
+        self._process = subprocess.Popen(
+            [shutil.which("node"), str(SIMULATOR), "--company", "small", "--json", "--until-stdin-closes", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        listening = json.loads(self._process.stdout.readline())
+        self.token_url, self._control = listening["oauthTokenUrl"], listening["controlUrl"]
+        self.credentials = listening["credentials"]
+
+    def post(self, path, body):
+        request = urllib.request.Request(
+            self._control + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)
+
+    def accepts(self, token):
+        return self.post("/tokens/accepts", {"refreshToken": token})["accepted"]
+
+    def consent(self):
+        return self.post("/tokens/consent", {})["refreshToken"]
+
+    def fault(self, name, times=1):
+        self.post("/scenario", [{"match": {"kind": "oauth"}, "fault": name, "times": times}])
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait(10)
+
+
+class Worker:
+    """
+    A Mage worker: a forked process in which the bridge runs a program that signs in (ts-blocks/test/programs/sign-in.ts).
+    The program writes each step it takes into a file, before it takes it; it stands still at the step named `stop`.
+    """
+
+    def __init__(self, simulator, folder, number, stop="nowhere"):
+        self.steps_file = Path(folder, f"steps-{number}")
+        self.steps_file.touch()
+        self.born = time.time()
+        reader, writer = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(reader)
+            self._work(writer, [shutil.which("node"), str(PROGRAM), simulator.token_url, str(self.steps_file), stop], number)
+        os.close(writer)
+        self._reader, self._text = reader, ""
+
+    def _work(self, writer, command, number):
+        try:
+            from mage_ai.orchestration.db import db_connection, engine
+            from mage_project.utils.program import BlockFailure
+            from mage_project.utils.ts_bridge import run_block
+
+            engine.dispose(close=False)  # the parent goes on using its connections
+            db_connection.start_session(force=True)
+            kwargs = {"pipeline_uuid": "qb_items_backfill", "pipeline_run_id": number, "logger": Silent()}
+            try:
+                said = {"output": run_block("loader", kwargs, command=command)}
+            except BlockFailure as failure:
+                said = {"code": failure.code, "sentence": failure.sentence}
+            os.write(writer, json.dumps(said).encode())
+        finally:
+            os._exit(0)
+
+    def steps(self):
+        """What the program has done so far, `{step: [ms, …]}`, in order."""
+        steps = {}
+        for line in self.steps_file.read_text().splitlines():
+            name, ms = line.split()
+            steps.setdefault(name, []).append(float(ms))
+        return steps
+
+    def step(self):
+        """The last one."""
+        return next(reversed(self.steps()), "starting")
+
+    def age_s(self, since):
+        """Seconds since its `birth`, or since the `first step` of its program; none before that."""
+        if since == "birth":
+            return time.time() - self.born
+        steps = self.steps()
+        return time.time() - min(min(ms) for ms in steps.values()) / 1000 if since == "first step" and steps else -1
+
+    def go_on(self):
+        Path(f"{self.steps_file}.go").touch()
+
+    def program(self):
+        """Process id of the program; None before it runs and after its end."""
+        children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
+        try:
+            return next((int(pid) for pid in children.read_text().split()), None)
+        except FileNotFoundError:
+            return None
+
+    def wait_for(self, step, timeout_s=30):
+        deadline = time.monotonic() + timeout_s
+        while step not in self.steps():
+            assert time.monotonic() < deadline, f"never came to {step}: {self.steps()}"
+            time.sleep(0.005)
+        return self
+
+    def kill(self):
+        """As Mage cancels a run."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def fileno(self):
+        return self._reader
+
+    def read(self):
+        """True at its end."""
+        chunk = os.read(self._reader, 65536)
+        self._text += chunk.decode()
+        return not chunk
+
+    def outcome(self, timeout_s=30):
+        """What it came to: its output, its failure, or None when it was killed. Waits for its end."""
+        while True:
+            assert select.select([self], [], [], timeout_s)[0], f"hangs at {self.steps()}"
+            if self.read():
+                break
+        return self.reap()
+
+    def reap(self):
+        os.close(self._reader)
+        os.waitpid(self.pid, 0)
+        return json.loads(self._text) if self._text else None
+
+
+class Silent:
+    logging_tags = {}
+
+    def __getattr__(self, level):
+        return lambda message, **_: None

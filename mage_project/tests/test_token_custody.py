@@ -1,0 +1,238 @@
+"""
+Where a run can die while it signs in, and what is then in Mage Secrets. Everything is real but Intuit: the store on Postgres,
+the bridge in a forked worker, the loader's own parts in a program. The simulator is as harsh as Intuit was ever seen: an
+old token dies at once, and two refreshes in flight revoke the consent. docs/en/token-custody.md names these tests.
+"""
+import os
+import random
+import select
+import signal
+import statistics
+import time
+
+import pytest
+
+from mage_project.utils.secret_store import SUCCESSOR
+from support import Simulator, Worker, stored_token
+
+SEED = 6
+ROTATIONS = 50
+CONTENDERS = 3
+
+
+@pytest.fixture(scope="module")
+def intuit():
+    simulator = Simulator()
+    yield simulator
+    simulator.close()
+
+
+@pytest.fixture
+def workers(mage, intuit, tmp_path):
+    """Starts a worker; whatever is left of it and of its program is killed at the end."""
+    intuit.post("/scenario", [])
+    put("QBO_CLIENT_ID", intuit.credentials["clientId"])
+    put("QBO_CLIENT_SECRET", intuit.credentials["clientSecret"])
+    put("QBO_REFRESH_TOKEN", intuit.consent())
+    started = []
+
+    def start(stop="nowhere", simulator=intuit):
+        started.append(Worker(simulator, tmp_path, len(started), stop))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        for pid in (worker.program(), worker.pid):
+            try:
+                if pid is not None:
+                    os.kill(pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+
+
+def put(name, value):
+    from mage_ai.data_preparation.shared.secrets import create_secret, delete_secret
+    from mage_ai.orchestration.db import db_connection
+
+    if stored_token(name) is not None:
+        delete_secret(name)
+    create_secret(name, value)
+    db_connection.session.commit()
+
+
+SIGNED_IN = {"output": {"signed_in": True}}
+
+
+@pytest.mark.parametrize("victim", ["worker", "program"])
+def test_killed_before_the_call_nothing_is_lost(workers, intuit, victim):
+    before = stored_token()
+    worker = workers(stop="leased").wait_for("leased")
+    kill(worker, victim)
+    worker.outcome()
+    assert stored_token() == before and intuit.accepts(before)
+    assert workers().outcome() == SIGNED_IN
+
+
+def test_a_program_killed_once_it_has_handed_the_new_token_over_has_it_stored_all_the_same(workers, intuit):
+    before = stored_token()
+    worker = workers(stop="sent").wait_for("sent")
+    kill(worker, "program")
+    assert worker.outcome()["code"] == "PROGRAM_DIED"
+    assert stored_token() != before and intuit.accepts(stored_token())
+    assert workers().outcome() == SIGNED_IN
+
+
+@pytest.mark.parametrize("victim", ["worker", "program"])
+def test_killed_after_the_commit_and_before_the_use_an_access_token_is_lost_and_nothing_else(workers, intuit, victim):
+    before = stored_token()
+    worker = workers(stop="stored").wait_for("stored")
+    kill(worker, victim)
+    worker.outcome()
+    assert stored_token() != before and intuit.accepts(stored_token())
+    assert workers().outcome() == SIGNED_IN
+
+
+@pytest.mark.parametrize("victim", ["worker", "program"])
+def test_killed_in_the_one_remaining_moment_the_stored_token_is_untouched_and_the_next_run_says_what_to_do(
+        workers, intuit, victim):
+    before = stored_token()
+    worker = workers(stop="answered").wait_for("answered")
+    kill(worker, victim)
+    worker.outcome()
+    assert stored_token() == before
+    assert not intuit.accepts(before)  # Intuit has replaced it, and nobody knows the new one
+    next_one = workers().outcome()
+    assert next_one["code"] == "QBO_CONNECTION_DEAD" and "npm run connect" in next_one["sentence"]
+    assert stored_token() == before
+    # What `npm run connect` does after that.
+    put(SUCCESSOR, intuit.consent())
+    assert workers().outcome() == SIGNED_IN
+
+
+def test_killed_in_that_moment_within_a_day_of_the_last_rotation_nothing_is_lost_at_intuit_as_reported(workers):
+    """Intuit is reported to change the value once a day: the one remaining moment is one sign-in a day, not all."""
+    gentle = Simulator("--rotate", "daily")
+    try:
+        put("QBO_CLIENT_ID", gentle.credentials["clientId"])
+        put("QBO_CLIENT_SECRET", gentle.credentials["clientSecret"])
+        put("QBO_REFRESH_TOKEN", gentle.credentials["refreshToken"])
+        worker = workers(stop="calling", simulator=gentle).wait_for("calling")
+        kill(worker, "worker")
+        worker.outcome()
+        assert workers(simulator=gentle).outcome() == SIGNED_IN
+        assert gentle.accepts(stored_token())
+    finally:
+        gentle.close()
+
+
+@pytest.mark.parametrize("fault, code", [
+    ("invalid-grant-token-invalid", "QBO_CONNECTION_DEAD"),
+    ("invalid-grant-incorrect-token", "QBO_CONNECTION_DEAD"),
+    ("gateway-502-html", "QBO_TOKEN_UNAVAILABLE"),
+    ("gateway-503-html", "QBO_TOKEN_UNAVAILABLE"),
+    ("system-10000", "QBO_TOKEN_UNAVAILABLE"),
+    ("throttled-429-json", "QBO_TOKEN_UNAVAILABLE"),
+    ("fault-inside-200", "QBO_TOKEN_UNAVAILABLE"),
+    ("empty-body", "QBO_TOKEN_UNAVAILABLE"),
+    ("malformed-json", "QBO_TOKEN_UNAVAILABLE"),
+])
+def test_an_answer_without_tokens_leaves_the_stored_one_as_it_is(workers, intuit, fault, code):
+    before = stored_token()
+    intuit.fault(fault, times=99)
+    assert workers().outcome()["code"] == code
+    assert stored_token() == before and intuit.accepts(before)
+    intuit.post("/scenario", [])
+    assert workers().outcome() == SIGNED_IN
+
+
+@pytest.mark.parametrize("fault", ["timeout", "connection-reset", "truncated-body", "answer-lost"])
+def test_an_answer_that_is_lost_on_its_way_leaves_the_stored_one_as_it_is(workers, intuit, fault):
+    """Intuit has replaced the token all the same: the remaining moment, without anybody being killed."""
+    before = stored_token()
+    intuit.fault(fault)
+    assert workers().outcome()["code"] == "QBO_CONNECTION_DEAD"
+    assert stored_token() == before
+
+
+def test_an_outage_of_the_token_endpoint_is_asked_again_with_the_same_token(workers, intuit):
+    intuit.fault("gateway-503-html", times=3)
+    worker = workers()
+    assert worker.outcome() == SIGNED_IN
+    assert len(worker.steps()["calling"]) == 4
+    assert intuit.accepts(stored_token())
+
+
+def test_after_invalid_grant_the_store_is_read_once_more_and_a_newer_value_in_it_is_used(workers, intuit):
+    put("QBO_REFRESH_TOKEN", "replaced-long-ago")
+    worker = workers(stop="calling").wait_for("calling")
+    put(SUCCESSOR, intuit.consent())
+    worker.go_on()
+    assert worker.outcome() == SIGNED_IN
+    assert len(worker.steps()["calling"]) == 2
+    assert intuit.accepts(stored_token())
+
+
+def test_an_app_that_intuit_does_not_know_is_told_which_secrets_to_look_at(workers, intuit):
+    before = stored_token()
+    put("QBO_CLIENT_SECRET", "of-another-app")
+    failure = workers().outcome()
+    assert failure["code"] == "QBO_CLIENT_REFUSED"
+    assert all(name in failure["sentence"] for name in ("QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_ENV"))
+    assert stored_token() == before and intuit.accepts(before)
+
+
+def test_fifty_rotations_by_three_contenders_under_random_kills_end_with_a_token_that_intuit_accepts(workers, intuit):
+    """A kill that would fall into the one remaining moment is put off until the victim has left it."""
+    chance = random.Random(SEED)
+    over, plans, killed_at = [], {}, []
+    rotations = lambda: sum(len(worker.steps().get("stored", [])) for worker in [*over, *plans])  # noqa: E731
+    while plans or rotations() < ROTATIONS:
+        while len(plans) < CONTENDERS and rotations() < ROTATIONS:
+            # From its birth on, or from the first step of its program on; or not at all.
+            since = chance.choices(["birth", "first step", "never"], [1, 6, 2])[0]
+            plans[workers()] = (since, chance.uniform(0, 0.3), chance.choice(["worker", "program"]))
+        for worker in select.select(list(plans), [], [], 0.01)[0]:
+            if worker.read():
+                outcome = worker.reap()
+                assert outcome in (SIGNED_IN, None) or outcome["code"] == "PROGRAM_DIED", outcome
+                del plans[worker]
+                over.append(worker)
+        for worker, (since, after_s, victim) in list(plans.items()):
+            if worker.age_s(since) > after_s and (step := killed_outside_the_moment(worker, victim)):
+                killed_at.append(step)
+                plans[worker] = ("never", 0, victim)
+
+    assert intuit.accepts(stored_token())
+    assert workers().outcome() == SIGNED_IN
+    assert len(killed_at) >= 10 and {"starting", "waiting", "stored", "using"} & set(killed_at)
+    print(f"\n{rotations()} rotations by {len(over)} workers, {len(killed_at)} of them killed:",
+          {step: killed_at.count(step) for step in sorted(set(killed_at))})
+    for name, start, end in (("the call", "calling", "answered"), ("from the answer to the commit", "answered", "stored")):
+        lengths = [ms for worker in over for ms in lengths_of(worker, start, end)]
+        print(f"{name}: median {statistics.median(lengths):.1f} ms, longest {max(lengths):.1f} ms")
+
+
+def killed_outside_the_moment(worker, victim):
+    """Kills it and says at which step it was; None if it is where a kill costs the connection, or already at its end."""
+    program = worker.program()
+    moment = {"calling", "answered", "sent"} | ({"leased"} if victim == "worker" else set())
+    if program is None and victim == "program":
+        return None
+    for pid in filter(None, (program, worker.pid)):
+        os.kill(pid, signal.SIGSTOP)
+    step = worker.step()
+    harmless = step not in moment
+    if harmless:
+        kill(worker, victim)
+    for pid in filter(None, (program, worker.pid)):
+        os.kill(pid, signal.SIGCONT)
+    return step if harmless else None
+
+
+def lengths_of(worker, start, end):
+    steps = worker.steps()
+    return [b - a for a, b in zip(steps.get(start, []), steps.get(end, []))]
+
+
+def kill(worker, victim):
+    os.kill(worker.program() if victim == "program" else worker.pid, signal.SIGKILL)

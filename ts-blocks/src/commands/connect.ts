@@ -1,0 +1,95 @@
+import { parseArgs } from "node:util";
+import { systemClock } from "../clock";
+import { checkSecrets } from "../operator/check";
+import { CommandError, parsed, runCommand } from "../operator/command";
+import { connect } from "../operator/connect";
+import { storeSecret } from "../operator/mage-secrets";
+import { localStack, MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
+import { Prompt } from "../operator/prompt";
+import { consentAddress, qboAddresses } from "../qbo/addresses";
+import { axiosTransport } from "../qbo/transport";
+
+const HELP = `Connects a QuickBooks company: shows Intuit's consent page, and puts what comes of it into Mage Secrets.
+
+usage: npm run connect -- --env sandbox|production [options]
+
+  --env NAME       which keys these are: sandbox (development keys) or production
+  --redirect URL   where Intuit sends the browser; listed in the app's settings at Intuit
+                   (default http://localhost:8765/callback). For an address that is not this machine, the browser's
+                   address is asked for instead.
+  --yes            store without asking, once the company's name is known
+  --no-check       do not try the secrets in a dry run at the end
+${MAGE_HELP}
+  --help           this text
+
+The app's client id and secret are asked for, or read from stdin, a line each, after Mage's password where that is
+needed; they are never options. The secrets QBO_CLIENT_ID, QBO_CLIENT_SECRET, QBO_REALM_ID and QBO_ENV are created or
+replaced in Mage; the refresh token comes last, and takes the old one's place when a run next signs in. Best done while
+no run is under way. QBO_API_BASE_URL, QBO_OAUTH_TOKEN_URL and QBO_OAUTH_AUTHORIZE_URL replace Intuit's addresses, and
+so does a local stack with a simulator.
+
+Exit codes: 0 connected, 64 something given is wrong, 75 try again, 77 no consent was given.
+`;
+
+const OPTIONS = {
+  env: { type: "string" },
+  redirect: { type: "string", default: "http://localhost:8765/callback" },
+  yes: { type: "boolean", default: false },
+  "no-check": { type: "boolean", default: false },
+  ...MAGE_OPTIONS,
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values } = parsed("connect", () => parseArgs({ options: OPTIONS, strict: true }));
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const environment = values.env;
+  if (environment !== "sandbox" && environment !== "production") {
+    throw new CommandError("--env must be sandbox or production (npm run connect -- --help)", 64);
+  }
+  if (!URL.canParse(values.redirect)) throw new CommandError("--redirect is not a URL", 64);
+  const say = (line: string) => process.stdout.write(`connect: ${line}\n`);
+  const prompt = new Prompt();
+
+  const env = { ...addressesOf(localStack(values, process.env)), ...process.env };
+  const [addresses, consentUrl] = [qboAddresses(environment, env), consentAddress(env)];
+  for (const { what, url } of addresses.replaced) say(`NOT INTUIT: ${what} go to ${url}`);
+  const mage = await signInToMage(values, process.env, prompt);
+  const clientId = await prompt.secret("QBO_CLIENT_ID");
+  const clientSecret = await prompt.secret("QBO_CLIENT_SECRET");
+
+  const connection = await connect({
+    environment,
+    client: { clientId, clientSecret, tokenUrl: addresses.oauthTokenUrl },
+    consentUrl,
+    addresses,
+    redirect: new URL(values.redirect),
+    transport: axiosTransport(() => systemClock.now()),
+    prompt,
+    say,
+  });
+  say(`QuickBooks answers: ${connection.companyName} (${environment})`);
+  if (!values.yes && !/^y(es)?$/i.test(await prompt.text("store this connection in Mage? (yes or no)"))) {
+    throw new CommandError("nothing was stored; the old token may have ended with the new consent", 77);
+  }
+  for (const [name, value] of connection.secrets) say(`${name} ${await storeSecret(mage, name, value)}`);
+  if (values["no-check"]) return 0;
+  const check = await checkSecrets(mage, systemClock, say);
+  for (const line of check.lines) say(line);
+  return check.exitCode;
+}
+
+function addressesOf(stack: ReturnType<typeof localStack>): Record<string, string> {
+  if (!stack?.simulator) return {};
+  const { apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl } = stack.simulator;
+  return {
+    QBO_API_BASE_URL: apiBaseUrl,
+    QBO_OAUTH_TOKEN_URL: oauthTokenUrl,
+    QBO_OAUTH_AUTHORIZE_URL: oauthAuthorizeUrl,
+  };
+}
+
+void runCommand("connect", main);

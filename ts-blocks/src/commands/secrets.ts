@@ -1,0 +1,63 @@
+import { parseArgs } from "node:util";
+import { SECRET_NAMES, type SecretName } from "../bridge/messages";
+import { systemClock } from "../clock";
+import { checkSecrets } from "../operator/check";
+import { CommandError, parsed, runCommand } from "../operator/command";
+import { storeSecret } from "../operator/mage-secrets";
+import { MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
+import { Prompt } from "../operator/prompt";
+import { problemWith } from "../operator/secret-values";
+
+const HELP = `Sets and tries the ten secrets in Mage.
+
+usage: npm run secrets -- set NAME [options]     asks for the value, without showing it, and stores it
+       npm run secrets -- check [options]        tells which are missing, and tries Postgres, the token and the company
+
+${MAGE_HELP}
+  --help           this text
+
+Where stdin is no terminal, it holds a line each: Mage's password where that is needed, then the value. check makes a
+dry run in Mage, which alone can read the values; nothing is written, and a refresh token that changes by it is kept.
+
+The names: ${SECRET_NAMES.slice(0, 5).join(" ")}
+           ${SECRET_NAMES.slice(5).join(" ")}
+
+Exit codes: 0 done or all good, 64 something is missing or wrong, 75 try again, 77 the connection needs npm run connect.
+`;
+
+const OPTIONS = { ...MAGE_OPTIONS, help: { type: "boolean", short: "h", default: false } } as const;
+
+async function main(): Promise<number> {
+  const { values, positionals } = parsed("secrets", () => {
+    return parseArgs({ options: OPTIONS, strict: true, allowPositionals: true });
+  });
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const [verb, name, ...more] = positionals;
+  if (more.length > 0) throw new CommandError("a value is never given in the command line, it is asked for", 64);
+  const prompt = new Prompt();
+  const say = (line: string) => process.stdout.write(`secrets: ${line}\n`);
+  if (verb === "set" && isSecretName(name)) {
+    const mage = await signInToMage(values, process.env, prompt);
+    const value = await prompt.secret(name);
+    const problem = problemWith(name, value);
+    if (problem !== undefined) throw new CommandError(problem, 64);
+    say(`${name} ${await storeSecret(mage, name, value)}`);
+    return 0;
+  }
+  if (verb === "check" && name === undefined) {
+    const mage = await signInToMage(values, process.env, prompt);
+    const check = await checkSecrets(mage, systemClock, say);
+    for (const line of check.lines) say(line);
+    return check.exitCode;
+  }
+  throw new CommandError(`"set NAME" or "check"; the names are ${SECRET_NAMES.join(", ")}`, 64);
+}
+
+function isSecretName(name: string | undefined): name is SecretName {
+  return (SECRET_NAMES as readonly string[]).includes(name ?? "");
+}
+
+void runCommand("secrets", main);

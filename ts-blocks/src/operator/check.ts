@@ -1,0 +1,95 @@
+import type { LogLine, MageApi, PipelineRun } from "../../local/mage-api";
+import { failureOf, watchRun } from "../../local/mage-run";
+import { SECRET_NAMES } from "../bridge/messages";
+import type { Clock } from "../clock";
+import { DAY_MS, utcInstant } from "../job/instants";
+import { CommandError } from "./command";
+
+/** Any pipeline would do; customers are few. */
+const PIPELINE = "qb_customers_backfill";
+const RUN_TIMEOUT_MS = 5 * 60_000;
+
+export type CheckApi = Pick<MageApi, "secretNames" | "schedules" | "trigger" | "getRun" | "logs">;
+
+/** Part that was tried, in the order in which a run comes to it. */
+const PARTS = ["Postgres", "token", "company"] as const;
+type Part = (typeof PARTS)[number];
+
+export interface Check {
+  /** A line a part: what was found, and for what is wrong what to do. */
+  readonly lines: readonly string[];
+  readonly exitCode: 0 | 64 | 75 | 77;
+}
+
+/** Names of the ten that Mage does not hold. */
+export async function missingSecrets(api: Pick<MageApi, "secretNames">): Promise<string[]> {
+  const present = new Set(await api.secretNames());
+  return SECRET_NAMES.filter((name) => !present.has(name) && !present.has(`${name}_NEW`));
+}
+
+/**
+ * Tries the secrets where they are: nobody but Mage can read them, so a dry run of one day does it. It signs in like any
+ * run, under the lease, and a new token is stored before it is used: trying the token does not spend it.
+ */
+export async function checkSecrets(api: CheckApi, clock: Clock, say: (line: string) => void): Promise<Check> {
+  const missing = await missingSecrets(api);
+  if (missing.length > 0) {
+    const lines = missing.map((name) => `${name} is missing in Mage: npm run secrets -- set ${name}`);
+    return { lines: [...lines, ...PARTS.map((part) => `${part}: not tried`)], exitCode: 64 };
+  }
+  say(`all ${SECRET_NAMES.length} secrets are in Mage; trying them in a dry run of ${PIPELINE}`);
+  const run = await dryRun(api, clock);
+  return judgeRun(run, await api.logs(run));
+}
+
+async function dryRun(api: CheckApi, clock: Clock): Promise<PipelineRun> {
+  const trigger = (await api.schedules(PIPELINE)).find(
+    ({ schedule_type, status, token }) => schedule_type === "api" && status === "active" && token,
+  );
+  if (!trigger?.token) throw new CommandError(`${PIPELINE} has no active API trigger in Mage: enable it there`, 64);
+  const today = Math.floor(clock.now() / DAY_MS) * DAY_MS;
+  const run = await api.trigger(trigger.id, trigger.token, {
+    fecha_inicio: utcInstant(today - 2 * DAY_MS),
+    fecha_fin: utcInstant(today - DAY_MS),
+    dry_run: true,
+  });
+  return watchRun(api, run.id, { timeoutMs: RUN_TIMEOUT_MS, clock }).catch((cause: Error) => {
+    throw new CommandError(`the dry run did not end (${cause.message}); look at Mage's Runs page`, 75, { cause });
+  });
+}
+
+/** Where a run that fails with the code has come to. What is not in here failed for another reason than a secret. */
+const FAILED_AT: readonly (readonly [code: RegExp, part: Part, exitCode: 64 | 75 | 77])[] = [
+  [/^POSTGRES_(UNREACHABLE|LOST)$/, "Postgres", 75],
+  [/^(POSTGRES_\w+|CONFIG_SECRETS|COMPANY_DIFFERS|CONFIG_ADDRESS)$/, "Postgres", 64],
+  [/^ENTITY_BUSY$/, "Postgres", 75],
+  [/^QBO_CONNECTION_DEAD$/, "token", 77],
+  [/^(TOKEN_\w+|QBO_TOKEN_UNAVAILABLE)$/, "token", 75],
+  [/^(QBO_CLIENT_REFUSED|QBO_TOKEN_REFUSED)$/, "token", 64],
+  [/^(QBO_TOKEN_NOT_ACCEPTED|QBO_FORBIDDEN)$/, "company", 77],
+  [/^(QBO_\w+|MONTHLY_CAP)$/, "company", 75],
+];
+
+export function judgeRun(run: PipelineRun, logs: readonly LogLine[]): Check {
+  const token = logs.find(({ message }) => message.startsWith("qb.token"))?.message.replace("qb.token ", "");
+  const plan = logs.find(({ message }) => message.startsWith("qb.plan"));
+  if (run.status === "completed" && plan !== undefined) {
+    return {
+      lines: ["Postgres: good", `token: good, ${token ?? "no times"}`, "company: good, it answers"],
+      exitCode: 0,
+    };
+  }
+  const sentence = logs.find(({ level }) => level === "ERROR")?.message ?? failureOf(run) ?? `the run is ${run.status}`;
+  const code = /\[([A-Z][A-Z0-9_]*)\]/.exec(failureOf(run) ?? "")?.[1] ?? "";
+  const found = FAILED_AT.find(([pattern]) => pattern.test(code));
+  if (found === undefined) {
+    return { lines: [`the dry run failed for another reason than a secret: ${sentence}`], exitCode: 75 };
+  }
+  const [, part, exitCode] = found;
+  const reached = PARTS.indexOf(part);
+  const lines = PARTS.map((each, place) => {
+    if (place < reached) return `${each}: good`;
+    return place === reached ? `${each}: ${sentence}` : `${each}: not tried`;
+  });
+  return { lines, exitCode };
+}

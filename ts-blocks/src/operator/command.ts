@@ -1,0 +1,44 @@
+import { BackfillError, EXIT_BUG } from "../errors";
+
+/** The command cannot do what it was asked. The message is one line for the operator, and says what to do. */
+export class CommandError extends Error {
+  override readonly name = "CommandError";
+
+  constructor(
+    message: string,
+    readonly exitCode: 64 | 75 | 77,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Runs a command; an error becomes one line on stderr and an exit code. */
+export async function runCommand(name: string, command: () => Promise<number>): Promise<void> {
+  let exitCode: number;
+  try {
+    exitCode = await command();
+  } catch (error) {
+    exitCode = error instanceof CommandError || error instanceof BackfillError ? error.exitCode : EXIT_BUG;
+    process.stderr.write(`${name}: ${lineOf(error)}\n`);
+  }
+  // A socket that is kept alive must not keep the command alive.
+  process.exit(exitCode);
+}
+
+/** Wrong options are the operator's to correct. */
+export function parsed<T>(name: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new CommandError(`${messageOf(error)} (npm run ${name} -- --help tells the options)`, 64, { cause: error });
+  }
+}
+
+function lineOf(error: unknown): string {
+  return error instanceof BackfillError ? `${error.message} ${error.remedy} [${error.code}]` : messageOf(error);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,122 @@
+import type { SecretName } from "../bridge/messages";
+import type { QboAddresses, QboEnvironment } from "../qbo/addresses";
+import { readCompanyName } from "../qbo/answer";
+import { type Consent, consentPageUrl, type Decision, exchangeRequest, newConsent, readDecision } from "../qbo/consent";
+import { judge } from "../qbo/judge";
+import { judgeRefresh, type OauthClient } from "../qbo/oauth";
+import type { Transport } from "../qbo/transport";
+import { CommandError } from "./command";
+import type { Prompt } from "./prompt";
+import { RedirectListener } from "./redirect";
+
+const DECISION_TIMEOUT_MS = 10 * 60_000;
+const COMPANY_TIMEOUT_MS = 30_000;
+
+export interface ConnectPlan {
+  readonly environment: QboEnvironment;
+  readonly client: OauthClient;
+  readonly consentUrl: string;
+  readonly addresses: QboAddresses;
+  readonly redirect: URL;
+  readonly transport: Transport;
+  readonly prompt: Prompt;
+  readonly say: (line: string) => void;
+}
+
+export interface Connection {
+  readonly companyName: string;
+  /** What belongs into Mage Secrets, the refresh token last: the others are of no use without it. */
+  readonly secrets: readonly (readonly [SecretName, string])[];
+}
+
+/** From a person's consent to a connection that QuickBooks has confirmed. Nothing is stored yet. */
+export async function connect(plan: ConnectPlan): Promise<Connection> {
+  const { consent, decision } = await askForConsent(plan);
+  if (decision.kind === "refused") {
+    throw new CommandError("no company was connected: Intuit's page was cancelled; nothing was stored", 77);
+  }
+  const pair = await exchange(plan, consent, decision.code);
+  const companyName = await companyNameOf(plan, decision.realmId, pair.accessToken);
+  return {
+    companyName,
+    secrets: [
+      ["QBO_CLIENT_ID", plan.client.clientId],
+      ["QBO_CLIENT_SECRET", plan.client.clientSecret],
+      ["QBO_REALM_ID", decision.realmId],
+      ["QBO_ENV", plan.environment],
+      ["QBO_REFRESH_TOKEN", pair.refreshToken],
+    ],
+  };
+}
+
+type Answered = { readonly consent: Consent; readonly decision: Exclude<Decision, { kind: "foreign" }> };
+
+async function askForConsent(plan: ConnectPlan): Promise<Answered> {
+  if (!isLoopback(plan.redirect)) return askForPastedAddress(plan);
+  const listener = await RedirectListener.open(plan.redirect);
+  try {
+    const consent = newConsent(plan.client.clientId, listener.uri);
+    const coming = listener.decision((address) => readDecision(consent, address), DECISION_TIMEOUT_MS);
+    showPage(plan, consent);
+    return { consent, decision: await coming };
+  } finally {
+    listener.close();
+  }
+}
+
+/** For production keys Intuit wants a redirect over https that is not this machine: then the person carries the answer. */
+async function askForPastedAddress(plan: ConnectPlan): Promise<Answered> {
+  const consent = newConsent(plan.client.clientId, plan.redirect.href);
+  showPage(plan, consent);
+  const pasted = await plan.prompt.secret("the whole address that the browser was sent to afterwards");
+  const decision: Decision = URL.canParse(pasted) ? readDecision(consent, new URL(pasted)) : { kind: "foreign" };
+  if (decision.kind === "foreign") {
+    throw new CommandError("that is not the address that belongs to this question (its state differs); run again", 64);
+  }
+  return { consent, decision };
+}
+
+function showPage(plan: ConnectPlan, consent: Consent): void {
+  plan.say("open this page in a browser, sign in, and choose the company:");
+  plan.say(`  ${consentPageUrl(plan.consentUrl, consent)}`);
+  plan.say(`(the app's settings at Intuit must list the redirect ${consent.redirectUri})`);
+}
+
+async function exchange(plan: ConnectPlan, consent: Consent, code: string) {
+  const outcome = judgeRefresh(await plan.transport(exchangeRequest(plan.client, consent, code)));
+  switch (outcome.kind) {
+    case "tokens":
+      return outcome.pair;
+    case "dead":
+      throw new CommandError("Intuit does not take the code (it is good once, for minutes); run again", 77);
+    case "unavailable":
+      throw new CommandError(`Intuit's sign-in did not answer usefully (${outcome.reason}); run again`, 75);
+  }
+}
+
+/** The environment is decided by the keys: only QuickBooks itself can tell that they and the company fit together. */
+async function companyNameOf(plan: ConnectPlan, realmId: string, accessToken: string): Promise<string> {
+  const realm = encodeURIComponent(realmId);
+  const reply = await plan.transport({
+    method: "GET",
+    url: `${plan.addresses.apiBaseUrl}/v3/company/${realm}/companyinfo/${realm}?minorversion=75`,
+    headers: { Accept: "application/json", Authorization: `Bearer ${accessToken}` },
+    timeoutMs: COMPANY_TIMEOUT_MS,
+  });
+  const verdict = judge(reply, accessToken);
+  if (verdict.kind === "good" && reply.kind === "answer")
+    return readCompanyName(reply.body) ?? "a company without a name";
+  const reason = "reason" in verdict ? verdict.reason.replaceAll(realmId, "[realm]") : "no reason given";
+  if (verdict.kind === "unavailable" || verdict.kind === "throttled") {
+    throw new CommandError(`QuickBooks does not answer (${reason}); nothing was stored, run again later`, 75);
+  }
+  throw new CommandError(
+    `QuickBooks does not show this company in ${plan.environment} (${reason}): most often the keys are of the other ` +
+      "environment, so give the other --env; nothing was stored",
+    64,
+  );
+}
+
+function isLoopback(url: URL): boolean {
+  return url.protocol === "http:" && ["localhost", "127.0.0.1"].includes(url.hostname);
+}

@@ -1,0 +1,46 @@
+import { expect, onTestFinished, test } from "vitest";
+import type { Decision } from "../qbo/consent";
+import { RedirectListener } from "./redirect";
+
+async function open(): Promise<RedirectListener> {
+  const listener = await RedirectListener.open(new URL("http://127.0.0.1:0/callback"));
+  onTestFinished(() => listener.close());
+  return listener;
+}
+
+const ours: Decision = { kind: "connected", code: "code-1", realmId: "1" };
+const read = (address: URL): Decision => (address.searchParams.has("ours") ? ours : { kind: "foreign" });
+
+test("it listens on this machine only, on the port that it tells", async () => {
+  const { uri } = await open();
+  expect(uri).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
+});
+
+test("other pages and other people's answers are turned away, and ours is waited for", async () => {
+  const listener = await open();
+  const decision = listener.decision(read, 60_000);
+  for (const foreign of ["/favicon.ico", "/callback", "/callback?state=x", "/other?ours=1"]) {
+    expect((await fetch(new URL(foreign, listener.uri))).status).toBe(400);
+  }
+  const page = await fetch(`${listener.uri}?ours=1`);
+  expect([page.status, page.headers.get("cache-control"), page.headers.get("referrer-policy")]).toEqual([
+    200,
+    "no-store",
+    "no-referrer",
+  ]);
+  expect(await page.text()).not.toContain("code-1");
+  expect(await decision).toEqual(ours);
+});
+
+test("when nobody comes back in time, it says so", async () => {
+  const listener = await open();
+  await expect(listener.decision(read, 6)).rejects.toMatchObject({ exitCode: 75 });
+});
+
+test("a port that is taken is the operator's to change", async () => {
+  const { uri } = await open();
+  await expect(RedirectListener.open(new URL(uri))).rejects.toMatchObject({
+    exitCode: 64,
+    message: expect.stringContaining("--redirect"),
+  });
+});
