@@ -124,6 +124,26 @@ def test_a_token_that_comes_after_the_lease_was_lost_never_replaces_a_newer_one(
     assert stored_token() == "refresh-of-another-run"
 
 
+def test_a_token_is_held_until_mages_database_is_back(monkeypatch):
+    from sqlalchemy import create_engine
+    from mage_project.utils import secret_store
+
+    late = lost_lease()
+    real, attempts = secret_store.connect, []
+
+    def restarting(application_name):
+        attempts.append(application_name)
+        if len(attempts) <= 2:
+            return create_engine("postgresql+psycopg2://mage@127.0.0.1:1/x").connect()
+        return real(application_name)
+
+    monkeypatch.setattr(secret_store, "connect", restarting)
+    monkeypatch.setattr(secret_store.time, "sleep", lambda _: None)
+    late.rotate("refresh-2")
+    assert len(attempts) == 3
+    assert stored_token() == "refresh-2"
+
+
 def test_an_empty_token_is_never_stored(store):
     store.lease()
     with pytest.raises(LeaseRefused, match="empty"):

@@ -8,6 +8,7 @@ in one transaction for as long as the block runs.
 
 Mage's modules are imported late because importing them opens its database.
 """
+import time
 from contextlib import suppress
 
 from cryptography.fernet import Fernet, InvalidToken
@@ -81,7 +82,7 @@ class MageSecrets:
             except DBAPIError:
                 # The lease was taken away. Its transaction had changed nothing, or, if the connection broke after the
                 # commit, had stored this very token.
-                current = self.lease()
+                current = self._lease_patiently()
                 if current not in (leased, token):
                     raise LeaseRefused(f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
                                        "another run has stored a newer value, which was kept. Run again.") from None
@@ -90,6 +91,20 @@ class MageSecrets:
             raise LeaseRefused(self._reason(error)) from None
         finally:
             self.release()
+
+    def _lease_patiently(self):
+        """
+        The lease again, while Mage's database restarts: ours is the only copy of a token whose predecessor is dead, and
+        giving it up would cost a person a new consent.
+        """
+        deadline = time.monotonic() + self._lock_wait_s
+        while True:
+            try:
+                return self.lease()
+            except LeaseRefused:
+                if time.monotonic() >= deadline:
+                    raise
+                time.sleep(1)
 
     def release(self):
         """Let go of the row, leaving what is stored as it is. Harmless without a lease."""
