@@ -38,9 +38,10 @@ begin
     grant update (token_issued_at_utc, token_rotated_at_utc, token_idle_ends_at_utc, token_grant_ends_at_utc)
       on backfill.company to qbo_loader;
     grant update (paused_until_utc) on backfill.limits to qbo_loader;
-    -- Tables that a later file adds: a new entity works at once.
+    -- Tables that a later file adds: a new entity works at once; in the ledger the file itself says what may be written.
     alter default privileges in schema raw grant select, insert, update on tables to qbo_loader;
-    alter default privileges in schema backfill grant select, insert, update on tables to qbo_loader;
+    alter default privileges in schema backfill revoke insert, update on tables from qbo_loader;
+    alter default privileges in schema backfill grant select on tables to qbo_loader;
   end if;
 
   if exists (select from pg_roles where rolname = 'qbo_reader') then

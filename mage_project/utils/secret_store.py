@@ -135,8 +135,10 @@ class MageSecrets:
 
     def _write(self, token):
         box, key_uuid = encryption_key()
-        self._connection.execute(
+        written = self._connection.execute(
             update(secret()).where(*row(key_uuid)).values(value=box.encrypt(token.encode()).decode()))
+        if written.rowcount != 1:  # deleted, or Mage's key folder was exchanged meanwhile: nothing may be called stored
+            raise LeaseRefused(f"{REFRESH_TOKEN} is no longer in Mage under its present key. Create it again.")
         self._connection.commit()
 
     def _reason(self, error):
@@ -160,7 +162,8 @@ def connect(application_name):
                            "Set MAGE_DATABASE_CONNECTION_URL to a Postgres database.")
     return create_engine(
         engine.url, poolclass=NullPool, hide_parameters=True,
-        connect_args={"application_name": application_name[:63]},  # Postgres cuts it there
+        # Postgres cuts a name there; a host that swallows packets must not hold us for minutes.
+        connect_args={"application_name": application_name[:63], "connect_timeout": 10, "tcp_user_timeout": 15_000},
     ).connect()
 
 

@@ -1,3 +1,4 @@
+import { Agent } from "node:https";
 import axios, { type AxiosInstance } from "axios";
 import { z } from "zod";
 import { LocalError, messageOf } from "./errors";
@@ -37,7 +38,10 @@ export class MageApi {
       timeout: REQUEST_TIMEOUT_MS,
       headers: { "X-API-KEY": API_KEY },
       validateStatus: () => true,
-      proxy: false, // always this machine
+      proxy: false, // this machine, or one beside it
+      // Passwords and secrets go this way: not to wherever an answer points, and not past a certificate that is wrong.
+      maxRedirects: 0,
+      httpsAgent: new Agent({ rejectUnauthorized: true }),
       paramsSerializer: { indexes: false }, // arrays as name[]=1&name[]=2
     });
     const api = new MageApi(url, http);
@@ -137,7 +141,8 @@ export class MageApi {
     const { status, data: body } = await this.http
       .request({ method, url: path, data, params })
       .catch((cause: unknown) => {
-        throw new MageApiError(`${what}: no answer (${messageOf(cause)})`, { cause });
+        // The cause itself holds the request, and with it a password or a secret.
+        throw new MageApiError(`${what}: no answer (${messageOf(cause)})`);
       });
     const answer = body?.[key];
     if (status >= 400 || body?.error || answer === undefined || answer === null) {

@@ -21,7 +21,7 @@ export async function runBlock(work: (context: BlockContext) => Promise<Output>)
   const bridge = new Bridge(process.stdin, process.stdout, () => process.exit(EXIT_PARENT_GONE));
   let exitCode = 0;
   // Node would print such an error with all it carries (axios: the request, its bearer token included) to stderr.
-  process.once("uncaughtException", (error) => {
+  process.on("uncaughtException", (error) => {
     void bridge.finish(failureOf(error)).then(() => process.exit(EXIT_BUG));
   });
   try {

@@ -60,7 +60,7 @@ export class AccessTokens {
     let reason = "";
     for (let attempt = 1; attempt <= REFRESH_ATTEMPTS_MAX; attempt++) {
       const askedAt = utcInstant(this.clock.now());
-      const { outcome, sent } = await this.refreshUnderLease();
+      const { outcome, sent } = await this.refreshUnderLease(spent);
       if (outcome.kind === "tokens") {
         const { accessToken, refreshToken, refreshEndsInSeconds, grantEndsInSeconds } = outcome.pair;
         this.current = accessToken;
@@ -102,10 +102,12 @@ export class AccessTokens {
    * Intuit retires the old refresh token once it has issued a new one. The new one is stored before the access token
    * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
    */
-  private async refreshUnderLease(): Promise<{ outcome: RefreshOutcome; sent: string }> {
+  private async refreshUnderLease(spent: string | undefined): Promise<{ outcome: RefreshOutcome; sent: string }> {
     const sent = await this.custody.lease();
     let stored = false;
     try {
+      // Nobody has stored another one: to send a dead token again is what revokes a grant for good.
+      if (sent === spent) return { outcome: { kind: "dead", reason: "Intuit answered invalid_grant" }, sent };
       const reply = await this.transport(refreshRequest(this.client, sent));
       const outcome = this.counted(() => judgeRefresh(reply));
       if (outcome.kind === "tokens" && outcome.pair.refreshToken !== sent) {

@@ -80,9 +80,12 @@ function replacement(
   return text.replace(/\/+$/, "");
 }
 
-/** Loopback, or a bare service name of the compose network (a single label: no such name exists in public DNS). */
+/** Services of our compose file. Any other bare name may be somebody's machine, through the DNS search domain. */
+const COMPOSE_SERVICES = new Set(["simulator", "mage"]);
+
+/** Loopback, or a service of the compose network. */
 function isNear(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) !== 0) return host === "::1" || host.startsWith("127.");
-  return host === "localhost" || !host.includes(".");
+  return host === "localhost" || COMPOSE_SERVICES.has(host);
 }

@@ -40,7 +40,8 @@ export function axiosTransport(now: () => number): Transport {
         method: request.method,
         url: request.url,
         headers: { ...request.headers },
-        timeout: request.timeoutMs,
+        // axios' own timeout starts anew with every byte; an answer that trickles would outlast the lease on the token.
+        signal: AbortSignal.timeout(request.timeoutMs),
         ...optional("data", request.body),
       });
       return {
