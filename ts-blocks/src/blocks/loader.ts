@@ -46,8 +46,13 @@ async function load(context: BlockContext): Promise<Output> {
     return await holdingEntity(warehouse, job.entity, async () => {
       const gate = await CallGate.open(warehouse, clock, usage);
       let throttles = 0;
+      let quietUntil = 0;
       const onWait = (reason: string, delayMs: number, throttled: boolean) => {
-        if (throttled) throttles++;
+        // One limit refuses all calls that are under way: that is one throttle, not several.
+        if (throttled && clock.now() >= quietUntil) {
+          throttles++;
+          quietUntil = clock.now() + delayMs;
+        }
         log.wait(reason, delayMs);
       };
       const tokenClock = new TokenClock(warehouse.db, bridge, job.dryRun);

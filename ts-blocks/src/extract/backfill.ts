@@ -2,7 +2,7 @@ import type { Window } from "../job/instants";
 import type { Db } from "../warehouse/connection";
 import { reopenWindows } from "../warehouse/held";
 import { addSegments, markFetched } from "../warehouse/runs";
-import { steppedWindows } from "../warehouse/staging";
+import { openSegments, steppedWindows } from "../warehouse/staging";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 
@@ -19,7 +19,9 @@ export async function readAndProve(
 ): Promise<Proof> {
   const { warehouse, runId } = context;
   for (let rereads = 0; ; rereads++) {
-    await readSegments(context, rereads > 0);
+    // Workers stop one by one; what the last of them gave back is read before anything is proved.
+    do await readSegments(context, rereads > 0);
+    while ((await openSegments(warehouse.db, runId)).length > 0);
     const proof = await prove(context);
     const short: Window[] = proof.days.filter((day) => day.verdict === "short");
     if (rereads === 0 && proof.source !== context.planned.count) short.push(...(await doubtful(context, proof)));

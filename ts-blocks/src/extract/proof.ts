@@ -90,6 +90,7 @@ async function countAtSource(context: ProofContext, range: Window): Promise<numb
 
 /** Intuit's largest page. */
 const EDITED_PAGE_SIZE = 1_000;
+const EDITED_PAGE = { asked: EDITED_PAGE_SIZE, unreadable: 0, trustShort: true };
 /** A hundred thousand edits during one run: beyond that the proof would chase its source. */
 const EDITED_PAGES_MAX = 100;
 /** The source's own clock is not one clock: stamps run up to seconds ahead of the envelope's time. */
@@ -109,7 +110,7 @@ async function editedSince(context: ProofContext, range: Window): Promise<string
     const statement = selectPage(entity, start, FAR_FUTURE, EDITED_PAGE_SIZE, false);
     const { value } = await context.qbo.query("page", statement, (body) => readPage(body, entity.queryName));
     for (const { id } of value.keys) if (id !== undefined) ids.add(id);
-    at = nextPosition(at, FAR_FUTURE, value.keys, EDITED_PAGE_SIZE);
+    at = nextPosition(at, FAR_FUTURE, value.keys, EDITED_PAGE);
     if (at.seek === FAR_FUTURE) return [...ids];
   }
   throw new TransientError(

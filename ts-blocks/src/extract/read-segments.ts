@@ -96,7 +96,7 @@ async function readNext(
     startPosition: at.tieOffset + 1,
     maxResults: context.pageSize,
   });
-  const next = positionAfter(at, until, page, context.pageSize);
+  const next = positionAfter(at, until, page, context.pageSize, thorough);
   const stuckInOneSecond = next.tieOffset > 0;
   if (stuckInOneSecond && (thorough || !reader.ordersTies)) {
     return { segment: await readWholeSecond(context, reader, at), rows: page.keys.length };
@@ -122,15 +122,21 @@ async function readWholeSecond(context: ReadContext, reader: PageReader, at: Seg
     const { count } = (await qbo.query("count", countStatement, readCount)).value;
     if (count !== counted) seen = new Set();
     counted = count;
-    for (let startPosition = 1; startPosition <= count && seen.size < count; startPosition += pageSize) {
+    let unreadable = 0;
+    for (let startPosition = 1; startPosition <= count && seen.size < count; ) {
       const page = await reader.read({ from: second.start, until: second.end, startPosition, maxResults: pageSize });
       for (const id of idsOf(page)) seen.add(id);
+      unreadable += page.unreadable.length;
+      // By what came, not by what was asked for: a page may be shorter or longer than that.
+      const rows = page.keys.length + page.unreadable.length;
+      if (rows === 0) break;
+      startPosition += rows;
       // A page without news is not worth keeping a second time.
-      if (idsOf(page).every((id) => kept.has(id))) continue;
+      if (page.unreadable.length === 0 && idsOf(page).every((id) => kept.has(id))) continue;
       segment = await commit(context, [page], segment, segment);
       for (const id of idsOf(page)) kept.add(id);
     }
-    if (seen.size >= count) break;
+    if (seen.size + unreadable >= count) break;
   }
   return commit(context, [], segment, { seek: second.end, tieOffset: 0 });
 }
@@ -155,7 +161,7 @@ async function commit(context: ReadContext, reads: readonly PageRead[], at: Segm
     warehouse.transaction(async (db) => {
       for (const read of reads) await stage(db, context, read, at);
       const moved = await advanceSegment(db, runId, at, next);
-      const fetched = await bookFetchedWindows(db, runId);
+      const fetched = await bookFetchedWindows(db, runId, { start: at.seek, end: moved.seek });
       await bookCalls(db);
       return { segment: moved, windows: fetched };
     }),
@@ -175,9 +181,10 @@ async function stage(db: Db, { runId, entity }: ReadContext, read: PageRead, at:
   await rejectUnreadable(db, runId, entity, placeUnreadable(read, at.seek));
 }
 
-function positionAfter(at: Segment, until: UtcInstant, page: PageRead, pageSize: number): Position {
+function positionAfter(at: Segment, until: UtcInstant, page: PageRead, pageSize: number, thorough: boolean): Position {
   try {
-    return nextPosition(at, until, page.keys, pageSize - page.unreadable.length);
+    const size = { asked: pageSize, unreadable: page.unreadable.length, trustShort: !thorough };
+    return nextPosition(at, until, page.keys, size);
   } catch (error) {
     throw error instanceof BackfillError ? error.at({ intuit_tid: page.tid ?? null }) : error;
   }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { SECOND_MS, type UtcInstant, utcInstant } from "../job/instants";
 import type { RecordKey } from "../qbo/answer";
-import { nextPosition, type Position } from "./seek";
+import { nextPosition, type PageSize, type Position } from "./seek";
 
 const START_MS = Date.UTC(2026, 0, 1);
 /** The instant so many seconds after the start of the segment. */
@@ -11,26 +11,41 @@ const END = at(86_400);
 const start: Position = { seek: at(0), tieOffset: 0 };
 const pageOf = (...seconds: number[]): RecordKey[] =>
   seconds.map((second, index) => ({ id: String(index + 1), updatedAt: at(second) }));
+const size = (asked: number, more: Partial<PageSize> = {}): PageSize => ({
+  asked,
+  unreadable: 0,
+  trustShort: true,
+  ...more,
+});
 
 test("a page that is not full is the last one of its segment", () => {
-  expect(nextPosition(start, END, pageOf(5, 6), 3)).toEqual({ seek: END, tieOffset: 0 });
-  expect(nextPosition(start, END, [], 3)).toEqual({ seek: END, tieOffset: 0 });
+  expect(nextPosition(start, END, pageOf(5, 6), size(3))).toEqual({ seek: END, tieOffset: 0 });
+  expect(nextPosition(start, END, [], size(3))).toEqual({ seek: END, tieOffset: 0 });
 });
 
 test("after a full page the last second seen is read again from its first row: a row of it may be unread", () => {
-  expect(nextPosition(start, END, pageOf(5, 6, 6), 3)).toEqual({ seek: at(6), tieOffset: 0 });
-  expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 7), 3)).toEqual({ seek: at(7), tieOffset: 0 });
+  expect(nextPosition(start, END, pageOf(5, 6, 6), size(3))).toEqual({ seek: at(6), tieOffset: 0 });
+  expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 7), size(3))).toEqual({
+    seek: at(7),
+    tieOffset: 0,
+  });
 });
 
 test("a second that fills a whole page is stepped through by row number", () => {
-  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6), 3)).toEqual({ seek: at(6), tieOffset: 3 });
-  expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 6), 3)).toEqual({ seek: at(6), tieOffset: 6 });
-  expect(nextPosition({ seek: at(6), tieOffset: 6 }, END, pageOf(6), 3)).toEqual({ seek: END, tieOffset: 0 });
+  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6), size(3))).toEqual({
+    seek: at(6),
+    tieOffset: 3,
+  });
+  expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 6), size(3))).toEqual({
+    seek: at(6),
+    tieOffset: 6,
+  });
+  expect(nextPosition({ seek: at(6), tieOffset: 6 }, END, pageOf(6), size(3))).toEqual({ seek: END, tieOffset: 0 });
 });
 
 test("a page with more rows than were asked for is a full one, and none of its rows is asked for by number again", () => {
-  expect(nextPosition(start, END, pageOf(5, 6, 6, 7), 3)).toEqual({ seek: at(7), tieOffset: 0 });
-  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6, 6), 3)).toEqual({
+  expect(nextPosition(start, END, pageOf(5, 6, 6, 7), size(3))).toEqual({ seek: at(7), tieOffset: 0 });
+  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6, 6), size(3))).toEqual({
     seek: at(6),
     tieOffset: 4,
   });
@@ -39,9 +54,9 @@ test("a page with more rows than were asked for is a full one, and none of its r
 test("records without a time neither move the position nor stop the reading", () => {
   const timeless: RecordKey = { id: "9", updatedAt: undefined };
   const [five, six] = pageOf(5, 6) as [RecordKey, RecordKey];
-  expect(nextPosition(start, END, [timeless, five, timeless], 3)).toEqual({ seek: at(5), tieOffset: 0 });
-  expect(nextPosition(start, END, [five, six, timeless], 3)).toEqual({ seek: at(6), tieOffset: 0 });
-  expect(nextPosition(start, END, [timeless, timeless, timeless], 3)).toEqual({ seek: at(0), tieOffset: 3 });
+  expect(nextPosition(start, END, [timeless, five, timeless], size(3))).toEqual({ seek: at(5), tieOffset: 0 });
+  expect(nextPosition(start, END, [five, six, timeless], size(3))).toEqual({ seek: at(6), tieOffset: 0 });
+  expect(nextPosition(start, END, [timeless, timeless, timeless], size(3))).toEqual({ seek: at(0), tieOffset: 3 });
 });
 
 test.each<[string, number[], RegExp]>([
@@ -49,7 +64,7 @@ test.each<[string, number[], RegExp]>([
   ["before what was asked for", [4, 5], /record 1 of 2026-01-01T00:00:04Z lies outside/],
   ["at the end, which is not included", [5, 86_400], /record 2 of 2026-01-02T00:00:00Z lies outside/],
 ])("a page with a record %s stops the run: nothing could be promised of it", (_, seconds, what) => {
-  expect(() => nextPosition({ seek: at(5), tieOffset: 0 }, END, pageOf(...seconds), 3)).toThrow(
+  expect(() => nextPosition({ seek: at(5), tieOffset: 0 }, END, pageOf(...seconds), size(3))).toThrow(
     expect.objectContaining({ code: "QBO_PAGE_ORDER", exitCode: 65, message: expect.stringMatching(what) }),
   );
 });
@@ -69,7 +84,7 @@ function readAll(rows: readonly Row[], pageSize: number, extra: number): { ids: 
     const { seek, tieOffset } = position;
     const page = rows.filter((row) => row.updatedAt >= seek).slice(tieOffset, tieOffset + pageSize + extra);
     for (const { id } of page) ids.add(id);
-    position = nextPosition(position, END, page, pageSize);
+    position = nextPosition(position, END, page, size(pageSize));
   }
   return { ids, pages };
 }
@@ -92,4 +107,16 @@ test("whatever seconds records share and whatever the page size, every record of
 test("records that share no second cost one repeated row a page and nothing more", () => {
   const rows = Array.from({ length: 10_000 }, (_, index): Row => ({ id: String(index), updatedAt: at(index) }));
   expect(readAll(rows, 1_000, 0)).toMatchObject({ pages: 11 });
+});
+
+test("a source known to cut its pages short is read on until a page comes back empty", () => {
+  const wary = size(3, { trustShort: false });
+  expect(nextPosition(start, END, pageOf(5, 6), wary)).toEqual({ seek: at(6), tieOffset: 0 });
+  expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6), wary)).toEqual({ seek: at(6), tieOffset: 1 });
+  expect(nextPosition({ seek: at(6), tieOffset: 1 }, END, [], wary)).toEqual({ seek: END, tieOffset: 0 });
+});
+
+test("a record that cannot be rendered still takes up its place among the rows of its second", () => {
+  const one = size(1, { unreadable: 1 });
+  expect(nextPosition({ seek: at(6), tieOffset: 2 }, END, [], one)).toEqual({ seek: at(6), tieOffset: 3 });
 });

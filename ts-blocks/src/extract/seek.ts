@@ -17,12 +17,23 @@ export interface Position {
  *
  * @throws ContractError when the page is not what was asked for: the reasoning above would not hold.
  */
-export function nextPosition(at: Position, end: UtcInstant, keys: readonly RecordKey[], pageSize: number): Position {
+export function nextPosition(at: Position, end: UtcInstant, keys: readonly RecordKey[], page: PageSize): Position {
   const last = requireAscending(at, end, keys);
-  // A page may hold more rows than asked for (mcohen01/node-quickbooks#89), so "full" is at least the size.
-  if (keys.length < pageSize) return { seek: end, tieOffset: 0 };
+  const rows = keys.length + page.unreadable;
+  // A page may hold more rows than asked for (mcohen01/node-quickbooks#89), so "full" is at least the size. One that holds
+  // fewer is the last one, unless a count has shown that this source cuts its pages short.
+  if (rows === 0 || (rows < page.asked && page.trustShort)) return { seek: end, tieOffset: 0 };
   if (last !== undefined && last > at.seek) return { seek: last, tieOffset: 0 };
-  return { seek: at.seek, tieOffset: at.tieOffset + keys.length };
+  return { seek: at.seek, tieOffset: at.tieOffset + rows };
+}
+
+export interface PageSize {
+  /** MAXRESULTS of the query. */
+  readonly asked: number;
+  /** Records of the page that could not be rendered, and are not among its keys. */
+  readonly unreadable: number;
+  /** Whether a page with fewer rows than asked for is taken for the last one. */
+  readonly trustShort: boolean;
 }
 
 function requireAscending(at: Position, end: UtcInstant, keys: readonly RecordKey[]): UtcInstant | undefined {

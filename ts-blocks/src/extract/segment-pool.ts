@@ -10,6 +10,7 @@ const PAGES_WORTH_SHARING = 2;
  */
 export class SegmentPool {
   private readonly waiting: Segment[];
+  private stealing: Promise<unknown> = Promise.resolve();
   private readonly beingRead = new Map<number, { segment: Segment; rowsPerMs: number }>();
 
   /**
@@ -27,7 +28,14 @@ export class SegmentPool {
 
   /** The next segment to read; undefined when what is left is not worth sharing. */
   async take(): Promise<Segment | undefined> {
-    const next = this.waiting.shift() ?? (await this.steal());
+    let next = this.waiting.shift();
+    if (next === undefined) {
+      // One at a time: the number of a new segment is the next after the last one that is there.
+      const stolen = this.stealing.then(() => this.steal());
+      this.stealing = stolen.catch(() => undefined);
+      // Somebody may have given one back meanwhile.
+      next = (await stolen) ?? this.waiting.shift();
+    }
     if (next !== undefined) this.beingRead.set(next.segmentNumber, { segment: next, rowsPerMs: this.rowsPerMs });
     return next;
   }

@@ -17,7 +17,7 @@ export function placeUnreadable(read: PageRead, pageStart: UtcInstant): Unreadab
     return {
       near: before?.updatedAt ?? after?.updatedAt ?? pageStart,
       detail: `QuickBooks cannot render this record (${neighbours.join(", ")}). ${reason}`,
-      place: neighbours.join(", "),
+      neighbours,
       request,
     };
   });

@@ -39,12 +39,12 @@ export async function checkRun(db: Db, entity: EntityName, runId: number): Promi
               coalesce(ledger.inserted + ledger.updated + ledger.stale + ledger.rejected, 0) as accounted,
               coalesce(ledger.inserted + ledger.updated - ledger.moved_out, 0) as expected,
               coalesce(kept.rows, 0) as found,
-              -- A later run of an overlapping range has written some of the rows again, and they are its own now.
+              -- A later run of an overlapping range has written some of the rows again, and they are its own now; those that
+              -- were edited in between lie in a later day.
               (select count(*)
                from ${RAW_TABLES[entity]} taken
                where later.exists and taken.run_id > $1
-                 and taken.source_updated_at_utc >= ledger.window_start_utc
-                 and taken.source_updated_at_utc < ledger.window_end_utc) as taken_over,
+                 and taken.source_updated_at_utc >= ledger.window_start_utc) as taken_over,
               coalesce(kept.outside, 0) as outside,
               coalesce(kept.other_instant, 0) as other_instant
        from ledger

@@ -52,7 +52,18 @@ export class Warehouse {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       // A killed program must not leave its long statement, and with it its lock, running behind it.
       // A page of records is sorted in memory, and its statement is too short to be worth compiling.
-      options: "-c timezone=UTC -c client_connection_check_interval=1s -c work_mem=64MB -c jit=off",
+      options: [
+        "timezone=UTC",
+        "client_connection_check_interval=1s",
+        // A machine that vanishes must not hold its locks for the hours of the system's own defaults.
+        "tcp_keepalives_idle=30",
+        "tcp_keepalives_interval=10",
+        "tcp_keepalives_count=3",
+        "work_mem=64MB",
+        "jit=off",
+      ]
+        .map((setting) => `-c ${setting}`)
+        .join(" "),
     });
     // A session that Postgres ended is not a crash: the next statement on it says what is wrong. The pool hears of idle
     // sessions only, so each session is listened to by itself.

@@ -151,8 +151,11 @@ export interface FetchedWindow extends Window {
 /**
  * Books every day that the segments' read parts now cover: its distinct records are counted from the staged pages, so
  * that a row read twice at a page's edge counts once. Call it in the transaction that advances a segment.
+ *
+ * @param read what was read just now: no other day can have become whole by it.
  */
-export async function bookFetchedWindows(db: Db, runId: number): Promise<FetchedWindow[]> {
+export async function bookFetchedWindows(db: Db, runId: number, read: Window): Promise<FetchedWindow[]> {
+  if (read.start === read.end) return [];
   // One at a time: two workers who finish the two halves of a day at the same moment would each see the other's half as
   // unread, and nobody would book the day.
   await db.query("select from backfill.run where run_id = $1 for update", [runId]);
@@ -168,6 +171,7 @@ export async function bookFetchedWindows(db: Db, runId: number): Promise<Fetched
        from backfill.run_window w
        where w.run_id = $1
          and w.state = 'pending'
+         and w.window_start_utc < $3 and w.window_end_utc > $2
          and not exists (
            select from backfill.run_segment s
            where s.run_id = $1 and s.seek_utc < s.end_utc
@@ -198,7 +202,7 @@ export async function bookFetchedWindows(db: Db, runId: number): Promise<Fetched
      left join counted using (day)
      where w.run_id = $1 and w.window_start_utc = covered.window_start_utc
      returning w.window_start_utc, w.window_end_utc, w.rows, w.pages, w.duration_ms`,
-    [runId],
+    [runId, read.start, read.end],
   );
   return rows
     .map((row) => ({
@@ -227,7 +231,7 @@ export async function steppedWindows(db: Db, runId: number): Promise<UtcInstant[
      from backfill.staged_page p
      join backfill.run_window w
        on w.run_id = p.run_id
-      and p.first_updated_at_utc >= w.window_start_utc and p.first_updated_at_utc < w.window_end_utc
+      and p.last_updated_at_utc >= w.window_start_utc and p.first_updated_at_utc < w.window_end_utc
      where p.run_id = $1 and (p.request ->> 'start_position')::integer > 1`,
     [runId],
   );

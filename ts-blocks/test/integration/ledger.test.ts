@@ -44,8 +44,8 @@ test("a day whose two halves are finished at the same moment by two workers is b
   await two.query("begin");
   await advanceSegment(one, runId, earlier, { seek: noon, tieOffset: 0 });
   await advanceSegment(two, runId, later, { seek: day.end, tieOffset: 0 });
-  const first = await bookFetchedWindows(one, runId);
-  const second = bookFetchedWindows(two, runId);
+  const first = await bookFetchedWindows(one, runId, day);
+  const second = bookFetchedWindows(two, runId, day);
   await one.query("commit");
   const booked = [...first, ...(await second)];
   await two.query("commit");

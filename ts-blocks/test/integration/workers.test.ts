@@ -15,7 +15,7 @@ async function expectTheTruth(qbo: Simulator, db: TestDatabase): Promise<void> {
 }
 
 test("four workers read side by side, each record lands once, and who is done takes half of another's rest", async () => {
-  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 30 });
+  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 120 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
 
