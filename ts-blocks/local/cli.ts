@@ -1,8 +1,10 @@
+import { BackfillError } from "../src/errors";
 import { LocalError, messageOf, UsageError } from "./errors";
 
 export const EXIT = { ok: 0, notGreen: 1, usage: 64 } as const;
 
 const ORPHAN_CHECK_MS = 1_000;
+const STACK_LOST = "If the stack was stopped, start it again and repeat the command: what was read is kept.";
 /** npm passes Ctrl-C on to us although the terminal has already sent it: two at once are one. */
 const ONE_KEY_PRESS_MS = 1_000;
 
@@ -30,6 +32,8 @@ export async function runCli(name: string, command: (stop: AbortSignal) => Promi
       process.exitCode = EXIT.usage;
     } else if (stopping.signal.aborted) {
       process.stderr.write(`${name}: interrupted\n`);
+    } else if (error instanceof BackfillError) {
+      process.stderr.write(`${name}: ${error.message} ${STACK_LOST}\n`);
     } else if (error instanceof LocalError) {
       process.stderr.write(`${name}: ${error.message}\n`);
     } else {

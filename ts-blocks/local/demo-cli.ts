@@ -7,7 +7,7 @@ import { runPipelines } from "./demo";
 import { failures, isGreen, lastLine, table } from "./demo-report";
 import { LocalError, UsageError } from "./errors";
 import { MageApi } from "./mage-api";
-import { chooseSource, defaultLocalDir, localPaths, type Source, sourceName } from "./paths";
+import { chooseSource, defaultLocalDir, localPaths, requireRecords, type Source, sourceName } from "./paths";
 import { Progress } from "./progress";
 import { type Stack, startStack } from "./stack";
 import { readRunningStack, type StackFile } from "./stack-file";
@@ -20,7 +20,7 @@ usage: npm run demo -- [options]
   --from DATE      first day, UTC (default: where the company's history begins)
   --to DATE        the day after the last one (default: where the history ends)
   --records DIR    load the records in DIR (default: a generated company)
-  --company NAME   which company the simulator generates (default: demo)
+  --company NAME   which company the simulator generates: small, demo (default), typical or large
   --fresh          forget what this source had: databases, secrets, passwords
   --exit           stop the stack at the end; the exit status is 0 only if everything was complete
   --dir DIR        keep everything in DIR instead of .local
@@ -48,7 +48,7 @@ async function main(stop: AbortSignal): Promise<number> {
     process.stdout.write(HELP);
     return EXIT.ok;
   }
-  const source = chooseSource(values, process.env);
+  const source = requireRecords(chooseSource(values, process.env));
   const asked = { from: values.from, to: values.to };
   if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // wrong dates are told before the wait
   const dir = path.resolve(values.dir ?? defaultLocalDir());

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UsageError } from "./errors";
-import { chooseSource, localPaths, sourceName } from "./paths";
+import { chooseSource, localPaths, requireRecords, sourceName } from "./paths";
 
 describe("the source of a stack's data", () => {
   test("is the generated demo company unless something else is asked for", () => {
@@ -36,5 +36,12 @@ describe("the source of a stack's data", () => {
 
   test("cannot be named in a way that leaves the folder", () => {
     expect(() => chooseSource({ company: "../../etc" }, {})).toThrow(UsageError);
+  });
+
+  test("that cannot be is refused before anything is made for it", () => {
+    expect(() => chooseSource({ company: "tiny" }, {})).toThrow(/small, demo, typical, large, not "tiny"/);
+    expect(() => chooseSource({}, { QBO_API_BASE_URL: "notaurl" })).toThrow(UsageError);
+    expect(() => requireRecords({ kind: "records", dir: "/no/such/folder" })).toThrow(/no such folder/);
+    expect(() => requireRecords({ kind: "records", dir: __filename })).toThrow(UsageError);
   });
 });

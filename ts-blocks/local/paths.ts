@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import path from "node:path";
+import { COMPANY_SIZES } from "../simulator/company/plan";
 import { repositoryRoot } from "../src/repository-root";
 import { UsageError } from "./errors";
 
@@ -26,13 +28,25 @@ export const DEFAULT_COMPANY = "demo";
 export function chooseSource(choice: { records?: string; company?: string }, env: NodeJS.ProcessEnv): Source {
   if (choice.records !== undefined) return { kind: "records", dir: path.resolve(choice.records) };
   if (choice.company !== undefined) {
-    if (!/^[\w-]+$/.test(choice.company))
-      throw new UsageError(`--company ${choice.company}: letters, digits, - and _ only`);
+    if (!(COMPANY_SIZES as readonly string[]).includes(choice.company)) {
+      throw new UsageError(`--company must be one of ${COMPANY_SIZES.join(", ")}, not "${choice.company}"`);
+    }
     return { kind: "generated", company: choice.company };
   }
   const apiBaseUrl = env.QBO_API_BASE_URL;
+  if (apiBaseUrl && !URL.canParse(apiBaseUrl)) {
+    throw new UsageError(`QBO_API_BASE_URL is no address: "${apiBaseUrl}"`);
+  }
   if (apiBaseUrl) return { kind: "live", apiBaseUrl, oauthTokenUrl: env.QBO_OAUTH_TOKEN_URL };
   return { kind: "generated", company: DEFAULT_COMPANY };
+}
+
+/** @throws UsageError when the folder of the records is not there: before anything is made for them. */
+export function requireRecords(source: Source): Source {
+  if (source.kind === "records" && !statSync(source.dir, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`--records ${source.dir}: there is no such folder`);
+  }
+  return source;
 }
 
 export interface LocalPaths {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { EXIT, parsed, runCli } from "./cli";
-import { chooseSource, defaultLocalDir } from "./paths";
+import { chooseSource, defaultLocalDir, requireRecords } from "./paths";
 import { startStack } from "./stack";
 import { stayUp, whereToLook } from "./stack-view";
 
@@ -10,7 +10,7 @@ const HELP = `Starts Postgres, Mage and a QuickBooks simulator on this machine, 
 usage: npm run stack -- [options]
 
   --records DIR    the simulator serves the records in DIR (default: a generated company)
-  --company NAME   which company the simulator generates (default: demo)
+  --company NAME   which company the simulator generates: small, demo (default), typical or large
   --fresh          forget what this source had: databases, secrets, passwords
   --dir DIR        keep everything in DIR instead of .local
   --help           this text
@@ -35,7 +35,7 @@ async function main(stop: AbortSignal): Promise<number> {
   }
   const startedMs = performance.now();
   const stack = await startStack({
-    source: chooseSource(values, process.env),
+    source: requireRecords(chooseSource(values, process.env)),
     dir: path.resolve(values.dir ?? defaultLocalDir()),
     fresh: values.fresh,
     signal: stop,

@@ -53,6 +53,9 @@ async function main(): Promise<number> {
     for (const line of check.lines) say(line);
     return check.exitCode;
   }
+  if (verb === "set" && name !== undefined) {
+    throw new CommandError(`${name} is not one of the secrets: ${SECRET_NAMES.join(", ")}`, 64);
+  }
   throw new CommandError(`"set NAME" or "check"; the names are ${SECRET_NAMES.join(", ")}`, 64);
 }
 

@@ -29,10 +29,20 @@ export function localStack(choice: Choice, env: NodeJS.ProcessEnv): StackFile | 
   return readRunningStack(path.join(path.resolve(choice.dir ?? defaultLocalDir()), "stack.json"));
 }
 
+function askForMage(prompt: Prompt): Promise<string> {
+  if (!process.stdin.isTTY) {
+    throw new CommandError(
+      "no local stack is running here: start it with npm run stack, or name Mage with --mage or MAGE_URL",
+      64,
+    );
+  }
+  return prompt.text("Mage's address");
+}
+
 /** Signs in. @throws CommandError 64 when Mage refuses, 75 when it does not answer. */
 export async function signInToMage(choice: Choice, env: NodeJS.ProcessEnv, prompt: Prompt): Promise<MageApi> {
   const stack = localStack(choice, env);
-  const url = stack?.mage.url ?? (choice.mage || env.MAGE_URL || (await prompt.text("Mage's address")));
+  const url = stack?.mage.url ?? (choice.mage || env.MAGE_URL || (await askForMage(prompt)));
   if (!URL.canParse(url) || !isSafeAddress(new URL(url))) {
     throw new CommandError(`${url} is no address to send a password to: use https, or http on this machine`, 64);
   }
