@@ -54,7 +54,8 @@ async function main(): Promise<number> {
     return check.exitCode;
   }
   if (verb === "set" && name !== undefined) {
-    throw new CommandError(`${name} is not one of the secrets: ${SECRET_NAMES.join(", ")}`, 64);
+    // Not repeated: it may be a value, typed in the wrong place.
+    throw new CommandError(`that is not one of the secrets; the names are ${SECRET_NAMES.join(", ")}`, 64);
   }
   throw new CommandError(`"set NAME" or "check"; the names are ${SECRET_NAMES.join(", ")}`, 64);
 }

@@ -103,7 +103,9 @@ test.each<["connect" | "secrets", string[], RegExp]>([
   ["connect", ["--env", "prod"], /--env must be sandbox or production/],
   ["connect", ["--env", "sandbox", "--client-secret", "hunter2-hunter2"], /Unknown option '--client-secret'/],
   ["secrets", [], /"set NAME" or "check"/],
-  ["secrets", ["set", "QBO_PASSWORD"], /the names are QBO_CLIENT_ID/],
+  ["secrets", ["set", "QBO_PASSWORD"], /not one of the secrets; the names are QBO_CLIENT_ID/],
+  ["secrets", ["set", "hunter2-hunter2"], /not one of the secrets/],
+  ["secrets", ["check", "--dir", "/no/such/folder"], /no local stack is running here/],
   ["secrets", ["set", "QBO_CLIENT_SECRET", "hunter2-hunter2"], /never given in the command line/],
   ["secrets", ["check", "--mage", "http://mage.example.com"], /no address to send a password to/],
 ])("%s %j is refused with exit code 64, and no value is repeated", async (name, args, words) => {
