@@ -25,7 +25,7 @@ def queue(request):
 
     if request.param == "with the remedy":
         launcher.close_queue_races(Queue)
-    queue = Queue(QueueConfig(concurrency=1))
+    queue = Queue(QueueConfig(concurrency=2))
     queue.start()
     queue.remedied = request.param == "with the remedy"
     yield queue
@@ -49,6 +49,19 @@ def test_a_job_is_done_although_the_last_pool_process_was_leaving(queue, tmp_pat
     leaving.join()
     queue.clean_up_jobs()  # the end of the scheduler's next pass
     assert is_done(job, queue) is queue.remedied
+
+
+def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_taken_it(queue, tmp_path):
+    done = tmp_path / "done"
+    queue.job_dict = jobs = SlowlyTaken(queue.job_dict)
+    queue.enqueue("block_run_1", append_line, done)
+    deadline = time.monotonic() + 10
+    while jobs.get("block_run_1") != "completed" and time.monotonic() < deadline:
+        if not queue.has_job("block_run_1"):  # each pass of the scheduler takes its block for crashed then
+            queue.enqueue("block_run_1", append_line, done)
+        time.sleep(0.02)
+    queue.worker_pool_proc.join(10)
+    assert (done.read_text() == "done\n") is queue.remedied
 
 
 def test_the_whole_process_group_ends_with_stdin():
@@ -102,6 +115,32 @@ def test_the_key_of_all_secrets_is_closed_to_others_also_where_an_earlier_start_
     assert stat.S_IMODE(secrets.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in secrets.iterdir()} == {0o600}
     assert stat.S_IMODE(new_folder.stat().st_mode) == 0o700
+
+
+class SlowlyTaken:
+    """Mage's shared dictionary of jobs, to which a worker writes its process id late."""
+
+    def __init__(self, jobs):
+        self._jobs = jobs
+
+    def __getattr__(self, name):
+        return getattr(self._jobs, name)
+
+    def __contains__(self, job_id):
+        return job_id in self._jobs
+
+    def __getitem__(self, job_id):
+        return self._jobs[job_id]
+
+    def __setitem__(self, job_id, status):
+        if isinstance(status, int):
+            time.sleep(1.5)  # longer than the second after which the pool looks for work again
+        self._jobs[job_id] = status
+
+
+def append_line(file):
+    with file.open("a") as lines:
+        lines.write("done\n")
 
 
 def hold_writes(queue, seconds):

@@ -28,6 +28,10 @@ export function simulatorControl(controlUrl: string) {
     async hold(on: boolean): Promise<void> {
       await http.post("/hold", { on });
     },
+    /** How many stand at that door. */
+    async waiting(): Promise<number> {
+      return (await http.get<{ waiting: number }>("/hold")).data.waiting;
+    },
     /** Replaces the rules in force; none is calm. */
     async scenario(rules: readonly object[]): Promise<void> {
       await http.post("/scenario", rules);
