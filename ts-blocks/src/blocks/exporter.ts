@@ -37,7 +37,8 @@ async function exportPages(
   runId: number,
 ): Promise<Output> {
   const startedAt = clock.now();
-  await runReadyFor(warehouse.db, runId, ["fetched", "loaded"]);
+  // Mage may start a block twice: the second one can come when the run has had its verdict, and finds nothing to do.
+  await runReadyFor(warehouse.db, runId, ["fetched", "loaded", "complete", "incomplete"]);
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
   const progress = new Progress(bridge, "pages", pages);
   for (;;) {

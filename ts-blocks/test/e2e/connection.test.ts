@@ -68,7 +68,7 @@ async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
 
 /** `completed`, or the sentence with which it failed. */
 async function endOf(run: PipelineRun): Promise<string> {
-  const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 120_000, pollMs: 300 });
+  const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 300_000, pollMs: 300 });
   return failureOf(ended) ?? ended.status;
 }
 
@@ -133,9 +133,9 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
   const control = simulatorControl(simulator().controlUrl);
   await control.hold(true); // whoever has signed in stands still at its first question
   const byHand = runBlockByHand("qb_items_backfill", "qb_loader");
-  await expect.poll(() => loaders().length, { timeout: 60_000, interval: 100 }).toBe(1);
+  await expect.poll(() => loaders().length, { timeout: 240_000, interval: 100 }).toBe(1);
   const runs = await Promise.all([trigger("customers"), trigger("items"), trigger("invoices")]);
-  await expect.poll(() => loaders().length, { timeout: 60_000, interval: 100 }).toBe(4);
+  await expect.poll(() => loaders().length, { timeout: 240_000, interval: 100 }).toBe(4);
   await stack.mage.api.cancelRun(runs[2].id);
   await control.hold(false);
 
@@ -173,7 +173,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
     await control.scenario([]);
     await control.hold(true);
     const crashing = await trigger();
-    await expect.poll(() => control.waiting(), { timeout: 60_000, interval: 50 }).toBe(1);
+    await expect.poll(() => control.waiting(), { timeout: 240_000, interval: 50 }).toBe(1);
     signal(loaders()[0] ?? 0, "SIGKILL");
     expect(await endOf(crashing)).toContain("[PROGRAM_DIED]");
     await control.hold(false);

@@ -49,7 +49,7 @@ async function trigger(entity: EntityName, variables: RunVariables): Promise<Pip
 
 async function runToItsEnd(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
   const run = await trigger(entity, variables);
-  return watchRun(stack.mage.api, run.id, { timeoutMs: 120_000, pollMs: 300, onPoll: noteProcesses });
+  return watchRun(stack.mage.api, run.id, { timeoutMs: 300_000, pollMs: 300, onPoll: noteProcesses });
 }
 
 function noteProcesses(): void {
@@ -207,7 +207,7 @@ test("the one-time trigger that is shipped, once enabled, fires once and is off 
     (await api.runs({ pipeline: "qb_invoices_backfill" })).filter((run) => run.pipeline_schedule_id === shipped.id);
   await expect.poll(async () => (await itsRuns()).length, { timeout: 60_000, interval: 500 }).toBe(1);
   const [fired] = await itsRuns();
-  const run = await watchRun(api, Number(fired?.id), { timeoutMs: 120_000 });
+  const run = await watchRun(api, Number(fired?.id), { timeoutMs: 300_000 });
 
   expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
   // Asked of the database: Mage's web server goes on showing what it has read before, a minute and longer.
@@ -240,7 +240,7 @@ test("a second run of a pipeline waits until the first is over", async () => {
     .toBe("completed");
 
   expect([...seen]).toEqual(["initial"]);
-  expect((await watchRun(stack.mage.api, second.id, { timeoutMs: 120_000 })).status).toBe("completed");
+  expect((await watchRun(stack.mage.api, second.id, { timeoutMs: 300_000 })).status).toBe("completed");
 });
 
 test("three pipelines at once, through Mage, keep to ten calls at once and ten a second", async () => {

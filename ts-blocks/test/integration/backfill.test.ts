@@ -40,6 +40,21 @@ describe.each([
   });
 });
 
+test("an exporter that Mage starts once more after the verdict finds nothing to do, and says what the first one said", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  const { loader, exporter } = await mage.pipeline("items", WHOLE_HISTORY);
+  const ledger = () => db.rows("select state, failure_code, finished_at_utc from backfill.run");
+  const before = await ledger();
+
+  const again = await mage.start("exporter", "items", WHOLE_HISTORY, [loader?.output ?? null]).done;
+
+  expect(again.output).toEqual(exporter?.output);
+  expect(await ledger()).toEqual(before);
+  expect(before).toMatchObject([{ state: "complete", failure_code: null }]);
+});
+
 test("thirty days are thirty windows, each row filed under the UTC day of its last change", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
