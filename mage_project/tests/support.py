@@ -7,11 +7,13 @@ import signal
 import subprocess
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "ts-blocks/dist/test/programs/sign-in.js"
 SIMULATOR = ROOT / "ts-blocks/dist/simulator/main.js"
+PATIENCE_S = 120  # the machine may be busy
 
 
 def stored_token(name="QBO_REFRESH_TOKEN"):
@@ -61,7 +63,7 @@ class Worker:
     The program writes each step it takes into a file, before it takes it; it stands still at the step named `stop`.
     """
 
-    def __init__(self, simulator, folder, number, stop="nowhere"):
+    def __init__(self, simulator, folder, number, stop="nowhere", timeout_s=PATIENCE_S, lease_idle_s=30, clock_speed=1):
         self.steps_file = Path(folder, f"steps-{number}")
         self.steps_file.touch()
         self.born = time.time()
@@ -69,21 +71,24 @@ class Worker:
         self.pid = os.fork()
         if self.pid == 0:
             os.close(reader)
-            self._work(writer, [shutil.which("node"), str(PROGRAM), simulator.token_url, str(self.steps_file), stop], number)
+            options = [simulator.token_url, self.steps_file, stop, timeout_s * 1000, clock_speed]
+            self._work(writer, [shutil.which("node"), str(PROGRAM), *map(str, options)], number, lease_idle_s)
         os.close(writer)
         self._reader, self._text = reader, ""
 
-    def _work(self, writer, command, number):
+    def _work(self, writer, command, number, lease_idle_s):
         try:
             from mage_ai.orchestration.db import db_connection, engine
             from mage_project.utils.program import BlockFailure
+            from mage_project.utils.secret_store import MageSecrets
             from mage_project.utils.ts_bridge import run_block
 
             engine.dispose(close=False)  # the parent goes on using its connections
             db_connection.start_session(force=True)
             kwargs = {"pipeline_uuid": "qb_items_backfill", "pipeline_run_id": number, "logger": Silent()}
+            store = MageSecrets(f"run {number}", lease_idle_s=lease_idle_s)
             try:
-                said = {"output": run_block("loader", kwargs, command=command)}
+                said = {"output": run_block("loader", kwargs, store=store, command=command)}
             except BlockFailure as failure:
                 said = {"code": failure.code, "sentence": failure.sentence}
             os.write(writer, json.dumps(said).encode())
@@ -120,16 +125,12 @@ class Worker:
         except FileNotFoundError:
             return None
 
-    def wait_for(self, step, timeout_s=30):
-        deadline = time.monotonic() + timeout_s
+    def wait_for(self, step):
+        deadline = time.monotonic() + PATIENCE_S
         while step not in self.steps():
             assert time.monotonic() < deadline, f"never came to {step}: {self.steps()}"
             time.sleep(0.005)
         return self
-
-    def kill(self):
-        """As Mage cancels a run."""
-        os.kill(self.pid, signal.SIGKILL)
 
     def fileno(self):
         return self._reader
@@ -140,10 +141,10 @@ class Worker:
         self._text += chunk.decode()
         return not chunk
 
-    def outcome(self, timeout_s=30):
+    def outcome(self):
         """What it came to: its output, its failure, or None when it was killed. Waits for its end."""
         while True:
-            assert select.select([self], [], [], timeout_s)[0], f"hangs at {self.steps()}"
+            assert select.select([self], [], [], PATIENCE_S)[0], f"hangs at {self.steps()}"
             if self.read():
                 break
         return self.reap()
@@ -152,6 +153,24 @@ class Worker:
         os.close(self._reader)
         os.waitpid(self.pid, 0)
         return json.loads(self._text) if self._text else None
+
+
+def stop(pid):
+    """SIGSTOP, which a process on the other core heeds a moment later: returns once it stands still, or has ended."""
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGSTOP)
+    deadline = time.monotonic() + PATIENCE_S
+    while (state := state_of(pid)) not in ("T", "Z", None):
+        assert time.monotonic() < deadline, f"process {pid} does not stop: {state}"
+        time.sleep(0.001)
+
+
+def state_of(pid):
+    """A letter of proc(5), or None when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return None
 
 
 class Silent:

@@ -1,17 +1,19 @@
 """The store against Mage's own models in a real Postgres: a scratch database, named by QB_TEST_MAGE_DATABASE_URL."""
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
 
-from mage_project.utils.secret_store import REFRESH_TOKEN, SUCCESSOR, LeaseRefused, MageSecrets
+from mage_project.utils.secret_store import REFRESH_TOKEN, SUCCESSOR, UNDER_LEASE, MageSecrets
+from mage_project.utils.secret_table import LeaseRefused
 from support import stored_token
 
+PATIENCE_S = 120
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("mage")
 
@@ -45,9 +47,12 @@ def test_a_secret_is_read_and_a_missing_one_is_none(store):
     assert store.read("POSTGRES_HOST") is None
 
 
-def test_the_refresh_token_is_not_to_be_had_without_a_lease(store):
-    with pytest.raises(ValueError, match="under a lease only"):
-        store.read(REFRESH_TOKEN)
+def test_the_refresh_token_is_not_to_be_had_without_a_lease_only_that_it_is_there(store):
+    assert store.read(REFRESH_TOKEN) == UNDER_LEASE
+    remove(REFRESH_TOKEN)
+    assert store.read(REFRESH_TOKEN) is None
+    create(SUCCESSOR, "consent-2")
+    assert store.read(REFRESH_TOKEN) == UNDER_LEASE
 
 
 def test_mage_reads_the_rotated_token(store):
@@ -75,7 +80,7 @@ def test_two_processes_never_hold_the_same_token():
     waiting.join(0.5)
     assert got == []  # the row is not to be had
     process.communicate("go on\n")
-    waiting.join(10)
+    waiting.join(PATIENCE_S)
     assert got == ["refresh-2"]
     second.release()
 
@@ -92,7 +97,7 @@ def test_a_killed_holder_frees_the_row():
     process, _ = holder("time.sleep(60)")
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    survivor = MageSecrets("next", lock_wait_s=5)
+    survivor = MageSecrets("next")
     assert survivor.lease() == "refresh-1"
     survivor.release()
 
@@ -100,10 +105,8 @@ def test_a_killed_holder_frees_the_row():
 def test_postgres_takes_the_lease_of_a_hung_holder_away():
     hung = MageSecrets("hung", lease_idle_s=1)
     hung.lease()
-    next_one = MageSecrets("next", lock_wait_s=5)
-    started = time.monotonic()
+    next_one = MageSecrets("next")
     assert next_one.lease() == "refresh-1"
-    assert time.monotonic() - started < 4
     next_one.release()
     hung.release()  # harmless
 
@@ -138,10 +141,38 @@ def test_a_token_is_held_until_mages_database_is_back(monkeypatch):
         return real(application_name)
 
     monkeypatch.setattr(secret_store, "connect", restarting)
-    monkeypatch.setattr(secret_store.time, "sleep", lambda _: None)
+    monkeypatch.setattr(secret_store, "STORE_PAUSE_S", 0)
     late.rotate("refresh-2")
     assert len(attempts) == 3
     assert stored_token() == "refresh-2"
+
+
+def test_a_token_whose_commit_was_not_answered_is_found_to_be_stored(store, monkeypatch):
+    from sqlalchemy.exc import OperationalError
+    from mage_project.utils import secret_store
+
+    monkeypatch.setattr(secret_store, "STORE_PAUSE_S", 0)
+    store.lease()
+    commit = store._connection.commit
+
+    def answer_lost():
+        commit()
+        raise OperationalError("commit", {}, Exception("the connection was lost"))
+
+    monkeypatch.setattr(store._connection, "commit", answer_lost)
+    store.rotate("refresh-2")
+    assert stored_token() == "refresh-2"
+
+
+def test_a_database_that_does_not_come_back_is_given_up_in_a_sentence(monkeypatch):
+    from sqlalchemy import create_engine
+    from mage_project.utils import secret_store
+
+    late = lost_lease(store_patience_s=0)
+    nowhere = create_engine("postgresql+psycopg2://mage@127.0.0.1:1/x")
+    monkeypatch.setattr(secret_store, "connect", lambda _: nowhere.connect())
+    with pytest.raises(LeaseRefused, match="did not serve"):
+        late.rotate("refresh-2")
 
 
 def test_an_empty_token_is_never_stored(store):
@@ -159,9 +190,7 @@ def test_a_token_is_not_stored_without_a_lease(store):
 
 
 def test_a_missing_token_is_said_to_be_missing(store):
-    from mage_ai.data_preparation.shared.secrets import delete_secret
-
-    delete_secret(REFRESH_TOKEN)
+    remove(REFRESH_TOKEN)
     with pytest.raises(LeaseRefused, match="Create it under Secrets"):
         store.lease()
 
@@ -197,10 +226,10 @@ def test_an_unreachable_database_is_refused_without_showing_its_password(store, 
     assert "password-1" not in str(refused.value)
 
 
-def lost_lease():
-    late = MageSecrets("late", lease_idle_s=1)
-    assert late.lease() == "refresh-1"
-    probe = MageSecrets("probe", lock_wait_s=5)
+def lost_lease(**settings):
+    late = MageSecrets("late", lease_idle_s=1, **settings)
+    late.lease()
+    probe = MageSecrets("probe")
     probe.lease()  # waits until Postgres has taken it away
     probe.release()
     return late
@@ -214,37 +243,125 @@ def create(name, value):
     db_connection.session.commit()
 
 
-def test_the_token_of_a_new_consent_takes_the_place_of_the_old_one_when_it_is_next_leased(store):
+def remove(name):
+    from mage_ai.data_preparation.shared.secrets import delete_secret
+
+    delete_secret(name)
+
+
+def held():
+    """The token and the one of a new consent."""
+    return stored_token(), stored_token(SUCCESSOR)
+
+
+def test_a_lease_that_is_asked_for_again_is_renewed(store):
+    assert store.lease() == "refresh-1"
+    connection = store._connection
+    assert store.lease() == "refresh-1"
+    assert store._connection is connection  # whoever waits for the row goes on waiting
+    store.rotate("refresh-2")
+    assert stored_token() == "refresh-2"
+
+
+def test_a_lease_that_was_lost_meanwhile_is_taken_anew():
+    late = lost_lease()
+    other = MageSecrets("other")
+    other.lease()
+    other.rotate("refresh-2")
+    assert late.lease() == "refresh-2"
+    late.release()
+
+
+def test_the_token_of_a_new_consent_takes_the_place_of_the_old_one_once_intuit_has_accepted_it(store):
     create(SUCCESSOR, "consent-2")
     assert store.lease() == "consent-2"
-    store.release()  # and not only for this lease
-    assert (stored_token(), stored_token(SUCCESSOR)) == ("consent-2", None)
+    store.release()  # nothing is known of it: the old one is kept
+    assert held() == ("refresh-1", "consent-2")
+    store.lease()
+    store.rotate("refresh-3")
+    assert held() == ("refresh-3", None)
+
+
+def test_the_token_of_a_new_consent_that_intuit_accepts_unchanged_takes_the_old_ones_place_too(store):
+    create(SUCCESSOR, "consent-2")
+    store.lease()
+    store.accepted()
+    assert held() == ("consent-2", None)
+
+
+def test_the_token_of_a_new_consent_that_intuit_refuses_gives_way_to_the_one_before_it(store):
+    create(SUCCESSOR, "consent-2")
+    store.lease()
+    assert store.refused()
+    assert held() == ("refresh-1", None)
+    assert store.lease() == "refresh-1"
+    assert not store.refused()  # there is nothing before that one
+    assert held() == ("refresh-1", None)
+
+
+def test_a_refused_token_that_is_the_only_one_is_kept(store):
+    remove(REFRESH_TOKEN)
+    create(SUCCESSOR, "consent-2")
+    store.lease()
+    assert not store.refused()
+    assert held() == (None, "consent-2")
 
 
 def test_a_new_consent_does_without_an_old_token(store):
-    from mage_ai.data_preparation.shared.secrets import delete_secret
-
-    delete_secret(REFRESH_TOKEN)
+    remove(REFRESH_TOKEN)
     create(SUCCESSOR, "consent-2")
     assert store.lease() == "consent-2"
-    store.release()
-    assert stored_token() == "consent-2"
+    store.rotate("refresh-3")
+    assert held() == ("refresh-3", None)
+
+
+def consent(**changes):
+    of_it = {"refresh_token": "consent-2", "client_id": "app-1", "realm_id": "company-1", **changes}
+    return json.dumps(of_it)
+
+
+@pytest.mark.parametrize("changes, leased", [
+    ({}, "consent-2"),
+    ({"realm_id": "company-2"}, "refresh-1"),
+    ({"client_id": "app-2"}, "refresh-1"),
+])
+def test_a_consent_is_used_once_mage_names_the_app_and_the_company_that_it_is_for(store, changes, leased):
+    create("QBO_CLIENT_ID", "app-1")
+    create("QBO_REALM_ID", "company-1")
+    create(SUCCESSOR, consent(**changes))
+    assert store.lease() == leased
+
+
+def test_a_consent_for_another_company_that_is_all_there_is_is_said_to_be_so(store):
+    remove(REFRESH_TOKEN)
+    create(SUCCESSOR, consent())
+    with pytest.raises(LeaseRefused, match="another app or company .*npm run connect"):
+        store.lease()
 
 
 def test_a_run_that_rotates_the_old_token_meanwhile_does_not_bury_the_new_consent(store):
     store.lease()
     create(SUCCESSOR, "consent-2")
     store.rotate("refresh-2")
-    assert stored_token() == "refresh-2"
+    assert held() == ("refresh-2", "consent-2")
     assert store.lease() == "consent-2"
 
 
 def test_a_run_that_lost_its_lease_does_not_bury_the_new_consent():
     late = lost_lease()
     create(SUCCESSOR, "consent-2")
+    late.rotate("refresh-2")
+    assert held() == ("refresh-2", "consent-2")
+
+
+def test_a_run_that_lost_its_lease_of_a_new_consent_never_replaces_what_came_of_it_elsewhere(store):
+    create(SUCCESSOR, "consent-2")
+    late = lost_lease()
+    store.lease()
+    store.rotate("refresh-of-another-run")
     with pytest.raises(LeaseRefused, match="another run has stored a newer value"):
         late.rotate("refresh-2")
-    assert stored_token() == "consent-2"
+    assert held() == ("refresh-of-another-run", None)
 
 
 def test_of_several_runs_that_find_a_new_consent_each_gets_it(store):

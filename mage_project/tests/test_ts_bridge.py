@@ -12,7 +12,8 @@ import pytest
 
 from mage_project.utils import program
 from mage_project.utils.program import BlockFailure
-from mage_project.utils.secret_store import LeaseRefused
+from mage_project.utils.secret_store import UNDER_LEASE
+from mage_project.utils.secret_table import LeaseRefused
 from mage_project.utils.ts_bridge import run_block
 
 HERE = Path(__file__).parent
@@ -21,13 +22,14 @@ CONVERSATIONS = sorted((PROJECT.parent / "ts-blocks/test/contract/conversations"
 
 
 class MemoryStore:
-    def __init__(self, secrets=(), refuse_lease=None, refuse_rotation=None):
-        self.secrets = dict(secrets)
+    def __init__(self, secrets=(), refuse_lease=None, refuse_rotation=None, predecessor=None):
+        self.secrets, self.predecessor = dict(secrets), predecessor
         self.refuse_lease, self.refuse_rotation = refuse_lease, refuse_rotation
         self.leased = False
 
     def read(self, name):
-        return self.secrets.get(name)
+        held = self.secrets.get(name)
+        return UNDER_LEASE if held and name == "QBO_REFRESH_TOKEN" else held
 
     def lease(self):
         if self.refuse_lease:
@@ -41,6 +43,18 @@ class MemoryStore:
         if self.refuse_rotation:
             raise LeaseRefused(self.refuse_rotation)
         self.secrets["QBO_REFRESH_TOKEN"] = token
+
+    def accepted(self):
+        assert self.leased
+        self.release()
+
+    def refused(self):
+        assert self.leased
+        self.release()
+        if self.predecessor is None:
+            return False
+        self.secrets["QBO_REFRESH_TOKEN"] = self.predecessor
+        return True
 
     def release(self):
         self.leased = False
@@ -77,7 +91,8 @@ def test_the_golden_conversation_is_kept(path):
     conversation = json.loads(path.read_text("utf-8"))
     expect = conversation["expect"]
     logger = ListLogger(conversation.get("logging_tags"))
-    store = MemoryStore(conversation["secrets"], conversation.get("refuse_lease"), conversation.get("refuse_rotation"))
+    settings = {name: conversation.get(name) for name in ("refuse_lease", "refuse_rotation", "predecessor")}
+    store = MemoryStore(conversation["secrets"], **settings)
 
     def play():
         return run_block(

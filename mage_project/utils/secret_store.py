@@ -6,105 +6,129 @@ token is rotated in place, under a lock on its row: two pipelines, two scheduler
 there, and none spends a token that another has spent. Mage's own session is not used for that: a block's session stays
 in one transaction for as long as the block runs.
 
-Mage's modules are imported late because importing them opens its database.
+`npm run connect` cannot change a secret either, so it puts the token of a new consent beside the one that is there, as
+`QBO_REFRESH_TOKEN_NEW`. That one is leased first, and takes the other's place once Intuit has accepted it: until then
+the token that is known to work is kept.
 """
+import json
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 
-from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import create_engine, delete, select, text, update
+from sqlalchemy import delete, select, text, update
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
+
+from mage_project.utils.secret_table import LeaseRefused, connect, decrypted, encrypted, key_uuid, row, secret, set_local
 
 REFRESH_TOKEN = "QBO_REFRESH_TOKEN"
 SUCCESSOR = "QBO_REFRESH_TOKEN_NEW"
+UNDER_LEASE = "[handed over under a lease only]"
 LEASE_IDLE_S = 30
 LOCK_WAIT_S = 60
+STORE_PATIENCE_S = 300
+STORE_PAUSE_S = 1
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
 
 
-class LeaseRefused(Exception):
-    """The text is a sentence for the operator and never holds a token."""
+@dataclass(frozen=True)
+class Leased:
+    """A token in its holder's hands. `stored` is its ciphertext, of which no two are alike, be the token the same."""
+
+    name: str
+    token: str
+    stored: str
+    has_predecessor: bool
 
 
 class MageSecrets:
     """Reads secrets, and leases the refresh token to one holder at a time."""
 
-    def __init__(self, holder, lease_idle_s=LEASE_IDLE_S, lock_wait_s=LOCK_WAIT_S):
+    def __init__(self, holder, lease_idle_s=LEASE_IDLE_S, lock_wait_s=LOCK_WAIT_S, store_patience_s=STORE_PATIENCE_S):
         self._holder = holder
         self._lease_idle_s = lease_idle_s
         self._lock_wait_s = lock_wait_s
+        self._store_patience_s = store_patience_s
         self._connection = None
         self._leased = None
 
     def read(self, name):
-        """The value, or None where Mage holds none that its key opens."""
+        """The value, or None where Mage holds none that its key opens. Of the refresh token only that it is there."""
         from mage_ai.data_preparation.shared.secrets import get_secret_value
 
         if name == REFRESH_TOKEN:
-            raise ValueError(f"{REFRESH_TOKEN} is handed over under a lease only")
+            held = [get_secret_value(name, suppress_warning=True) for name in (REFRESH_TOKEN, SUCCESSOR)]
+            return UNDER_LEASE if any(held) else None
         return get_secret_value(name, suppress_warning=True)
 
     def lease(self):
-        """Lock the row of the refresh token and return the token. Postgres ends a lease that is idle for too long."""
-        self.release()
-        box, key_uuid = encryption_key()
+        """
+        Lock the row of the refresh token and return the token. Postgres ends a lease that is idle for too long; one that
+        is still held is renewed by asking for it again.
+        """
+        renews = self._leased is not None
         try:
-            self._connection = connect(f"qb lease {self._holder}")
-            if SUCCESSOR in self._locked(key_uuid):
-                self._succeed(key_uuid)
-            stored = self._locked(key_uuid).get(REFRESH_TOKEN)
+            self._leased = self._choice(self._stored(locked=True))
+            return self._leased.token
         except DBAPIError as error:
             reason = self._reason(error)
             self.release()
+            if renews:
+                return self.lease()
             raise LeaseRefused(reason) from None  # a driver's text may quote values
-        if stored is None:
+        except LeaseRefused:
             self.release()
-            raise LeaseRefused(f"There is no secret {REFRESH_TOKEN} in Mage. Create it under Secrets and run again.")
-        try:
-            self._leased = box.decrypt(stored.encode()).decode()
-        except InvalidToken:
-            self.release()
-            raise LeaseRefused(f"{REFRESH_TOKEN} was encrypted with another key. Put the secrets folder of Mage's data "
-                               "directory back, or delete the secret and create it again.") from None
-        return self._leased
+            raise
 
     def rotate(self, token):
-        """Store the token in place of the leased one, and end the lease. Returns when it is committed."""
+        """
+        Store the token in place of the leased one, and end the lease. Returns when it is committed.
+
+        Ours is the only copy of a token whose predecessor is dead: a database that restarts is waited for, and a lease
+        that was taken away is no hindrance as long as nobody has stored another token meanwhile.
+        """
         if not token.strip():
             raise LeaseRefused(f"An empty value was not stored as {REFRESH_TOKEN}.")
-        if self._connection is None:
+        if self._leased is None:
             raise LeaseRefused(f"{REFRESH_TOKEN} was not leased, so its new value was not stored.")
+        leased, deadline = self._leased, time.monotonic() + self._store_patience_s
+        while True:
+            try:
+                return self._replace(leased, token)
+            except DBAPIError as error:
+                reason = self._reason(error)
+            finally:
+                self.release()
+            if time.monotonic() >= deadline:
+                raise LeaseRefused(reason)
+            time.sleep(STORE_PAUSE_S)
+
+    def accepted(self):
+        """Intuit took the leased token and did not change it. Ends the lease."""
         leased = self._leased
         try:
-            try:
-                self._write(token)
-            except DBAPIError:
-                # The lease was taken away. Its transaction had changed nothing, or, if the connection broke after the
-                # commit, had stored this very token.
-                current = self._lease_patiently()
-                if current not in (leased, token):
-                    raise LeaseRefused(f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
-                                       "another run has stored a newer value, which was kept. Run again.") from None
-                self._write(token)
-        except DBAPIError as error:
-            raise LeaseRefused(self._reason(error)) from None
+            if leased is not None and leased.name == SUCCESSOR:
+                self._replace(leased, leased.token)
+        except (DBAPIError, LeaseRefused):
+            pass  # it stays where it is, and the next sign-in comes to the same
         finally:
             self.release()
 
-    def _lease_patiently(self):
+    def refused(self):
         """
-        The lease again, while Mage's database restarts: ours is the only copy of a token whose predecessor is dead, and
-        giving it up would cost a person a new consent.
+        Intuit answered invalid_grant to the leased token. Ends the lease. True where that was the token of a new consent
+        and gave way to the one before it, which the next lease hands over.
         """
-        deadline = time.monotonic() + self._lock_wait_s
-        while True:
-            try:
-                return self.lease()
-            except LeaseRefused:
-                if time.monotonic() >= deadline:
-                    raise
-                time.sleep(1)
+        leased = self._leased
+        try:
+            if leased is None or not leased.has_predecessor:
+                return False
+            self._connection.execute(delete(secret()).where(*as_leased(leased)))
+            self._connection.commit()
+            return True
+        except DBAPIError:
+            return False  # it stays, and the next run comes to the same
+        finally:
+            self.release()
 
     def release(self):
         """Let go of the row, leaving what is stored as it is. Harmless without a lease."""
@@ -114,78 +138,73 @@ class MageSecrets:
                 connection.rollback()
             connection.close()
 
-    def _locked(self, key_uuid):
-        """Values by name of the token and its successor, locked until the transaction ends."""
-        set_local(self._connection, "lock_timeout", self._lock_wait_s)
-        set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
+    def _transaction(self):
+        if self._connection is None:
+            self._connection = connect(f"qb lease {self._holder}")
+            set_local(self._connection, "lock_timeout", self._lock_wait_s)
+            set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
+        return self._connection
+
+    def _stored(self, locked):
+        """The ciphertexts of the token and its successor by name, locked until the transaction ends if so wanted."""
         columns = secret().c
         rows = select(columns.name, columns.value).where(
-            columns.name.in_((REFRESH_TOKEN, SUCCESSOR)), columns.key_uuid == key_uuid)
-        return dict(self._connection.execute(rows.order_by(columns.name).with_for_update()).all())
+            columns.name.in_((REFRESH_TOKEN, SUCCESSOR)), columns.key_uuid == key_uuid()).order_by(columns.name)
+        return dict(self._transaction().execute(rows.with_for_update() if locked else rows).all())
 
-    def _succeed(self, key_uuid):
-        """
-        Put the token of a new consent in the place of the old one. `npm run connect` stores it beside that one, because
-        through Mage's API a secret can be created but not changed; here it is one transaction, so there is no moment
-        without a token, and a run that rotates the old one meanwhile loses nothing but its own time.
-        """
-        self._connection.execute(delete(secret()).where(*row(key_uuid)))
-        self._connection.execute(update(secret()).where(*row(key_uuid, SUCCESSOR)).values(name=REFRESH_TOKEN))
-        self._connection.commit()
+    def _choice(self, stored):
+        """The token to lease: that of a new consent, where it is for the app and the company that Mage names now."""
+        new = self._new_token(stored[SUCCESSOR]) if SUCCESSOR in stored else None
+        if new is not None:
+            return Leased(SUCCESSOR, new, stored[SUCCESSOR], has_predecessor=REFRESH_TOKEN in stored)
+        if REFRESH_TOKEN in stored:
+            token = decrypted(stored[REFRESH_TOKEN])
+            return Leased(REFRESH_TOKEN, token, stored[REFRESH_TOKEN], has_predecessor=False)
+        if SUCCESSOR in stored:
+            raise LeaseRefused(f"{SUCCESSOR} is of another app or company than QBO_CLIENT_ID and QBO_REALM_ID name. "
+                               "Run `npm run connect` again.")
+        raise LeaseRefused(f"There is no secret {REFRESH_TOKEN} in Mage. Create it under Secrets and run again.")
 
-    def _write(self, token):
-        box, key_uuid = encryption_key()
-        written = self._connection.execute(
-            update(secret()).where(*row(key_uuid)).values(value=box.encrypt(token.encode()).decode()))
-        if written.rowcount != 1:  # deleted, or Mage's key folder was exchanged meanwhile: nothing may be called stored
+    def _new_token(self, stored):
+        """None while `npm run connect`, which says for whom the token is, has not put the rest of the connection there."""
+        text_of_it = decrypted(stored)
+        try:
+            consent = json.loads(text_of_it)
+            ours = (consent["client_id"], consent["realm_id"]) == (self.read("QBO_CLIENT_ID"), self.read("QBO_REALM_ID"))
+            return consent["refresh_token"] if ours else None
+        except (ValueError, TypeError, KeyError):
+            return text_of_it  # a bare token, that somebody got elsewhere
+
+    def _replace(self, leased, token):
+        connection = self._transaction()
+        if leased.name == SUCCESSOR:
+            connection.execute(delete(secret()).where(*row(REFRESH_TOKEN)))
+        written = connection.execute(
+            update(secret()).where(*as_leased(leased)).values(name=REFRESH_TOKEN, value=encrypted(token)))
+        if written.rowcount == 1:
+            return connection.commit()
+        connection.rollback()
+        held = self._stored(locked=False)
+        if REFRESH_TOKEN not in held:  # deleted, or Mage's key folder was exchanged meanwhile
             raise LeaseRefused(f"{REFRESH_TOKEN} is no longer in Mage under its present key. Create it again.")
-        self._connection.commit()
+        if decrypted(held[REFRESH_TOKEN]) != token:  # else it is ours, and only the answer to the commit was lost
+            raise LeaseRefused(f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
+                               "another run has stored a newer value, which was kept. Run again.")
 
     def _reason(self, error):
         if getattr(error.orig, "pgcode", None) != LOCK_NOT_AVAILABLE:
             return f"Mage's metadata database did not serve {REFRESH_TOKEN} ({type(error.orig).__name__}). Run again."
-        self._connection.rollback()
-        others = self._connection.scalars(text(
-            "select application_name from pg_stat_activity"
-            " where application_name like 'qb lease %' and state = 'idle in transaction' and pid <> pg_backend_pid()"))
+        others = []
+        with suppress(DBAPIError):
+            self._connection.rollback()
+            others = self._connection.scalars(text(
+                "select application_name from pg_stat_activity where application_name like 'qb lease %'"
+                " and state = 'idle in transaction' and pid <> pg_backend_pid()")).all()
         held_by = ", ".join(name.removeprefix("qb lease ") for name in others) or "another session of Mage's database"
         return (f"{REFRESH_TOKEN} was still locked after {self._lock_wait_s} s by {held_by}. "
                 "Let that run end or cancel it, then run again.")
 
 
-def connect(application_name):
-    """A connection of our own: the pool of Mage's engine is shared with the processes that a worker was forked from."""
-    from mage_ai.orchestration.db import engine
-
-    if engine.dialect.name != "postgresql":
-        raise LeaseRefused(f"Mage keeps its metadata in {engine.dialect.name}, which cannot lock one row. "
-                           "Set MAGE_DATABASE_CONNECTION_URL to a Postgres database.")
-    return create_engine(
-        engine.url, poolclass=NullPool, hide_parameters=True,
-        # Postgres cuts a name there; a host that swallows packets must not hold us for minutes.
-        connect_args={"application_name": application_name[:63], "connect_timeout": 10, "tcp_user_timeout": 15_000},
-    ).connect()
-
-
-def set_local(connection, setting, seconds):
-    connection.execute(text("select set_config(:setting, :value, true)"), {"setting": setting, "value": f"{seconds}s"})
-
-
-def encryption_key():
-    from mage_ai.data_preparation.shared.secrets import _get_encryption_key
-    from mage_ai.orchestration.constants import Entity
-
-    key, key_uuid = _get_encryption_key(Entity.GLOBAL)
-    if not key or not key_uuid:
-        raise LeaseRefused("Mage has no key for secrets yet. Create the secrets first, then run again.")
-    return Fernet(key), key_uuid.strip()
-
-
-def secret():
-    from mage_ai.orchestration.db.models.secrets import Secret
-
-    return Secret.__table__
-
-
-def row(key_uuid, name=REFRESH_TOKEN):
-    return secret().c.name == name, secret().c.key_uuid == key_uuid
+def as_leased(leased):
+    """Its row, unless somebody has written to it since."""
+    return *row(leased.name), secret().c.value == leased.stored

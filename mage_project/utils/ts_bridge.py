@@ -5,7 +5,8 @@ defined in `ts-blocks/src/bridge/messages.ts`. Nothing is decided here.
 import json
 
 from mage_project.utils.program import BlockFailure, Program, command_of
-from mage_project.utils.secret_store import LeaseRefused, MageSecrets
+from mage_project.utils.secret_store import MageSecrets
+from mage_project.utils.secret_table import LeaseRefused
 
 PROTOCOL_VERSION = 1
 LEVELS = ("debug", "info", "warning", "error")
@@ -18,6 +19,9 @@ MAGE_OWN = frozenset("""
     interval_end_datetime interval_seconds interval_start_datetime interval_start_datetime_previous logger part_index
     pipeline.name pipeline.uuid pipeline_run_id pipeline_uuid remote_blocks repo_path retry spark trigger_name
 """.split())
+
+FELL_BACK = ("The token of the last `npm run connect` was refused by Intuit and removed; the one before it is used. "
+             "If this run cannot sign in either, run `npm run connect` again.")
 
 
 class ConsoleLogger:
@@ -83,6 +87,11 @@ def converse(program, store, logger):
                 program.send({"type": "secret", "values": {name: store.read(name) for name in names}})
             case {"type": "token.lease"} | {"type": "token.rotated", "refresh_token": str()} as message:
                 program.send(token_answer(message, store))
+            case {"type": "token.release", "accepted": True}:
+                store.accepted()
+            case {"type": "token.release", "accepted": False}:
+                if store.refused():
+                    logger.warning(FELL_BACK)
             case {"type": "token.release"}:
                 store.release()
             case {"type": "result", "output": dict(output)}:

@@ -1,9 +1,12 @@
+import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** Time and chance as parameters, so that a test decides both and never sleeps. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some moment, of a clock that nobody sets. */
+  monotonic(): number;
   /** Rejects when the signal aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** In [0, 1). */
@@ -12,6 +15,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (ms, signal) => delay(ms, undefined, signal === undefined ? {} : { signal }),
   random: () => Math.random(),
 };

@@ -24,7 +24,7 @@ export function connectQbo(
   const custody = {
     lease: () => bridge.leaseToken(),
     store: (refreshToken: string) => bridge.storeToken(refreshToken),
-    release: async () => bridge.releaseToken(),
+    release: async (accepted?: boolean) => bridge.releaseToken(accepted),
   };
   const tokens = new AccessTokens(oauth, custody, transport, clock, {
     onCall: (ok) => usage.count("token", ok),

@@ -1,11 +1,11 @@
 import type { Bridge } from "../bridge/bridge";
-import type { AskableSecretName } from "../bridge/messages";
+import type { SecretName } from "../bridge/messages";
 import { ConfigError } from "../errors";
 import type { QboEnvironment } from "../qbo/addresses";
 import type { PostgresSettings } from "../warehouse/connection";
 
 const POSTGRES = ["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"] as const;
-const QBO = ["QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_REALM_ID", "QBO_ENV"] as const;
+const QBO = ["QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_REALM_ID", "QBO_ENV", "QBO_REFRESH_TOKEN"] as const;
 
 export interface QboSecrets {
   readonly clientId: string;
@@ -43,12 +43,12 @@ export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: Postgre
   };
 }
 
-function present<N extends AskableSecretName>(values: Record<N, string | null>, problems: string[]): Record<N, string> {
+function present<N extends SecretName>(values: Record<N, string | null>, problems: string[]): Record<N, string> {
   const missing = Object.entries(values)
     .filter(([, value]) => value === null || value === "")
     .map(([name]) => name);
   if (missing.length > 0) problems.unshift(`missing: ${missing.join(", ")}`);
-  const port = (values as Partial<Record<AskableSecretName, string | null>>).POSTGRES_PORT;
+  const port = (values as Partial<Record<SecretName, string | null>>).POSTGRES_PORT;
   if (port && !/^\d{1,5}$/.test(port)) problems.push("POSTGRES_PORT must be a port number");
   if (problems.length > 0) {
     throw new ConfigError("CONFIG_SECRETS", `Mage's secrets are not complete (${problems.join("; ")}).`, {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { Wires } from "../../test/support/wires";
 import { Bridge } from "./bridge";
-import type { AskableSecretName } from "./messages";
+import type { SecretName } from "./messages";
 
 /** A bridge that was handed this password, with the streams it speaks through. */
 async function knowing(password: string) {
   const wires = new Wires();
   const bridge = new Bridge(wires.toChild, wires.fromChild, () => {});
-  const names: AskableSecretName[] = ["POSTGRES_PASSWORD"];
+  const names: SecretName[] = ["POSTGRES_PASSWORD"];
   const asked = bridge.secrets(names, names);
   wires.send({ type: "secret", values: { POSTGRES_PASSWORD: password } });
   expect(await asked).toEqual({ POSTGRES_PASSWORD: password });

@@ -2,12 +2,15 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { ContractError, TransientError } from "../errors";
-import type { AskableSecretName, ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage } from "./messages";
+import type { ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage, SecretName } from "./messages";
 import { parentMessage } from "./messages";
 import { Redactor } from "./redactor";
 
 type Fields = Extract<ChildMessage, { type: "log" }>["fields"];
 type ParentType = ParentMessage["type"];
+
+/** Worth reading in an error: sandbox or production, and the text that stands for the refresh token. */
+const PLAIN: ReadonlySet<SecretName> = new Set(["QBO_ENV", "QBO_REFRESH_TOKEN"]);
 
 /**
  * Our end of the conversation with the Mage block that started us. Nothing but protocol lines leaves through it, and
@@ -40,15 +43,12 @@ export class Bridge {
   }
 
   /** Values from Mage Secrets; null where Mage holds none of that name. Those not hidden are kept out of errors still. */
-  async secrets<N extends AskableSecretName>(
-    names: readonly N[],
-    hidden: readonly N[],
-  ): Promise<Record<N, string | null>> {
+  async secrets<N extends SecretName>(names: readonly N[], hidden: readonly N[]): Promise<Record<N, string | null>> {
     const { values } = await this.ask({ type: "need", secrets: [...names] }, "secret");
     const found = Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Record<N, string | null>;
     for (const name of names) {
       if (hidden.includes(name)) this.redactor.hide(found[name]);
-      else if (name !== "QBO_ENV") this.redactor.hidePlace(found[name]); // sandbox or production, and worth reading
+      else if (!PLAIN.has(name)) this.redactor.hidePlace(found[name]);
     }
     return found;
   }
@@ -92,8 +92,8 @@ export class Bridge {
     }
   }
 
-  releaseToken(): void {
-    this.send({ type: "token.release" });
+  releaseToken(accepted?: boolean): void {
+    this.send({ type: "token.release", ...(accepted === undefined ? {} : { accepted }) });
   }
 
   /** An access token and the like: never seen by the parent, and never to be. */

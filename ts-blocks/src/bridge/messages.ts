@@ -22,15 +22,6 @@ export const SECRET_NAMES = [
 ] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 
-/**
- * The refresh token is left out on purpose: it is only ever handed over under a lease, so that two runs cannot
- * spend the same one.
- */
-export const ASKABLE_SECRET_NAMES = SECRET_NAMES.filter(
-  (name): name is Exclude<SecretName, "QBO_REFRESH_TOKEN"> => name !== "QBO_REFRESH_TOKEN",
-);
-export type AskableSecretName = (typeof ASKABLE_SECRET_NAMES)[number];
-
 const json = z.json();
 const fields = z.record(z.string(), json);
 
@@ -54,7 +45,10 @@ export type JobMessage = z.infer<typeof jobMessage>;
 
 export const parentMessage = z.discriminatedUnion("type", [
   jobMessage,
-  /** Answers `need`; a secret that Mage does not hold is null. */
+  /**
+   * Answers `need`; a secret that Mage does not hold is null. The refresh token is only ever handed over under a lease, so
+   * that two runs cannot spend the same one: where Mage holds it, a text that says so stands for it.
+   */
   z.object({ type: z.literal("secret"), values: z.record(z.string(), z.string().nullable()) }),
   z.object({ type: z.literal("token.leased"), refresh_token: z.string() }),
   z.object({ type: z.literal("token.stored") }),
@@ -81,10 +75,12 @@ export const childMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("log"), level: z.enum(LOG_LEVELS), message: z.string(), fields }),
   z.object({ type: z.literal("metric"), name: z.string(), fields }),
   z.object({ type: z.literal("progress"), done: z.number(), total: z.number(), unit: z.string() }),
-  z.object({ type: z.literal("need"), secrets: z.array(z.enum(ASKABLE_SECRET_NAMES)) }),
+  z.object({ type: z.literal("need"), secrets: z.array(z.enum(SECRET_NAMES)) }),
+  /** Asked for again, a lease that is still held is renewed. */
   z.object({ type: z.literal("token.lease") }),
   z.object({ type: z.literal("token.rotated"), refresh_token: z.string() }),
-  z.object({ type: z.literal("token.release") }),
+  /** The token stays as it is; `accepted` says what Intuit made of it, and is absent where that is not known. */
+  z.object({ type: z.literal("token.release"), accepted: z.boolean().optional() }),
   /** Exactly one of `result` and `failure` comes, and it comes last. */
   z.object({ type: z.literal("result"), output: fields }),
   failureMessage,

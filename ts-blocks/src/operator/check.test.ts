@@ -90,7 +90,7 @@ test("what is missing is named with the command that sets it, and nothing is sta
     getRun: never,
     logs: never,
   };
-  const clock = { now: () => 0, sleep: async () => undefined, random: () => 0 };
+  const clock = { now: () => 0, monotonic: () => 0, sleep: async () => undefined, random: () => 0 };
   expect(await checkSecrets(api, clock, () => undefined)).toEqual({
     lines: [
       "QBO_ENV is missing in Mage: npm run secrets -- set QBO_ENV",

@@ -42,7 +42,7 @@ test("a new refresh token is stored before the access token that came with it is
 test("a refresh token that came back unchanged is not stored again: the lease is given back", async () => {
   const { tokens, trace } = setUp([signedIn("access-1", "refresh-1")]);
   expect(await tokens.get()).toBe("access-1");
-  expect(trace).toEqual(["lease refresh-1", "POST token", "counted", "release", "hidden access-1"]);
+  expect(trace).toEqual(["lease refresh-1", "POST token", "counted", "release as accepted", "hidden access-1"]);
 });
 
 test("a signed-in run does not sign in again until its token is refused", async () => {
@@ -68,7 +68,7 @@ test("callers that need a token at the same moment share one sign-in", async () 
 test("after invalid_grant the store is read once more, and only then the connection is called dead", async () => {
   const { tokens, trace, requests } = setUp([dead, dead]);
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_CONNECTION_DEAD", exitCode: 77, retryable: false });
-  const once = ["lease refresh-1", "POST token", "counted as failed", "release"];
+  const once = ["lease refresh-1", "POST token", "counted as failed", "release as refused"];
   expect(trace).toEqual([...once, "lease refresh-1", "release"]);
   // A dead token is not sent again: reuse is what revokes a grant for good.
   expect(requests).toHaveLength(1);
@@ -91,9 +91,26 @@ test.each<[string, Reply]>([
 ])("%s in place of tokens stores nothing: the same value is sent again, after a pause", async (_, reply) => {
   const { tokens, trace, requests, clock } = setUp([reply, reply, signedIn("access-1", "refresh-1")]);
   expect(await tokens.get()).toBe("access-1");
-  expect(trace.filter((step) => /^(store|release)/.test(step))).toEqual(["release", "release", "release"]);
+  expect(trace.filter((step) => /^(store|release)/.test(step))).toEqual(["release", "release", "release as accepted"]);
   expect(new Set(requests.map(({ body }) => body)).size).toBe(1);
   expect(clock.slept).toEqual([500, 1_000]);
+});
+
+test.each([
+  ["the process was stopped", (clock: FakeClock) => clock.pass(11_000)],
+  ["the machine slept, which one of the two clocks does not count", (clock: FakeClock) => clock.sleepWholly(11_000)],
+])("when %s between the lease and the call, the lease is asked for again before the token is sent", async (_, stop) => {
+  const { tokens, trace, vault, clock } = setUp([signedIn("access-1", "refresh-3")], ["refresh-1", "refresh-2"]);
+  const lease = vault.lease.bind(vault);
+  let stopped = false;
+  vault.lease = async () => {
+    const token = await lease();
+    if (!stopped) stop(clock);
+    stopped = true;
+    return token;
+  };
+  expect(await tokens.get()).toBe("access-1");
+  expect(trace.slice(0, 3)).toEqual(["lease refresh-1", "lease refresh-2", "POST token"]);
 });
 
 test("a token endpoint that never answers usefully ends the run, which may be run again later", async () => {

@@ -8,13 +8,19 @@ import type { Transport } from "./transport";
 
 /** Where the refresh token lives. One holder at a time, across processes and machines. */
 export interface TokenCustody {
-  /** Waits for its turn; resolves with the newest stored value. */
+  /** Waits for its turn; resolves with the newest stored value. Asked for again, a lease that is still held is renewed. */
   lease(): Promise<string>;
   /** Resolves once the value is stored for good; ends the lease. */
   store(refreshToken: string): Promise<void>;
-  /** Ends the lease and leaves the stored value as it is. */
-  release(): Promise<void>;
+  /** Ends the lease of a value that stays as it is. @param accepted what Intuit made of it, where that is known. */
+  release(accepted?: boolean): Promise<void>;
 }
+
+/**
+ * A lease is taken away 30 s after it was given. The call may take 12 of them, and what a busy machine adds must fit in as
+ * well: whoever has had it for longer than this asks again before the call.
+ */
+const LEASE_AGE_MAX_MS = 10_000;
 
 /** How often a token endpoint that answers nonsense is asked, before the run gives up. */
 const REFRESH_ATTEMPTS_MAX = 5;
@@ -103,8 +109,9 @@ export class AccessTokens {
    * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
    */
   private async refreshUnderLease(spent: string | undefined): Promise<{ outcome: RefreshOutcome; sent: string }> {
-    const sent = await this.custody.lease();
+    const sent = await this.freshLease();
     let stored = false;
+    let accepted: boolean | undefined;
     try {
       // Nobody has stored another one: to send a dead token again is what revokes a grant for good.
       if (sent === spent) return { outcome: { kind: "dead", reason: "Intuit answered invalid_grant" }, sent };
@@ -113,10 +120,29 @@ export class AccessTokens {
       if (outcome.kind === "tokens" && outcome.pair.refreshToken !== sent) {
         stored = true;
         await this.custody.store(outcome.pair.refreshToken);
-      }
+      } else if (outcome.kind !== "unavailable") accepted = outcome.kind === "tokens";
       return { outcome, sent };
     } finally {
-      if (!stored) await this.custody.release();
+      if (!stored) await this.custody.release(accepted);
     }
+  }
+
+  /**
+   * A token whose lease lasts for a whole call. Between the lease and the call this process may have stood still (stopped,
+   * or the machine asleep) while the token went to somebody else: sending it then would be the second refresh in flight.
+   */
+  private async freshLease(): Promise<string> {
+    for (;;) {
+      const ageMs = this.stopwatch();
+      const token = await this.custody.lease();
+      if (ageMs() < LEASE_AGE_MAX_MS) return token;
+    }
+  }
+
+  /** Both clocks, for either may hide what has passed: one is set by people, the other stands still in a machine that sleeps. */
+  private stopwatch(): () => number {
+    const { clock } = this;
+    const [wall, monotonic] = [clock.now(), clock.monotonic()];
+    return () => Math.max(clock.now() - wall, clock.monotonic() - monotonic);
   }
 }

@@ -11,10 +11,14 @@ import { axiosTransport } from "../../src/qbo/transport";
  * it, so that whoever kills it knows where it was, and stands still at the one that its caller names until it is told to
  * go on (by a file beside the first, ending in .go).
  */
-const [tokenUrl = "", stepsFile = "", stopAt = ""] = process.argv.slice(2);
+const [tokenUrl = "", stepsFile = "", stopAt = "", timeoutMs = "", clockSpeed = ""] = process.argv.slice(2);
 
-/** Long for a server on this machine; a test waits for it to pass. */
-const TIMEOUT_MS = 400;
+/** Fast, so that a test need not wait until a lease has grown old. */
+const clock = {
+  ...systemClock,
+  monotonic: () => systemClock.monotonic() * Number(clockSpeed),
+  sleep: async () => undefined,
+};
 
 async function step(name: "waiting" | "leased" | "calling" | "answered" | "sent" | "stored" | "using"): Promise<void> {
   appendFileSync(stepsFile, `${name} ${(performance.timeOrigin + performance.now()).toFixed(3)}\n`);
@@ -38,7 +42,7 @@ void runBlock(async ({ bridge }) => {
       await stored;
       await step("stored");
     },
-    release: async () => bridge.releaseToken(),
+    release: async (accepted?: boolean) => bridge.releaseToken(accepted),
   };
   const send = axiosTransport(systemClock.now);
   const tokens = new AccessTokens(
@@ -46,9 +50,9 @@ void runBlock(async ({ bridge }) => {
     custody,
     async (request) => {
       await step("calling");
-      return send({ ...request, timeoutMs: TIMEOUT_MS });
+      return send({ ...request, timeoutMs: Number(timeoutMs) });
     },
-    { ...systemClock, sleep: async () => undefined },
+    clock,
     { onCall: () => undefined, onToken: (token) => bridge.hide(token) },
   );
   const token = await tokens.get();

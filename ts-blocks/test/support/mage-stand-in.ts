@@ -165,12 +165,17 @@ export class MageStandIn {
       : { type: "token.refused", reason: "there is no secret QBO_REFRESH_TOKEN" };
   }
 
+  private shown(name: string): string | null {
+    const value = this.secrets[name] ?? null;
+    return name === "QBO_REFRESH_TOKEN" && value !== null ? "[handed over under a lease only]" : value;
+  }
+
   private answer(message: ChildMessage): ParentMessage | undefined {
     switch (message.type) {
       case "need":
         return {
           type: "secret",
-          values: Object.fromEntries(message.secrets.map((name) => [name, this.secrets[name] ?? null])),
+          values: Object.fromEntries(message.secrets.map((name) => [name, this.shown(name)])),
         };
       case "token.rotated":
         this.secrets.QBO_REFRESH_TOKEN = message.refresh_token;

@@ -9,6 +9,7 @@ export class FakeClock implements Clock {
   /** Every delay that was asked for. */
   readonly slept: number[] = [];
   private time = Date.parse("2026-02-01T00:00:00Z");
+  private asleep = 0;
 
   constructor(private readonly chance = 0.5) {}
 
@@ -16,9 +17,23 @@ export class FakeClock implements Clock {
     return this.time;
   }
 
+  monotonic(): number {
+    return this.time - this.asleep;
+  }
+
   async sleep(ms: number): Promise<void> {
     this.slept.push(ms);
+    this.pass(ms);
+  }
+
+  pass(ms: number): void {
     this.time += ms;
+  }
+
+  /** The whole machine: its monotonic clock stands still meanwhile. */
+  sleepWholly(ms: number): void {
+    this.time += ms;
+    this.asleep += ms;
   }
 
   random(): number {
@@ -66,8 +81,9 @@ export class Vault implements TokenCustody {
     this.trace.push(`store ${refreshToken}`);
   }
 
-  async release(): Promise<void> {
-    this.trace.push("release");
+  async release(accepted?: boolean): Promise<void> {
+    const judged = accepted === undefined ? "" : accepted ? " as accepted" : " as refused";
+    this.trace.push(`release${judged}`);
   }
 }
 
