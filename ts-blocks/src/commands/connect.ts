@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { systemClock } from "../clock";
 import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
-import { connect } from "../operator/connect";
+import { connect, withdraw } from "../operator/connect";
 import { storeSecret } from "../operator/mage-secrets";
 import { localStack, MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
 import { Prompt } from "../operator/prompt";
@@ -17,15 +17,15 @@ usage: npm run connect -- --env sandbox|production [options]
   --redirect URL   where Intuit sends the browser; listed in the app's settings at Intuit
                    (default http://localhost:8765/callback). For an address that is not this machine, the browser's
                    address is asked for instead.
-  --yes            store without asking, once the company's name is known
+  --yes            do not ask whether it is the right company, once its name is known
   --no-check       do not try the secrets in a dry run at the end
 ${MAGE_HELP}
   --help           this text
 
 The app's client id and secret are asked for, or read from stdin, a line each, after Mage's password where that is
-needed; they are never options. The secrets QBO_CLIENT_ID, QBO_CLIENT_SECRET, QBO_REALM_ID and QBO_ENV are created or
-replaced in Mage; the refresh token comes last, and takes the old one's place when a run next signs in. Best done while
-no run is under way. QBO_API_BASE_URL, QBO_OAUTH_TOKEN_URL and QBO_OAUTH_AUTHORIZE_URL replace Intuit's addresses, and
+needed; they are never options. The refresh token is put into Mage at once, beside the one that is there, and takes its
+place when a run has signed in with it. The secrets QBO_CLIENT_ID, QBO_CLIENT_SECRET, QBO_REALM_ID and QBO_ENV are created
+or replaced once the company's name is known. Best done while no run is under way. QBO_API_BASE_URL, QBO_OAUTH_TOKEN_URL and QBO_OAUTH_AUTHORIZE_URL replace Intuit's addresses, and
 so does a local stack with a simulator.
 
 Exit codes: 0 connected, 64 something given is wrong, 75 try again, 77 no consent was given.
@@ -68,14 +68,18 @@ async function main(): Promise<number> {
     addresses,
     redirect: new URL(values.redirect),
     transport: axiosTransport(() => systemClock.now()),
+    mage,
+    clock: systemClock,
     prompt,
     say,
   });
   say(`QuickBooks answers: ${connection.companyName} (${environment})`);
-  if (!values.yes && !/^y(es)?$/i.test(await prompt.text("store this connection in Mage? (yes or no)"))) {
-    throw new CommandError("nothing was stored; the old token may have ended with the new consent", 77);
+  if (!values.yes && !/^y(es)?$/i.test(await prompt.text("is this the company to load from? (yes or no)"))) {
+    const kept = "the token from before is kept, though it may have ended with the new consent";
+    throw new CommandError(`${await withdraw(mage)}; ${kept} (npm run secrets -- check tells)`, 77);
   }
   for (const [name, value] of connection.secrets) say(`${name} ${await storeSecret(mage, name, value)}`);
+  say("the new refresh token takes effect with the next run");
   if (values["no-check"]) return 0;
   const check = await checkSecrets(mage, systemClock, say);
   for (const line of check.lines) say(line);

@@ -4,6 +4,7 @@ import { SECRET_NAMES } from "../bridge/messages";
 import type { Clock } from "../clock";
 import { DAY_MS, utcInstant } from "../job/instants";
 import { CommandError } from "./command";
+import { REFRESH_TOKEN, SUCCESSOR } from "./mage-secrets";
 
 /** Any pipeline would do; customers are few. */
 const PIPELINE = "qb_customers_backfill";
@@ -24,7 +25,8 @@ export interface Check {
 /** Names of the ten that Mage does not hold. */
 export async function missingSecrets(api: Pick<MageApi, "secretNames">): Promise<string[]> {
   const present = new Set(await api.secretNames());
-  return SECRET_NAMES.filter((name) => !present.has(name) && !present.has(`${name}_NEW`));
+  if (present.has(SUCCESSOR)) present.add(REFRESH_TOKEN);
+  return SECRET_NAMES.filter((name) => !present.has(name));
 }
 
 /**

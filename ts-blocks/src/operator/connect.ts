@@ -1,4 +1,5 @@
 import type { SecretName } from "../bridge/messages";
+import type { Clock } from "../clock";
 import type { QboAddresses, QboEnvironment } from "../qbo/addresses";
 import { readCompanyName } from "../qbo/answer";
 import { type Consent, consentPageUrl, type Decision, exchangeRequest, newConsent, readDecision } from "../qbo/consent";
@@ -6,11 +7,14 @@ import { judge } from "../qbo/judge";
 import { judgeRefresh, type OauthClient } from "../qbo/oauth";
 import type { Transport } from "../qbo/transport";
 import { CommandError } from "./command";
+import { type ConsentedToken, type SecretsApi, SUCCESSOR, storeConsent, withdrawConsent } from "./mage-secrets";
 import type { Prompt } from "./prompt";
 import { RedirectListener } from "./redirect";
 
 const DECISION_TIMEOUT_MS = 10 * 60_000;
 const COMPANY_TIMEOUT_MS = 30_000;
+const COMPANY_ATTEMPTS_MAX = 4;
+const COMPANY_PAUSE_MS = 5_000;
 
 export interface ConnectPlan {
   readonly environment: QboEnvironment;
@@ -19,32 +23,38 @@ export interface ConnectPlan {
   readonly addresses: QboAddresses;
   readonly redirect: URL;
   readonly transport: Transport;
+  readonly mage: SecretsApi;
+  readonly clock: Clock;
   readonly prompt: Prompt;
   readonly say: (line: string) => void;
 }
 
 export interface Connection {
   readonly companyName: string;
-  /** What belongs into Mage Secrets, the refresh token last: the others are of no use without it. */
+  /** What belongs into Mage Secrets beside the refresh token, which is there already and waits for the last of these. */
   readonly secrets: readonly (readonly [SecretName, string])[];
 }
 
-/** From a person's consent to a connection that QuickBooks has confirmed. Nothing is stored yet. */
+/**
+ * From a person's consent to a connection that QuickBooks has confirmed. The refresh token is in Mage as soon as there is one,
+ * before anything else that may fail.
+ */
 export async function connect(plan: ConnectPlan): Promise<Connection> {
   const { consent, decision } = await askForConsent(plan);
   if (decision.kind === "refused") {
     throw new CommandError("no company was connected: Intuit's page was cancelled; nothing was stored", 77);
   }
   const pair = await exchange(plan, consent, decision.code);
+  const { clientId } = plan.client;
+  await keep(plan, { refreshToken: pair.refreshToken, clientId, realmId: decision.realmId });
   const companyName = await companyNameOf(plan, decision.realmId, pair.accessToken);
   return {
     companyName,
     secrets: [
-      ["QBO_CLIENT_ID", plan.client.clientId],
       ["QBO_CLIENT_SECRET", plan.client.clientSecret],
-      ["QBO_REALM_ID", decision.realmId],
       ["QBO_ENV", plan.environment],
-      ["QBO_REFRESH_TOKEN", pair.refreshToken],
+      ["QBO_CLIENT_ID", clientId],
+      ["QBO_REALM_ID", decision.realmId],
     ],
   };
 }
@@ -94,27 +104,57 @@ async function exchange(plan: ConnectPlan, consent: Consent, code: string) {
   }
 }
 
+async function keep({ mage, clock, say }: ConnectPlan, token: ConsentedToken): Promise<void> {
+  let told = false;
+  const stored = await storeConsent(mage, token, clock, () => {
+    if (!told) say("Mage does not take the new token: it is tried for 5 minutes; if Mage is down, start it now");
+    told = true;
+  });
+  if (stored) return say(`the new token is in Mage as ${SUCCESSOR}`);
+  throw new CommandError(
+    "Mage did not take the new token, which ends with this command. The one from before is still in Mage: `npm run " +
+      "secrets -- check` tells whether it is good. When Mage answers again, run `npm run connect` again",
+    75,
+  );
+}
+
+/** The connection is not wanted after all. */
+export async function withdraw(mage: SecretsApi): Promise<string> {
+  return (await withdrawConsent(mage))
+    ? "the new token was taken out of Mage again"
+    : `the new token could not be taken out of Mage: delete the secret ${SUCCESSOR} there`;
+}
+
 /** The environment is decided by the keys: only QuickBooks itself can tell that they and the company fit together. */
 async function companyNameOf(plan: ConnectPlan, realmId: string, accessToken: string): Promise<string> {
   const realm = encodeURIComponent(realmId);
-  const reply = await plan.transport({
-    method: "GET",
-    url: `${plan.addresses.apiBaseUrl}/v3/company/${realm}/companyinfo/${realm}?minorversion=75`,
-    headers: { Accept: "application/json", Authorization: `Bearer ${accessToken}` },
-    timeoutMs: COMPANY_TIMEOUT_MS,
-  });
-  const verdict = judge(reply, accessToken);
-  if (verdict.kind === "good" && reply.kind === "answer")
-    return readCompanyName(reply.body) ?? "a company without a name";
-  const reason = "reason" in verdict ? verdict.reason.replaceAll(realmId, "[realm]") : "no reason given";
-  if (verdict.kind === "unavailable" || verdict.kind === "throttled") {
-    throw new CommandError(`QuickBooks does not answer (${reason}); nothing was stored, run again later`, 75);
+  for (let attempt = 1; ; attempt++) {
+    const reply = await plan.transport({
+      method: "GET",
+      url: `${plan.addresses.apiBaseUrl}/v3/company/${realm}/companyinfo/${realm}?minorversion=75`,
+      headers: { Accept: "application/json", Authorization: `Bearer ${accessToken}` },
+      timeoutMs: COMPANY_TIMEOUT_MS,
+    });
+    const verdict = judge(reply, accessToken);
+    if (verdict.kind === "good" && reply.kind === "answer")
+      return readCompanyName(reply.body) ?? "a company without a name";
+    const reason = "reason" in verdict ? verdict.reason.replaceAll(realmId, "[realm]") : "no reason given";
+    if (verdict.kind !== "unavailable" && verdict.kind !== "throttled") {
+      throw new CommandError(
+        `QuickBooks does not show this company in ${plan.environment} (${reason}): most often the keys are of the other ` +
+          `environment, so give the other --env; ${await withdraw(plan.mage)}`,
+        64,
+      );
+    }
+    if (attempt === COMPANY_ATTEMPTS_MAX) {
+      throw new CommandError(
+        `QuickBooks does not answer (${reason}). The new token waits in Mage as ${SUCCESSOR}, the other secrets are as ` +
+          "they were: run `npm run connect` again later",
+        75,
+      );
+    }
+    await plan.clock.sleep(COMPANY_PAUSE_MS);
   }
-  throw new CommandError(
-    `QuickBooks does not show this company in ${plan.environment} (${reason}): most often the keys are of the other ` +
-      "environment, so give the other --env; nothing was stored",
-    64,
-  );
 }
 
 function isLoopback(url: URL): boolean {

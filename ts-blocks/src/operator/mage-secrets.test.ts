@@ -1,77 +1,93 @@
 import { expect, test } from "vitest";
-import { type SecretsApi, storeSecret } from "./mage-secrets";
+import { FakeClock } from "../../test/support/scripted";
+import { SecretsInMemory } from "../../test/support/secrets-in-memory";
+import { CONSENT_PATIENCE_MS, storeConsent, storeSecret, withdrawConsent } from "./mage-secrets";
 
-/** Mage Secrets with these values. `trace` tells what was asked of it; `refusals` creations fail first. */
-function mageWith(values: Record<string, string>, refusals = 0) {
-  const held = new Map(Object.entries(values));
-  const trace: string[] = [];
-  let left = refusals;
-  const api: SecretsApi = {
-    secretNames: async () => [...held.keys()],
-    createSecret: async (name, value) => {
-      trace.push(`create ${name}`);
-      if (left-- > 0 || held.has(name)) throw new Error("Mage is busy");
-      held.set(name, value);
-    },
-    deleteSecret: async (name) => {
-      trace.push(`delete ${name}`);
-      held.delete(name);
-    },
-  };
-  return { api, held, trace };
-}
+const clock = new FakeClock();
 
 test("a secret that is not there is created", async () => {
-  const { api, held } = mageWith({});
-  expect(await storeSecret(api, "QBO_CLIENT_ID", "new")).toBe("created");
-  expect(await storeSecret(api, "QBO_REFRESH_TOKEN", "token-1")).toBe("created");
-  expect(Object.fromEntries(held)).toEqual({ QBO_CLIENT_ID: "new", QBO_REFRESH_TOKEN: "token-1" });
+  const mage = new SecretsInMemory();
+  expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("created");
+  expect(await storeSecret(mage, "QBO_REFRESH_TOKEN", "token-1", clock)).toBe("created");
+  expect(mage.values).toEqual({ QBO_CLIENT_ID: "new", QBO_REFRESH_TOKEN: "token-1" });
 });
 
 test("a secret that is there is replaced", async () => {
-  const { api, held, trace } = mageWith({ QBO_CLIENT_ID: "old" });
-  expect(await storeSecret(api, "QBO_CLIENT_ID", "new")).toBe("replaced");
-  expect(held.get("QBO_CLIENT_ID")).toBe("new");
-  expect(trace).toEqual(["delete QBO_CLIENT_ID", "create QBO_CLIENT_ID"]);
+  const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" });
+  expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("replaced");
+  expect(mage.values).toEqual({ QBO_CLIENT_ID: "new" });
+  expect(mage.trace).toEqual(["delete QBO_CLIENT_ID", "create QBO_CLIENT_ID"]);
 });
 
-test("a refresh token that is there is never deleted: the new one is put beside it, for the next run to take over", async () => {
-  const { api, held, trace } = mageWith({ QBO_REFRESH_TOKEN: "old" });
-  expect(await storeSecret(api, "QBO_REFRESH_TOKEN", "new")).toBe("takes effect with the next run");
-  expect(Object.fromEntries(held)).toEqual({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "new" });
-  expect(trace).toEqual(["create QBO_REFRESH_TOKEN_NEW"]);
+test("a refresh token that is there is never deleted: the new one is put beside it, until it has worked", async () => {
+  const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
+  expect(await storeSecret(mage, "QBO_REFRESH_TOKEN", "new", clock)).toBe("takes effect with the next run");
+  expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "new" });
+  expect(mage.trace).toEqual(["create QBO_REFRESH_TOKEN_NEW"]);
 });
 
-test("of two consents that no run has taken over yet, the later one counts", async () => {
-  const { api, held } = mageWith({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "first" });
-  await storeSecret(api, "QBO_REFRESH_TOKEN", "second");
-  expect(Object.fromEntries(held)).toEqual({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "second" });
+test("of two new tokens that no run has used yet, the later one counts", async () => {
+  const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "first" });
+  await storeSecret(mage, "QBO_REFRESH_TOKEN", "second", clock);
+  expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "second" });
 });
 
 test("a Mage that refuses for a moment is asked again, so that nothing is missing afterwards", async () => {
-  const { api, held } = mageWith({ QBO_CLIENT_ID: "old" }, 2);
-  expect(await storeSecret(api, "QBO_CLIENT_ID", "new")).toBe("replaced");
-  expect(held.get("QBO_CLIENT_ID")).toBe("new");
+  const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" }, 2);
+  expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("replaced");
+  expect(mage.values).toEqual({ QBO_CLIENT_ID: "new" });
 });
 
 test("a Mage that goes on refusing is an error that says what is missing now, and not its value", async () => {
-  const { api } = mageWith({ QBO_CLIENT_ID: "old" }, 99);
-  await expect(storeSecret(api, "QBO_CLIENT_ID", "new-value")).rejects.toMatchObject({
+  const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" }, 999);
+  await expect(storeSecret(mage, "QBO_CLIENT_ID", "new-value", clock)).rejects.toMatchObject({
     exitCode: 75,
     message: "QBO_CLIENT_ID is no longer in Mage, because Mage did not take it; set it again",
   });
 });
 
-test("a creation whose answer was lost is not made twice", async () => {
-  const { api, held, trace } = mageWith({});
-  const create = api.createSecret;
-  const lossy: SecretsApi = {
-    ...api,
-    createSecret: async (name, value) => {
-      await create(name, value);
+test.each(["createSecret", "deleteSecret"] as const)(
+  "a %s whose answer was lost is not made twice, and the new value stands",
+  async (call) => {
+    const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" });
+    const real = mage[call].bind(mage) as (name: string, value?: string) => Promise<void>;
+    mage[call] = async (name: string, value?: string) => {
+      await real(name, value);
+      mage[call] = real;
       throw new Error("the connection failed");
-    },
-  };
-  expect(await storeSecret(lossy, "QBO_CLIENT_ID", "new")).toBe("created");
-  expect([held.get("QBO_CLIENT_ID"), trace]).toEqual(["new", ["create QBO_CLIENT_ID"]]);
+    };
+    expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("replaced");
+    expect([mage.values, mage.trace]).toEqual([
+      { QBO_CLIENT_ID: "new" },
+      ["delete QBO_CLIENT_ID", "create QBO_CLIENT_ID"],
+    ]);
+  },
+);
+
+const consent = { refreshToken: "consent-2", clientId: "app-1", realmId: "4620816365000000000" };
+
+test("the token of a consent is kept beside the one that is there, with the app and the company that it is for", async () => {
+  const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
+  expect(await storeConsent(mage, consent, clock, () => undefined)).toBe(true);
+  const { QBO_REFRESH_TOKEN: old, QBO_REFRESH_TOKEN_NEW: kept } = mage.values;
+  expect([old, JSON.parse(String(kept))]).toEqual([
+    "old",
+    { refresh_token: "consent-2", client_id: "app-1", realm_id: "4620816365000000000" },
+  ]);
+  expect(await withdrawConsent(mage)).toBe(true);
+  expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old" });
+});
+
+test("a Mage that is down is waited for with the token of a consent, which exists nowhere else", async () => {
+  const mage = new SecretsInMemory({}, 200);
+  const refusals: unknown[] = [];
+  expect(await storeConsent(mage, consent, clock, (error) => refusals.push(error))).toBe(true);
+  expect(refusals).toHaveLength(200);
+});
+
+test("a Mage that does not come back is given up in the end", async () => {
+  const waiting = new FakeClock();
+  const mage = new SecretsInMemory({}, 9_999);
+  expect(await storeConsent(mage, consent, waiting, () => undefined)).toBe(false);
+  expect(waiting.slept.reduce((sum, ms) => sum + ms, 0)).toBe(CONSENT_PATIENCE_MS);
 });

@@ -1,16 +1,27 @@
 import type { MageApi } from "../../local/mage-api";
 import type { SecretName } from "../bridge/messages";
+import { type Clock, systemClock } from "../clock";
 import { CommandError } from "./command";
 
 export type SecretsApi = Pick<MageApi, "secretNames" | "createSecret" | "deleteSecret">;
 
 export const REFRESH_TOKEN: SecretName = "QBO_REFRESH_TOKEN";
-/** Takes the token's place, in one transaction, when a run next leases it: `mage_project/utils/secret_store.py`. */
+/** Leased before the token, and takes its place once Intuit has accepted it: `mage_project/utils/secret_store.py`. */
 export const SUCCESSOR = "QBO_REFRESH_TOKEN_NEW";
 
-const CREATE_ATTEMPTS_MAX = 3;
+const PAUSE_MS = 1_000;
+const PATIENCE_MS = 15_000;
+/** Long enough for a person to start Mage again: the token of a consent exists nowhere else yet. */
+export const CONSENT_PATIENCE_MS = 5 * 60_000;
 
 export type Stored = "created" | "replaced" | "takes effect with the next run";
+
+/** What came of a consent. The token is used once Mage names this app and this company. */
+export interface ConsentedToken {
+  readonly refreshToken: string;
+  readonly clientId: string;
+  readonly realmId: string;
+}
 
 /**
  * Puts a value into Mage Secrets. Mage's API can create and delete a secret but not change one.
@@ -18,33 +29,75 @@ export type Stored = "created" | "replaced" | "takes effect with the next run";
  * The refresh token is therefore never deleted: at no moment is there none, and a run that rotates it just now cannot
  * bury the new one. Any other secret is deleted and created again. A run that starts in between says that it is missing
  * and changes nothing; if we die in between, so does every run until the value is set again, which the operator has.
+ *
+ * @throws CommandError 75 when Mage goes on refusing.
  */
-export async function storeSecret(api: SecretsApi, name: SecretName, value: string): Promise<Stored> {
+export async function storeSecret(
+  api: SecretsApi,
+  name: SecretName,
+  value: string,
+  clock: Clock = systemClock,
+): Promise<Stored> {
   const present = new Set(await api.secretNames());
-  if (name === REFRESH_TOKEN && (present.has(name) || present.has(SUCCESSOR))) {
-    await put(api, SUCCESSOR, value, present.has(SUCCESSOR));
-    return "takes effect with the next run";
+  const successor = name === REFRESH_TOKEN && (present.has(name) || present.has(SUCCESSOR));
+  const place = successor ? SUCCESSOR : name;
+  if (!(await put(api, place, value, clock, PATIENCE_MS))) {
+    const state = present.has(place) ? `${place} is no longer in Mage` : `${place} is not in Mage`;
+    throw new CommandError(`${state}, because Mage did not take it; set it again`, 75);
   }
-  await put(api, name, value, present.has(name));
+  if (successor) return "takes effect with the next run";
   return present.has(name) ? "replaced" : "created";
 }
 
-async function put(api: SecretsApi, name: string, value: string, replaces: boolean): Promise<void> {
-  if (replaces) await api.deleteSecret(name);
-  for (let attempt = 1; ; attempt++) {
+/** Puts the token of a new consent beside the one that is there. False when Mage has not taken it in all that time. */
+export async function storeConsent(
+  api: SecretsApi,
+  { refreshToken, clientId, realmId }: ConsentedToken,
+  clock: Clock,
+  onRefusal: (error: unknown) => void,
+): Promise<boolean> {
+  const value = JSON.stringify({ refresh_token: refreshToken, client_id: clientId, realm_id: realmId });
+  return put(api, SUCCESSOR, value, clock, CONSENT_PATIENCE_MS, onRefusal);
+}
+
+/** Takes it out again. True once it is not there. */
+export async function withdrawConsent(api: SecretsApi): Promise<boolean> {
+  await api.deleteSecret(SUCCESSOR).catch(() => undefined); // a run may have taken it over
+  return (await isThere(api, SUCCESSOR)) === false;
+}
+
+/** Again and again until the patience is at its end. An answer that was lost is looked for in what Mage then holds. */
+async function put(
+  api: SecretsApi,
+  name: string,
+  value: string,
+  clock: Clock,
+  patienceMs: number,
+  onRefusal: (error: unknown) => void = () => undefined,
+): Promise<boolean> {
+  const startedAt = clock.monotonic();
+  let oldIsThere = await isThere(api, name);
+  for (;;) {
     try {
-      return await api.createSecret(name, value);
+      if (oldIsThere !== false) await api.deleteSecret(name);
+      oldIsThere = false;
+      await api.createSecret(name, value);
+      return true;
     } catch (error) {
-      // It may have been created although the answer was lost.
-      if (await isThere(api, name)) return;
-      if (attempt < CREATE_ATTEMPTS_MAX) continue;
-      const state = replaces ? `${name} is no longer in Mage` : `${name} is not in Mage`;
-      throw new CommandError(`${state}, because Mage did not take it; set it again`, 75, { cause: error });
+      const there = await isThere(api, name);
+      if (there === true && oldIsThere === false) return true;
+      if (there !== undefined) oldIsThere = there;
+      if (clock.monotonic() - startedAt >= patienceMs) return false;
+      onRefusal(error);
     }
+    await clock.sleep(PAUSE_MS);
   }
 }
 
-async function isThere(api: SecretsApi, name: string): Promise<boolean> {
-  const names = await api.secretNames().catch((): string[] => []);
-  return names.includes(name);
+/** Undefined when Mage does not say. */
+async function isThere(api: SecretsApi, name: string): Promise<boolean | undefined> {
+  return api.secretNames().then(
+    (names) => names.includes(name),
+    () => undefined,
+  );
 }

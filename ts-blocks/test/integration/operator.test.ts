@@ -8,9 +8,16 @@ import { qboAddresses } from "../../src/qbo/addresses";
 import { axiosTransport } from "../../src/qbo/transport";
 import { repositoryRoot } from "../../src/repository-root";
 import { OperatorCommand } from "../support/operator";
+import { FakeClock } from "../support/scripted";
+import { SecretsInMemory } from "../support/secrets-in-memory";
 
 /** Connects to the simulator; `browse` is the person: it is given the page's address, and what it returns is pasted. */
-async function connectTo(qbo: Simulator, redirect: string, browse: (page: URL) => Promise<string>) {
+async function connectTo(
+  qbo: Simulator,
+  redirect: string,
+  browse: (page: URL) => Promise<string>,
+  mage = new SecretsInMemory(),
+) {
   const { clientId, clientSecret } = qbo.credentials;
   const env = { QBO_API_BASE_URL: qbo.apiBaseUrl, QBO_OAUTH_TOKEN_URL: qbo.oauthTokenUrl };
   let browsing: Promise<string> | undefined;
@@ -21,6 +28,8 @@ async function connectTo(qbo: Simulator, redirect: string, browse: (page: URL) =
     addresses: qboAddresses("sandbox", env),
     redirect: new URL(redirect),
     transport: axiosTransport(Date.now),
+    mage,
+    clock: new FakeClock(),
     prompt: { secret: async () => String(await browsing) } as unknown as Prompt,
     say: (line) => {
       const page = /^ {2}(http\S+)$/.exec(line)?.[1];
@@ -52,19 +61,27 @@ const HERE = "http://127.0.0.1:0/callback";
 /** Intuit wants such a one for production keys. */
 const ELSEWHERE = "https://connect.example.com/callback";
 
+/** The token of the consent that Mage holds, or undefined. */
+function consentIn(mage: SecretsInMemory): string | undefined {
+  const { QBO_REFRESH_TOKEN_NEW: kept } = mage.values;
+  return kept === undefined ? undefined : JSON.parse(kept).refresh_token;
+}
+
 test("a consent becomes a connection that QuickBooks has confirmed by the company's name", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
-  const { companyName, secrets } = await connectTo(qbo, HERE, follow);
+  const mage = new SecretsInMemory();
+  const { companyName, secrets } = await connectTo(qbo, HERE, follow, mage);
   expect(companyName).toBe(qbo.company.name);
   const { clientId, clientSecret, realmId, env } = qbo.credentials;
-  expect(Object.fromEntries(secrets)).toMatchObject({
+  expect(Object.fromEntries(secrets)).toEqual({
     QBO_CLIENT_ID: clientId,
     QBO_CLIENT_SECRET: clientSecret,
     QBO_REALM_ID: realmId,
     QBO_ENV: env,
   });
-  expect(secrets.at(-1)?.[0]).toBe("QBO_REFRESH_TOKEN");
-  expect(qbo.accepts(String(secrets.at(-1)?.[1]))).toBe(true);
+  // The new token is used from the moment on when Mage names the company that it is for.
+  expect(secrets.at(-1)?.[0]).toBe("QBO_REALM_ID");
+  expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
 });
 
 test("where the redirect is not this machine, the person carries the answer, and it is checked all the same", async () => {
@@ -85,17 +102,41 @@ test("a code that comes too late asks to start again", async () => {
   await expect(connectTo(qbo, ELSEWHERE, late)).rejects.toMatchObject({ exitCode: 77 });
 });
 
-test("keys of the other environment are recognised before anything is stored, and the company's number is not told", async () => {
+test("keys of the other environment are recognised, the token that came of them is taken back, and the company's number is not told", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, scenario: "wrong-keys-for-the-company" });
-  const error = await connectTo(qbo, HERE, follow).catch((thrown: Error) => thrown);
+  const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
+  const error = await connectTo(qbo, HERE, follow, mage).catch((thrown: Error) => thrown);
+  expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old" });
   expect(error).toMatchObject({ exitCode: 64, message: expect.stringContaining("give the other --env") });
   expect((error as Error).message).not.toContain(qbo.credentials.realmId);
 });
 
-test("an outage of QuickBooks after the consent is told as one", async () => {
+test("a hiccup of QuickBooks after the consent is waited for", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  qbo.scenario([{ match: { kind: "companyinfo", nth: 1 }, fault: "gateway-503-html" }]);
+  expect((await connectTo(qbo, HERE, follow)).companyName).toBe(qbo.company.name);
+});
+
+test("an outage of QuickBooks after the consent is told as one, and the fresh token is in Mage all the same", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   qbo.scenario([{ match: { kind: "companyinfo" }, fault: "gateway-503-html" }]);
-  await expect(connectTo(qbo, HERE, follow)).rejects.toMatchObject({ exitCode: 75 });
+  const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
+  await expect(connectTo(qbo, HERE, follow, mage)).rejects.toMatchObject({
+    exitCode: 75,
+    message: expect.stringContaining("waits in Mage as QBO_REFRESH_TOKEN_NEW"),
+  });
+  expect(mage.values.QBO_REFRESH_TOKEN).toBe("old");
+  expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
+});
+
+test("a Mage that in no way takes the fresh token is told plainly, with what to do", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" }, 9_999);
+  await expect(connectTo(qbo, HERE, follow, mage)).rejects.toMatchObject({
+    exitCode: 75,
+    message: expect.stringMatching(/did not take the new token.*secrets -- check.*run `npm run connect` again/),
+  });
+  expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old" });
 });
 
 test.each<["connect" | "secrets", string[], RegExp]>([
