@@ -40,6 +40,13 @@ test("Mage gets what it needs of the operator's environment and nothing else", (
   expect(env.MAGE_DATA_DIR).toBe("/x/stacks/generated-demo/mage-data");
 });
 
+test("what Mage leaves in its temporary folder is in ours, unless a socket's path would be too long there", () => {
+  expect(mageEnv(plan).TMPDIR).toBe("/x/tmp");
+  const paths = localPaths(`/${"deep/".repeat(20)}`, { kind: "generated", company: "demo" });
+  const env = { ...operator, TMPDIR: "/var/tmp" };
+  expect(mageEnv({ ...plan, env, paths }).TMPDIR).toBe("/var/tmp");
+});
+
 test("the blocks find the node that runs us before any other", () => {
   expect(mageEnv(plan).PATH?.split(":")[0]).toBe(process.execPath.replace(/\/node$/, ""));
 });

@@ -8,6 +8,12 @@ const PASSED_ON = ["HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TMP
 /** The way out to Intuit; the simulator is on this machine and needs none. */
 const PASSED_ON_WHEN_LIVE = ["HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"];
 
+/**
+ * Mage leaves a `pymp-…` folder and its notebook kernel's connection there at every start. Python puts a socket into the former
+ * (`/pymp-xxxxxxxx/listener-xxxxxxxx`), and a socket's path is 103 bytes long at most on macOS, 107 on Linux.
+ */
+const TMPDIR_LENGTH_MAX = 103 - 32;
+
 export interface MageEnvPlan {
   env: NodeJS.ProcessEnv;
   paths: LocalPaths;
@@ -27,6 +33,7 @@ export function mageEnv(plan: MageEnvPlan): NodeJS.ProcessEnv {
     ...Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
     // The blocks start their programs with the node that runs us.
     PATH: [path.dirname(process.execPath), env.PATH].join(path.delimiter),
+    ...(Buffer.byteLength(plan.paths.mageTemp) > TMPDIR_LENGTH_MAX ? {} : { TMPDIR: plan.paths.mageTemp }),
     TZ: "UTC",
     ENV: "prod",
     PYTHONUNBUFFERED: "1",

@@ -55,6 +55,8 @@ export interface LocalPaths {
   stackFile: string;
   lockFile: string;
   mageVenv: string;
+  /** What Mage takes for the system's temporary folder; emptied at each start. */
+  mageTemp: string;
   /** The source's own folder; everything below it belongs to one company. */
   source: string;
   postgresData: string;
@@ -71,6 +73,7 @@ export function localPaths(local: string, source: Source): LocalPaths {
     stackFile: path.join(local, "stack.json"),
     lockFile: path.join(local, "stack.lock"),
     mageVenv: path.join(local, "mage"),
+    mageTemp: path.join(local, "tmp"),
     source: folder,
     postgresData: path.join(folder, "postgres"),
     mageData: path.join(folder, "mage-data"),

@@ -13,13 +13,14 @@ export async function prepareSource(
   const ended = await ledger.endLeftovers();
   if (ended.length > 0) say(`ended what an earlier stack had left running: ${ended.join(", ")}`);
   rmSync(paths.stackFile, { force: true });
+  rmSync(paths.mageTemp, { recursive: true, force: true });
   if (fresh) {
     removePostgresData(paths.postgresData);
     rmSync(paths.source, { recursive: true, force: true });
   }
   // Postgres' user passes through the source's folder; Mage's and the logs hold what is nobody else's business.
   mkdirSync(paths.source, { recursive: true, mode: 0o755 });
-  for (const folder of [paths.mageData, paths.logs]) {
+  for (const folder of [paths.mageData, paths.mageTemp, paths.logs]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
   }

@@ -43,7 +43,7 @@ export async function findSecrets(stack: Stack, wanted: Wanted): Promise<string[
   };
   for (const file of wanted.everyFile ? everyFile(stack) : filesBelow(stack.paths.logs, stack.paths.mageData)) {
     const ofPostgres = file.startsWith(stack.paths.postgresData);
-    look(relative(stack.paths.local, file), readFileSync(file, "latin1"), ofPostgres ? wanted.secrets : all);
+    look(relative(stack.paths.local, file), textOf(file), ofPostgres ? wanted.secrets : all);
   }
   for (const list of wanted.processes) {
     // Postgres' own processes wear database and user as their title.
@@ -59,6 +59,16 @@ export async function findSecrets(stack: Stack, wanted: Wanted): Promise<string[
 function everyFile(stack: Stack): string[] {
   const { simulatorState, credentials, stackFile, local } = stack.paths;
   return filesBelow(local).filter((file) => ![simulatorState, credentials, stackFile].includes(file));
+}
+
+/** Nothing of a temporary file that has gone since it was listed. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "latin1");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
 }
 
 function filesBelow(...folders: string[]): string[] {
