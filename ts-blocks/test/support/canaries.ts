@@ -9,13 +9,21 @@ import { storeSecret } from "../../src/operator/mage-secrets";
 import { initDatabase } from "../../src/warehouse/init";
 import { tokensNow } from "./secret-search";
 
+export interface Canaries {
+  readonly names: string[];
+  readonly secrets: string[];
+  /** A client secret that the simulator does not know; one of the secrets. */
+  readonly wrongClientSecret: string;
+  readonly remove: () => void;
+}
+
 /**
  * Gives Mage a place to load into whose every secret is a value that occurs nowhere else: a database, a user and a
  * password with names of chance, behind an address of this machine that nobody else uses. QuickBooks' five are so from
  * the start, for the simulator makes them by chance, all but one: QBO_ENV, which is one of two words. POSTGRES_PORT cannot
  * be told from other numbers of its length.
  */
-export async function plantCanaries(stack: Stack): Promise<{ names: string[]; secrets: string[]; remove: () => void }> {
+export async function plantCanaries(stack: Stack): Promise<Canaries> {
   const [database, user, password] = [`db_${randomSecret(20)}`, `user_${randomSecret(20)}`, randomSecret(32)];
   const admin = new Client({ connectionString: stack.postgres.urls.qboAsSuperuser });
   await admin.connect();
@@ -48,8 +56,10 @@ export async function plantCanaries(stack: Stack): Promise<{ names: string[]; se
   await storeSecret(api, "POSTGRES_USER", user);
   await storeSecret(api, "POSTGRES_PASSWORD", password);
   const { clientId, clientSecret, realmId } = stack.simulator?.credentials ?? {};
-  const known = [clientId, clientSecret, realmId, password, host].filter((value) => value !== undefined);
-  return { names: [database, user], secrets: known, remove: () => proxy.close() };
+  const wrongClientSecret = randomSecret(32);
+  const known = [clientId, clientSecret, wrongClientSecret, realmId, password, host];
+  const secrets = known.filter((value) => value !== undefined);
+  return { names: [database, user], secrets, wrongClientSecret, remove: () => proxy.close() };
 }
 
 /** Every access token of the simulator begins like this. */
