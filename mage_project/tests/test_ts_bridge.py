@@ -137,6 +137,8 @@ def test_the_program_sees_nothing_of_mages_environment(monkeypatch):
     monkeypatch.setenv("MAGE_DATABASE_CONNECTION_URL", "postgresql://user:password-1@host/mage")
     monkeypatch.setenv("POSTGRES_PASSWORD", "password-1")
     monkeypatch.setenv("QBO_API_BASE_URL", "http://127.0.0.1:1")
+    for switch in ("NODE_TLS_REJECT_UNAUTHORIZED", "NODE_OPTIONS", "NODE_DEBUG", "SSLKEYLOGFILE"):
+        monkeypatch.setenv(switch, "0")
     seen = set(run('say(type="result", output=dict(os.environ))'))
     assert "QBO_API_BASE_URL" in seen
     assert seen - {"LC_CTYPE"} <= set(program.ENVIRONMENT)  # Python sets LC_CTYPE for itself

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect } from "node:net";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { SELF_SIGNED } from "../../test/support/self-signed";
 import { axiosTransport, type Request } from "./transport";
@@ -84,6 +84,41 @@ test("a certificate that nobody vouches for is refused, also where the environme
   const reply = await send({ method: "GET", url: `https://127.0.0.1:${port}/`, headers: {}, timeoutMs: 5_000 });
   expect(reply).toEqual({ kind: "broken", reason: "the connection failed (DEPTH_ZERO_SELF_SIGNED_CERT)" });
   expect(asked).toBe(0);
+});
+
+test("through a proxy, too, a certificate that nobody vouches for is refused", async () => {
+  vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  let asked = 0;
+  const server = createTlsServer(SELF_SIGNED, (_, response) => {
+    asked++;
+    response.end();
+  }).listen(0, "127.0.0.1");
+  const tunnelled: (string | undefined)[] = [];
+  const proxy = createServer().listen(0, "127.0.0.1");
+  await Promise.all([once(server, "listening"), once(proxy, "listening")]);
+  onTestFinished(() => void server.close());
+  onTestFinished(() => close(proxy));
+  const { port } = server.address() as AddressInfo;
+  proxy.on("connect", (incoming, here) => {
+    tunnelled.push(incoming.url);
+    const there = connect(port, "127.0.0.1", () => here.write("HTTP/1.1 200 OK\r\n\r\n"));
+    for (const socket of [here, there]) socket.on("error", () => undefined);
+    here.pipe(there).pipe(here);
+  });
+  vi.stubEnv("HTTPS_PROXY", `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+
+  const reply = await send({ method: "GET", url: "https://quickbooks.example/", headers: {}, timeoutMs: 60_000 });
+
+  expect(reply).toEqual({ kind: "broken", reason: "the connection failed (DEPTH_ZERO_SELF_SIGNED_CERT)" });
+  expect([tunnelled, asked]).toEqual([["quickbooks.example:443"], 0]);
+});
+
+test("plain http, which is for this machine, goes through no proxy", async () => {
+  const request = await requestTo((_, response) => response.end("here"));
+  for (const name of ["HTTP_PROXY", "http_proxy", "ALL_PROXY"]) vi.stubEnv(name, "http://127.0.0.1:1");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(await send(request)).toMatchObject({ kind: "answer", body: "here" });
 });
 
 test.each(["intuit_tid", "Intuit-Tid", "INTUIT_TID"])("Intuit's trace id is found under the name %s", async (name) => {

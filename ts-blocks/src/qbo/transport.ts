@@ -40,6 +40,8 @@ export function axiosTransport(now: () => number): Transport {
         method: request.method,
         url: request.url,
         headers: { ...request.headers },
+        // Plain http is for this machine and its compose network: a proxy would carry it, token and all, beyond them.
+        ...(request.url.startsWith("http:") ? { proxy: false } : {}),
         // axios' own timeout starts anew with every byte; an answer that trickles would outlast the lease on the token.
         signal: AbortSignal.timeout(request.timeoutMs),
         ...optional("data", request.body),

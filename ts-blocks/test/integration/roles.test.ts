@@ -103,6 +103,40 @@ describe("qbo_reader, the role of people", () => {
   });
 });
 
+/** What a role may do to tables beside reading them, `table: right`; rights on single columns are named with the column. */
+async function rightsOf(role: string): Promise<string[]> {
+  const rows = await shared.rows<{ has: string }>(
+    `select format('%s.%s: %s', table_schema, table_name, lower(privilege_type)) as has
+     from information_schema.role_table_grants
+     where grantee = '${role}' and privilege_type <> 'SELECT'
+     union all
+     select format('%s.%s.%s: %s', table_schema, table_name, column_name, lower(privilege_type))
+     from information_schema.role_column_grants c
+     where grantee = '${role}' and privilege_type <> 'SELECT'
+       and not exists (select from information_schema.role_table_grants t
+                       where (t.grantee, t.table_schema, t.table_name, t.privilege_type)
+                           = (c.grantee, c.table_schema, c.table_name, c.privilege_type))
+     order by 1`,
+  );
+  return rows.map(({ has }) => has);
+}
+
+test("the loader's rights are these and no others, and the reader has none but to read", async () => {
+  const loads = ["insert", "update"];
+  const ledger = ["api_usage", "call_slot", "run", "run_segment", "run_window"].map((table) => `backfill.${table}`);
+  const raw = ["qb_customers", "qb_invoices", "qb_items"].map((table) => `raw.${table}`);
+  const times = ["grant_ends", "idle_ends", "issued", "rotated"].map((name) => `company.token_${name}_at_utc`);
+  expect(await rightsOf("qbo_loader")).toEqual(
+    [
+      ...[...ledger, ...raw].flatMap((table) => loads.map((right) => `${table}: ${right}`)),
+      ...[...times, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
+      ...["company", "rejected_record", "staged_page"].map((table) => `backfill.${table}: insert`),
+      "backfill.staged_page: delete",
+    ].sort(),
+  );
+  expect(await rightsOf("qbo_reader")).toEqual([]);
+});
+
 test("a table that a later version adds is open to both roles at once", async () => {
   await using db = await createDatabase();
   await db.rows("create table raw.qb_vendors (id text primary key)");
