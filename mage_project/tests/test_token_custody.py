@@ -261,14 +261,13 @@ def test_fifty_rotations_by_three_contenders_under_random_kills_end_with_a_token
 
 def killed_outside_the_moment(worker, victim):
     """Kills it and says at which step it was; None if it is where a kill costs the connection, or already at its end."""
-    program = worker.program()
     moment = {"calling", "answered", "sent"} | ({"leased"} if victim == "worker" else set())
-    if program is None and victim == "program":
-        return None
-    for pid in filter(None, (program, worker.pid)):
-        stop(pid)
+    stop(worker.pid)  # the worker first: while it starts the program (vfork), it stands still only when that one has begun
+    program = worker.program()
+    if program is not None:
+        stop(program)
     step = worker.step()
-    harmless = step not in moment
+    harmless = step not in moment and (victim == "worker" or program is not None)
     if harmless:
         kill(worker, victim)
     for pid in filter(None, (program, worker.pid)):

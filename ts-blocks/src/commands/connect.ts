@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
 import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
@@ -40,7 +41,7 @@ const OPTIONS = {
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
-async function main(): Promise<number> {
+async function main(redactor: Redactor): Promise<number> {
   const { values } = parsed("connect", () => parseArgs({ options: OPTIONS, strict: true }));
   if (values.help) {
     process.stdout.write(HELP);
@@ -52,7 +53,7 @@ async function main(): Promise<number> {
   }
   if (!URL.canParse(values.redirect)) throw new CommandError("--redirect is not a URL", 64);
   const say = (line: string) => process.stdout.write(`connect: ${line}\n`);
-  const prompt = new Prompt();
+  const prompt = new Prompt(redactor);
 
   const env = { ...addressesOf(localStack(values, process.env)), ...process.env };
   const [addresses, consentUrl] = [qboAddresses(environment, env), consentAddress(env)];

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { SECRET_NAMES, type SecretName } from "../bridge/messages";
+import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
 import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
@@ -27,7 +28,7 @@ Exit codes: 0 done or all good, 64 something is missing or wrong, 75 try again, 
 
 const OPTIONS = { ...MAGE_OPTIONS, help: { type: "boolean", short: "h", default: false } } as const;
 
-async function main(): Promise<number> {
+async function main(redactor: Redactor): Promise<number> {
   const { values, positionals } = parsed("secrets", () => {
     return parseArgs({ options: OPTIONS, strict: true, allowPositionals: true });
   });
@@ -37,7 +38,7 @@ async function main(): Promise<number> {
   }
   const [verb, name, ...more] = positionals;
   if (more.length > 0) throw new CommandError("a value is never given in the command line, it is asked for", 64);
-  const prompt = new Prompt();
+  const prompt = new Prompt(redactor);
   const say = (line: string) => process.stdout.write(`secrets: ${line}\n`);
   if (verb === "set" && isSecretName(name)) {
     const mage = await signInToMage(values, process.env, prompt);

@@ -1,3 +1,4 @@
+import { Redactor } from "../bridge/redactor";
 import { BackfillError, EXIT_BUG } from "../errors";
 
 /** The command cannot do what it was asked. The message is one line for the operator, and says what to do. */
@@ -13,14 +14,15 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command; an error becomes one line on stderr and an exit code. */
-export async function runCommand(name: string, command: () => Promise<number>): Promise<void> {
+/** Runs a command; an error becomes one line on stderr, without what the redactor was told to hide, and an exit code. */
+export async function runCommand(name: string, command: (redactor: Redactor) => Promise<number>): Promise<void> {
+  const redactor = new Redactor();
   let exitCode: number;
   try {
-    exitCode = await command();
+    exitCode = await command(redactor);
   } catch (error) {
     exitCode = error instanceof CommandError || error instanceof BackfillError ? error.exitCode : EXIT_BUG;
-    process.stderr.write(`${name}: ${lineOf(error)}\n`);
+    process.stderr.write(`${name}: ${redactor.clean(lineOf(error))}\n`);
   }
   // A socket that is kept alive must not keep the command alive.
   process.exit(exitCode);

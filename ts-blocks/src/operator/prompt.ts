@@ -1,5 +1,6 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
+import type { Redactor } from "../bridge/redactor";
 import { CommandError } from "./command";
 
 /**
@@ -9,14 +10,18 @@ import { CommandError } from "./command";
 export class Prompt {
   private lines: AsyncIterator<string> | undefined;
 
+  /** @param redactor hears of every answer that is secret. */
   constructor(
+    private readonly redactor: Redactor,
     private readonly input: NodeJS.ReadStream = process.stdin,
     private readonly output: Pick<NodeJS.WriteStream, "write"> = process.stderr,
   ) {}
 
   /** Shows nothing of the answer. */
-  secret(question: string): Promise<string> {
-    return this.answer(question, true);
+  async secret(question: string): Promise<string> {
+    const given = await this.answer(question, true);
+    this.redactor.hide(given);
+    return given;
   }
 
   text(question: string): Promise<string> {

@@ -192,7 +192,7 @@ class Lease {
   private readonly waiting: { readonly who: object; readonly go: () => void }[] = [];
 
   async take(who: object): Promise<void> {
-    if (this.holder === undefined) {
+    if (this.holder === undefined || this.holder === who) {
       this.holder = who;
       return;
     }
