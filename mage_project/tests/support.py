@@ -74,7 +74,7 @@ class Worker:
             options = [simulator.token_url, self.steps_file, stop, timeout_s * 1000, clock_speed]
             self._work(writer, [shutil.which("node"), str(PROGRAM), *map(str, options)], number, lease_idle_s)
         os.close(writer)
-        self._reader, self._text = reader, ""
+        self._reader, self._text, self.programs = reader, "", set()
 
     def _work(self, writer, command, number, lease_idle_s):
         try:
@@ -121,9 +121,11 @@ class Worker:
         """Process id of the program; None before it runs and after its end."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
         try:
-            return next((int(pid) for pid in children.read_text().split()), None)
+            pid = next((int(pid) for pid in children.read_text().split()), None)
         except FileNotFoundError:
             return None
+        self.programs |= {pid} - {None}
+        return pid
 
     def wait_for(self, step):
         deadline = time.monotonic() + PATIENCE_S
@@ -163,6 +165,17 @@ def stop(pid):
     while (state := state_of(pid)) not in ("T", "Z", None):
         assert time.monotonic() < deadline, f"process {pid} does not stop: {state}"
         time.sleep(0.001)
+
+
+def has_ended(pid):
+    """Waits for it; kills what does not end, and says so."""
+    deadline = time.monotonic() + PATIENCE_S
+    while state_of(pid) not in ("Z", None):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+            return False
+        time.sleep(0.01)
+    return True
 
 
 def state_of(pid):

@@ -14,7 +14,7 @@ from contextlib import suppress
 import pytest
 
 from mage_project.utils.secret_store import SUCCESSOR
-from support import Simulator, Worker, stop, stored_token
+from support import Simulator, Worker, has_ended, stop, stored_token
 
 SEED = 6
 ROTATIONS = int(os.environ.get("QB_ROTATIONS", 50))  # more of them to measure the one remaining moment
@@ -31,7 +31,7 @@ def intuit():
 
 @pytest.fixture
 def workers(mage, intuit, tmp_path):
-    """Starts a worker; whatever is left of it and of its program is killed at the end."""
+    """Starts a worker. At the end it is killed, as Mage would; its program must then end by itself."""
     intuit.post("/scenario", [])
     put("QBO_CLIENT_ID", intuit.credentials["clientId"])
     put("QBO_CLIENT_SECRET", intuit.credentials["clientSecret"])
@@ -44,12 +44,10 @@ def workers(mage, intuit, tmp_path):
 
     yield start
     for worker in started:
-        for pid in (worker.program(), worker.pid):
-            try:
-                if pid is not None:
-                    os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+        worker.program()
+        with suppress(ProcessLookupError):
+            os.kill(worker.pid, signal.SIGKILL)
+    assert all([has_ended(pid) for worker in started for pid in worker.programs])
 
 
 def put(name, value):

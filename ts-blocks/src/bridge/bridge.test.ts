@@ -47,6 +47,14 @@ test("end of input before we have finished means that Mage is gone", async () =>
   expect(parentGone()).toBe(1);
 });
 
+test("output that nobody reads means that Mage is gone", async () => {
+  const { wires, bridge, settle, parentGone } = setUp();
+  wires.fromChild.destroy(new Error("EPIPE"));
+  bridge.log("info", "qb.plan");
+  await settle();
+  expect(parentGone()).toBe(1);
+});
+
 test("end of input after the last word means nothing", async () => {
   const { wires, bridge, settle, parentGone } = setUp();
   await bridge.finish({ type: "result", output: { run_id: 7 } });

@@ -24,7 +24,10 @@ export class Bridge {
   private readonly redactor = new Redactor();
   private finished = false;
 
-  /** @param onParentGone is called at end of input before we have finished: Mage cancelled the run, or died. */
+  /**
+   * @param onParentGone is called at end of input before we have finished, or when nobody reads what we write: Mage cancelled
+   * the run, or died.
+   */
   constructor(
     input: Readable,
     private readonly output: Writable,
@@ -35,6 +38,8 @@ export class Bridge {
     lines.on("close", () => {
       if (!this.finished) this.onParentGone();
     });
+    // Unheard, it would be an uncaught error, told by another write that fails, and so on for ever.
+    output.on("error", () => this.onParentGone());
   }
 
   /** The first message of every conversation. */

@@ -64,6 +64,15 @@ test("a program whose Mage worker is gone ends at once and leaves the ledger who
   expect(ledger).toEqual([{ pages: 2, staged: 1000, seek_is_last_second: true }]);
 });
 
+test("a program whose words nobody reads any more ends at once, though its stdin is still open", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const { process } = new MageStandIn(db.settings, qbo).start("loader", "items", { fecha_inicio: "no date" });
+  const ended = once(process, "exit");
+  process.stdout.destroy();
+  expect((await ended)[0]).toBe(143);
+});
+
 test("an export killed with -9 is finished by the next run, which reads nothing again", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
