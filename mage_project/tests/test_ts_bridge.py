@@ -1,6 +1,7 @@
 """The bridge against programs of a few lines, and against the conversations that the TypeScript tests read as well."""
 import datetime
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -240,12 +241,13 @@ def test_a_missing_node_is_said_to_be_missing(monkeypatch, tmp_path):
         run_block("loader", {}, store=MemoryStore())
 
 
-def test_without_mages_logger_the_lines_go_to_the_console(capfd):
+@pytest.mark.parametrize("kwargs", [{}, {"logger": logging.getLogger("the one that Mage's editor gives")}])
+def test_without_mages_logger_the_lines_go_to_the_console(capfd, kwargs):
     script = """
 print('{"type": "log", "level": "info", "message": "qb.plan", "fields": {}}')
 print('{"type": "result", "output": {}}')
 """
-    run_block("loader", {}, store=MemoryStore(), command=[sys.executable, "-c", script])
+    run_block("loader", kwargs, store=MemoryStore(), command=[sys.executable, "-c", script])
     assert capfd.readouterr().out == "INFO qb.plan\n"
 
 

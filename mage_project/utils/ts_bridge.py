@@ -25,7 +25,10 @@ FELL_BACK = ("The token of the last `npm run connect` was refused by Intuit and 
 
 
 class ConsoleLogger:
-    """Stands in where Mage gives a block no logger, as under `mage run`."""
+    """
+    Stands in where Mage gives a block no logger that takes fields: none at all under `mage run`, one of Python's own in the
+    editor, which shows what is printed.
+    """
 
     def __getattr__(self, level):
         return lambda message, **_: print(f"{level.upper()} {message}", flush=True)
@@ -33,7 +36,9 @@ class ConsoleLogger:
 
 def run_block(block, kwargs, upstream=(), *, store=None, command=None):
     """Run a block's program to its end and return its output. `store` and `command` are for the tests."""
-    logger = kwargs.get("logger") or ConsoleLogger()
+    logger = kwargs.get("logger")
+    if not hasattr(logger, "logging_tags"):
+        logger = ConsoleLogger()
     job = job_of(block, kwargs, upstream, logger)
     store = store or MageSecrets(holder=f"{job['pipeline']} run {job['run_ids']['mage_pipeline_run_id']}")
     try:
