@@ -11,6 +11,7 @@ import { storeSecret } from "../../src/operator/mage-secrets";
 import { runBlockByHand, startSecondScheduler } from "../support/another-mage";
 import { startBrowser } from "../support/browser";
 import { ACCESS_TOKEN_START, plantCanaries, Watch } from "../support/canaries";
+import { openEditor, runFirstBlock } from "../support/mage-editor";
 import { OperatorCommand } from "../support/operator";
 import { findSecrets } from "../support/secret-search";
 import { simulatorControl } from "../support/simulator-control";
@@ -59,6 +60,7 @@ async function consentPage(command: OperatorCommand): Promise<Page> {
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 const FEBRUARY = { fecha_inicio: "2026-02-01", fecha_fin: "2026-02-28" };
+const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-31" };
 
 async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
   const found = stack.triggers.find(({ entity }) => entity === name);
@@ -142,6 +144,25 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
   expect(await Promise.all([endOf(runs[0]), endOf(runs[1]), byHand])).toEqual(["completed", "completed", 0]);
   expect(await endOf(runs[2])).toBe("cancelled");
   expect(await endOf(await trigger("invoices"))).toBe("completed");
+});
+
+test("a block run from Mage's editor takes its turn like any other, and shows what it does", async () => {
+  const control = simulatorControl(simulator().controlUrl);
+  const editor = await openEditor(browser, stack, "qb_items_backfill", MARCH);
+  await control.hold(true); // whoever has signed in stands still at its first question
+  try {
+    const run = await trigger("customers");
+    await expect.poll(() => loaders().length, { timeout: 120_000, interval: 100 }).toBe(1);
+    await runFirstBlock(editor, () => loaders().length > 1);
+    await control.hold(false);
+    await editor.getByText(/qb\.token issued[^]*qb\.fetched \d+ record/).waitFor();
+    expect(await endOf(run)).toBe("completed");
+    await expect.poll(() => loaders().length, { timeout: 120_000, interval: 100 }).toBe(0);
+  } finally {
+    await control.hold(false);
+    await editor.close();
+  }
+  expect(await endOf(await trigger("items"))).toBe("completed");
 });
 
 test("two schedulers, who start every loader twice, leave a token that is good", async () => {
