@@ -60,6 +60,7 @@ async function consentPage(command: OperatorCommand): Promise<Page> {
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 const FEBRUARY = { fecha_inicio: "2026-02-01", fecha_fin: "2026-02-28" };
+const PATIENCE = { timeout: 120_000, interval: 100 };
 const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-31" };
 
 async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
@@ -136,9 +137,9 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
   const byHand = runBlockByHand("qb_items_backfill", "qb_loader", FEBRUARY);
   const [customers, invoices] = [await trigger("customers"), await trigger("invoices")];
   // All three have signed in, so the cancelled one does not die between Intuit's rotation and our commit.
-  await expect.poll(() => control.waiting(), { timeout: 120_000, interval: 100 }).toBe(3);
+  await expect.poll(() => control.waiting(), PATIENCE).toBe(3);
   const items = await trigger("items"); // waits for the one by hand, half a minute at most
-  await expect.poll(() => loaders().length, { timeout: 120_000, interval: 100 }).toBe(4);
+  await expect.poll(() => loaders().length, PATIENCE).toBe(4);
   await stack.mage.api.cancelRun(invoices.id);
   await control.hold(false);
 
@@ -153,12 +154,15 @@ test("a block run from Mage's editor takes its turn like any other, and shows wh
   await control.hold(true); // whoever has signed in stands still at its first question
   try {
     const run = await trigger("customers");
-    await expect.poll(() => control.waiting(), { timeout: 120_000, interval: 100 }).toBe(1);
+    await expect.poll(() => control.waiting(), PATIENCE).toBe(1);
     await runFirstBlock(editor, () => loaders().length > 1);
     await control.hold(false);
-    await editor.getByText(/qb\.token issued.*qb\.fetched \d+ record/).waitFor();
+    // Mage shows what was printed, and what the block returned, as a table.
+    const shown = () => editor.locator("body").textContent();
+    await expect.poll(shown, PATIENCE).toMatch(/qb\.token issued[\s\S]*qb\.plan/);
+    await expect.poll(shown, PATIENCE).toContain("1 row x 7 columns");
     expect(await endOf(run)).toBe("completed");
-    await expect.poll(() => loaders().length, { timeout: 120_000, interval: 100 }).toBe(0);
+    await expect.poll(() => loaders().length, PATIENCE).toBe(0);
   } finally {
     await control.hold(false);
     await editor.close();
