@@ -60,7 +60,7 @@ async function consentPage(command: OperatorCommand): Promise<Page> {
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 const FEBRUARY = { fecha_inicio: "2026-02-01", fecha_fin: "2026-02-28" };
-const PATIENCE = { timeout: 120_000, interval: 100 };
+const PATIENCE = { timeout: 300_000, interval: 100 };
 const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-31" };
 
 async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
@@ -70,7 +70,7 @@ async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
 
 /** `completed`, or the sentence with which it failed. */
 async function endOf(run: PipelineRun): Promise<string> {
-  const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 120_000, pollMs: 300 });
+  const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 300_000, pollMs: 300 });
   return failureOf(ended) ?? ended.status;
 }
 
@@ -177,7 +177,7 @@ test("two schedulers, who start every loader twice, leave a token that is good",
     await control.hold(true); // whoever has signed in stands still at its first question
     const runs = await Promise.all([trigger("customers"), trigger("items"), trigger("invoices")]);
     // Without Redis, Mage's schedulers know nothing of each other: each takes the other's blocks for crashed ones (0.9.80).
-    const patience = { timeout: 180_000, interval: 100 };
+    const patience = { timeout: 300_000, interval: 100 };
     await expect.poll(() => loaders(second.pid).length, patience).toBeGreaterThanOrEqual(1);
     await expect.poll(() => loaders().length, patience).toBeGreaterThanOrEqual(4);
     await control.hold(false);
@@ -219,7 +219,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
     await control.scenario([]);
     await control.hold(true);
     const crashing = await trigger();
-    await expect.poll(() => control.waiting(), { timeout: 60_000, interval: 50 }).toBe(1);
+    await expect.poll(() => control.waiting(), { timeout: 300_000, interval: 50 }).toBe(1);
     signal(loaders()[0] ?? 0, "SIGKILL");
     expect(await endOf(crashing)).toContain("[PROGRAM_DIED]");
     await control.hold(false);
@@ -235,7 +235,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
     // And success, of the very run that crashed, by Mage's own retry.
     await stack.mage.api.retryRun(crashing.id);
     await expect
-      .poll(async () => (await stack.mage.api.getRun(crashing.id)).status, { timeout: 120_000, interval: 300 })
+      .poll(async () => (await stack.mage.api.getRun(crashing.id)).status, { timeout: 300_000, interval: 300 })
       .toBe("completed");
   } finally {
     watch.stop();
