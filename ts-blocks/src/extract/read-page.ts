@@ -117,7 +117,7 @@ export class PageReader {
   private ask(request: PageRequest, suspectRetriesMax?: number): Promise<Answer<PageAnswer>> {
     const { queryName } = QBO_ENTITIES[this.entity];
     const read = (body: string) => readPage(body, queryName);
-    return this.qbo.query("page", this.statement(request), read, suspectRetriesMax);
+    return this.qbo.query("page", this.statement(request), read, { suspectRetriesMax });
   }
 
   private statement(request: PageRequest): string {

@@ -3,7 +3,7 @@ import { answer, FakeClock, openGate, scripted, signedIn, Vault } from "../../te
 import { ContractError } from "../errors";
 import { AccessTokens } from "./access";
 import { readCount } from "./answer";
-import { QboClient } from "./client";
+import { type Gate, QboClient } from "./client";
 import type { Reply } from "./judge";
 
 const REALM = "4620816365000000000";
@@ -25,17 +25,22 @@ function setUp(...replies: Reply[]) {
   const { transport, requests } = scripted(replies, trace);
   const oauth = { clientId: "client-1", clientSecret: "secret-1", tokenUrl: "https://oauth.example/token" };
   const events = { onCall: () => {}, onToken: () => {} };
-  const client = new QboClient({
-    apiBaseUrl: "https://qbo.example",
-    realmId: REALM,
-    tokens: new AccessTokens(oauth, new Vault(["refresh-1"], trace), transport, clock, events),
-    transport,
-    gate: openGate(clock),
-    clock,
-    onCall: (kind, ok) => calls.push(`${kind} ${ok ? "answered" : "failed"}`),
-    onWait: (reason, delayMs) => waits.push(`${delayMs} ${reason}`),
-  });
-  return { ask: () => client.query("count", STATEMENT, readCount), client, clock, requests, trace, calls, waits };
+  const tokens = new AccessTokens(oauth, new Vault(["refresh-1"], trace), transport, clock, events);
+  const clientBehind = (gate: Gate) =>
+    new QboClient({
+      apiBaseUrl: "https://qbo.example",
+      realmId: REALM,
+      tokens,
+      transport,
+      gate,
+      clock,
+      onCall: (kind, ok) => calls.push(`${kind} ${ok ? "answered" : "failed"}`),
+      onWait: (reason, delayMs) => waits.push(`${delayMs} ${reason}`),
+    });
+  const client = clientBehind(openGate(clock));
+  const ask = (gate?: Gate, signal?: AbortSignal) =>
+    (gate === undefined ? client : clientBehind(gate)).query("count", STATEMENT, readCount, { signal });
+  return { ask, client, clock, requests, trace, calls, waits };
 }
 
 test("a statement is asked of the company's address, encoded, with the token that was stored for before", async () => {
@@ -106,6 +111,28 @@ test.each<[string, Reply]>([
   await expect(lasting.ask()).rejects.toMatchObject({ code: "QBO_UNAVAILABLE", exitCode: 75, retryable: true });
   expect(lasting.clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(15 * 60_000);
   expect(lasting.clock.slept.length).toBeGreaterThan(20);
+});
+
+test("time spent waiting for others at the gate uses up no patience", async () => {
+  const gone = answer(503, "<html>503</html>");
+  const { ask, clock } = setUp(signIn, ...Array<Reply>(8).fill(gone), count);
+  const busy = { ...openGate(clock), enter: () => clock.sleep(20 * 60_000).then(() => async () => undefined) };
+  expect((await ask(busy)).value.count).toBe(41);
+});
+
+test("a client that is told to stop asks no more, and says what it was told", async () => {
+  const stop = new AbortController();
+  const { ask, clock, requests } = setUp(signIn, { kind: "broken", reason: "the connection failed (ERR_CANCELED)" });
+  const full = {
+    ...openGate(clock),
+    enter: async () => {
+      stop.abort(new Error("another worker failed"));
+      return async () => undefined;
+    },
+  };
+  await expect(ask(full, stop.signal)).rejects.toThrow("another worker failed");
+  expect(requests).toHaveLength(2);
+  expect(clock.slept).toEqual([]);
 });
 
 test("a pause that the server names is kept", async () => {

@@ -26,12 +26,22 @@ export interface Answer<T> {
   readonly durationMs: number;
 }
 
+/** Tells that a call is over. One that was refused is not counted by QuickBooks; any other may have been. */
+export type Leave = (refused: boolean) => Promise<void>;
+
 /** Keeps everything that asks the same company within its limits. */
 export interface Gate {
-  /** Waits until one more call may start; resolves with what tells that the call is over. */
-  enter(): Promise<() => Promise<void>>;
+  /** Waits until one more call may start. */
+  enter(signal?: AbortSignal): Promise<Leave>;
   /** A limit is reached: nobody calls for so long. */
   pause(ms: number): Promise<void>;
+}
+
+export interface Asking {
+  /** How often an application error without a cause is asked about again; 3 by default. */
+  readonly suspectRetriesMax?: number | undefined;
+  /** Ends the asking, whatever it waits for. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface QboClientOptions {
@@ -46,7 +56,7 @@ export interface QboClientOptions {
   readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
 }
 
-/** Asks one company's QuickBooks, patiently. Every method throws BackfillErrors only. */
+/** Asks one company's QuickBooks, patiently. Unless its signal aborts, a method throws BackfillErrors only. */
 export class QboClient {
   constructor(private readonly options: QboClientOptions) {}
 
@@ -55,10 +65,10 @@ export class QboClient {
     kind: "page" | "count",
     statement: string,
     read: (body: string) => T,
-    suspectRetriesMax = SUSPECT_RETRIES_MAX,
+    asking: Asking = {},
   ): Promise<Answer<T>> {
     const path = `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}`;
-    return this.get(kind, path, read, suspectRetriesMax);
+    return this.get(kind, path, read, asking);
   }
 
   companyInfo<T>(read: (body: string) => T): Promise<Answer<T>> {
@@ -66,58 +76,62 @@ export class QboClient {
     return this.get("companyinfo", `companyinfo/${realm}?minorversion=${MINOR_VERSION}`, read);
   }
 
+  /** Patience is for the time that the source fails; waiting for a place at the gate, or signing in, spends none of it. */
   private async get<T>(
     kind: CallKind,
     path: string,
     read: (body: string) => T,
-    suspectRetriesMax = SUSPECT_RETRIES_MAX,
+    { suspectRetriesMax = SUSPECT_RETRIES_MAX, signal }: Asking = {},
   ): Promise<Answer<T>> {
-    const { tokens, clock, onCall, onWait, retry = RETRY } = this.options;
-    const firstAskedAt = clock.now();
+    const { tokens, gate, clock, onCall, onWait, retry = RETRY } = this.options;
+    let failingMs = 0;
     let refusedToken: string | undefined;
     for (let attempt = 1; ; attempt++) {
       const token = refusedToken === undefined ? await tokens.get() : await tokens.renew(refusedToken);
-      const leave = await this.options.gate.enter();
+      const leave = await gate.enter(signal);
       const askedAt = clock.now();
-      const reply = await this.send(path, token).finally(leave);
+      const reply = await this.send(path, token, signal);
       const durationMs = clock.now() - askedAt;
+      const judged = judge(reply, token);
+      await leave(reply.kind === "answer" && judged.kind !== "good");
       const tid = reply.kind === "answer" ? reply.tid : undefined;
-      const { verdict, value } = understand(reply, token, read, (ok) => onCall(kind, ok));
+      const { verdict, value } = understand(reply, judged, read, (ok) => onCall(kind, ok));
       if (value !== undefined) return { value: value.read, tid, requestedAt: utcInstant(askedAt), durationMs };
+      signal?.throwIfAborted();
       if (verdict.kind === "sign-in" && refusedToken === undefined) {
         refusedToken = token;
         continue;
       }
+      failingMs += durationMs;
       const worthAsking = verdict.kind !== "suspect" || attempt <= suspectRetriesMax;
       const delayMs = worthAsking ? pauseMs(verdict, attempt, retry, () => clock.random()) : undefined;
-      if (delayMs === undefined || clock.now() + delayMs - firstAskedAt > retry.patienceMs) {
-        throw asError(verdict, tid, clock.now() - firstAskedAt);
-      }
+      if (delayMs === undefined || failingMs + delayMs > retry.patienceMs) throw asError(verdict, tid, failingMs);
+      failingMs += delayMs;
       onWait(reasonOf(verdict), delayMs, verdict.kind === "throttled");
-      if (verdict.kind === "throttled") await this.options.gate.pause(delayMs);
-      else await clock.sleep(delayMs);
+      if (verdict.kind === "throttled") await gate.pause(delayMs);
+      else await clock.sleep(delayMs, signal);
     }
   }
 
-  private send(path: string, token: string): Promise<Reply> {
+  private send(path: string, token: string, signal: AbortSignal | undefined): Promise<Reply> {
     const { apiBaseUrl, realmId, transport } = this.options;
     return transport({
       method: "GET",
       url: `${apiBaseUrl}/v3/company/${encodeURIComponent(realmId)}/${path}`,
       headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
       timeoutMs: REQUEST_TIMEOUT_MS,
+      ...(signal === undefined ? {} : { signal }),
     });
   }
 }
 
-/** Judges a reply and, where it is good, reads it: a body cut off in the middle is only noticed then. */
+/** Reads a reply that was judged good: a body cut off in the middle is only noticed then. */
 function understand<T>(
   reply: Reply,
-  token: string,
+  verdict: Verdict,
   read: (body: string) => T,
   onCall: (ok: boolean) => void,
 ): { verdict: Verdict; value?: { read: T } } {
-  const verdict = judge(reply, token);
   if (verdict.kind !== "good" || reply.kind !== "answer") {
     onCall(false);
     return { verdict };

@@ -10,6 +10,8 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** Breaks the connection off. */
+  readonly signal?: AbortSignal;
 }
 
 /** Sends one request and says what came back; it never throws for what the network or the server does. */
@@ -43,7 +45,7 @@ export function axiosTransport(now: () => number): Transport {
         // Plain http is for this machine and its compose network: a proxy would carry it, token and all, beyond them.
         ...(request.url.startsWith("http:") ? { proxy: false } : {}),
         // axios' own timeout starts anew with every byte; an answer that trickles would outlast the lease on the token.
-        signal: AbortSignal.timeout(request.timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(request.timeoutMs), ...(request.signal ? [request.signal] : [])]),
         ...optional("data", request.body),
       });
       return {
