@@ -14,7 +14,7 @@ comment on column backfill.limits.calls_at_once_max is 'Calls under way at the s
 comment on column backfill.limits.calls_per_second_max is 'Calls started in any second. Intuit: 10 a company and app.';
 comment on column backfill.limits.calls_per_minute_max is 'Calls started in any minute. Intuit: 500 a company, all apps together.';
 comment on column backfill.limits.calls_per_month_max is
-  'Calls in a calendar month (UTC) after which runs stop, resumably, before Intuit refuses them; null for no cap of ours.';
+  'Calls in a calendar month (UTC) after which runs stop, resumably, before Intuit refuses them; null for no cap of ours. Heeded by the next call.';
 comment on column backfill.limits.paused_until_utc is 'Nobody calls before then: QuickBooks has said that a limit is reached.';
 
 create table if not exists backfill.call_slot (
@@ -28,3 +28,16 @@ comment on table backfill.call_slot is
 comment on column backfill.call_slot.per is 'second or minute.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
 comment on column backfill.call_slot.used_at_utc is 'When a call last took it.';
+
+create table if not exists backfill.call_month (
+  month_utc date   primary key,
+  calls     bigint not null
+);
+insert into backfill.call_month (month_utc, calls)
+select month_utc, sum(calls) from backfill.api_usage where kind <> 'token' group by 1
+on conflict do nothing;
+comment on table backfill.call_month is
+  'Calls taken from a month, by everything that works on this company together. A call takes itself from here before it is made, so that no more are made than calls_per_month_max allows.';
+comment on column backfill.call_month.month_utc is 'First day of the month, UTC.';
+comment on column backfill.call_month.calls is
+  'Calls started in that month, less those that QuickBooks refused, which it does not count. A call whose program was killed stays.';

@@ -31,7 +31,8 @@ begin
     grant select on all tables in schema raw, backfill to qbo_loader;
     grant insert, update on all tables in schema raw to qbo_loader;
     grant insert, update on
-      backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot to qbo_loader;
+      backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
+      backfill.call_month to qbo_loader;
     grant insert, delete on backfill.staged_page to qbo_loader;
     grant insert on backfill.rejected_record, backfill.company to qbo_loader;
     -- Which company and which limits is the operator's to change; the loader books times.

@@ -44,7 +44,7 @@ async function load(context: BlockContext): Promise<Output> {
   const warehouse = await Warehouse.open(secrets.postgres, `qb_loader ${job.entity}`);
   try {
     return await holdingEntity(warehouse, job.entity, async () => {
-      const gate = await CallGate.open(warehouse, clock, usage);
+      const gate = await CallGate.open(warehouse, clock);
       let throttles = 0;
       let quietUntil = 0;
       const onWait = (reason: string, delayMs: number, throttled: boolean) => {

@@ -2,7 +2,6 @@ import type { PoolClient } from "pg";
 import type { Clock } from "../clock";
 import { QuotaError } from "../errors";
 import type { Warehouse } from "./connection";
-import type { UsageMeter } from "./usage";
 
 /** First key of the advisory locks that stand for calls under way; the second is the place, 1 to the limit. */
 const CALLS_AT_ONCE_CLASS = 727;
@@ -10,7 +9,7 @@ const CALLS_AT_ONCE_CLASS = 727;
 /** Between two looks for a free place. Short beside a call, long beside a look. */
 const LOOK_AGAIN_MS = 50;
 
-/** A limit that the operator changes, and what others have spent of the month, is seen after this many calls at the latest. */
+/** A limit that the operator changes is seen after this many calls at the latest; the month's cap at once. */
 const LIMITS_READ_EVERY_CALLS = 50;
 
 /**
@@ -29,7 +28,7 @@ interface Limits {
 /**
  * Holds everything that asks one company's QuickBooks within its limits, across workers, pipelines and machines: the
  * database they share is where they meet. Places are advisory locks of one session, so that a killed program frees its
- * own by dying; the rates are rows that time alone frees.
+ * own by dying; the rates are rows that time alone frees; the month is a number that each call raises before it is made.
  */
 export class CallGate {
   private readonly taken = new Set<number>();
@@ -40,27 +39,32 @@ export class CallGate {
   private constructor(
     private readonly session: PoolClient,
     private readonly clock: Clock,
-    private readonly usage: UsageMeter,
   ) {}
 
-  static async open(warehouse: Warehouse, clock: Clock, usage: UsageMeter): Promise<CallGate> {
-    return new CallGate(await warehouse.connect(), clock, usage);
+  static async open(warehouse: Warehouse, clock: Clock): Promise<CallGate> {
+    const session = await warehouse.connect();
+    // What a crash of Postgres may take with it are the calls of its last moments, and it is longer down than those count.
+    await session.query("set synchronous_commit = off");
+    return new CallGate(session, clock);
   }
 
   /**
-   * Waits for a place and for both rates. @returns what gives the place back.
+   * Waits for a place and for both rates. @returns what gives the place back, and the call too if it was refused.
    * @throws QuotaError `MONTHLY_CAP` when the operator's cap for the month is reached.
    */
-  async enter(): Promise<() => Promise<void>> {
+  async enter(signal?: AbortSignal): Promise<(refused: boolean) => Promise<void>> {
     if (--this.callsUntilRead < 0) await this.readLimits();
-    const place = await this.takePlace();
+    const place = await this.takePlace(signal);
     try {
-      while (!(await this.startCall())) await this.lookAgain();
+      for (;;) {
+        const month = await this.startCall();
+        if (month !== undefined) return (refused) => this.leave(place, refused ? month : null);
+        await this.lookAgain(signal);
+      }
     } catch (error) {
-      await this.leave(place);
+      await this.leave(place, null);
       throw error;
     }
-    return () => this.leave(place);
   }
 
   /** Nobody calls for so long: QuickBooks said that a limit is reached, and it means all of us. */
@@ -77,11 +81,11 @@ export class CallGate {
     this.session.release(true);
   }
 
-  private async takePlace(): Promise<number> {
+  private async takePlace(signal: AbortSignal | undefined): Promise<number> {
     for (;;) {
       const place = await this.lookForPlace();
       if (place !== undefined) return place;
-      await this.lookAgain();
+      await this.lookAgain(signal);
     }
   }
 
@@ -106,10 +110,15 @@ export class CallGate {
     return look;
   }
 
-  /** Takes a row of each rate, or none of either. */
-  private async startCall(): Promise<boolean> {
-    const { rows } = await this.session.query<{ started: boolean }>(
-      `with second as (
+  /**
+   * Takes a row of each rate and one call of the month, or nothing of all.
+   *
+   * @returns the month that the call was taken from; undefined when it may not start yet.
+   */
+  private async startCall(): Promise<string | undefined> {
+    const { rows } = await this.session.query<{ month: string | null; monthMax: number | null; spent: boolean }>({
+      name: "start-call",
+      text: `with second as (
          select slot
          from backfill.call_slot
          where per = 'second' and slot <= $1 and used_at_utc <= clock_timestamp() - interval '${SECOND}'
@@ -123,50 +132,52 @@ export class CallGate {
          order by used_at_utc
          limit 1
          for update skip locked
+       ), month as (
+         insert into backfill.call_month as m (month_utc, calls)
+         select date_trunc('month', clock_timestamp(), 'UTC')::date, 1
+         from second, minute, backfill.limits
+         where limits.paused_until_utc <= clock_timestamp()
+         -- The row is locked before it is compared, so that the last call of a month is taken once.
+         on conflict (month_utc) do update
+           set calls = m.calls + 1
+           where m.calls < coalesce((select calls_per_month_max from backfill.limits), m.calls + 1)
+         returning month_utc
        ), used as (
          update backfill.call_slot c
          set used_at_utc = clock_timestamp()
-         from second, minute, backfill.limits
-         where limits.paused_until_utc <= clock_timestamp()
-           and (c.per, c.slot) in (('second', second.slot), ('minute', minute.slot))
-         returning 1
+         from second, minute, month
+         where (c.per, c.slot) in (('second', second.slot), ('minute', minute.slot))
        )
-       select count(*) = 2 as started from used`,
-      [this.limits?.perSecond ?? 1, this.limits?.perMinute ?? 1],
-    );
-    return rows[0]?.started === true;
+       select month.month_utc::text as month, limits.calls_per_month_max as "monthMax",
+              coalesce(limits.calls_per_month_max <= spent.calls, false) as spent
+       from backfill.limits
+       left join month on true
+       left join backfill.call_month spent on spent.month_utc = date_trunc('month', clock_timestamp(), 'UTC')::date`,
+      values: [this.limits?.perSecond ?? 1, this.limits?.perMinute ?? 1],
+    });
+    const { month, monthMax, spent } = rows[0] as { month: string | null; monthMax: number | null; spent: boolean };
+    if (month === null && spent) throw monthlyCap(monthMax);
+    return month ?? undefined;
   }
 
-  private async leave(place: number): Promise<void> {
+  private async leave(place: number, callOf: string | null): Promise<void> {
     await this.session.query("select pg_advisory_unlock($1, $2)", [CALLS_AT_ONCE_CLASS, place]);
     this.taken.delete(place);
+    if (callOf === null) return;
+    await this.session.query("update backfill.call_month set calls = calls - 1 where month_utc = $1", [callOf]);
   }
 
-  private lookAgain(): Promise<void> {
-    return this.clock.sleep(LOOK_AGAIN_MS * (0.5 + this.clock.random()));
+  private lookAgain(signal: AbortSignal | undefined): Promise<void> {
+    return this.clock.sleep(LOOK_AGAIN_MS * (0.5 + this.clock.random()), signal);
   }
 
   private async readLimits(): Promise<void> {
-    const { rows } = await this.session.query<Limits & { monthMax: number | null; monthCalls: number }>(
-      `select calls_at_once_max as "atOnce", calls_per_second_max as "perSecond", calls_per_minute_max as "perMinute",
-              calls_per_month_max as "monthMax",
-              (select coalesce(sum(calls), 0)::bigint
-               from backfill.api_usage
-               where month_utc = date_trunc('month', now(), 'UTC')::date and kind <> 'token') as "monthCalls"
+    const { rows } = await this.session.query<Limits>(
+      `select calls_at_once_max as "atOnce", calls_per_second_max as "perSecond", calls_per_minute_max as "perMinute"
        from backfill.limits`,
     );
     const limits = rows[0];
     if (limits === undefined) throw new RangeError("backfill.limits has no row");
-    const left =
-      limits.monthMax === null
-        ? Number.POSITIVE_INFINITY
-        : limits.monthMax - limits.monthCalls - this.usage.unbookedCalls;
-    if (left <= 0) {
-      throw new QuotaError("MONTHLY_CAP", `The ${limits.monthMax} calls allowed for this month have been made.`, {
-        remedy:
-          "Run again next month, or raise calls_per_month_max in backfill.limits; what was read is kept and the run goes on from there.",
-      });
-    }
     await this.session.query(
       `insert into backfill.call_slot (per, slot)
        select 'second', slot from generate_series(1, $1::integer) as slot
@@ -176,6 +187,13 @@ export class CallGate {
       [limits.perSecond, limits.perMinute],
     );
     this.limits = limits;
-    this.callsUntilRead = Math.min(LIMITS_READ_EVERY_CALLS, left) - 1;
+    this.callsUntilRead = LIMITS_READ_EVERY_CALLS - 1;
   }
+}
+
+function monthlyCap(max: number | null): QuotaError {
+  return new QuotaError("MONTHLY_CAP", `The ${max} calls allowed for this month have been made.`, {
+    remedy:
+      "Run again next month, or raise calls_per_month_max in backfill.limits; what was read is kept and the run goes on from there.",
+  });
 }

@@ -16,11 +16,6 @@ export class UsageMeter {
     return this.madeInAll;
   }
 
-  /** Answered calls that the books do not show yet. */
-  get unbookedCalls(): number {
-    return [...this.unbooked.values()].reduce((sum, entry) => sum + entry.calls, 0);
-  }
-
   count(kind: string, ok: boolean): void {
     this.add(`${new Date(this.now()).toISOString().slice(0, 7)}-01`, kind, ok ? 1 : 0, ok ? 0 : 1);
     this.madeInAll++;

@@ -97,6 +97,29 @@ test("the monthly cap stops a run before Intuit does, and the run goes on when i
   await expectTheTruth(qbo, db);
 });
 
+test("a month's last calls are made once, however many workers and pipelines ask for them", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 50 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000");
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("items", { fecha_inicio: "2023-07-01", fecha_fin: "2023-07-02" });
+  qbo.resetCalls();
+  const spent = Number(await db.value("select calls from backfill.call_month"));
+  await db.rows("update backfill.limits set calls_per_month_max = $1", [spent + 13]);
+  // One that QuickBooks refuses is given back: it does not count there either.
+  qbo.scenario([{ match: { kind: "query", nth: 3 }, times: 1, fault: "gateway-503-html" }]);
+
+  const loads = await Promise.all(
+    ["customers", "invoices"].map(
+      (entity) => mage.start("loader", entity, { ...WHOLE_HISTORY, page_size: 50, workers: 4 }).done,
+    ),
+  );
+
+  expect(loads.map((load) => load.failure?.code)).toEqual(["MONTHLY_CAP", "MONTHLY_CAP"]);
+  const { byKind } = qbo.calls();
+  expect((byKind.query ?? 0) + (byKind.count ?? 0)).toBe(13 + 1);
+});
+
 test("a throttled call makes every pipeline wait, not only the one that was told", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
