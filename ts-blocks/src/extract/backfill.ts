@@ -20,7 +20,7 @@ export async function readAndProve(
   const { warehouse, runId } = context;
   for (let rereads = 0; ; rereads++) {
     // Workers stop one by one; what the last of them gave back is read before anything is proved.
-    do await readSegments(context, rereads > 0);
+    do await readSegments(context);
     while ((await openSegments(warehouse.db, runId)).length > 0);
     const proof = await prove(context);
     const short: Window[] = proof.days.filter((day) => day.verdict === "short");

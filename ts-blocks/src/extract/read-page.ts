@@ -1,10 +1,10 @@
 import { BackfillError, TransientError } from "../errors";
 import type { EntityName } from "../job/entity";
-import type { UtcInstant } from "../job/instants";
-import { type PageAnswer, type RecordKey, readPage } from "../qbo/answer";
+import type { UtcInstant, Window } from "../job/instants";
+import { type CountAnswer, type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import type { Answer, QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
-import { selectPage } from "../qbo/statement";
+import { selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/staging";
 
 /** What to ask for: rows of [from, until), oldest first, from a place in them on. */
@@ -13,6 +13,9 @@ export interface PageRequest {
   readonly until: UtcInstant;
   /** Counted from 1. */
   readonly startPosition: number;
+}
+
+interface SizedRequest extends PageRequest {
   readonly maxResults: number;
 }
 
@@ -25,10 +28,11 @@ export interface UnreadableRecord {
 
 /** What one request, or its pieces, brought. */
 export interface PageRead {
+  /** Of every record that came, in order. */
   readonly keys: readonly RecordKey[];
   readonly unreadable: readonly UnreadableRecord[];
   /** One for each answer that had records. */
-  readonly pages: readonly Omit<StagedPage, "segmentNumber">[];
+  readonly pages: readonly Omit<StagedPage, "segmentNumber" | "pageNumber">[];
   /** The trace id of the last answer, for errors. */
   readonly tid: string | undefined;
 }
@@ -50,6 +54,9 @@ export class PageReader {
   constructor(
     private readonly qbo: QboClient,
     private readonly entity: EntityName,
+    /** Most records that one query may bring. */
+    readonly pageSize: number,
+    private readonly signal?: AbortSignal,
   ) {}
 
   /** Whether stepping through one second by row number meets the same order each time. */
@@ -58,11 +65,17 @@ export class PageReader {
   }
 
   read(request: PageRequest): Promise<PageRead> {
-    return this.readOr(request, false);
+    return this.readOr({ ...request, maxResults: this.pageSize }, false);
+  }
+
+  /** How many records the source holds for a range. */
+  async count(range: Window): Promise<CountAnswer> {
+    const statement = selectCount(QBO_ENTITIES[this.entity], range);
+    return (await this.qbo.query("count", statement, readCount, { signal: this.signal })).value;
   }
 
   /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
-  private async readOr(request: PageRequest, cornering: boolean): Promise<PageRead> {
+  private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     const askedInOrder = this.orderById;
     try {
       const answer = await this.ask(request, cornering ? CORNERING_RETRIES_MAX : undefined);
@@ -81,7 +94,7 @@ export class PageReader {
   }
 
   /** Halving finds one bad record of a thousand in some twenty calls, and brings all its neighbours. */
-  private async readHalves(request: PageRequest): Promise<PageRead> {
+  private async readHalves(request: SizedRequest): Promise<PageRead> {
     const size = Math.ceil(request.maxResults / 2);
     const first = await this.readOr({ ...request, maxResults: size }, true);
     if (first.keys.length + first.unreadable.length < size) return first;
@@ -98,7 +111,7 @@ export class PageReader {
     };
   }
 
-  private unreadable(request: PageRequest, error: BackfillError): PageRead {
+  private unreadable(request: SizedRequest, error: BackfillError): PageRead {
     if (++this.unreadableInARow > UNREADABLE_IN_A_ROW_MAX) {
       throw new TransientError("QBO_UNAVAILABLE", `QuickBooks answers no record at all any more (${error.message})`, {
         remedy: "Run again later; the run goes on where it stopped.",
@@ -114,18 +127,18 @@ export class PageReader {
     };
   }
 
-  private ask(request: PageRequest, suspectRetriesMax?: number): Promise<Answer<PageAnswer>> {
+  private ask(request: SizedRequest, suspectRetriesMax?: number): Promise<Answer<PageAnswer>> {
     const { queryName } = QBO_ENTITIES[this.entity];
     const read = (body: string) => readPage(body, queryName);
-    return this.qbo.query("page", this.statement(request), read, { suspectRetriesMax });
+    return this.qbo.query("page", this.statement(request), read, { suspectRetriesMax, signal: this.signal });
   }
 
-  private statement(request: PageRequest): string {
+  private statement(request: SizedRequest): string {
     return selectPage(QBO_ENTITIES[this.entity], request, request.until, request.maxResults, this.orderById);
   }
 }
 
-function pageRead(answer: Answer<PageAnswer>, request: PageRequest, statement: string): PageRead {
+function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: string): PageRead {
   const { keys, head, records, tail } = answer.value;
   if (keys.length === 0) return { keys, unreadable: [], pages: [], tid: answer.tid };
   const page = {
@@ -144,4 +157,8 @@ function pageRead(answer: Answer<PageAnswer>, request: PageRequest, statement: s
     tail,
   };
   return { keys, unreadable: [], pages: [page], tid: answer.tid };
+}
+
+export function idsOf(read: PageRead): string[] {
+  return read.keys.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }

@@ -10,6 +10,8 @@ export interface Segment {
   readonly seek: UtcInstant;
   /** Rows of the second `seek` already read, when that one second holds more than a page. */
   readonly tieOffset: number;
+  /** Whether its days have been read before, and the source counted more than was read. */
+  readonly rereading: boolean;
 }
 
 export interface SegmentPosition {
@@ -19,14 +21,19 @@ export interface SegmentPosition {
 
 /** The segments of a run that are not read to their end, in order. */
 export async function openSegments(db: Db, runId: number): Promise<Segment[]> {
-  const { rows } = await db.query<SegmentRow>(
-    `select ${SEGMENT_COLUMNS}
-     from backfill.run_segment
+  const { rows } = await db.query<SegmentRow & { rereading: boolean }>(
+    `select ${SEGMENT_COLUMNS},
+            exists (
+              select from backfill.run_window w
+              where w.run_id = s.run_id and w.state = 'pending' and w.attempts > 0
+                and w.window_start_utc < s.end_utc and w.window_end_utc > s.seek_utc
+            ) as rereading
+     from backfill.run_segment s
      where run_id = $1 and seek_utc < end_utc
      order by start_utc, segment_number`,
     [runId],
   );
-  return rows.map(segmentOf);
+  return rows.map((row) => segmentOf(row, row.rereading));
 }
 
 interface SegmentRow {
@@ -39,13 +46,14 @@ interface SegmentRow {
 
 const SEGMENT_COLUMNS = "segment_number, start_utc, end_utc, seek_utc, tie_offset";
 
-function segmentOf(row: SegmentRow): Segment {
+function segmentOf(row: SegmentRow, rereading: boolean): Segment {
   return {
     segmentNumber: row.segment_number,
     start: row.start_utc,
     end: row.end_utc,
     seek: row.seek_utc,
     tieOffset: row.tie_offset,
+    rereading,
   };
 }
 
@@ -61,7 +69,7 @@ export async function advanceSegment(db: Db, runId: number, segment: Segment, ne
      returning ${SEGMENT_COLUMNS}`,
     [runId, segment.segmentNumber, segment.seek, segment.tieOffset, next.seek, next.tieOffset],
   );
-  if (rows[0] !== undefined) return segmentOf(rows[0]);
+  if (rows[0] !== undefined) return segmentOf(rows[0], segment.rereading);
   throw new TransientError("SEGMENT_MOVED", `Segment ${segment.segmentNumber} was moved on by someone else.`, {
     remedy: "Run again; the run goes on where it stopped.",
     ids: { run: runId },
@@ -93,10 +101,11 @@ export async function splitSegment(
      returning ${SEGMENT_COLUMNS}`,
     [runId, segment.segmentNumber, at, segment.end],
   );
-  return rows[0] && segmentOf(rows[0]);
+  return rows[0] && segmentOf(rows[0], segment.rereading);
 }
 
 export interface StagedPage {
+  readonly pageNumber: number;
   readonly segmentNumber: number;
   readonly request: Readonly<Record<string, unknown>>;
   readonly durationMs: number;
@@ -110,22 +119,19 @@ export interface StagedPage {
   readonly tail: string;
 }
 
-/** Keeps a page for the exporter. Returns its number in the run, counted from 1. */
-export async function stagePage(db: Db, runId: number, page: StagedPage): Promise<number> {
-  const { rows } = await db.query<{ page_number: number }>(
-    `with numbered as (
-       update backfill.run set pages = pages + 1 where run_id = $1 returning pages
-     )
-     insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
-                                       first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
-                                       envelope_head, records, envelope_tail)
-     select $1, numbered.pages, $2, $3, cardinality($5::text[]), $4,
-            (select min(t) from unnest($6::timestamptz[]) as t), (select max(t) from unnest($6::timestamptz[]) as t),
-            $5, $6, $7, $8, $9
-     from numbered
-     returning page_number`,
-    [
+/** Keeps a page for the exporter. */
+export async function stagePage(db: Db, runId: number, page: StagedPage): Promise<void> {
+  await db.query({
+    name: "stage-page",
+    text: `insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
+                                             first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
+                                             envelope_head, records, envelope_tail)
+           values ($1, $2, $3, $4, cardinality($6::text[]), $5,
+                   (select min(t) from unnest($7::timestamptz[]) as t), (select max(t) from unnest($7::timestamptz[]) as t),
+                   $6, $7, $8, $9, $10)`,
+    values: [
       runId,
+      page.pageNumber,
       page.segmentNumber,
       JSON.stringify(page.request),
       page.durationMs,
@@ -135,8 +141,35 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
       page.records,
       page.tail,
     ],
+  });
+}
+
+/** The number of the run's last staged page, 0 before the first. Pages are numbered by the one program that reads the run. */
+export async function lastPageNumber(db: Db, runId: number): Promise<number> {
+  const { rows } = await db.query<{ last: number }>(
+    "select coalesce(max(page_number), 0) as last from backfill.staged_page where run_id = $1",
+    [runId],
   );
-  return (rows[0] as { page_number: number }).page_number;
+  return (rows[0] as { last: number }).last;
+}
+
+/** Ids that one segment has staged of a second. */
+export async function heldBySegment(
+  db: Db,
+  runId: number,
+  segmentNumber: number,
+  second: Window,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct key.id
+     from backfill.staged_page page
+     cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
+     where page.run_id = $1 and page.segment_number = $2
+       and page.last_updated_at_utc >= $3 and page.first_updated_at_utc < $4
+       and key.updated_at >= $3 and key.updated_at < $4 and key.id is not null`,
+    [runId, segmentNumber, second.start, second.end],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** A day that has just been read to its end. */
@@ -149,16 +182,17 @@ export interface FetchedWindow extends Window {
 }
 
 /**
- * Books every day that the segments' read parts now cover: its distinct records are counted from the staged pages, so
- * that a row read twice at a page's edge counts once. Call it in the transaction that advances a segment.
+ * Books pages that were staged, and every day that the segments' read parts now cover: its distinct records are counted
+ * from the staged pages, so that a row read twice at a page's edge counts once. Call it in the transaction that advances a
+ * segment, after everything that takes long.
  *
  * @param read what was read just now: no other day can have become whole by it.
  */
-export async function bookFetchedWindows(db: Db, runId: number, read: Window): Promise<FetchedWindow[]> {
-  if (read.start === read.end) return [];
+export async function bookPages(db: Db, runId: number, pages: number, read: Window): Promise<FetchedWindow[]> {
   // One at a time: two workers who finish the two halves of a day at the same moment would each see the other's half as
   // unread, and nobody would book the day.
-  await db.query("select from backfill.run where run_id = $1 for update", [runId]);
+  await db.query("update backfill.run set pages = pages + $2 where run_id = $1", [runId, pages]);
+  if (read.start === read.end) return [];
   const { rows } = await db.query<{
     window_start_utc: UtcInstant;
     window_end_utc: UtcInstant;

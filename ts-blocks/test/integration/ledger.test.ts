@@ -4,10 +4,12 @@ import { Warehouse } from "../../src/warehouse/connection";
 import { createRun } from "../../src/warehouse/runs";
 import {
   advanceSegment,
-  bookFetchedWindows,
+  bookPages,
+  lastPageNumber,
   openSegments,
   type Segment,
   splitSegment,
+  stagePage,
 } from "../../src/warehouse/staging";
 import { createDatabase } from "../support/database";
 
@@ -44,8 +46,8 @@ test("a day whose two halves are finished at the same moment by two workers is b
   await two.query("begin");
   await advanceSegment(one, runId, earlier, { seek: noon, tieOffset: 0 });
   await advanceSegment(two, runId, later, { seek: day.end, tieOffset: 0 });
-  const first = await bookFetchedWindows(one, runId, day);
-  const second = bookFetchedWindows(two, runId, day);
+  const first = await bookPages(one, runId, 1, day);
+  const second = bookPages(two, runId, 1, day);
   await one.query("commit");
   const booked = [...first, ...(await second)];
   await two.query("commit");
@@ -54,6 +56,25 @@ test("a day whose two halves are finished at the same moment by two workers is b
   expect(await db.value("select state from backfill.run_window")).toBe("fetched");
   one.release();
   two.release();
+  await warehouse.close();
+});
+
+test("a worker does not wait for the page that another is staging", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  const runId = await runOfOneDay(warehouse);
+  const page = { segmentNumber: 1, request: {}, durationMs: 1, recordIds: [], recordUpdatedAt: [] };
+  const body = { head: "", records: "[]", tail: "" };
+  const slow = await warehouse.connect();
+  await slow.query("begin");
+  await stagePage(slow, runId, { ...page, ...body, pageNumber: 1 });
+
+  await warehouse.transaction((quick) => stagePage(quick, runId, { ...page, ...body, pageNumber: 2 }));
+
+  expect(await db.rows("select page_number from backfill.staged_page")).toEqual([{ page_number: 2 }]);
+  await slow.query("commit");
+  slow.release();
+  expect(await lastPageNumber(warehouse.db, runId)).toBe(2);
   await warehouse.close();
 });
 

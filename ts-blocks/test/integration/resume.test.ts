@@ -45,6 +45,39 @@ test("a load killed with -9 goes on where it stopped, and reads at most one page
   await expectTheTruth(qbo, db);
 });
 
+test.each(["honoured", "refused"] as const)(
+  "a load killed in a second of many pages goes on inside it, where sorting by Id is %s",
+  async (idSort) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1, ties: "stable", idSort });
+    await using db = await createDatabase();
+    const stamp = "2026-03-03T10:00:00-08:00";
+    for (let n = 100; n < 195; n++) {
+      qbo.putRecord(
+        "Item",
+        `{"Name":"Import ${n}","Active":true,"Type":"Service","Id":"91${n}","SyncToken":"0","MetaData":{"CreateTime":"${stamp}","LastUpdatedTime":"${stamp}"}}`,
+      );
+    }
+    const mage = new MageStandIn(db.settings, qbo);
+    const variables = { fecha_inicio: "2026-03-03", fecha_fin: "2026-03-05", page_size: 10, workers: 1 };
+    qbo.scenario([{ match: { kind: "query", statement: "STARTPOSITION 61 " }, times: 1, delayMs: 60_000 }]);
+    const loading = mage.start("loader", "items", variables);
+    await expect.poll(() => db.value("select max(tie_offset) from backfill.run_segment"), { timeout: 30_000 }).toBe(60);
+    loading.process.kill("SIGKILL");
+    await loading.done;
+    qbo.calm();
+
+    const { validator } = await mage.pipeline("items", variables);
+
+    expect(validator?.failure).toBeUndefined();
+    expect(await db.value("select count(*)::int from raw.qb_items where id like '91%'")).toBe(95);
+    const steps = qbo
+      .calls()
+      .queries.map(({ statement = "" }) => /STARTPOSITION (\d+) /.exec(statement)?.[1] ?? "1")
+      .filter((position) => position !== "1");
+    expect(steps.length - new Set(steps).size).toBeLessThanOrEqual(1);
+  },
+);
+
 test("a program whose Mage worker is gone ends at once and leaves the ledger whole", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();

@@ -120,6 +120,29 @@ test("a month's last calls are made once, however many workers and pipelines ask
   expect((byKind.query ?? 0) + (byKind.count ?? 0)).toBe(13 + 1);
 });
 
+test("the first worker that fails stops the others at once, and what they had staged is kept", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000");
+  const mage = new MageStandIn(db.settings, qbo);
+  const variables = { ...WHOLE_HISTORY, page_size: 50, workers: 3 };
+  // One call that would never end, and one that tells that the app was disconnected.
+  qbo.scenario([
+    { match: { kind: "query", nth: 7 }, times: 1, delayMs: 3_600_000 },
+    { match: { kind: "query", nth: 12 }, times: 1, fault: "forbidden-403-3100" },
+  ]);
+
+  const { loader } = await mage.pipeline("invoices", variables);
+
+  expect(loader?.failure).toMatchObject({ code: "QBO_FORBIDDEN" });
+  expect(await db.value("select failure_code from backfill.run")).toBe("QBO_FORBIDDEN");
+  expect(await db.value("select count(*)::int from backfill.staged_page")).toBeGreaterThanOrEqual(8);
+  qbo.calm();
+  const { validator } = await mage.pipeline("invoices", variables);
+  expect(validator?.failure).toBeUndefined();
+  await expectTheTruth(qbo, db);
+});
+
 test("a throttled call makes every pipeline wait, not only the one that was told", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();

@@ -1,0 +1,104 @@
+import { BackfillError } from "../errors";
+import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { idsOf, type PageRead, type PageReader } from "./read-page";
+import { nextPosition, type Position } from "./seek";
+
+/** What was read, and where to go on; both go into the ledger together. */
+export interface Step {
+  /** Undefined when nothing came that is not held already. */
+  readonly read: PageRead | undefined;
+  readonly next: Position;
+}
+
+/** A stretch of time that is read in the order of last changes, and how far it has come. */
+export interface Stretch extends Position {
+  /** Not included. */
+  readonly end: UtcInstant;
+  /** A page with fewer rows than asked for is taken for the last one. */
+  readonly trustShort: boolean;
+  /** A second that fills a page is paged through until its count agrees. */
+  readonly countSeconds: boolean;
+  /** Ids that are held already of a second in which an earlier attempt broke off. */
+  readonly heldOf: (second: Window) => Promise<readonly string[]>;
+}
+
+/** How often one second is paged through until as many of its records are seen as the source counts. */
+const PASSES_MAX = 30;
+
+/** Reads the next page of a stretch, or the whole of a second that fills a page and has to be counted. */
+export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerator<Step> {
+  const mustCount = () => at.countSeconds || !reader.ordersTies;
+  const inSecond = at.tieOffset > 0;
+  if (inSecond && mustCount()) return yield* wholeSecond(reader, at, undefined);
+  // Stepping by row number stays inside its second: what a departing record shifts over is then in that second too, where
+  // it is looked for.
+  const until = inSecond ? earlierOf(secondAfter(at.seek), at.end) : at.end;
+  const read = await reader.read({ from: at.seek, until, startPosition: at.tieOffset + 1 });
+  const next = positionAfter(reader, at, until, read);
+  if ((inSecond || next.tieOffset > 0) && mustCount()) {
+    // A page that came before the count is no proof of anything: where the days did not agree before, it is read again.
+    return yield* wholeSecond(reader, at, at.countSeconds ? undefined : read);
+  }
+  yield { read, next };
+}
+
+/**
+ * A second with more records than a page, from a source that orders them differently each time or that changes meanwhile:
+ * paging through it once would miss some, so it is paged through until as many are seen as were counted before. Records
+ * only ever leave a second of the past; when one did, nobody knows whether it was among the seen, so they are counted anew.
+ *
+ * What an earlier attempt holds of it counts as seen: where a record left between the two, the proof finds what that hides.
+ *
+ * @param first the page at the position, when it has been read already.
+ */
+async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | undefined): AsyncGenerator<Step> {
+  const second = { start: at.seek, end: secondAfter(at.seek) };
+  const held = new Set(at.tieOffset > 0 ? await at.heldOf(second) : []);
+  let seen = new Set(held);
+  let offset = at.tieOffset;
+  let unreadable = 0;
+  const take = (read: PageRead): Step => {
+    // By what came, not by what was asked for: a page may be shorter or longer than that.
+    offset += read.keys.length + read.unreadable.length;
+    unreadable += read.unreadable.length;
+    const isNews = read.unreadable.length > 0 || idsOf(read).some((id) => !held.has(id));
+    for (const id of idsOf(read)) {
+      held.add(id);
+      seen.add(id);
+    }
+    return { read: isNews ? read : undefined, next: { seek: at.seek, tieOffset: offset } };
+  };
+  if (first !== undefined) yield take(first);
+  let counted: number | undefined;
+  for (let pass = 1; pass <= PASSES_MAX; pass++) {
+    const { count } = await reader.count(second);
+    if (counted !== undefined && count !== counted) seen = new Set();
+    counted = count;
+    while (offset < count && seen.size + unreadable < count) {
+      const read = await reader.read({ from: second.start, until: second.end, startPosition: offset + 1 });
+      if (read.keys.length + read.unreadable.length === 0) break;
+      yield take(read);
+    }
+    if (seen.size + unreadable >= count) break;
+    offset = 0;
+    unreadable = 0;
+  }
+  yield { read: undefined, next: { seek: second.end, tieOffset: 0 } };
+}
+
+function positionAfter(reader: PageReader, at: Stretch, until: UtcInstant, read: PageRead): Position {
+  try {
+    const size = { asked: reader.pageSize, unreadable: read.unreadable.length, trustShort: at.trustShort };
+    return nextPosition(at, until, read.keys, size);
+  } catch (error) {
+    throw error instanceof BackfillError ? error.at({ intuit_tid: read.tid ?? null }) : error;
+  }
+}
+
+function secondAfter(instant: UtcInstant): UtcInstant {
+  return utcInstant(millisOf(instant) + SECOND_MS);
+}
+
+function earlierOf(one: UtcInstant, other: UtcInstant): UtcInstant {
+  return one < other ? one : other;
+}
