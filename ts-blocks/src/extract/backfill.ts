@@ -22,7 +22,7 @@ export async function readAndProve(
     // Workers stop one by one; what the last of them gave back is read before anything is proved.
     do await readSegments(context);
     while ((await openSegments(warehouse.db, runId)).length > 0);
-    const proof = await prove(context);
+    const proof = await prove(context, rereads > 0);
     const short: Window[] = proof.days.filter((day) => day.verdict === "short");
     if (rereads === 0 && proof.source !== context.planned.count) short.push(...(await doubtful(context, proof)));
     if (short.length === 0 || rereads === REREADS_MAX) {

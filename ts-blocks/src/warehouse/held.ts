@@ -4,7 +4,9 @@ import type { Db } from "./connection";
 import { RAW_TABLES } from "./tables";
 
 export interface Held {
-  /** Distinct records, without those that moved away; unreadable ones count, for the source counts them. */
+  /** Distinct records; unreadable ones count, for the source counts them. */
+  readonly distinct: number;
+  /** The same without those that moved away. */
   readonly held: number;
   /** Starts of the days from which at least one record moved away. */
   readonly movedDays: readonly UtcInstant[];
@@ -22,34 +24,39 @@ export async function countHeld(
   range: Window,
   moved: readonly string[],
 ): Promise<Held> {
-  const { rows } = await db.query<{ held: number; movedDays: UtcInstant[] }>(
-    `with record as (
-       select key.id, key.updated_at
-       from backfill.staged_page page
-       cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
-       where page.run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
-         and key.updated_at >= $2 and key.updated_at < $3
-       union all
-       select id, source_updated_at_utc
-       from ${RAW_TABLES[entity]}
-       where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
-     ), moved as (
-       select id from unnest($4::text[]) as id
+  const { rows } = await db.query<Held>(
+    `with record as materialized (
+       select key.id, key.updated_at, moved.id is not null as has_moved
+       from (
+         select key.id, key.updated_at
+         from backfill.staged_page page
+         cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
+         where page.run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
+           and key.updated_at >= $2 and key.updated_at < $3
+         union all
+         select id, source_updated_at_utc
+         from ${RAW_TABLES[entity]}
+         where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
+       ) as key
+       left join (select distinct id from unnest($4::text[]) as id) as moved using (id)
+     ), tally as (
+       select count(distinct id) as known, count(distinct id) filter (where has_moved) as moved,
+              count(*) filter (where id is null)
+              + (select count(*) from backfill.rejected_record r
+                 where r.run_id = $1 and r.reason = 'UNREADABLE' and r.window_start_utc >= $2 and r.window_start_utc < $3)
+                as nameless
+       from record
      )
-     select count(distinct id) filter (where id not in (select id from moved))
-            + count(*) filter (where id is null)
-            + (select count(*) from backfill.rejected_record r
-               where r.run_id = $1 and r.reason = 'UNREADABLE' and r.window_start_utc >= $2 and r.window_start_utc < $3)
-              as held,
+     select known + nameless as distinct, known - moved + nameless as held,
             array(
+              -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
               select to_char(w.window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
               from backfill.run_window w
-              where w.run_id = $1 and exists (
-                select from record join moved using (id)
-                where updated_at >= w.window_start_utc and updated_at < w.window_end_utc
+              where w.run_id = $1 and (w.window_start_utc at time zone 'UTC')::date in (
+                select (updated_at at time zone 'UTC')::date from record where has_moved
               )
             ) as "movedDays"
-     from record`,
+     from tally`,
     [runId, range.start, range.end, moved],
   );
   return rows[0] as Held;

@@ -1,0 +1,143 @@
+import { expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+
+/** What only the question for the records edited since the plan asks for. */
+const EDITED_SINCE = "< '2999-01-01";
+const DAY = { fecha_inicio: "2026-03-03", fecha_fin: "2026-03-04", workers: 1 };
+type Simulator = Awaited<ReturnType<typeof startSimulator>>;
+
+function invoice(id: string, updated: string): string {
+  return `{"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"0","MetaData":{"CreateTime":"${updated}","LastUpdatedTime":"${updated}"},"DocNumber":"${id}","TxnDate":"2026-03-03","Line":[],"TotalAmt":100.00,"Balance":0}`;
+}
+
+function putInvoices(qbo: Simulator, day: string, ids: number): void {
+  for (let n = 10; n < 10 + ids; n++) qbo.putRecord("Invoice", invoice(`91${n}`, `${day}T10:00:${n}-08:00`));
+}
+
+const verdictOf = (db: TestDatabase, day: string) =>
+  db.value("select verdict from backfill.run_window where window_start_utc = $1", [day]);
+
+test("a run taken up after the source has moved on for good is proved all the same, and says what moved", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
+  const mage = new MageStandIn(db.settings, qbo);
+  const variables = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 20, workers: 4 };
+  qbo.scenario([{ match: { kind: "count", nth: 2 }, times: 1, delayMs: 60_000 }]);
+  const loading = mage.start("loader", "invoices", variables);
+  await expect
+    .poll(() => db.value("select every(seek_utc = end_utc) from backfill.run_segment"), { timeout: 60_000 })
+    .toBe(true);
+  loading.process.kill("SIGKILL");
+  await loading.done;
+  qbo.calm();
+  // More than a hundred pages of edits, and none of the records is where it was.
+  const { records } = qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");
+  expect(records.length).toBeGreaterThan(100 * variables.page_size);
+  qbo.clock.advance(3 * 86_400_000);
+  for (const { id } of records) qbo.mutate({ op: "edit", entity: "Invoice", id });
+
+  const { loader, validator } = await mage.pipeline("invoices", variables);
+
+  expect(loader?.logs.map((line) => line.message)).toContainEqual(
+    expect.stringMatching(/^qb\.plan goes on with run 1 /),
+  );
+  expect(validator?.failure).toBeUndefined();
+  expect(await db.rows("select distinct verdict from backfill.run_window where rows > 0 order by 1")).toEqual([
+    { verdict: "moved" },
+  ]);
+});
+
+test("a record that is lost while another is edited during the proof is not taken for complete", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  putInvoices(qbo, "2026-03-03", 6);
+  const range = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-08", workers: 1 };
+  qbo.scenario([
+    // Behind our back: it appears in a day that has been read.
+    {
+      match: { kind: "query", nth: 1 },
+      times: 1,
+      after: [{ putRecord: { entity: "Invoice", raw: invoice("9200", "2026-03-03T12:00:00-08:00") } }],
+    },
+    // And a neighbour leaves that very day between the first comparison and the next.
+    {
+      match: { kind: "query", statement: EDITED_SINCE },
+      times: 1,
+      after: [{ mutate: { op: "edit", entity: "Invoice", id: "9112" } }],
+    },
+  ]);
+
+  const { validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", range);
+
+  expect(validator?.failure).toBeUndefined();
+  expect(await db.value("select count(*)::int from raw.qb_invoices where id = '9200'")).toBe(1);
+  expect(await verdictOf(db, "2026-03-03")).toBe("moved");
+});
+
+test("a record that is edited right after it was counted does not make its day short", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  putInvoices(qbo, "2026-03-03", 6);
+  qbo.scenario([
+    { match: { kind: "count", nth: 2 }, times: 1, after: [{ mutate: { op: "edit", entity: "Invoice", id: "9112" } }] },
+  ]);
+
+  const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", DAY);
+
+  expect(validator?.failure).toBeUndefined();
+  expect(loader?.logs.filter(({ message }) => message.includes("read again"))).toEqual([]);
+  expect(await verdictOf(db, "2026-03-03")).toBe("moved");
+});
+
+test.each(["poison-4002", "poison-10000"] as const)(
+  "a record that breaks the list of what was edited with %s is read around, and the proof is made",
+  async (fault) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    putInvoices(qbo, "2026-03-03", 6);
+    const now = new Date(qbo.clock.now()).toISOString().slice(0, 19);
+    for (let n = 10; n < 30; n++) qbo.putRecord("Invoice", invoice(`93${n}`, `${now}Z`));
+    qbo.scenario([
+      { match: { kind: "query", containsId: "9320" }, fault },
+      {
+        match: { kind: "query", nth: 1 },
+        times: 1,
+        after: [{ mutate: { op: "edit", entity: "Invoice", id: "9112" } }],
+      },
+    ]);
+
+    const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", {
+      ...DAY,
+      page_size: 40,
+    });
+
+    expect(loader?.failure).toBeUndefined();
+    expect(validator?.failure).toBeUndefined();
+    expect(await verdictOf(db, "2026-03-03")).toBe("moved");
+  },
+);
+
+test.each(["honoured", "ignored", "refused"] as const)(
+  "a second of edits that holds more than a page hides no record that is lost, where sorting by Id is %s",
+  async (idSort) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1, idSort, ties: "shuffled" });
+    await using db = await createDatabase();
+    await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
+    putInvoices(qbo, "2026-03-03", 40);
+    const soon = new Date(qbo.clock.now() + 60_000).toISOString().replace(/\.\d+/, "");
+    const edits = Array.from({ length: 40 }, (_, n) => ({
+      mutate: { op: "edit" as const, entity: "Invoice", id: `91${10 + n}`, at: soon },
+    }));
+    const lost = { putRecord: { entity: "Invoice", raw: invoice("9200", "2026-03-03T12:00:00-08:00") } };
+    qbo.scenario([{ match: { kind: "count", nth: 2 }, times: 1, after: [...edits, lost] }]);
+
+    const { validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", { ...DAY, page_size: 7 });
+
+    expect(validator?.failure).toBeUndefined();
+    expect(await db.value("select count(*)::int from raw.qb_invoices where id = '9200'")).toBe(1);
+    expect(await verdictOf(db, "2026-03-03")).toBe("moved");
+  },
+);
