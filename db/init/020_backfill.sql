@@ -117,9 +117,11 @@ create table if not exists backfill.run_window (
   stale            bigint      not null default 0,
   rejected         bigint      not null default 0,
   moved_out        bigint      not null default 0,
+  stepped          boolean     not null default false,
   primary key (run_id, window_start_utc),
   check (window_start_utc < window_end_utc)
 );
+alter table backfill.run_window add column if not exists stepped boolean not null default false;
 comment on table backfill.run_window is 'One row a UTC day of a run (first and last day clipped to the range): the ledger.';
 comment on column backfill.run_window.run_id is 'The run.';
 comment on column backfill.run_window.window_start_utc is 'First instant of the day, included.';
@@ -139,6 +141,7 @@ comment on column backfill.run_window.changed is 'Of the updated ones, those who
 comment on column backfill.run_window.stale is 'Records read but not written because schema raw already held a newer copy.';
 comment on column backfill.run_window.rejected is 'Records of the day that were read and went to backfill.rejected_record; unreadable ones were never read and are not in this number.';
 comment on column backfill.run_window.moved_out is 'Records written in this day and, later in the same run, again in another: they were edited meanwhile.';
+comment on column backfill.run_window.stepped is 'Whether rows of the day were stepped over by number (a second of more than a page, a record that cannot be rendered). Such a day is read again when records were deleted meanwhile.';
 
 create table if not exists backfill.staged_page (
   run_id                bigint        not null references backfill.run on delete cascade,
@@ -192,6 +195,8 @@ create table if not exists backfill.rejected_record (
   position_on_page   integer,
   record_id          text,
   window_start_utc   timestamptz,
+  not_before_utc     timestamptz,
+  not_after_utc      timestamptz,
   reason             text        not null,
   detail             text        not null,
   record_text        text,
@@ -199,6 +204,9 @@ create table if not exists backfill.rejected_record (
   rejected_at_utc    timestamptz not null default now(),
   unique (run_id, page_number, position_on_page)
 );
+alter table backfill.rejected_record
+  add column if not exists not_before_utc timestamptz,
+  add column if not exists not_after_utc timestamptz;
 comment on table backfill.rejected_record is
   'Records that QuickBooks sent and that schema raw cannot hold. A run with one of these is never complete.';
 comment on column backfill.rejected_record.rejected_record_id is 'Our own number.';
@@ -207,7 +215,9 @@ comment on column backfill.rejected_record.entity is 'customers, items or invoic
 comment on column backfill.rejected_record.page_number is 'The page it was on.';
 comment on column backfill.rejected_record.position_on_page is 'Its place on that page, counted from 1.';
 comment on column backfill.rejected_record.record_id is 'Its Id, where it has one.';
-comment on column backfill.rejected_record.window_start_utc is 'The day of its LastUpdatedTime, where it has one.';
+comment on column backfill.rejected_record.window_start_utc is 'The day of its LastUpdatedTime, where it has one; of an unreadable record, the day of its neighbour.';
+comment on column backfill.rejected_record.not_before_utc is 'Of an unreadable record: its LastUpdatedTime is this one or later, by the record before it.';
+comment on column backfill.rejected_record.not_after_utc is 'Of an unreadable record: its LastUpdatedTime is this one or earlier, by the record after it.';
 comment on column backfill.rejected_record.reason is
   'UNREADABLE: QuickBooks cannot render it, and with it no page that holds it. NOT_JSONB: holds what jsonb cannot (an escaped NUL, half a surrogate pair, a number out of range). NO_ID. NO_LAST_UPDATED_TIME. OUTSIDE_RANGE.';
 comment on column backfill.rejected_record.detail is 'The same in words, with what Postgres said.';

@@ -24,7 +24,7 @@ export async function readAndProve(
     while ((await openSegments(warehouse.db, runId)).length > 0);
     const proof = await prove(context, rereads > 0);
     const short: Window[] = proof.days.filter((day) => day.verdict === "short");
-    if (rereads === 0 && proof.source !== context.planned.count) short.push(...(await doubtful(context, proof)));
+    if (rereads === 0 && !departuresAreKnown(context, proof)) short.push(...(await doubtful(context, proof)));
     if (short.length === 0 || rereads === REREADS_MAX) {
       await context.usage.booking(runId, context.entity, (bookCalls) =>
         warehouse.transaction(async (db) => {
@@ -39,10 +39,14 @@ export async function readAndProve(
   }
 }
 
+/** Whether every record that left the range since the plan is one that we hold and know to be edited: none was deleted. */
+function departuresAreKnown({ planned }: ProofContext, { source, edited }: Proof): boolean {
+  return planned.count - source === edited;
+}
+
 /**
- * Days in which a second was stepped through by row number, when records have left the range meanwhile: one that leaves
- * such a second shifts the others up, and a deletion takes as much from the source's count as the step over its neighbour
- * takes from ours.
+ * Days of which rows were stepped over by number: a record that leaves shifts the others up, and a deletion takes as much
+ * from the source's count as the step over its neighbour takes from ours.
  */
 async function doubtful({ warehouse, runId }: ProofContext, proof: Proof): Promise<Window[]> {
   const stepped = new Set(await steppedWindows(warehouse.db, runId));

@@ -27,6 +27,8 @@ export interface Proof {
   readonly source: number;
   /** Distinct records that this run holds for it. */
   readonly distinct: number;
+  /** Of these, the ones that were edited since the run was planned. */
+  readonly edited: number;
   readonly days: readonly DayProof[];
 }
 
@@ -42,6 +44,8 @@ interface Compared extends Part {
   readonly distinct: number;
   /** The same without those edited since. */
   readonly held: number;
+  /** How many more it may be: unreadable records of which it is not known whether they lie in these days. */
+  readonly perhaps: number;
   readonly movedDays: readonly UtcInstant[];
 }
 
@@ -75,7 +79,7 @@ export async function prove(context: ProofContext, wary = false): Promise<Proof>
   }
   proofs.sort((a, b) => (a.start < b.start ? -1 : 1));
   await bookVerdicts(context.warehouse.db, context.runId, proofs);
-  return { source: whole.source, distinct: whole.distinct, days: proofs };
+  return { source: whole.source, distinct: whole.distinct, edited: whole.distinct - whole.held, days: proofs };
 }
 
 /** First every count, then what was edited, then what is held: no edit in between can pass for a record that was read. */
@@ -104,8 +108,8 @@ async function compare(
 }
 
 /** What the counts say of some days together, or what has to be compared to know. */
-function judge({ days, source, held, shortBy }: Compared): WindowVerdict | Part[] {
-  if (source === held) return "complete";
+function judge({ days, source, held, perhaps, shortBy }: Compared): WindowVerdict | Part[] {
+  if (source >= held && source <= held + perhaps) return "complete";
   if (days.length > 1) {
     const middle = Math.ceil(days.length / 2);
     return [{ days: days.slice(0, middle) }, { days: days.slice(middle) }];

@@ -28,11 +28,14 @@ export interface UnreadableRecord {
 
 /** What one request, or its pieces, brought. */
 export interface PageRead {
+  readonly asked: Window;
   /** Of every record that came, in order. */
   readonly keys: readonly RecordKey[];
   readonly unreadable: readonly UnreadableRecord[];
   /** One for each answer that had records. */
   readonly pages: readonly Omit<StagedPage, "segmentNumber" | "pageNumber">[];
+  /** Whether it was put together from several requests, the later ones by row number. */
+  readonly stepped: boolean;
   /** The trace id of the last answer, for errors. */
   readonly tid: string | undefined;
 }
@@ -99,16 +102,7 @@ export class PageReader {
     const first = await this.readOr({ ...request, maxResults: size }, true);
     if (first.keys.length + first.unreadable.length < size) return first;
     const rest = { ...request, startPosition: request.startPosition + size, maxResults: request.maxResults - size };
-    const second = await this.readOr(rest, true);
-    return {
-      keys: [...first.keys, ...second.keys],
-      unreadable: [
-        ...first.unreadable,
-        ...second.unreadable.map((record) => ({ ...record, place: record.place + first.keys.length })),
-      ],
-      pages: [...first.pages, ...second.pages],
-      tid: second.tid ?? first.tid,
-    };
+    return joined(first, await this.readOr(rest, true));
   }
 
   private unreadable(request: SizedRequest, error: BackfillError): PageRead {
@@ -120,9 +114,11 @@ export class PageReader {
     }
     const statement = this.statement(request);
     return {
+      asked: { start: request.from, end: request.until },
       keys: [],
       unreadable: [{ place: 0, reason: error.message, request: { statement, ...error.ids } }],
       pages: [],
+      stepped: false,
       tid: undefined,
     };
   }
@@ -140,7 +136,8 @@ export class PageReader {
 
 function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: string): PageRead {
   const { keys, head, records, tail } = answer.value;
-  if (keys.length === 0) return { keys, unreadable: [], pages: [], tid: answer.tid };
+  const asked = { start: request.from, end: request.until };
+  if (keys.length === 0) return { asked, keys, unreadable: [], pages: [], stepped: false, tid: answer.tid };
   const page = {
     request: {
       statement,
@@ -156,7 +153,20 @@ function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: 
     records,
     tail,
   };
-  return { keys, unreadable: [], pages: [page], tid: answer.tid };
+  return { asked, keys, unreadable: [], pages: [page], stepped: false, tid: answer.tid };
+}
+
+/** Two reads of which the second begins where the first ended. */
+export function joined(first: PageRead, second: PageRead): PageRead {
+  const moved = second.unreadable.map((record) => ({ ...record, place: record.place + first.keys.length }));
+  return {
+    asked: first.asked,
+    keys: [...first.keys, ...second.keys],
+    unreadable: [...first.unreadable, ...moved],
+    pages: [...first.pages, ...second.pages],
+    stepped: true,
+    tid: second.tid ?? first.tid,
+  };
 }
 
 export function idsOf(read: PageRead): string[] {

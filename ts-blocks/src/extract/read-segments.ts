@@ -95,7 +95,7 @@ function stretchOf({ warehouse, runId }: ReadContext, segment: Segment) {
 async function committer(context: ReadContext): Promise<(step: Step, at: Segment) => Promise<Segment>> {
   const { warehouse, usage, runId, entity, now } = context;
   let pageNumber = await lastPageNumber(warehouse.db, runId);
-  return async ({ read, next }, at) => {
+  return async ({ read, next, stepped }, at) => {
     const startedAt = now();
     const pages = read?.pages ?? [];
     const { segment, windows } = await usage.booking(runId, entity, (bookCalls) =>
@@ -103,10 +103,10 @@ async function committer(context: ReadContext): Promise<(step: Step, at: Segment
         for (const page of pages) {
           await stagePage(db, runId, { ...page, segmentNumber: at.segmentNumber, pageNumber: ++pageNumber });
         }
-        if (read !== undefined) await rejectUnreadable(db, runId, entity, placeUnreadable(read, at.seek));
+        if (read !== undefined) await rejectUnreadable(db, runId, entity, placeUnreadable(read));
         const moved = await advanceSegment(db, runId, at, next);
         // Last, because workers take turns here.
-        const fetched = await bookPages(db, runId, pages.length, { start: at.seek, end: moved.seek });
+        const fetched = await bookPages(db, runId, { pages: pages.length, start: at.seek, end: moved.seek, stepped });
         await bookCalls(db);
         return { segment: moved, windows: fetched };
       }),

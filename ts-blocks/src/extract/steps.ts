@@ -1,6 +1,6 @@
 import { BackfillError } from "../errors";
 import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
-import { idsOf, type PageRead, type PageReader } from "./read-page";
+import { idsOf, joined, type PageRead, type PageReader, type PageRequest } from "./read-page";
 import { nextPosition, type Position } from "./seek";
 
 /** What was read, and where to go on; both go into the ledger together. */
@@ -8,6 +8,8 @@ export interface Step {
   /** Undefined when nothing came that is not held already. */
   readonly read: PageRead | undefined;
   readonly next: Position;
+  /** Whether rows were stepped over by number, so that one that left meanwhile may have shifted another past us. */
+  readonly stepped: boolean;
 }
 
 /** A stretch of time that is read in the order of last changes, and how far it has come. */
@@ -33,13 +35,25 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   // Stepping by row number stays inside its second: what a departing record shifts over is then in that second too, where
   // it is looked for.
   const until = inSecond ? earlierOf(secondAfter(at.seek), at.end) : at.end;
-  const read = await reader.read({ from: at.seek, until, startPosition: at.tieOffset + 1 });
-  const next = positionAfter(reader, at, until, read);
+  const { read, isLast } = await readKnown(reader, { from: at.seek, until, startPosition: at.tieOffset + 1 });
+  const next = isLast ? { seek: until, tieOffset: 0 } : positionAfter(reader, at, until, read);
   if ((inSecond || next.tieOffset > 0) && mustCount()) {
     // A page that came before the count is no proof of anything: where the days did not agree before, it is read again.
     return yield* wholeSecond(reader, at, at.countSeconds ? undefined : read);
   }
-  yield { read, next };
+  yield { read, next, stepped: inSecond || read.stepped };
+}
+
+/** A page that ends in unreadable records does not say how far it reached; the record after them does. */
+async function readKnown(reader: PageReader, request: PageRequest): Promise<{ read: PageRead; isLast: boolean }> {
+  let read = await reader.read(request);
+  while (read.unreadable.at(-1)?.place === read.keys.length) {
+    const rows = read.keys.length + read.unreadable.length;
+    const after = await reader.read({ ...request, startPosition: request.startPosition + rows });
+    if (after.keys.length + after.unreadable.length === 0) return { read, isLast: true };
+    read = joined(read, after);
+  }
+  return { read, isLast: false };
 }
 
 /**
@@ -66,7 +80,7 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
       held.add(id);
       seen.add(id);
     }
-    return { read: isNews ? read : undefined, next: { seek: at.seek, tieOffset: offset } };
+    return { read: isNews ? read : undefined, next: { seek: at.seek, tieOffset: offset }, stepped: true };
   };
   if (first !== undefined) yield take(first);
   let counted: number | undefined;
@@ -83,7 +97,7 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
     offset = 0;
     unreadable = 0;
   }
-  yield { read: undefined, next: { seek: second.end, tieOffset: 0 } };
+  yield { read: undefined, next: { seek: second.end, tieOffset: 0 }, stepped: false };
 }
 
 function positionAfter(reader: PageReader, at: Stretch, until: UtcInstant, read: PageRead): Position {

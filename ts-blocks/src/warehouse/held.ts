@@ -8,6 +8,8 @@ export interface Held {
   readonly distinct: number;
   /** The same without those that moved away. */
   readonly held: number;
+  /** Unreadable records that may lie in the range or beside it, for only their neighbours' times are known. */
+  readonly perhaps: number;
   /** Starts of the days from which at least one record moved away. */
   readonly movedDays: readonly UtcInstant[];
 }
@@ -41,13 +43,14 @@ export async function countHeld(
        left join (select distinct id from unnest($4::text[]) as id) as moved using (id)
      ), tally as (
        select count(distinct id) as known, count(distinct id) filter (where has_moved) as moved,
-              count(*) filter (where id is null)
-              + (select count(*) from backfill.rejected_record r
-                 where r.run_id = $1 and r.reason = 'UNREADABLE' and r.window_start_utc >= $2 and r.window_start_utc < $3)
-                as nameless
+              count(*) filter (where id is null) as nameless
        from record
+     ), unreadable as (
+       select count(*) filter (where not_before_utc >= $2 and not_after_utc <= $3) as within, count(*) as possible
+       from backfill.rejected_record
+       where run_id = $1 and reason = 'UNREADABLE' and not_after_utc >= $2 and not_before_utc < $3
      )
-     select known + nameless as distinct, known - moved + nameless as held,
+     select known + nameless + within as distinct, known - moved + nameless + within as held, possible - within as perhaps,
             array(
               -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
               select to_char(w.window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
@@ -56,7 +59,7 @@ export async function countHeld(
                 select (updated_at at time zone 'UTC')::date from record where has_moved
               )
             ) as "movedDays"
-     from tally`,
+     from tally cross join unreadable`,
     [runId, range.start, range.end, moved],
   );
   return rows[0] as Held;

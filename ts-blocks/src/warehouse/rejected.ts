@@ -4,33 +4,49 @@ import type { Db } from "./connection";
 
 /** A record that the source cannot render. */
 export interface UnreadableFound {
+  /** Its LastUpdatedTime lies between these two, or is one of them. */
+  readonly notBefore: UtcInstant;
+  readonly notAfter: UtcInstant;
   /** A time in its day, as near as is known. */
   readonly near: UtcInstant;
-  /** What is known of its place, in words: whatever has one of these neighbours is the same record, found again. */
-  readonly neighbours: readonly string[];
   readonly detail: string;
   readonly request: Readonly<Record<string, unknown>>;
 }
 
-/** Books records that the source cannot render, each once a run. */
+/**
+ * Books the unreadable records of one read, each once a run: one that may lie where an earlier read found one is the same,
+ * met again at a page's edge or when its day is read again.
+ */
 export async function rejectUnreadable(
   db: Db,
   runId: number,
   entity: EntityName,
   records: readonly UnreadableFound[],
 ): Promise<void> {
-  for (const { near, neighbours, detail, request } of records) {
-    await db.query(
-      `insert into backfill.rejected_record (run_id, entity, window_start_utc, reason, detail, request)
-       select $1, $2, w.window_start_utc, 'UNREADABLE', $5, $6
-       from backfill.run_window w
-       where w.run_id = $1 and $3::timestamptz >= w.window_start_utc and $3 < w.window_end_utc
-         and not exists (
-           select from backfill.rejected_record r
-           cross join unnest($4::text[]) as neighbour
-           where r.run_id = $1 and r.reason = 'UNREADABLE' and position(neighbour in r.detail) > 0
-         )`,
-      [runId, entity, near, neighbours, detail, JSON.stringify(request)],
-    );
-  }
+  if (records.length === 0) return;
+  await db.query(
+    `insert into backfill.rejected_record (run_id, entity, window_start_utc, not_before_utc, not_after_utc, reason, detail,
+                                           request)
+     select $1, $2, w.window_start_utc, f.not_before_utc, f.not_after_utc, 'UNREADABLE', f.detail, f.request
+     from unnest($3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[])
+       as f (near_utc, not_before_utc, not_after_utc, detail, request)
+     join backfill.run_window w
+       on w.run_id = $1 and f.near_utc >= w.window_start_utc and f.near_utc < w.window_end_utc
+     where not exists (
+       select from backfill.rejected_record r
+       where r.run_id = $1 and r.reason = 'UNREADABLE'
+         and ((r.not_before_utc < f.not_after_utc and f.not_before_utc < r.not_after_utc)
+              or (r.not_before_utc >= f.not_before_utc and r.not_after_utc <= f.not_after_utc)
+              or (r.not_before_utc <= f.not_before_utc and r.not_after_utc >= f.not_after_utc))
+     )`,
+    [
+      runId,
+      entity,
+      records.map((record) => record.near),
+      records.map((record) => record.notBefore),
+      records.map((record) => record.notAfter),
+      records.map((record) => record.detail),
+      records.map((record) => JSON.stringify(record.request)),
+    ],
+  );
 }

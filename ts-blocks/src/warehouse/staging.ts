@@ -181,17 +181,29 @@ export interface FetchedWindow extends Window {
   readonly durationMs: number;
 }
 
+/** What was read just now: from where a segment stood to where it stands. */
+export interface StretchRead extends Window {
+  readonly pages: number;
+  /** Whether rows of it were stepped over by number. */
+  readonly stepped: boolean;
+}
+
 /**
  * Books pages that were staged, and every day that the segments' read parts now cover: its distinct records are counted
  * from the staged pages, so that a row read twice at a page's edge counts once. Call it in the transaction that advances a
  * segment, after everything that takes long.
- *
- * @param read what was read just now: no other day can have become whole by it.
  */
-export async function bookPages(db: Db, runId: number, pages: number, read: Window): Promise<FetchedWindow[]> {
+export async function bookPages(db: Db, runId: number, read: StretchRead): Promise<FetchedWindow[]> {
   // One at a time: two workers who finish the two halves of a day at the same moment would each see the other's half as
   // unread, and nobody would book the day.
-  await db.query("update backfill.run set pages = pages + $2 where run_id = $1", [runId, pages]);
+  await db.query("update backfill.run set pages = pages + $2 where run_id = $1", [runId, read.pages]);
+  if (read.stepped) {
+    await db.query(
+      `update backfill.run_window set stepped = true
+       where run_id = $1 and window_start_utc <= $3 and window_end_utc > $2 and not stepped`,
+      [runId, read.start, read.end],
+    );
+  }
   if (read.start === read.end) return [];
   const { rows } = await db.query<{
     window_start_utc: UtcInstant;
@@ -258,15 +270,10 @@ export async function windowsToRead(db: Db, runId: number): Promise<{ total: num
   return { total: rows.length, open: rows.filter((row) => row.state === "pending").map((row) => row.window_start_utc) };
 }
 
-/** Starts of the days that hold a second which was stepped through by row number. */
+/** Starts of the days of which rows were stepped over by number. */
 export async function steppedWindows(db: Db, runId: number): Promise<UtcInstant[]> {
   const { rows } = await db.query<{ window_start_utc: UtcInstant }>(
-    `select distinct w.window_start_utc
-     from backfill.staged_page p
-     join backfill.run_window w
-       on w.run_id = p.run_id
-      and p.last_updated_at_utc >= w.window_start_utc and p.first_updated_at_utc < w.window_end_utc
-     where p.run_id = $1 and (p.request ->> 'start_position')::integer > 1`,
+    "select window_start_utc from backfill.run_window where run_id = $1 and stepped",
     [runId],
   );
   return rows.map((row) => row.window_start_utc);

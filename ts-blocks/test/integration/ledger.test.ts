@@ -46,8 +46,8 @@ test("a day whose two halves are finished at the same moment by two workers is b
   await two.query("begin");
   await advanceSegment(one, runId, earlier, { seek: noon, tieOffset: 0 });
   await advanceSegment(two, runId, later, { seek: day.end, tieOffset: 0 });
-  const first = await bookPages(one, runId, 1, day);
-  const second = bookPages(two, runId, 1, day);
+  const first = await bookPages(one, runId, { ...day, pages: 1, stepped: false });
+  const second = bookPages(two, runId, { ...day, pages: 1, stepped: false });
   await one.query("commit");
   const booked = [...first, ...(await second)];
   await two.query("commit");
