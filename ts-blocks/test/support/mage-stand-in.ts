@@ -2,7 +2,6 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as delay } from "node:timers/promises";
 import { type ChildMessage, childMessage, type JobMessage, type ParentMessage } from "../../src/bridge/messages";
 import { repositoryRoot } from "../../src/repository-root";
 import type { PostgresSettings } from "../../src/warehouse/connection";
@@ -79,15 +78,20 @@ export class MageStandIn {
     return runs;
   }
 
-  /** The same, but after a time `kill` is given the block that runs then; what it leaves behind is the point. */
+  /**
+   * The same, but at a moment `kill` is given the block that runs then; what it leaves behind is the point.
+   *
+   * @param moment resolves when it has come; its signal says that the pipeline is over.
+   */
   async pipelineUntil(
     entity: string,
     variables: JobMessage["variables"],
-    afterMs: number,
+    moment: (over: AbortSignal) => Promise<void>,
     kill: (running: RunningBlock) => void | Promise<void>,
   ): Promise<void> {
+    const over = new AbortController();
     let running: RunningBlock | undefined;
-    const deadline = delay(afterMs).then(() => running && kill(running));
+    const killed = moment(over.signal).then(() => running && !over.signal.aborted && kill(running));
     let upstream: JobMessage["upstream"] = [];
     const id = ++this.runs;
     for (const block of ["loader", "exporter", "validator"]) {
@@ -96,7 +100,8 @@ export class MageStandIn {
       if (output === undefined) break;
       upstream = [output];
     }
-    await deadline;
+    over.abort();
+    await killed;
   }
 
   start(

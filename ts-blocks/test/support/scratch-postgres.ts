@@ -4,15 +4,20 @@ import { CredentialStore } from "../../local/credentials";
 import { localPaths } from "../../local/paths";
 import { PidLedger } from "../../local/pid-ledger";
 import { startPostgres } from "../../local/postgres";
+import { postmasterPid } from "../../local/postgres-cluster";
+import { findPostgresHome } from "../../local/postgres-home";
+import { descendantsOf, haveEnded, isRunning, signal } from "../../local/processes";
 import { temporaryLocalDir } from "../../local/temporary";
 
 export interface ScratchPostgres {
   /** Superuser's URL of the database `postgres`. */
   readonly url: string;
-  /** Ends it as an operator would, sessions and all, and starts it again on the same port. */
-  restart(): Promise<void>;
+  /** Kills it as a power cut would, and starts it again on the same port: it recovers from its log. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
+
+const BACKENDS_GONE_MS = 60_000;
 
 /** A real server in a temporary folder, the same as the local stack's. */
 export async function startScratchPostgres(): Promise<ScratchPostgres> {
@@ -26,7 +31,14 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
   url.pathname = "/postgres";
   return {
     url: url.href,
-    async restart() {
+    async crash() {
+      const { dataDir } = await findPostgresHome(paths.postgresData, () => undefined);
+      const postmaster = postmasterPid(dataDir);
+      if (postmaster === undefined) throw new Error("Postgres does not run");
+      const backends = descendantsOf(postmaster);
+      signal(postmaster, "SIGKILL");
+      // They notice that their parent is gone; the memory they share must be free before another starts.
+      await haveEnded(() => backends.some(isRunning), BACKENDS_GONE_MS);
       await server.child.stop();
       server = await start();
     },
