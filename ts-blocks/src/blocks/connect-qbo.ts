@@ -38,7 +38,7 @@ export function connectQbo(
     transport,
     gate,
     clock,
-    onCall: (kind, ok) => usage.count(kind, ok),
+    onCall: (kind, ok, took) => usage.count(kind, ok, took),
     onWait: told.onWait,
   });
 }

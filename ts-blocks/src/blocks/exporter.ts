@@ -3,7 +3,7 @@ import { logExport, logExportedWindow } from "../report/exporter-log";
 import { Progress } from "../report/progress";
 import { grainFor } from "../report/window-lines";
 import { Warehouse } from "../warehouse/connection";
-import { bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/export";
+import { bookExportTime, bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/export";
 import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import { reportWindows } from "../warehouse/window-report";
@@ -51,7 +51,10 @@ async function exportPages(
     progress.at(page);
   }
   // A run without a single row has no page whose transaction would have booked its days.
-  await warehouse.transaction((db) => bookLoadedWindows(db, runId));
+  await warehouse.transaction(async (db) => {
+    await bookLoadedWindows(db, runId);
+    await bookExportTime(db, runId, clock.now() - startedAt);
+  });
 
   for (const line of await reportWindows(warehouse.db, entity, runId, grainFor(windows))) {
     if (line.rows > 0) logExportedWindow(bridge, grainFor(windows), line);

@@ -78,7 +78,8 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   const sourceNow = sourceTime ?? utcInstant(context.now());
   const range = requireSettled(job, sourceNow);
   if (range.end !== job.range.end) log.clipped(job.range, range);
-  log.plan({ range, records: count, ...estimate(range, count, job) }, job.dryRun);
+  const plan = estimate(range, count, job);
+  log.plan({ range, records: count, ...plan }, job.dryRun);
   if (job.dryRun) return undefined;
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
@@ -100,6 +101,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       pageSize: job.pageSize,
       maxDaysPerQuery: job.maxDaysPerQuery,
       planned: { count, at: sourceNow },
+      plannedCalls: plan.calls,
       segments: planSegments(range, job, count),
       windows: utcDayWindows(range),
     });

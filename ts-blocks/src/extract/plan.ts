@@ -1,3 +1,4 @@
+import { FREE_READS_PER_MONTH } from "../job/budget";
 import { millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { utcDayWindows } from "../job/windows";
 
@@ -55,8 +56,6 @@ export interface Estimate {
 
 /** Intuit, limits and throttles: requests a minute and company. */
 const CALLS_PER_MINUTE_MAX = 500;
-/** Intuit App Partner Program, Builder tier: metered reads a month, all companies of an app together. */
-const FREE_READS_PER_MONTH = 500_000;
 
 /** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
 export function estimate(range: Window, records: number, reading: Reading): Estimate {

@@ -111,11 +111,13 @@ async function committer(context: ReadContext): Promise<(step: Step, at: Segment
         return { segment: moved, windows: fetched };
       }),
     );
+    const stagingMs = now() - startedAt;
+    usage.staged("page", stagingMs);
     context.onPage({
       rows: pages.reduce((sum, page) => sum + page.recordIds.length, 0),
       windows,
       sourceMs: pages.reduce((sum, page) => sum + page.durationMs, 0),
-      stagingMs: now() - startedAt,
+      stagingMs,
     });
     return segment;
   };

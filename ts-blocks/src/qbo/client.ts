@@ -29,6 +29,14 @@ export interface Answer<T> {
 /** Tells that a call is over. One that was refused is not counted by QuickBooks; any other may have been. */
 export type Leave = (refused: boolean) => Promise<void>;
 
+/** What a call took, in milliseconds. */
+export interface CallTime {
+  /** Waiting for leave to start. */
+  readonly limitMs: number;
+  /** From the request to the last byte of its answer, and the pause before it was asked again. */
+  readonly sourceMs: number;
+}
+
 /** Keeps everything that asks the same company within its limits. */
 export interface Gate {
   /** Waits until one more call may start. */
@@ -52,7 +60,7 @@ export interface QboClientOptions {
   readonly gate: Gate;
   readonly clock: Clock;
   readonly retry?: RetryPolicy;
-  readonly onCall: (kind: CallKind, ok: boolean) => void;
+  readonly onCall: (kind: CallKind, ok: boolean, took: CallTime) => void;
   readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
 }
 
@@ -86,8 +94,10 @@ export class QboClient {
     const { tokens, gate, clock, onCall, onWait, retry = RETRY } = this.options;
     let failingMs = 0;
     let refusedToken: string | undefined;
+    let pausedMs = 0;
     for (let attempt = 1; ; attempt++) {
       const token = refusedToken === undefined ? await tokens.get() : await tokens.renew(refusedToken);
+      const readyAt = clock.now();
       const leave = await gate.enter(signal);
       const askedAt = clock.now();
       const reply = await this.send(path, token, signal);
@@ -95,7 +105,9 @@ export class QboClient {
       const judged = judge(reply, token);
       await leave(reply.kind === "answer" && judged.kind !== "good");
       const tid = reply.kind === "answer" ? reply.tid : undefined;
-      const { verdict, value } = understand(reply, judged, read, (ok) => onCall(kind, ok));
+      const took = { limitMs: askedAt - readyAt, sourceMs: pausedMs + durationMs };
+      const { verdict, value } = understand(reply, judged, read, (ok) => onCall(kind, ok, took));
+      pausedMs = 0;
       if (value !== undefined) return { value: value.read, tid, requestedAt: utcInstant(askedAt), durationMs };
       signal?.throwIfAborted();
       if (verdict.kind === "sign-in" && refusedToken === undefined) {
@@ -109,7 +121,10 @@ export class QboClient {
       failingMs += delayMs;
       onWait(reasonOf(verdict), delayMs, verdict.kind === "throttled");
       if (verdict.kind === "throttled") await gate.pause(delayMs);
-      else await clock.sleep(delayMs, signal);
+      else {
+        await clock.sleep(delayMs, signal);
+        pausedMs = delayMs;
+      }
     }
   }
 

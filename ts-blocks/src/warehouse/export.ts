@@ -216,6 +216,11 @@ export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
   );
 }
 
+/** Adds to the time that turning pages into rows has taken. */
+export async function bookExportTime(db: Db, runId: number, ms: number): Promise<void> {
+  await db.query("update backfill.run set export_ms = export_ms + $2 where run_id = $1", [runId, Math.round(ms)]);
+}
+
 export interface ExportTotals {
   readonly inserted: number;
   readonly updated: number;

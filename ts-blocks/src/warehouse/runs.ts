@@ -53,6 +53,8 @@ export interface NewRun {
   readonly pageSize: number;
   readonly maxDaysPerQuery: number;
   readonly planned: Run["planned"];
+  /** Calls that the plan foresees. */
+  readonly plannedCalls: number;
   readonly segments: readonly Window[];
   readonly windows: readonly Window[];
 }
@@ -61,8 +63,8 @@ export interface NewRun {
 export async function createRun(db: Db, run: NewRun): Promise<Run> {
   const { rows } = await db.query<RunRow>(
     `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc, requested_end_utc,
-                               page_size, max_days_per_query, planned_count, planned_at_utc)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                               page_size, max_days_per_query, planned_count, planned_at_utc, planned_calls)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
      returning ${RUN_COLUMNS}`,
     [
       run.entity,
@@ -75,6 +77,7 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
       run.maxDaysPerQuery,
       run.planned.count,
       run.planned.at,
+      run.plannedCalls,
     ],
   );
   const created = runOf(rows[0] as RunRow);

@@ -1,12 +1,30 @@
 import type { EntityName } from "../job/entity";
 import type { Db } from "./connection";
 
+/** What a call took, in milliseconds. */
+export interface CallTime {
+  /** Waiting for its turn under the limits. */
+  readonly limitMs: number;
+  /** From the request to the last byte of its answer, and the pause before it was asked again. */
+  readonly sourceMs: number;
+}
+
+interface Usage {
+  readonly month: string;
+  readonly kind: string;
+  readonly calls: number;
+  readonly failed: number;
+  readonly limitMs: number;
+  readonly sourceMs: number;
+  readonly stagingMs: number;
+}
+
 /**
  * Counts calls in memory and books them with whatever is written next: a call is never worth a round trip of its own.
  * After a kill -9 at most the calls since the last staged page are missing from the books.
  */
 export class UsageMeter {
-  private readonly unbooked = new Map<string, { month: string; kind: string; calls: number; failed: number }>();
+  private readonly unbooked = new Map<string, Usage>();
   private madeInAll = 0;
 
   constructor(private readonly now: () => number) {}
@@ -16,9 +34,14 @@ export class UsageMeter {
     return this.madeInAll;
   }
 
-  count(kind: string, ok: boolean): void {
-    this.add(`${new Date(this.now()).toISOString().slice(0, 7)}-01`, kind, ok ? 1 : 0, ok ? 0 : 1);
+  count(kind: string, ok: boolean, took: CallTime = { limitMs: 0, sourceMs: 0 }): void {
+    this.add({ ...this.none(kind), ...took, calls: ok ? 1 : 0, failed: ok ? 0 : 1 });
     this.madeInAll++;
+  }
+
+  /** Postgres took so long to keep what calls of this kind brought. */
+  staged(kind: string, stagingMs: number): void {
+    this.add({ ...this.none(kind), stagingMs });
   }
 
   /**
@@ -37,42 +60,52 @@ export class UsageMeter {
     try {
       return await work((db) => bookCalls(db, runId, entity, taken));
     } catch (error) {
-      for (const { month, kind, calls, failed } of taken) this.add(month, kind, calls, failed);
+      for (const usage of taken) this.add(usage);
       throw error;
     }
   }
 
-  private add(month: string, kind: string, calls: number, failed: number): void {
-    const key = `${month} ${kind}`;
-    const entry = this.unbooked.get(key) ?? { month, kind, calls: 0, failed: 0 };
-    entry.calls += calls;
-    entry.failed += failed;
-    this.unbooked.set(key, entry);
+  private none(kind: string): Usage {
+    const month = `${new Date(this.now()).toISOString().slice(0, 7)}-01`;
+    return { month, kind, calls: 0, failed: 0, limitMs: 0, sourceMs: 0, stagingMs: 0 };
+  }
+
+  private add(more: Usage): void {
+    const key = `${more.month} ${more.kind}`;
+    const kept = this.unbooked.get(key) ?? { ...this.none(more.kind), month: more.month };
+    this.unbooked.set(key, {
+      ...kept,
+      calls: kept.calls + more.calls,
+      failed: kept.failed + more.failed,
+      limitMs: kept.limitMs + more.limitMs,
+      sourceMs: kept.sourceMs + more.sourceMs,
+      stagingMs: kept.stagingMs + more.stagingMs,
+    });
   }
 }
 
-interface Calls {
-  readonly month: string;
-  readonly kind: string;
-  readonly calls: number;
-  readonly failed: number;
-}
-
-async function bookCalls(db: Db, runId: number, entity: EntityName, calls: readonly Calls[]): Promise<void> {
-  if (calls.length === 0) return;
+async function bookCalls(db: Db, runId: number, entity: EntityName, usages: readonly Usage[]): Promise<void> {
+  if (usages.length === 0) return;
   await db.query(
-    `insert into backfill.api_usage as kept (run_id, entity, month_utc, kind, calls, failed)
-     select $1, $2, u.month, u.kind, u.calls, u.failed
-     from unnest($3::date[], $4::text[], $5::bigint[], $6::bigint[]) as u (month, kind, calls, failed)
+    `insert into backfill.api_usage as kept (run_id, entity, month_utc, kind, calls, failed, limit_ms, source_ms, staging_ms)
+     select $1, $2, u.*
+     from unnest($3::date[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]) as u
      on conflict (run_id, month_utc, kind) do update
-       set calls = kept.calls + excluded.calls, failed = kept.failed + excluded.failed`,
+       set calls = kept.calls + excluded.calls,
+           failed = kept.failed + excluded.failed,
+           limit_ms = kept.limit_ms + excluded.limit_ms,
+           source_ms = kept.source_ms + excluded.source_ms,
+           staging_ms = kept.staging_ms + excluded.staging_ms`,
     [
       runId,
       entity,
-      calls.map((c) => c.month),
-      calls.map((c) => c.kind),
-      calls.map((c) => c.calls),
-      calls.map((c) => c.failed),
+      usages.map((u) => u.month),
+      usages.map((u) => u.kind),
+      usages.map((u) => u.calls),
+      usages.map((u) => u.failed),
+      usages.map((u) => Math.round(u.limitMs)),
+      usages.map((u) => Math.round(u.sourceMs)),
+      usages.map((u) => Math.round(u.stagingMs)),
     ],
   );
 }

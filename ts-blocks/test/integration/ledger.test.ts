@@ -26,6 +26,7 @@ async function runOfOneDay(warehouse: Warehouse): Promise<number> {
     pageSize: 1000,
     maxDaysPerQuery: 0,
     planned: { count: 0, at: at("2026-02-01") },
+    plannedCalls: 5,
     segments: [day],
     windows: [day],
   });
