@@ -25,7 +25,7 @@ test("on a terminal a long status is cut, for a line that wraps cannot be rewrit
 test("in a file the status is a plain line, at most one in five seconds", () => {
   let nowMs = 0;
   const out = recorder(false);
-  const progress = new Progress("demo", out, () => nowMs);
+  const progress = new Progress("demo", out, { now: () => nowMs });
   for (const [at, line] of [
     [0, "1 page"],
     [1_000, "2 pages"],
@@ -36,4 +36,29 @@ test("in a file the status is a plain line, at most one in five seconds", () => 
     progress.status(line);
   }
   expect(out.text()).toBe("demo: 1 page\ndemo: 9 pages\n");
+});
+
+test("on a terminal a status of known length has a bar before it", () => {
+  const out = recorder(true);
+  new Progress("report", out).status("3 of 12 queries", { done: 3, total: 12 });
+  expect(out.text()).toBe("report: [#####---------------]  25 % 3 of 12 queries");
+});
+
+test("for a program everything is a JSON object a line, also on a terminal", () => {
+  const out = recorder(true);
+  const progress = new Progress("report", out, { json: true });
+  progress.say("begun");
+  progress.status("1 of 2 days", { done: 1, total: 2 });
+  progress.result({ run_id: 3 }, "report: run 3\n");
+  expect(
+    out
+      .text()
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line)),
+  ).toEqual([
+    { event: "said", command: "report", message: "begun" },
+    { event: "progress", command: "report", message: "1 of 2 days", done: 1, total: 2 },
+    { event: "result", command: "report", run_id: 3 },
+  ]);
 });

@@ -4,45 +4,81 @@ export interface Output {
   columns?: number | undefined;
 }
 
+/** How far a piece of work has come. */
+export interface Part {
+  readonly done: number;
+  readonly total: number;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
 const QUIET_MS = 5_000;
 /** A terminal that does not tell its width. */
 const NARROW = 80;
+const BAR_CELLS = 20;
 
 /**
- * On a terminal the status is one line that is rewritten; elsewhere it is a plain line, at most one in five seconds.
- * What is said stays.
+ * What a command tells while it works, and its result at the end. On a terminal the status is one line that is rewritten,
+ * with a bar where its length is known; elsewhere it is a plain line, at most one in five seconds. What is said stays. For
+ * programs, everything is a JSON object a line: `{"event": "said" | "progress" | "result", …}`.
  */
 export class Progress {
   private shown = "";
   private lastStatusMs = Number.NEGATIVE_INFINITY;
+  private readonly json: boolean;
+  private readonly now: () => number;
 
   constructor(
     private readonly name: string,
     private readonly out: Output,
-    private readonly now: () => number = () => performance.now(),
-  ) {}
+    options: { readonly json?: boolean; readonly now?: () => number } = {},
+  ) {
+    this.json = options.json ?? false;
+    this.now = options.now ?? (() => performance.now());
+  }
 
   say(line: string): void {
     this.clear();
-    this.out.write(`${this.name}: ${line}\n`);
+    if (this.json) this.emit("said", { message: line });
+    else this.out.write(`${this.name}: ${line}\n`);
   }
 
-  status(line: string): void {
+  status(line: string, part?: Part): void {
     if (line === this.shown) return;
-    if (this.out.isTTY) {
+    if (this.out.isTTY && !this.json) {
       this.clear();
       // Cut to the width: a line that wraps cannot be rewritten.
-      this.out.write(`${this.name}: ${line}`.slice(0, (this.out.columns || NARROW) - 1));
+      const bar = part === undefined ? "" : `${barOf(part)} `;
+      this.out.write(`${this.name}: ${bar}${line}`.slice(0, (this.out.columns || NARROW) - 1));
     } else {
       if (this.now() - this.lastStatusMs < QUIET_MS) return;
       this.lastStatusMs = this.now();
-      this.out.write(`${this.name}: ${line}\n`);
+      if (this.json) this.emit("progress", { message: line, ...part });
+      else this.out.write(`${this.name}: ${line}\n`);
     }
     this.shown = line;
   }
 
+  /** The last word: to a program the fields, to a person the text, as it is. */
+  result(fields: Fields, text: string): void {
+    this.clear();
+    if (this.json) this.emit("result", fields);
+    else this.out.write(text);
+  }
+
   clear(): void {
-    if (this.out.isTTY && this.shown) this.out.write("\r\x1b[2K");
+    if (this.out.isTTY && !this.json && this.shown) this.out.write("\r\x1b[2K");
     this.shown = "";
   }
+
+  private emit(event: string, fields: Fields): void {
+    this.out.write(`${JSON.stringify({ event, command: this.name, ...fields })}\n`);
+  }
+}
+
+/** `[#########-----------]  45 %`, of signs that every terminal has. */
+function barOf({ done, total }: Part): string {
+  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const cells = Math.floor(share * BAR_CELLS);
+  return `[${"#".repeat(cells)}${"-".repeat(BAR_CELLS - cells)}] ${String(Math.floor(share * 100)).padStart(3)} %`;
 }

@@ -77,8 +77,8 @@ async function loadLocked(loading: Loading): Promise<Output> {
   if (run === undefined) return { run_id: null, dry_run: true };
   await loading.tokenClock.book();
   if (run.state === "loading") {
-    await bookingFailure(context.bridge, warehouse, run.runId, () => readRun(loading, run)).finally(() =>
-      bookCalls(loading, run.runId),
+    await bookingFailure(context.bridge, warehouse, run.runId, () =>
+      readRun(loading, run).finally(() => bookCalls(loading, run.runId)),
     );
   }
   const { windows, pages, rows, calls } = await readRunSummary(warehouse.db, run.runId);

@@ -9,6 +9,7 @@ import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import { reportWindows } from "../warehouse/window-report";
 import { bookingFailure } from "./book-failure";
+import { keepRunReport } from "./keep-report";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
@@ -40,6 +41,7 @@ async function validateRun(log: Log, warehouse: Warehouse, entity: EntityName, r
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
   logVerdict(log, runId, verdict, failed, checks.length);
+  await keepRunReport(log, warehouse, runId, checks);
   if (failed.length > 0) throw incomplete(failed);
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);

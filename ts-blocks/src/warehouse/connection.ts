@@ -18,7 +18,7 @@ const INT8 = 20;
 const TIMESTAMPTZ = 1184;
 
 /** Counts become numbers (they stay far below 2^53), instants become `UtcInstant`; the rest is as pg gives it. */
-const typeParsers = {
+export const typeParsers = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
     if (oid === INT8) return Number;
     if (oid === TIMESTAMPTZ) return instantFromPostgres;

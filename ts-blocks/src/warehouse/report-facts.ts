@@ -5,6 +5,7 @@ import type { Db } from "./connection";
 import { type DayFacts, readDays } from "./report-days";
 import { type PreviousRun, readPreviousRun } from "./report-previous";
 import { type RejectedFacts, readRejected } from "./report-rejected";
+import { callsStatement, comparisonStatement } from "./report-statements";
 import type { RunState } from "./runs";
 import { RAW_TABLES } from "./tables";
 
@@ -23,6 +24,8 @@ export interface ReportFacts {
   readonly rejected: RejectedFacts;
   readonly previous: PreviousRun | undefined;
   readonly checks: readonly ReportCheck[];
+  /** Statements that ask again what the checks do not ask. */
+  readonly statements: { readonly calls: string; readonly comparison: string | undefined };
 }
 
 export interface RunFacts {
@@ -50,6 +53,8 @@ export interface RunFacts {
   readonly loadedAt: UtcInstant | null;
   readonly finishedAt: UtcInstant | null;
   readonly exportMs: number;
+  /** By the clock; the block at work when the run stopped is taken to have worked until its end, or until now. */
+  readonly clockMs: { readonly loader: number; readonly exporter: number; readonly validator: number };
 }
 
 /** Calls of one kind in one month; times of all workers added up. */
@@ -83,6 +88,7 @@ export async function readReportFacts(
   const checks = known ?? (await checkRun(db, run.entity, runId));
   const statements = checkStatements(run.entity, runId);
   const calls = await readCalls(db, runId);
+  const previous = await readPreviousRun(db, runId);
   return {
     ...(await readPlace(db)),
     run: { ...run, table: RAW_TABLES[run.entity] },
@@ -90,8 +96,12 @@ export async function readReportFacts(
     calls,
     months: await readMonths(db, [...new Set(calls.map(({ month }) => month))]),
     rejected: await readRejected(db, runId),
-    previous: await readPreviousRun(db, runId),
+    previous,
     checks: checks.map((check, place) => ({ ...check, statement: statements[place] ?? "" })),
+    statements: {
+      calls: callsStatement(runId),
+      comparison: previous && comparisonStatement(runId, previous.before.runId),
+    },
   };
 }
 
@@ -103,8 +113,12 @@ async function readRunFacts(db: Db, runId: number): Promise<Omit<RunFacts, "tabl
             planned_calls as "plannedCalls", source_count as "sourceCount", distinct_count as "distinctCount",
             failure_code as "failureCode", failure_message as "failureMessage", started_at_utc as "startedAt",
             fetched_at_utc as "fetchedAt", loaded_at_utc as "loadedAt", finished_at_utc as "finishedAt",
-            export_ms as "exportMs"
+            export_ms as "exportMs",
+            json_build_object('loader', coalesce(round(1000 * extract(epoch from coalesce(fetched_at_utc, ended_at_utc) - started_at_utc)), 0),
+                              'exporter', coalesce(round(1000 * extract(epoch from coalesce(loaded_at_utc, ended_at_utc) - fetched_at_utc)), 0),
+                              'validator', coalesce(round(1000 * extract(epoch from ended_at_utc - loaded_at_utc)), 0)) as "clockMs"
      from backfill.run
+     cross join lateral (select coalesce(finished_at_utc, now()) as ended_at_utc) as ended
      where run_id = $1`,
     [runId],
   );

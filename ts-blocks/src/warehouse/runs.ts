@@ -186,3 +186,8 @@ export async function recordFailure(db: Db, runId: number, failure: { code: stri
     failure.message,
   ]);
 }
+
+export async function latestRunId(db: Db): Promise<number | undefined> {
+  const { rows } = await db.query<{ runId: number | null }>(`select max(run_id) as "runId" from backfill.run`);
+  return rows[0]?.runId ?? undefined;
+}

@@ -1,0 +1,47 @@
+import path from "node:path";
+import type { ClientConfig } from "pg";
+import { defaultLocalDir } from "../../local/paths";
+import { readRunningStack } from "../../local/stack-file";
+import { postgresError } from "../warehouse/connection";
+import { isAboutConnecting, readSnapshot, type Session } from "../warehouse/snapshot";
+import { CommandError } from "./command";
+
+/** Options of every command that reads the database. */
+export const DATABASE_OPTIONS = { dir: { type: "string" } } as const;
+
+export const DATABASE_HELP = `Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, PGUSER; the password from PGPASSWORD or
+~/.pgpass); without PGHOST and PGDATABASE, the running local stack's. The role qbo_reader is enough: nothing is written.`;
+
+const NAMED_BY = ["PGHOST", "PGDATABASE", "PGSERVICE"] as const;
+
+/** @throws CommandError 64 when there is none. */
+export function chosenDatabase(dir: string | undefined, env: NodeJS.ProcessEnv): ClientConfig {
+  if (NAMED_BY.some((name) => env[name])) return {};
+  const stack = readRunningStack(path.join(path.resolve(dir ?? defaultLocalDir()), "stack.json"));
+  if (stack !== undefined) return { connectionString: stack.postgres.readerUrl };
+  throw new CommandError(
+    "no database is named: set PGHOST, PGDATABASE and PGUSER (as for npm run db:init), or start the local stack",
+    64,
+  );
+}
+
+/** Reads the chosen database as of one moment. */
+export async function readChosen<T>(
+  name: string,
+  database: ClientConfig,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  try {
+    return await readSnapshot(database, name, work);
+  } catch (error) {
+    if (error instanceof CommandError) throw error;
+    if (isAboutConnecting(error)) {
+      throw new CommandError(
+        "Postgres cannot be reached, or lets nobody in: check PGHOST, PGPORT, PGDATABASE, PGUSER and the password",
+        75,
+        { cause: error },
+      );
+    }
+    throw postgresError(error);
+  }
+}

@@ -1,0 +1,24 @@
+import { type ReportFacts, readReportFacts } from "../warehouse/report-facts";
+import { latestRunId } from "../warehouse/runs";
+import type { Session } from "../warehouse/snapshot";
+import { CommandError } from "./command";
+
+/** @throws CommandError 64 for what is no run's number. */
+export function runNumber(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new CommandError("--run must be a run's number, as the log and backfill.run tell it", 64);
+}
+
+/** The facts of the run, or of the newest one. @throws CommandError 64 when it is not there. */
+export async function factsOf(session: Session, asked: number | undefined): Promise<ReportFacts> {
+  const runId = asked ?? (await latestRunId(session));
+  if (runId === undefined) throw new CommandError("the database has no run yet: start a pipeline first", 64);
+  const facts = await readReportFacts(session, runId);
+  if (facts !== undefined) return facts;
+  const latest = await latestRunId(session);
+  throw new CommandError(
+    latest === undefined ? "the database has no run yet" : `there is no run ${runId}; the newest is ${latest}`,
+    64,
+  );
+}

@@ -1,0 +1,45 @@
+import type { UtcInstant } from "../../job/instants";
+
+export type Language = "en" | "es";
+export const LANGUAGES: readonly Language[] = ["en", "es"];
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** Numbers and times as a reader of the language writes them. */
+export class Format {
+  constructor(private readonly language: Language) {}
+
+  /** `4,000` or `4.000`. */
+  count(value: number): string {
+    return value.toLocaleString(this.language, { useGrouping: true });
+  }
+
+  /** `12.3 %`, and as many digits as it takes to tell a little from nothing. */
+  share(part: number, whole: number): string {
+    const percent = whole === 0 ? 0 : (100 * part) / whole;
+    const digits = percent === 0 || percent >= 1 ? 1 : 3;
+    return `${percent.toLocaleString(this.language, { maximumFractionDigits: digits })} %`;
+  }
+
+  /** `0.4 s`, `3 min 12 s`, `1 h 4 min`. */
+  duration(ms: number): string {
+    if (ms < MINUTE_MS) {
+      const seconds = ms / SECOND_MS;
+      return `${seconds.toLocaleString(this.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+    }
+    if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ${Math.round((ms % MINUTE_MS) / SECOND_MS)} s`;
+    return `${this.count(Math.floor(ms / HOUR_MS))} h ${Math.round((ms % HOUR_MS) / MINUTE_MS)} min`;
+  }
+
+  /** `2026-01-05 14:03:22 UTC`: the same in every language, so that nobody takes the month for the day. */
+  time(instant: UtcInstant | null): string {
+    return instant === null ? "–" : `${instant.slice(0, 19).replace("T", " ")} UTC`;
+  }
+
+  /** `2026-01-05`, with the time where it is not midnight. */
+  edge(instant: UtcInstant): string {
+    return instant.endsWith("T00:00:00Z") ? instant.slice(0, 10) : this.time(instant);
+  }
+}

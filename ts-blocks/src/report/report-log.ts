@@ -1,0 +1,14 @@
+import type { Log } from "./log";
+
+/** The address of a run's report: the command that brings it from wherever the database can be reached. */
+export function logReportKept(log: Log, runId: number): void {
+  log.log("info", `qb.report npm run report -- --run ${runId}`, { run_id: runId });
+}
+
+/** @param code Postgres' code, where it was Postgres that refused. */
+export function logReportNotKept(log: Log, runId: number, code: unknown): void {
+  log.log("warning", `qb.report not kept; npm run report -- --run ${runId} makes it`, {
+    run_id: runId,
+    code: typeof code === "string" ? code : null,
+  });
+}

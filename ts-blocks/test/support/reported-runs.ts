@@ -1,0 +1,53 @@
+import { startSimulator } from "../../simulator/index";
+import { createDatabase, type TestDatabase } from "./database";
+import { MageStandIn } from "./mage-stand-in";
+
+/** Runs of three kinds, made by the real programs; numbered as they come, from 1. */
+export interface ReportedRuns extends AsyncDisposable {
+  readonly db: TestDatabase;
+  readonly complete: number;
+  /** The same range once more. */
+  readonly again: number;
+  /** With a short day and a rejected record. */
+  readonly incomplete: number;
+  /** Stopped while it read: some days are gaps. */
+  readonly failed: number;
+  /** What the last block of each run logged, by run. */
+  readonly logs: ReadonlyMap<number, readonly string[]>;
+}
+
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+
+function item(id: string, updated: string, name: string): string {
+  return `{"Name":"${name}","Active":true,"Type":"Service","domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"0","MetaData":{"CreateTime":"${updated}","LastUpdatedTime":"${updated}"}}`;
+}
+
+export async function reportedRuns(): Promise<ReportedRuns> {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  const db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
+  const mage = new MageStandIn(db.settings, qbo);
+  const logs = new Map<number, readonly string[]>();
+  const run = async (entity: string, variables: Record<string, string | number>): Promise<number> => {
+    const blocks = Object.values(await mage.pipeline(entity, variables));
+    const runId = await db.value<number>("select max(run_id)::int from backfill.run");
+    logs.set(runId, blocks.at(-1)?.logs.map(({ message }) => message) ?? []);
+    return runId;
+  };
+  const complete = await run("invoices", HISTORY);
+  const again = await run("invoices", HISTORY);
+
+  qbo.putRecord("Item", item("900001", "2023-09-03T10:00:00-08:00", "Nul\\u0000in the name"));
+  // Counted but never handed out: from there on each page comes back empty, however often it is asked for.
+  qbo.scenario([{ match: { kind: "query", entity: "Item", afterCalls: 120 }, extraRows: -1 }]);
+  const incomplete = await run("items", { ...HISTORY, page_size: 1, workers: 1 });
+
+  qbo.scenario([{ match: { kind: "query", entity: "Invoice", afterCalls: 3 }, fault: "forbidden-403-3100" }]);
+  const failed = await run("invoices", {
+    fecha_inicio: "2025-01-01",
+    fecha_fin: "2026-07-01",
+    page_size: 100,
+    workers: 1,
+  });
+  return { db, complete, again, incomplete, failed, logs, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() };
+}
