@@ -9,7 +9,7 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** `npm run connect` or `npm run secrets` as an operator starts it, with answers on stdin. */
+/** One of the commands as an operator starts it, with answers on stdin. */
 export class OperatorCommand {
   private out = "";
   private err = "";
@@ -25,7 +25,7 @@ export class OperatorCommand {
   }
 
   static start(
-    name: "connect" | "secrets",
+    name: "connect" | "secrets" | "report" | "evidence" | "db-init",
     args: readonly string[],
     answers: readonly string[],
     env: NodeJS.ProcessEnv = {},

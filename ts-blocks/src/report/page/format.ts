@@ -3,10 +3,6 @@ import type { UtcInstant } from "../../job/instants";
 export type Language = "en" | "es";
 export const LANGUAGES: readonly Language[] = ["en", "es"];
 
-const SECOND_MS = 1_000;
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-
 /** Numbers and times as a reader of the language writes them. */
 export class Format {
   constructor(private readonly language: Language) {}
@@ -25,12 +21,15 @@ export class Format {
 
   /** `0.4 s`, `3 min 12 s`, `1 h 4 min`. */
   duration(ms: number): string {
-    if (ms < MINUTE_MS) {
-      const seconds = ms / SECOND_MS;
-      return `${seconds.toLocaleString(this.language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} s`;
+    const tenths = Math.round(ms / 100);
+    if (tenths < 600) {
+      const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+      return `${(tenths / 10).toLocaleString(this.language, digits)} s`;
     }
-    if (ms < HOUR_MS) return `${Math.floor(ms / MINUTE_MS)} min ${Math.round((ms % MINUTE_MS) / SECOND_MS)} s`;
-    return `${this.count(Math.floor(ms / HOUR_MS))} h ${Math.round((ms % HOUR_MS) / MINUTE_MS)} min`;
+    const seconds = Math.round(ms / 1_000);
+    if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    const minutes = Math.round(ms / 60_000);
+    return `${this.count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
   }
 
   /** `2026-01-05 14:03:22 UTC`: the same in every language, so that nobody takes the month for the day. */

@@ -97,7 +97,7 @@ export const english = {
         ? `The longest quiet stretch is one day, ${from}. QuickBooks has no record for it either.`
         : `The longest quiet stretch is ${shown} days, ${from} to ${to}. QuickBooks has no record for them either.`,
     openTitle: "Days that are not complete",
-    open: ["From – to", "Days", "Why", "Rows read", "Counted at QuickBooks"],
+    open: ["From – to", "Days", "Why", "Read", "QuickBooks"],
     openMore: (n: string) => `and ${n} more stretches: backfill.run_window lists them all.`,
     monthsTitle: "The months in numbers",
     months: ["Month", "Days", "Rows", "With rows", "Empty", "Gaps", "Not complete"],

@@ -94,7 +94,7 @@ export const spanish: Words = {
         ? `El tramo más largo sin filas es de un día, ${from}. QuickBooks tampoco tiene registros de él.`
         : `El tramo más largo sin filas es de ${shown} días, del ${from} al ${to}. QuickBooks tampoco tiene registros de ellos.`,
     openTitle: "Días que no están completos",
-    open: ["De – a", "Días", "Por qué", "Filas leídas", "Contadas en QuickBooks"],
+    open: ["De – a", "Días", "Por qué", "Leídas", "QuickBooks"],
     openMore: (n) => `y ${n} tramos más: backfill.run_window los lista todos.`,
     monthsTitle: "Los meses en números",
     months: ["Mes", "Días", "Filas", "Con filas", "Vacíos", "Huecos", "No completos"],

@@ -1,0 +1,58 @@
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { Progress } from "../../local/progress";
+import { parsed, runCommand } from "../operator/command";
+import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
+import { evidenceOf } from "../operator/evidence";
+import { writeOut } from "../operator/out-file";
+import { factsOf, runNumber } from "../operator/run-choice";
+
+const HELP = `Packs what a reviewer asks for about a run into one zip: the report, its numbers, every validation query with its
+result, the versions, and the SHA-256 of each file.
+
+usage: npm run evidence -- [options]
+
+  --run N          which run, as qb.report in the log tells it (default: the newest)
+  --out FILE       where to (default qbo-evidence-run-N.zip)
+  --dir DIR        the local stack's folder (default .local)
+  --json           what is done and its result as JSON, a line each
+  --help           this text
+
+All results are of one moment, whatever runs meanwhile. It holds no record's content; a query of your own in db/queries may.
+
+${DATABASE_HELP}
+
+Exit codes: 0 written, 64 something given is wrong, 75 the database could not be reached, 1 anything else.
+`;
+
+const OPTIONS = {
+  run: { type: "string" },
+  out: { type: "string" },
+  ...DATABASE_OPTIONS,
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+async function main(): Promise<number> {
+  const { values } = parsed("evidence", () => parseArgs({ options: OPTIONS, strict: true }));
+  if (values.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const asked = runNumber(values.run);
+  const progress = new Progress("evidence", process.stdout, { json: values.json });
+  progress.status("reading the ledger");
+  const { zip, run } = await readChosen("evidence", chosenDatabase(values.dir, process.env), async (session) => {
+    const facts = await factsOf(session, asked);
+    const onQuery = (name: string, done: number, total: number) => progress.status(name, { done, total });
+    return { run: facts.run, zip: await evidenceOf(session, facts, onQuery) };
+  });
+  const file = writeOut(values.out ?? `qbo-evidence-run-${run.runId}.zip`, zip, process.env);
+  progress.result(
+    { run_id: run.runId, entity: run.entity, state: run.state, file, bytes: zip.length },
+    `evidence: run ${run.runId}, ${run.entity}, ${run.state}: ${pathToFileURL(file)}\n`,
+  );
+  return 0;
+}
+
+void runCommand("evidence", main);

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+import { OperatorCommand, type Outcome } from "../support/operator";
+
+const PASSWORD = "only-for-this-test";
+const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+
+let db: TestDatabase;
+let reader: NodeJS.ProcessEnv;
+const folder = mkdtempSync(join(tmpdir(), "qbo-report-"));
+beforeAll(async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  db = await createDatabase();
+  await new MageStandIn(db.settings, qbo).pipeline("invoices", JANUARY);
+  await db.rows(`alter role qbo_reader login password '${PASSWORD}'`);
+  const { host, port, database } = db.settings;
+  reader = {
+    PGHOST: host,
+    PGPORT: String(port),
+    PGDATABASE: database,
+    PGUSER: "qbo_reader",
+    PGPASSWORD: PASSWORD,
+    INIT_CWD: folder,
+  };
+});
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await db[Symbol.asyncDispose]();
+});
+
+const command = (name: "report" | "evidence", args: string[], env = reader): Promise<Outcome> =>
+  OperatorCommand.start(name, args, [], env).outcome();
+
+describe("npm run report", () => {
+  test("writes the newest run's report where the person is, with the reader's rights", async () => {
+    const { exitCode, out, err } = await command("report", ["--lang", "es"]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    const file = join(folder, "qbo-report-run-1.html");
+    expect(out).toContain(`report: run 1, invoices, complete: file://${file}\n`);
+    expect(readFileSync(file, "utf8")).toContain('<html lang="es">');
+  });
+
+  test("brings the report as it was kept when the run ended", async () => {
+    await db.rows("update backfill.report set html = replace(html, 'all of it is there', 'as it was kept')");
+    await command("report", ["--run", "1", "--kept", "--out", "kept.html"]);
+    await command("report", ["--run", "1", "--out", "anew.html"]);
+    expect(readFileSync(join(folder, "kept.html"), "utf8")).toContain("as it was kept");
+    expect(readFileSync(join(folder, "anew.html"), "utf8")).toContain("all of it is there");
+  });
+
+  test("tells a program its result as JSON, a line each", async () => {
+    const { out } = await command("report", ["--json", "--out", "json.html"]);
+    const events = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(events.at(-1)).toEqual({
+      event: "result",
+      command: "report",
+      run_id: 1,
+      entity: "invoices",
+      state: "complete",
+      file: join(folder, "json.html"),
+    });
+  });
+
+  test.each([
+    [["--run", "99"], 64, /^report: there is no run 99; the newest is 1$/m],
+    [["--run", "one"], 64, /^report: --run must be a run's number/m],
+    [["--lang", "fr"], 64, /^report: --lang must be en or es$/m],
+    [["--out", "no/such/folder/report.html"], 64, /cannot be written \(ENOENT\): choose another place with --out$/m],
+    [["--page"], 64, /npm run report -- --help/],
+  ])("refuses %j with exit code %i and one line that says why", async (args, exitCode, line) => {
+    const outcome = await command("report", args);
+    expect(outcome.err).toMatch(line);
+    expect(outcome.exitCode).toBe(exitCode);
+  });
+
+  test("says which database it needs when none is named, and that it can be tried again when it does not answer", async () => {
+    const nowhere = await command("report", ["--dir", folder], { INIT_CWD: folder });
+    expect(nowhere.exitCode).toBe(64);
+    expect(nowhere.err).toContain("set PGHOST, PGDATABASE and PGUSER");
+    const silent = await command("report", [], { ...reader, PGPORT: "1" });
+    expect(silent.exitCode).toBe(75);
+    expect(silent.err).toMatch(/^report: Postgres cannot be reached/);
+    expect(silent.err).not.toContain(PASSWORD);
+  });
+});
+
+describe("npm run evidence", () => {
+  test("packs the report, the numbers, and each statement with its result, under the hash of each", async () => {
+    const { exitCode, out, err } = await command("evidence", ["--run", "1"]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    const file = join(folder, "qbo-evidence-run-1.zip");
+    expect(out).toContain(`evidence: run 1, invoices, complete: file://${file}\n`);
+
+    const files = unzipSync(readFileSync(file));
+    const names = Object.keys(files);
+    expect(names).toEqual([...names.filter((name) => name !== "SHA256SUMS").sort(), "SHA256SUMS"]);
+    expect(names).toEqual(
+      expect.arrayContaining(["README.txt", "metrics.json", "report-kept.html", "report.html", "versions.json"]),
+    );
+    const statements = names.filter((name) => name.endsWith(".sql"));
+    expect(statements.filter((name) => name.startsWith("checks/"))).toHaveLength(10);
+    expect(statements.filter((name) => !names.includes(name.replace(/sql$/, "csv")))).toEqual([]);
+
+    const sums = text(files.SHA256SUMS).trimEnd().split("\n");
+    expect(sums).toEqual(
+      names
+        .filter((name) => name !== "SHA256SUMS")
+        .map(
+          (name) =>
+            `${createHash("sha256")
+              .update(files[name] as Uint8Array)
+              .digest("hex")}  ${name}`,
+        ),
+    );
+  });
+
+  test("holds what the database answers: every check without an offender, every row's fingerprint", async () => {
+    await command("evidence", ["--out", "evidence.zip"]);
+    const files = unzipSync(readFileSync(join(folder, "evidence.zip")));
+    for (const [name, content] of Object.entries(files)) {
+      if (/^checks\/\d.*\.csv$/.test(name)) expect(text(content)).toMatch(/^name,offenders,says\n[a-z_]+,0,/);
+    }
+    const held = await db.rows<{ line: string }>(
+      `select concat_ws(',', id, to_char(source_updated_at_utc, 'YYYY-MM-DD HH24:MI:SS"+00"'), sync_token, payload_sha256) as line
+       from raw.qb_invoices order by id collate "C"`,
+    );
+    expect(text(files["ledger/fingerprints.csv"]).trimEnd().split("\n").slice(1)).toEqual(held.map(({ line }) => line));
+    expect(JSON.parse(text(files["metrics.json"]))).toMatchObject({
+      run: { run_id: 1, entity: "invoices", state: "complete", source_count: held.length },
+      rejected: { total: 0 },
+    });
+    expect(JSON.parse(text(files["versions.json"]))).toMatchObject({ node: process.version, mage_pinned: "0.9.80" });
+  });
+
+  test("is refused for a run that is not there, and leaves no file", async () => {
+    const { exitCode, err } = await command("evidence", ["--run", "99", "--out", "none.zip"]);
+    expect([exitCode, err]).toEqual([64, "evidence: there is no run 99; the newest is 1\n"]);
+    expect(existsSync(join(folder, "none.zip"))).toBe(false);
+  });
+});
+
+function text(content: Uint8Array | undefined): string {
+  return Buffer.from(content ?? []).toString("utf8");
+}

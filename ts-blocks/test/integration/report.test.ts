@@ -1,0 +1,167 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { opensIn } from "../../src/report/page/page";
+import { startBrowser } from "../support/browser";
+import { type ReportedRuns, reportedRuns } from "../support/reported-runs";
+
+const AXE = readFileSync(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8");
+
+let runs: ReportedRuns;
+let browser: Browser;
+beforeAll(async () => {
+  [runs, browser] = await Promise.all([reportedRuns(), startBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await runs?.[Symbol.asyncDispose]();
+});
+
+const keptOf = (run: number) => runs.db.value<string>("select html from backfill.report where run_id = $1", [run]);
+
+/** Opens a run's kept report as a person does, from a file; `requests` are all that the page made. */
+async function open(
+  run: number,
+  look: { language?: "en" | "es"; colorScheme?: "light" | "dark"; width?: number } = {},
+): Promise<AsyncDisposable & { page: Page; requests: string[] }> {
+  const { language = "en", colorScheme = "light", width = 1280 } = look;
+  const file = join(tmpdir(), `qbo-report-test-${process.pid}-${run}-${language}-${colorScheme}-${width}.html`);
+  writeFileSync(file, opensIn(await keptOf(run), language));
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  page.on("request", (request) => requests.push(request.url()));
+  await page.goto(pathToFileURL(file).href);
+  return {
+    page,
+    requests,
+    async [Symbol.asyncDispose]() {
+      await context.close();
+      rmSync(file);
+    },
+  };
+}
+
+/** The text as a person sees it: what is folded or of the other language is not in it, and cells stand apart. */
+function seen(place: Locator): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: the text of the nodes would hold what nobody sees.
+  return place.innerText();
+}
+
+test.each(["complete", "again", "incomplete", "failed"] as const)(
+  "a run's report is kept and the log says how to get it (%s)",
+  async (kind) => {
+    expect(runs.logs.get(runs[kind])).toContain(`qb.report npm run report -- --run ${runs[kind]}`);
+    expect(await keptOf(runs[kind])).toContain("<!doctype html>");
+  },
+);
+
+describe("what a person reads", () => {
+  test("of a complete run: that all of it is there, and that the same range adds nothing", async () => {
+    await using first = await open(runs.complete);
+    const verdict = first.page.locator("#en .verdict");
+    expect(await seen(verdict)).toContain("Complete: all of it is there");
+    expect(await seen(verdict)).toContain("QuickBooks counts 4,000 invoices");
+
+    await using second = await open(runs.again);
+    const text = await seen(second.page.locator("#en main"));
+    expect(text).toContain("Since run 1 nothing is new: no row was inserted and no content had changed.");
+    expect(await second.page.locator("#en .badge.passed").count()).toBe(11);
+  });
+
+  test("of an incomplete run: which points failed, which days are short, which record was rejected and why", async () => {
+    await using report = await open(runs.incomplete);
+    const text = await seen(report.page.locator("#en main"));
+    expect(text).toContain("Could every record be kept? 1 offender.");
+    const [short] = await runs.db.rows<{ day: string }>(
+      `select to_char(min(window_start_utc), 'YYYY-MM-DD') as day
+       from backfill.run_window where run_id = $1 and verdict = 'short'`,
+      [runs.incomplete],
+    );
+    expect(text).toMatch(new RegExp(`${short?.day}\\s+1\\s+short of QuickBooks' count`));
+    expect(text).toMatch(/900001\s+2023-09-03.*NOT_JSONB holds what jsonb cannot hold/);
+    expect(await report.page.locator("#en .badge.failed").count()).toBe(2);
+  });
+
+  test("of a failed run: the program's sentence, what to do, and the gap that is left", async () => {
+    await using report = await open(runs.failed);
+    const text = await seen(report.page.locator("#en main"));
+    expect(text).toContain("The run stopped while reading from QuickBooks");
+    expect(text).toContain("QuickBooks refuses access to this company");
+    expect(text).toContain("docs/en/operations.md explains the code QBO_FORBIDDEN");
+    const unread = await runs.db.value<number>(
+      "select count(*)::int from backfill.run_window where run_id = $1 and state = 'pending'",
+      [runs.failed],
+    );
+    expect(unread).toBeGreaterThan(0);
+    expect(text).toContain(`${unread} days of the range were not read.`);
+  });
+
+  test("in Spanish by one link, and from the start where it was asked for", async () => {
+    await using english = await open(runs.complete);
+    await english.page.getByRole("link", { name: "Español" }).click();
+    expect(await seen(english.page.locator("h1:visible"))).toBe("Backfill de facturas: informe de la corrida 1");
+    await english.page.getByRole("link", { name: "English" }).click();
+    expect(await seen(english.page.locator("h1:visible"))).toBe("Backfill of invoices: report of run 1");
+
+    await using spanish = await open(runs.complete, { language: "es" });
+    expect(await seen(spanish.page.locator(".verdict:visible h2"))).toBe("Completa: está todo");
+  });
+});
+
+describe.each(["complete", "incomplete", "failed"] as const)("the report of a run (%s)", (kind) => {
+  test("has a square for every day of the range", async () => {
+    await using report = await open(runs[kind]);
+    const days = await runs.db.value<number>("select count(*)::int from backfill.run_window where run_id = $1", [
+      runs[kind],
+    ]);
+    expect(await report.page.locator("#en svg.heat title").count()).toBe(days);
+  });
+
+  test("asks nothing of any network", async () => {
+    await using report = await open(runs[kind]);
+    await report.page.waitForLoadState("networkidle");
+    expect(report.requests).toEqual([report.page.url()]);
+    expect(await keptOf(runs[kind])).not.toMatch(/<script|<link|<img|@import|url\(|https?:(?!\/\/www\.w3\.org\/)/);
+  });
+
+  test.each([390, 1280])("is not wider than a screen of %i pixels", async (width) => {
+    for (const language of ["en", "es"] as const) {
+      await using report = await open(runs[kind], { width, language });
+      const wider = await report.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+      expect([language, wider]).toEqual([language, 0]);
+    }
+  });
+
+  test.each(["light", "dark"] as const)("leaves axe nothing to complain of (%s)", async (colorScheme) => {
+    for (const language of ["en", "es"] as const) {
+      await using report = await open(runs[kind], { colorScheme, language, width: 390 });
+      await report.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })");
+      await report.page.evaluate(AXE);
+      const violations = await report.page.evaluate(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+      );
+      expect(violations).toEqual([]);
+    }
+  });
+
+  test("shows no amount of money and nothing of a record but its id", async () => {
+    expect(await keptOf(runs[kind])).not.toMatch(/TotalAmt|UnitPrice|Balance|in the name/);
+  });
+});
+
+test("the ledger keeps what a run's calls and its writing took, and how many calls its plan foresaw", async () => {
+  const [kept] = await runs.db.rows(
+    `select r.planned_calls, r.export_ms > 0 as exported, sum(u.source_ms) > 0 as asked, sum(u.staging_ms) > 0 as staged,
+            bool_and(u.limit_ms >= 0) as waited
+     from backfill.run r join backfill.api_usage u using (run_id)
+     where r.run_id = $1
+     group by r.run_id`,
+    [runs.complete],
+  );
+  expect(kept).toEqual({ planned_calls: 10, exported: true, asked: true, staged: true, waited: true });
+});
