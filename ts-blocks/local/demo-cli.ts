@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import type { Window } from "../src/job/instants";
 import { utcRange } from "../src/job/variables";
 import { EXIT, parsed, runCli } from "./cli";
-import { runPipelines } from "./demo";
-import { failures, isGreen, lastLine, table } from "./demo-report";
+import { type Outcome, runPipelines } from "./demo";
+import { failures, fieldsOf, isGreen, lastLine, table } from "./demo-report";
 import { LocalError, UsageError } from "./errors";
 import { MageApi } from "./mage-api";
 import { chooseSource, defaultLocalDir, localPaths, requireRecords, type Source, sourceName } from "./paths";
@@ -24,6 +24,7 @@ usage: npm run demo -- [options]
   --fresh          forget what this source had: databases, secrets, passwords
   --exit           stop the stack at the end; the exit status is 0 only if everything was complete
   --dir DIR        keep everything in DIR instead of .local
+  --json           what is done and its result as JSON, a line each
   --help           this text
 
 Run it again to see every row updated and none inserted. While npm run stack runs for the same source, it is used.
@@ -39,6 +40,7 @@ const options = {
   fresh: { type: "boolean", default: false },
   exit: { type: "boolean", default: false },
   dir: { type: "string" },
+  json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -52,7 +54,7 @@ async function main(stop: AbortSignal): Promise<number> {
   const asked = { from: values.from, to: values.to };
   if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // wrong dates are told before the wait
   const dir = path.resolve(values.dir ?? defaultLocalDir());
-  const progress = new Progress("demo", process.stdout);
+  const progress = new Progress("demo", process.stdout, { json: values.json });
 
   const running = readRunningStack(localPaths(dir, source).stackFile);
   if (running) {
@@ -65,7 +67,7 @@ async function main(stop: AbortSignal): Promise<number> {
       progress,
       signal: stop,
     });
-    process.stdout.write(`\n${table(outcomes)}${failures(outcomes)}\n${whereToLook(running)}${lastLine(outcomes)}\n`);
+    progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${whereToLook(running)}${lastLine(outcomes)}\n`);
     return outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
   }
   const stack = await startStack({
@@ -100,16 +102,20 @@ async function show(
   lost.catch(() => {});
   const work = runPipelines({ stack: stack.description, api: stack.mage.api, range, progress, signal: stop });
   const outcomes = await Promise.race([work, lost]);
-  process.stdout.write(`\n${table(outcomes)}${failures(outcomes)}`);
   const code = outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
   if (exit) {
     progress.say("stopping the stack");
     await stack.stop();
-    process.stdout.write(`${lastLine(outcomes)}\n`);
+    progress.result(fieldsOf(outcomes), `${shown(outcomes)}${lastLine(outcomes)}\n`);
     return code;
   }
-  process.stdout.write(`\n${whereToLook(stack.description)}Up until Ctrl-C.\n${lastLine(outcomes)}\n`);
-  return Math.max(code, await stayUp(stack, stop, "demo"));
+  const where = `${whereToLook(stack.description)}Up until Ctrl-C.`;
+  progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${where}\n${lastLine(outcomes)}\n`);
+  return Math.max(code, await stayUp(stack, stop, progress));
+}
+
+function shown(outcomes: Outcome[]): string {
+  return `\n${table(outcomes)}${failures(outcomes)}`;
 }
 
 async function attach(running: StackFile, source: Source, fresh: boolean): Promise<MageApi> {

@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import type { RunSummary } from "../src/warehouse/run-summary";
 import type { Outcome } from "./demo";
-import { failures, lastLine, table } from "./demo-report";
+import { failures, fieldsOf, lastLine, table } from "./demo-report";
 
 function outcome(entity: Outcome["entity"], rows: number, change: Partial<Outcome> = {}): Outcome {
   const counts = { windows: 30, pages: 1, rows, calls: 4, seconds: 2.34, inserted: rows, updated: 0 };
   return {
     entity,
     run: { id: 1, pipeline_uuid: `qb_${entity}_backfill`, status: "completed", block_runs: [] },
-    summary: { entity, ...counts, verdict: "complete" } as RunSummary,
+    summary: { runId: 5, entity, ...counts, verdict: "complete" } as RunSummary,
     failure: undefined,
     ...change,
   };
@@ -46,4 +46,16 @@ test("a run that failed before its first row is told with its reason", () => {
   expect(table([broken])).toContain("items         -      -     -      -        -         -        -  failed");
   expect(lastLine([broken])).toBe("demo: failed items=0 verdict=failed");
   expect(failures([broken])).toBe("items, run 9: The token is dead. Authorise again.\n");
+});
+
+test("a program gets the same numbers, and the run that a report can be asked of", () => {
+  expect(fieldsOf([outcome("items", 80)])).toEqual({
+    ok: true,
+    entities: [
+      {
+        ...{ entity: "items", windows: 30, pages: 1, rows: 80, calls: 4, seconds: 2.34, inserted: 80, updated: 0 },
+        ...{ verdict: "complete", run_id: 5, mage_run_id: 1, failure: null },
+      },
+    ],
+  });
 });

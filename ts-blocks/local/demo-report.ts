@@ -34,6 +34,18 @@ export function table(outcomes: Outcome[]): string {
   return cells.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
+/** The same for programs. */
+export function fieldsOf(outcomes: Outcome[]): Record<string, unknown> {
+  const entities = outcomes.map((outcome) => ({
+    ...Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(outcome) ?? null])),
+    seconds: outcome.summary?.seconds ?? null,
+    run_id: outcome.summary?.runId ?? null,
+    mage_run_id: outcome.run.id,
+    failure: outcome.failure ?? null,
+  }));
+  return { ok: outcomes.every(isGreen), entities };
+}
+
 /** For a person and for a program that greps: the last line of the demo. */
 export function lastLine(outcomes: Outcome[]): string {
   const counts = outcomes.map(({ entity, summary }) => `${entity}=${summary?.rows ?? 0}`);

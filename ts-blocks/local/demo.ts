@@ -4,7 +4,7 @@ import { Warehouse } from "../src/warehouse/connection";
 import { type RunSummary, readRunSummaries } from "../src/warehouse/run-summary";
 import type { MageApi, PipelineRun } from "./mage-api";
 import { failureOf, watchRun } from "./mage-run";
-import type { Progress } from "./progress";
+import type { Part, Progress } from "./progress";
 import type { StackFile, Trigger } from "./stack-file";
 
 const RUN_TIMEOUT_MS = 6 * 3_600_000;
@@ -39,7 +39,10 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
     const rows = await readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
     return new Map(rows.map((row) => [row.entity, row]));
   };
-  const show = async () => progress.status(statusLine(stack.triggers, await summaries()));
+  const show = async () => {
+    const now = await summaries();
+    progress.status(statusLine(stack.triggers, now), daysOf(now));
+  };
   const ticker = setInterval(() => void show().catch(() => {}), STATUS_MS);
   try {
     const runs = await Promise.all(
@@ -90,6 +93,11 @@ function statusLine(triggers: Trigger[], summaries: Map<EntityName, RunSummary>)
     const { rows = 0, inserted = 0, updated = 0 } = summaries.get(entity) ?? {};
     return `${entity} ${rows}/${inserted + updated}`;
   });
+  const { done, total } = daysOf(summaries);
+  return `read/written ${rows.join(", ")}; days ${done}/${total}`;
+}
+
+function daysOf(summaries: Map<EntityName, RunSummary>): Part {
   const sum = (of: (summary: RunSummary) => number) => [...summaries.values()].reduce((n, s) => n + of(s), 0);
-  return `read/written ${rows.join(", ")}; days ${sum((s) => s.windowsLoaded)}/${sum((s) => s.windows)}`;
+  return { done: sum((s) => s.windowsLoaded), total: sum((s) => s.windows) };
 }

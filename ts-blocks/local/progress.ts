@@ -29,7 +29,7 @@ export class Progress {
   private readonly now: () => number;
 
   constructor(
-    private readonly name: string,
+    readonly name: string,
     private readonly out: Output,
     options: { readonly json?: boolean; readonly now?: () => number } = {},
   ) {
@@ -78,7 +78,7 @@ export class Progress {
 
 /** `[#########-----------]  45 %`, of signs that every terminal has. */
 function barOf({ done, total }: Part): string {
-  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const share = total === 0 ? 0 : Math.min(1, done / total);
   const cells = Math.floor(share * BAR_CELLS);
   return `[${"#".repeat(cells)}${"-".repeat(BAR_CELLS - cells)}] ${String(Math.floor(share * 100)).padStart(3)} %`;
 }

@@ -2,6 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { EXIT, parsed, runCli } from "./cli";
 import { chooseSource, defaultLocalDir, requireRecords } from "./paths";
+import { Progress } from "./progress";
 import { startStack } from "./stack";
 import { stayUp, whereToLook } from "./stack-view";
 
@@ -13,6 +14,7 @@ usage: npm run stack -- [options]
   --company NAME   which company the simulator generates: small, demo (default), typical or large
   --fresh          forget what this source had: databases, secrets, passwords
   --dir DIR        keep everything in DIR instead of .local
+  --json           what is done and its result as JSON, a line each
   --help           this text
 
 With QBO_API_BASE_URL set (and QBO_OAUTH_TOKEN_URL, where it differs from Intuit's) no simulator is started; enter the
@@ -24,6 +26,7 @@ const options = {
   company: { type: "string" },
   fresh: { type: "boolean", default: false },
   dir: { type: "string" },
+  json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -33,22 +36,23 @@ async function main(stop: AbortSignal): Promise<number> {
     process.stdout.write(HELP);
     return EXIT.ok;
   }
+  const progress = new Progress("stack", process.stdout, { json: values.json });
   const startedMs = performance.now();
   const stack = await startStack({
     source: requireRecords(chooseSource(values, process.env)),
     dir: path.resolve(values.dir ?? defaultLocalDir()),
     fresh: values.fresh,
     signal: stop,
-    onProgress: (line) => process.stdout.write(`stack: ${line}\n`),
+    onProgress: (line) => progress.say(line),
   });
   const seconds = Math.round((performance.now() - startedMs) / 1000);
-  process.stdout.write(`stack: ready in ${seconds} s, described in ${stack.paths.stackFile}\n`);
-  process.stdout.write(whereToLook(stack.description));
-  if (stack.missingSecrets.length > 0) {
-    process.stdout.write(`  To do      enter in Mage, under Secrets: ${stack.missingSecrets.join(", ")}\n`);
-  }
-  process.stdout.write("stack: up until Ctrl-C\n");
-  return stayUp(stack, stop, "stack");
+  const missing = stack.missingSecrets;
+  const toDo = missing.length === 0 ? "" : `  To do      enter in Mage, under Secrets: ${missing.join(", ")}\n`;
+  progress.result(
+    { seconds, stack_file: stack.paths.stackFile, mage_url: stack.description.mage.url, missing_secrets: missing },
+    `stack: ready in ${seconds} s, described in ${stack.paths.stackFile}\n${whereToLook(stack.description)}${toDo}stack: up until Ctrl-C\n`,
+  );
+  return stayUp(stack, stop, progress);
 }
 
 if (require.main === module) void runCli("stack", main);

@@ -1,4 +1,5 @@
 import { aborted, EXIT } from "./cli";
+import type { Progress } from "./progress";
 import type { Stack } from "./stack";
 import type { StackFile } from "./stack-file";
 
@@ -13,10 +14,10 @@ export function whereToLook({ mage, postgres, simulator }: StackFile): string {
 }
 
 /** Until the operator stops it, or a part of it ends by itself. */
-export async function stayUp(stack: Stack, stop: AbortSignal, name: string): Promise<number> {
+export async function stayUp(stack: Stack, stop: AbortSignal, progress: Progress): Promise<number> {
   const lost = await Promise.race([aborted(stop), stack.partLost]);
-  if (lost) process.stderr.write(`${name}: ${lost.name} has ended by itself; see ${stack.paths.logs}\n`);
-  process.stdout.write(`${name}: stopping\n`);
+  if (lost) process.stderr.write(`${progress.name}: ${lost.name} has ended by itself; see ${stack.paths.logs}\n`);
+  progress.say("stopping");
   await stack.stop();
   return lost ? EXIT.notGreen : EXIT.ok;
 }

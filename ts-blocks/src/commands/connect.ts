@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { Progress } from "../../local/progress";
 import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
 import { checkSecrets } from "../operator/check";
@@ -21,6 +22,7 @@ usage: npm run connect -- --env sandbox|production [options]
   --yes            do not ask whether it is the right company, once its name is known
   --no-check       do not try the secrets in a dry run at the end
 ${MAGE_HELP}
+  --json           what is done and its result as JSON, a line each
   --help           this text
 
 The app's client id and secret are asked for, or read from stdin, a line each, after Mage's password where that is
@@ -38,6 +40,7 @@ const OPTIONS = {
   yes: { type: "boolean", default: false },
   "no-check": { type: "boolean", default: false },
   ...MAGE_OPTIONS,
+  json: { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
 } as const;
 
@@ -52,7 +55,8 @@ async function main(redactor: Redactor): Promise<number> {
     throw new CommandError("--env must be sandbox or production (npm run connect -- --help)", 64);
   }
   if (!URL.canParse(values.redirect)) throw new CommandError("--redirect is not a URL", 64);
-  const say = (line: string) => process.stdout.write(`connect: ${line}\n`);
+  const progress = new Progress("connect", process.stdout, { json: values.json });
+  const say = (line: string) => progress.say(line);
   const prompt = new Prompt(redactor);
 
   const env = { ...addressesOf(localStack(values, process.env)), ...process.env };
@@ -81,9 +85,16 @@ async function main(redactor: Redactor): Promise<number> {
   }
   for (const [name, value] of connection.secrets) say(`${name} ${await storeSecret(mage, name, value)}`);
   say("the new refresh token takes effect with the next run");
-  if (values["no-check"]) return 0;
-  const check = await checkSecrets(mage, systemClock, say);
-  for (const line of check.lines) say(line);
+  const connected = { company: connection.companyName, environment };
+  if (values["no-check"]) {
+    progress.result({ ...connected, checked: false }, "");
+    return 0;
+  }
+  const check = await checkSecrets(mage, systemClock, progress);
+  progress.result(
+    { ...connected, checked: true, good: check.exitCode === 0, lines: check.lines },
+    check.lines.map((line) => `connect: ${line}\n`).join(""),
+  );
   return check.exitCode;
 }
 

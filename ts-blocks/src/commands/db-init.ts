@@ -1,9 +1,14 @@
 import { parseArgs } from "node:util";
+import { Progress } from "../../local/progress";
 import { initDatabase } from "../warehouse/init";
+import { isAboutConnecting } from "../warehouse/snapshot";
 
 const HELP = `Applies db/init/*.sql to an existing Postgres database: creates what is missing and keeps every row.
 
-  npm run db:init
+usage: npm run db:init -- [options]
+
+  --json           what is done and its result as JSON, a line each
+  --help           this text
 
 Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, PGUSER; the password from PGPASSWORD or
 ~/.pgpass), as a role that owns it. Postgres 16 or later. Where that role may make roles, qbo_loader (for the pipelines)
@@ -14,8 +19,10 @@ is too old, a statement that it refused); every file is one transaction, so noth
 `;
 
 async function main(): Promise<number> {
+  let json = false;
   try {
-    const { values } = parseArgs({ options: { help: { type: "boolean", short: "h" } } });
+    const { values } = parseArgs({ options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+    json = values.json ?? false;
     if (values.help) {
       process.stdout.write(HELP);
       return 0;
@@ -26,7 +33,8 @@ async function main(): Promise<number> {
   }
   try {
     const { applied, leftOut } = await initDatabase({});
-    for (const name of applied) process.stdout.write(`applied db/init/${name}\n`);
+    const progress = new Progress("db:init", process.stdout, { json });
+    progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied db/init/${name}\n`).join(""));
     for (const warning of leftOut) process.stderr.write(`db:init: left out: ${warning}\n`);
     return 0;
   } catch (error) {
@@ -35,13 +43,6 @@ async function main(): Promise<number> {
     process.stderr.write("Check PGHOST, PGPORT, PGDATABASE, PGUSER and the password; see npm run db:init -- --help\n");
     return 75;
   }
-}
-
-/** The socket's codes, 08 (connection), 28 (who may come in) and 3D000 (no such database). */
-function isAboutConnecting(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isAboutConnecting);
-  const { code } = error as { code?: unknown };
-  return typeof code === "string" && /^(E[A-Z]+$|08|28|3D)/.test(code);
 }
 
 function messageOf(error: unknown): string {

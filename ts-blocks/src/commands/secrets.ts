@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { Progress } from "../../local/progress";
 import { SECRET_NAMES, type SecretName } from "../bridge/messages";
 import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
@@ -15,6 +16,7 @@ usage: npm run secrets -- set NAME [options]     asks for the value, without sho
        npm run secrets -- check [options]        tells which are missing, and tries Postgres, the token and the company
 
 ${MAGE_HELP}
+  --json           what is done and its result as JSON, a line each
   --help           this text
 
 Where stdin is no terminal, it holds a line each: Mage's password where that is needed, then the value. check makes a
@@ -26,7 +28,11 @@ The names: ${SECRET_NAMES.slice(0, 5).join(" ")}
 Exit codes: 0 done or all good, 64 something is missing or wrong, 75 try again, 77 the connection needs npm run connect.
 `;
 
-const OPTIONS = { ...MAGE_OPTIONS, help: { type: "boolean", short: "h", default: false } } as const;
+const OPTIONS = {
+  ...MAGE_OPTIONS,
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
 
 async function main(redactor: Redactor): Promise<number> {
   const { values, positionals } = parsed("secrets", () => {
@@ -39,19 +45,23 @@ async function main(redactor: Redactor): Promise<number> {
   const [verb, name, ...more] = positionals;
   if (more.length > 0) throw new CommandError("a value is never given in the command line, it is asked for", 64);
   const prompt = new Prompt(redactor);
-  const say = (line: string) => process.stdout.write(`secrets: ${line}\n`);
+  const progress = new Progress("secrets", process.stdout, { json: values.json });
   if (verb === "set" && isSecretName(name)) {
     const mage = await signInToMage(values, process.env, prompt);
     const value = await prompt.secret(name);
     const problem = problemWith(name, value);
     if (problem !== undefined) throw new CommandError(problem, 64);
-    say(`${name} ${await storeSecret(mage, name, value)}`);
+    const stored = await storeSecret(mage, name, value);
+    progress.result({ name, stored }, `secrets: ${name} ${stored}\n`);
     return 0;
   }
   if (verb === "check" && name === undefined) {
     const mage = await signInToMage(values, process.env, prompt);
-    const check = await checkSecrets(mage, systemClock, say);
-    for (const line of check.lines) say(line);
+    const check = await checkSecrets(mage, systemClock, progress);
+    progress.result(
+      { good: check.exitCode === 0, lines: check.lines },
+      check.lines.map((line) => `secrets: ${line}\n`).join(""),
+    );
     return check.exitCode;
   }
   if (verb === "set" && name !== undefined) {

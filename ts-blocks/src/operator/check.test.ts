@@ -91,7 +91,7 @@ test("what is missing is named with the command that sets it, and nothing is sta
     logs: never,
   };
   const clock = { now: () => 0, monotonic: () => 0, sleep: async () => undefined, random: () => 0 };
-  expect(await checkSecrets(api, clock, () => undefined)).toEqual({
+  expect(await checkSecrets(api, clock, { say: () => undefined, status: () => undefined })).toEqual({
     lines: [
       "QBO_ENV is missing in Mage: npm run secrets -- set QBO_ENV",
       "Postgres: not tried",

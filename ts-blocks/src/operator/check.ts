@@ -1,5 +1,6 @@
 import type { LogLine, MageApi, PipelineRun } from "../../local/mage-api";
 import { failureOf, watchRun } from "../../local/mage-run";
+import type { Progress } from "../../local/progress";
 import { SECRET_NAMES } from "../bridge/messages";
 import type { Clock } from "../clock";
 import { DAY_MS, utcInstant } from "../job/instants";
@@ -33,18 +34,22 @@ export async function missingSecrets(api: Pick<MageApi, "secretNames">): Promise
  * Tries the secrets where they are: nobody but Mage can read them, so a dry run of one day does it. It signs in like any
  * run, under the lease, and a new token is stored before it is used: trying the token does not spend it.
  */
-export async function checkSecrets(api: CheckApi, clock: Clock, say: (line: string) => void): Promise<Check> {
+export async function checkSecrets(
+  api: CheckApi,
+  clock: Clock,
+  progress: Pick<Progress, "say" | "status">,
+): Promise<Check> {
   const missing = await missingSecrets(api);
   if (missing.length > 0) {
     const lines = missing.map((name) => `${name} is missing in Mage: npm run secrets -- set ${name}`);
     return { lines: [...lines, ...PARTS.map((part) => `${part}: not tried`)], exitCode: 64 };
   }
-  say(`all ${SECRET_NAMES.length} secrets are in Mage; trying them in a dry run of ${PIPELINE}`);
-  const run = await dryRun(api, clock);
+  progress.say(`all ${SECRET_NAMES.length} secrets are in Mage; trying them in a dry run of ${PIPELINE}`);
+  const run = await dryRun(api, clock, (line) => progress.status(line));
   return judgeRun(run, await api.logs(run));
 }
 
-async function dryRun(api: CheckApi, clock: Clock): Promise<PipelineRun> {
+async function dryRun(api: CheckApi, clock: Clock, status: (line: string) => void): Promise<PipelineRun> {
   const trigger = (await api.schedules(PIPELINE)).find(
     ({ schedule_type, status, token }) => schedule_type === "api" && status === "active" && token,
   );
@@ -55,7 +60,10 @@ async function dryRun(api: CheckApi, clock: Clock): Promise<PipelineRun> {
     fecha_fin: utcInstant(today - DAY_MS),
     dry_run: true,
   });
-  return watchRun(api, run.id, { timeoutMs: RUN_TIMEOUT_MS, clock }).catch((cause: Error) => {
+  const startedAt = clock.now();
+  const onPoll = ({ status: at }: PipelineRun) =>
+    status(`Mage's run ${run.id} is ${at}, ${Math.round((clock.now() - startedAt) / 1_000)} s`);
+  return watchRun(api, run.id, { timeoutMs: RUN_TIMEOUT_MS, clock, onPoll }).catch((cause: Error) => {
     throw new CommandError(`the dry run did not end (${cause.message}); look at Mage's Runs page`, 75, { cause });
   });
 }

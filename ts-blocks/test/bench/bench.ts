@@ -3,6 +3,7 @@ import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { localPaths } from "../../local/paths";
 import { PidLedger } from "../../local/pid-ledger";
+import { Progress } from "../../local/progress";
 import { type Simulator, startSimulator } from "../../local/simulator-process";
 import { prepareSource } from "../../local/source-folder";
 import { temporaryLocalDir } from "../../local/temporary";
@@ -18,6 +19,7 @@ const HELP = `Measures the loader against the simulator and a real Postgres, all
 
   npm run bench                 five years of 17,940 invoices, at 0 and 150 ms a call, and the plain way beside it
   npm run bench -- --large      also a hundred thousand and a million invoices (minutes, and several GB of disk)
+  npm run bench -- --json       what is done and its result as JSON, a line each
 
 Every ratio is of two measurements of the same run. Limits are lifted, so that the machine is measured and not the limit.
 `;
@@ -31,26 +33,34 @@ interface Row {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { large: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
+  const { values } = parseArgs({
+    options: {
+      large: { type: "boolean" },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", short: "h" },
+    },
+  });
   if (values.help) {
     process.stdout.write(HELP);
     return;
   }
+  const progress = new Progress("bench", process.stdout, { json: values.json });
   const postgres = await startScratchPostgres();
   const rows: Row[] = [];
   try {
-    rows.push(...(await typical(postgres.url)));
-    if (values.large) rows.push(...(await large(postgres.url)));
+    rows.push(...(await typical(postgres.url, progress)));
+    if (values.large) rows.push(...(await large(postgres.url, progress)));
   } finally {
     await postgres.stop();
   }
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-  process.stdout.write(`\n${machine}\n\n| figure | measured | bound |\n| --- | --- | --- |\n`);
-  for (const { what, value, bound } of rows) process.stdout.write(`| ${what} | ${value} | ${bound} |\n`);
-  process.stdout.write(`\n${JSON.stringify({ machine, rows })}\n`);
+  const lines = rows.map(({ what, value, bound }) => `| ${what} | ${value} | ${bound} |\n`).join("");
+  const table = `| figure | measured | bound |\n| --- | --- | --- |\n${lines}`;
+  progress.result({ machine, rows }, `\n${machine}\n\n${table}\n${JSON.stringify({ machine, rows })}\n`);
 }
 
-async function typical(server: string): Promise<Row[]> {
+async function typical(server: string, progress: Progress): Promise<Row[]> {
+  progress.say("five years of 17,940 invoices, answered at once");
   const quick = await withCompany("typical", 0, async (qbo) => {
     const one = await freshLoad(server, qbo, "one_worker", { ...TYPICAL, workers: 1 });
     const copyMs = await copySame(one.db);
@@ -66,6 +76,7 @@ async function typical(server: string): Promise<Row[]> {
     const { rows, calls } = await loadPlainly(qbo, db.url, range);
     return { rows, calls, ms: performance.now() - startedAt };
   });
+  progress.say("the same at 150 ms an answer, and the plain way beside it");
   const slow = await withCompany("typical", 150, async (qbo) => {
     const { load, db } = await freshLoad(server, qbo, "slow", { ...TYPICAL, workers: 4 });
     const others: Load[] = [];
@@ -97,7 +108,7 @@ async function typical(server: string): Promise<Row[]> {
   ];
 }
 
-async function large(server: string): Promise<Row[]> {
+async function large(server: string, progress: Progress): Promise<Row[]> {
   return withCompany("large", 0, async (qbo) => {
     const { from, to } = qbo.company.history;
     const loads: Load[] = [];
@@ -110,9 +121,7 @@ async function large(server: string): Promise<Row[]> {
       });
       await db[Symbol.asyncDispose]();
       loads.push(load);
-      process.stdout.write(
-        `${load.rows} rows: ${(wholeMs(load) / 1_000).toFixed(0)} s, peak ${load.peakMb.toFixed(0)} MB\n`,
-      );
+      progress.say(`${load.rows} rows: ${(wholeMs(load) / 1_000).toFixed(0)} s, peak ${load.peakMb.toFixed(0)} MB`);
     }
     const [tens, hundreds, million] = loads as [Load, Load, Load];
     return [
