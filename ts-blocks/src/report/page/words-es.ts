@@ -22,7 +22,7 @@ export const spanish: Words = {
   },
   verdictText: {
     complete: (n, entity) =>
-      `QuickBooks cuenta ${n} ${entity} en este rango. Todo ello está en la base de datos, y pasó cada una de las comprobaciones de abajo.`,
+      `QuickBooks cuenta ${n} ${entity} en este rango. Todo ello está en la base de datos, y pasó cada una de las verificaciones de abajo.`,
     incomplete: "Lo leído está en la tabla, pero estos puntos de la lista fallaron:",
     failed: (block) =>
       `La corrida se detuvo ${block}. Lo que había leído se conserva y el mismo rango sigue desde ahí.`,
@@ -43,7 +43,7 @@ export const spanish: Words = {
     incomplete: "Corra el mismo rango otra vez; los días que no están completos se leen de nuevo.",
     failed: (code) =>
       `Haga lo que dice la frase y corra el mismo rango otra vez. docs/es/operations.md explica el código ${code}.`,
-    unfinished: "Si no hay una corrida en marcha en Mage, inicie el mismo pipeline con el mismo rango.",
+    unfinished: "Si no hay una corrida en marcha en Mage, inicie la misma pipeline con el mismo rango.",
     abandoned: "Nada. Vea el informe de la corrida que tomó su lugar.",
   },
   tiles: {
@@ -83,7 +83,7 @@ export const spanish: Words = {
       unread: "no leído",
       "not-loaded": "leído, aún no en la tabla",
       unproven: "no contado contra QuickBooks",
-      short: "menos que la cuenta de QuickBooks",
+      short: "menos que el conteo de QuickBooks",
       rejected: "se rechazó un registro",
     },
     marks: { unread: "hueco: no leído", unproven: "leído, aún sin prueba", "not-complete": "no completo" },
@@ -110,7 +110,7 @@ export const spanish: Words = {
     answered: "respondidas como se pidió",
     failed: "no respondidas como se pidió (limitadas, rechazadas, cortadas)",
     signIns: "inicios de sesión (Intuit no los cuenta)",
-    kinds: { page: "páginas", count: "cuentas", companyinfo: "compañía" },
+    kinds: { page: "páginas", count: "conteos", companyinfo: "compañía" },
     monthTitle: "Frente al mes",
     monthChart: (month) => `Llamadas en ${month} frente a lo que el mes permite; la tabla de abajo tiene los números`,
     monthHead: ["Mes", "Esta corrida", "Otras corridas", "Permitidas", "Usado"],
