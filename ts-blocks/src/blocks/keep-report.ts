@@ -27,6 +27,7 @@ export async function keepRunReport(
     await keepReport(warehouse.db, runId, version, reportPage(facts, version));
     logReportKept(log, runId);
   } catch (error) {
-    logReportNotKept(log, runId, (error as { code?: unknown }).code);
+    const { code, name } = error as { code?: unknown; name?: unknown };
+    logReportNotKept(log, runId, String(code ?? name));
   }
 }

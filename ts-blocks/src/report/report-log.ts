@@ -5,10 +5,10 @@ export function logReportKept(log: Log, runId: number): void {
   log.log("info", `qb.report npm run report -- --run ${runId}`, { run_id: runId });
 }
 
-/** @param code Postgres' code, where it was Postgres that refused. */
-export function logReportNotKept(log: Log, runId: number, code: unknown): void {
+/** @param reason Postgres' code, or the kind of error; not its text, which may quote what was asked. */
+export function logReportNotKept(log: Log, runId: number, reason: string): void {
   log.log("warning", `qb.report not kept; npm run report -- --run ${runId} makes it`, {
     run_id: runId,
-    code: typeof code === "string" ? code : null,
+    reason,
   });
 }

@@ -152,3 +152,16 @@ describe("npm run evidence", () => {
 function text(content: Uint8Array | undefined): string {
   return Buffer.from(content ?? []).toString("utf8");
 }
+
+test("a report that cannot be kept changes nothing about its run, and the log says how to make it", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using other = await createDatabase();
+  await other.rows("drop table backfill.report");
+  const { validator } = await new MageStandIn(other.settings, qbo).pipeline("items", JANUARY);
+  expect(validator?.output?.verdict).toBe("complete");
+  expect(validator?.logs.at(-1)).toMatchObject({
+    level: "warning",
+    message: "qb.report not kept; npm run report -- --run 1 makes it",
+    fields: { reason: "42P01" },
+  });
+});

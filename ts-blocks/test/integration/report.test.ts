@@ -83,7 +83,7 @@ describe("what a person reads", () => {
       [runs.incomplete],
     );
     expect(text).toMatch(new RegExp(`${short?.day}\\s+1\\s+short of QuickBooks' count`));
-    expect(text).toMatch(/900001\s+2023-09-03.*NOT_JSONB holds what jsonb cannot hold/);
+    expect(text).toMatch(/1: NOT_JSONB holds what jsonb cannot hold[\s\S]*900001\s+2023-09-03\s.*NOT_JSONB/);
     expect(await report.page.locator("#en .badge.failed").count()).toBe(2);
   });
 

@@ -38,12 +38,12 @@ export function rowsSection({ days, rejected }: ReportFacts, words: Words, forma
 export function rejectedSection({ rejected }: ReportFacts, words: Words, format: Format): Html {
   if (rejected.total === 0) return section(words.rejected.title, paragraph(words.rejected.none));
   const left = rejected.total - rejected.first.length;
-  const reasonOf = (reason: string) => html`<code>${reason}</code> ${words.rejected.reasons[reason] ?? ""}`;
   return section(
     words.rejected.title,
     paragraph(words.rejected.some(rejected.total, format.count(rejected.total))),
     html`<ul>${rejected.reasons.map(
-      ({ reason, records }) => html`<li>${format.count(records)}: ${reasonOf(reason)}</li>`,
+      ({ reason, records }) =>
+        html`<li>${format.count(records)}: <code>${reason}</code> ${words.rejected.reasons[reason] ?? ""}</li>`,
     )}</ul>`,
     table(
       words.rejected.title,
@@ -52,7 +52,7 @@ export function rejectedSection({ rejected }: ReportFacts, words: Words, format:
         recordId ?? words.rejected.unknown,
         day === null ? words.rejected.unknown : dayOf(day),
         page === null ? "–" : `${format.count(page)}, ${format.count(position ?? 0)}`,
-        reasonOf(reason),
+        html`<code>${reason}</code>`,
         html`<span lang="en">${detail}</span>`,
       ]),
     ),

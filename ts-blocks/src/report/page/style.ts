@@ -7,7 +7,7 @@ export const STYLE = `
   --heat-0: #e9edf1; --heat-1: #c5dff1; --heat-2: #8fc1e3; --heat-3: #4f9bcf; --heat-4: #1f6fae; --heat-5: #0b4478;
   --series-1: #1f6fae; --series-2: #5fa8a0; --series-3: #8a6bb8; --series-4: #c4622d; --series-5: #8b95a1;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #101418; --surface: #191e24; --ink: #e6e9ed; --muted: #a3adb8; --line: #343c46; --track: #2b323b; --link: #8ec5f7;
     --good: #6fd39b; --good-ground: #15301f; --warn: #e6b95a; --warn-ground: #33280f; --bad: #ff9a91; --bad-ground: #3b1a18;
@@ -89,13 +89,16 @@ footer { color: var(--muted); font-size: .875rem; } footer p { overflow-wrap: an
   h1 { font-size: 1.4rem; }
   .point { grid-template-columns: 1fr; }
   .badge { margin-bottom: .25rem !important; }
-  td, th { padding-right: .6rem; }
+  table { font-size: .875rem; }
+  td, th { padding-right: .5rem; }
 }
 @media print {
-  :root { --ground: #fff; --surface: #fff; }
+  :root { color-scheme: light; --ground: #fff; --surface: #fff; }
   body { font-size: 11pt; }
   .language { max-width: none; padding: 0; }
   nav { display: none; }
+  dl, .calendars { grid-template-columns: 1fr 1fr; }
+  .tiles { grid-template-columns: repeat(3, 1fr); }
   section, .verdict, .tiles li { border-radius: 0; }
   section { border-width: 1px 0 0; padding: .75rem 0; }
   figure, .point, tr, .tiles li, .verdict { break-inside: avoid; }

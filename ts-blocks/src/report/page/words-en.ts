@@ -29,7 +29,7 @@ export const english = {
     failed: (block: string) =>
       `The run stopped ${block}. What it had read is kept, and the same range goes on from there.`,
     unfinished: (block: string) =>
-      `The run is ${block}, or was cancelled there. The same range goes on from what is kept.`,
+      `It was last seen ${block}. It is at work, or was cancelled there; the same range goes on from what is kept.`,
     abandoned:
       "A later run of the same range was started over in its place (resume=false). What it wrote to the table stays.",
   },
@@ -69,7 +69,7 @@ export const english = {
     started: "Started",
     ended: "Ended",
     attempts: "Attempts",
-    pages: (pages: string, size: string) => `${pages} of at most ${size} records`,
+    pages: (pages: string, size: string) => `${pages} (page_size ${size})`,
     pagesTitle: "Pages read",
   },
   days: {

@@ -26,7 +26,8 @@ export const spanish: Words = {
     incomplete: "Lo leído está en la tabla, pero estos puntos de la lista fallaron:",
     failed: (block) =>
       `La corrida se detuvo ${block}. Lo que había leído se conserva y el mismo rango sigue desde ahí.`,
-    unfinished: (block) => `La corrida está ${block}, o se canceló ahí. El mismo rango sigue desde lo que se conserva.`,
+    unfinished: (block) =>
+      `Se la vio por última vez ${block}. Está en marcha, o se canceló ahí; el mismo rango sigue desde lo que se conserva.`,
     abandoned:
       "Otra corrida del mismo rango empezó de nuevo en su lugar (resume=false). Lo que escribió en la tabla queda.",
   },
@@ -66,7 +67,7 @@ export const spanish: Words = {
     started: "Inicio",
     ended: "Fin",
     attempts: "Intentos",
-    pages: (pages, size) => `${pages} de a lo sumo ${size} registros`,
+    pages: (pages, size) => `${pages} (page_size ${size})`,
     pagesTitle: "Páginas leídas",
   },
   days: {
@@ -197,7 +198,8 @@ export const spanish: Words = {
   },
   checks: {
     title: "Lista de aceptación",
-    about: "Cada punto se preguntó a Postgres. La consulta bajo un punto lo pregunta otra vez; 0 casos es aprobado.",
+    about:
+      "Cada punto se preguntó a Postgres. La consulta bajo un punto lo pregunta otra vez; 0 casos en contra es aprobado.",
     result: { passed: "Pasó", failed: "Falló", open: "Abierto", noted: "Anotado" },
     open: "El validador aún no ha juzgado la corrida.",
     offenders: (n, shown) => `${shown} ${n === 1 ? "caso" : "casos"} en contra.`,
