@@ -57,6 +57,35 @@ test("three pipelines at once keep to the limits of the company, which they shar
   expect(calls.perSecondMax).toBeLessThanOrEqual(8);
 });
 
+test("two pipelines share the minute: no more calls than it allows, and the next ones when it has passed", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 20");
+  const mage = new MageStandIn(db.settings, qbo);
+  const made = () => qbo.calls().total - (qbo.calls().byKind.oauth ?? 0);
+  let over = false;
+  const loads = Promise.all(
+    ["customers", "invoices"].map(
+      (entity) => mage.start("loader", entity, { ...WHOLE_HISTORY, page_size: 100, workers: 3 }).done,
+    ),
+  ).finally(() => {
+    over = true;
+  });
+
+  let minutes = 1;
+  for (; !over; minutes++) {
+    await expect.poll(() => over || made() >= minutes * 20, { timeout: 50_000 }).toBe(true);
+    expect(made()).toBeLessThanOrEqual(minutes * 20);
+    // The minute passes: what was used lies that much further back.
+    await db.rows(
+      "update backfill.call_slot set used_at_utc = used_at_utc - interval '61 seconds' where per = 'minute'",
+    );
+  }
+
+  for (const load of await loads) expect(load.failure).toBeUndefined();
+  expect(minutes).toBeGreaterThan(3);
+});
+
 test("a place that a killed program held is free again at once", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
