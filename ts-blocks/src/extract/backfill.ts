@@ -2,7 +2,8 @@ import type { Window } from "../job/instants";
 import type { Db } from "../warehouse/connection";
 import { reopenWindows } from "../warehouse/held";
 import { addSegments, markFetched } from "../warehouse/runs";
-import { openSegments, steppedWindows } from "../warehouse/staging";
+import { openSegments } from "../warehouse/segments";
+import { steppedWindows } from "../warehouse/staging";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 

@@ -2,17 +2,8 @@ import type { EntityName } from "../job/entity";
 import type { QboClient } from "../qbo/client";
 import type { Warehouse } from "../warehouse/connection";
 import { rejectUnreadable } from "../warehouse/rejected";
-import {
-  advanceSegment,
-  bookPages,
-  type FetchedWindow,
-  heldBySegment,
-  lastPageNumber,
-  openSegments,
-  type Segment,
-  splitSegment,
-  stagePage,
-} from "../warehouse/staging";
+import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/segments";
+import { bookPages, type FetchedWindow, heldBySegment, lastPageNumber, stagePage } from "../warehouse/staging";
 import type { UsageMeter } from "../warehouse/usage";
 import { PageReader } from "./read-page";
 import { SegmentPool } from "./segment-pool";

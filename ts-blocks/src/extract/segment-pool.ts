@@ -1,5 +1,5 @@
 import { millisOf, type UtcInstant, utcInstant } from "../job/instants";
-import type { Segment } from "../warehouse/staging";
+import type { Segment } from "../warehouse/segments";
 
 /** Below this much left, a second reader would spend a call to save none. */
 const PAGES_WORTH_SHARING = 2;

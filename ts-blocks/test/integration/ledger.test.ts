@@ -2,15 +2,8 @@ import { expect, test } from "vitest";
 import { utcInstant } from "../../src/job/instants";
 import { Warehouse } from "../../src/warehouse/connection";
 import { createRun } from "../../src/warehouse/runs";
-import {
-  advanceSegment,
-  bookPages,
-  lastPageNumber,
-  openSegments,
-  type Segment,
-  splitSegment,
-  stagePage,
-} from "../../src/warehouse/staging";
+import { advanceSegment, openSegments, type Segment, splitSegment } from "../../src/warehouse/segments";
+import { bookPages, lastPageNumber, stagePage } from "../../src/warehouse/staging";
 import { createDatabase } from "../support/database";
 
 const at = (text: string) => utcInstant(new Date(text));
