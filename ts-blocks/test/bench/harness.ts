@@ -1,0 +1,89 @@
+import { execFileSync } from "node:child_process";
+import { localPaths } from "../../local/paths";
+import { PidLedger } from "../../local/pid-ledger";
+import { type Simulator, startSimulator } from "../../local/simulator-process";
+import { prepareSource } from "../../local/source-folder";
+import { temporaryLocalDir } from "../../local/temporary";
+import { initDatabase } from "../../src/warehouse/init";
+import { openDatabase, type TestDatabase } from "../support/database-on";
+import { MageStandIn } from "../support/mage-stand-in";
+import { type Load, measureLoad } from "./measure";
+
+/** A line of the table. */
+export interface Row {
+  readonly what: string;
+  readonly value: string;
+  readonly bound: string;
+}
+
+/** The simulator in a process of its own, so that its work is not the reader's. */
+export async function withCompany<T>(
+  company: string,
+  latencyMs: number,
+  work: (qbo: Simulator) => Promise<T>,
+): Promise<T> {
+  const local = temporaryLocalDir();
+  const source = { kind: "generated", company } as const;
+  const paths = localPaths(local.dir, source);
+  const ledger = new PidLedger(`${local.dir}/pids.json`, local.dir);
+  await prepareSource(paths, ledger, false, () => undefined);
+  const args = ["--latency-ms", String(latencyMs), "--concurrent-refresh", "tolerate", "--rotate", "never"];
+  const qbo = await startSimulator({ source, paths, args }, ledger);
+  try {
+    return await work(qbo);
+  } finally {
+    await qbo.child.stop();
+    local.remove();
+  }
+}
+
+export async function freshLoad(
+  server: string,
+  qbo: Simulator,
+  name: string,
+  variables: Record<string, string | number>,
+) {
+  const db = await openDatabase(server, `bench_${name}`);
+  await initDatabase(db.url);
+  await db.rows(
+    "update backfill.limits set calls_at_once_max = 100, calls_per_second_max = 1000, calls_per_minute_max = 10000",
+  );
+  return { db, load: await measureLoad(mageFor(db, qbo, await tokenOf(qbo)), "invoices", variables) };
+}
+
+export function mageFor(db: TestDatabase, qbo: Simulator, refreshToken: string): MageStandIn {
+  return new MageStandIn(db.settings, { ...qbo, credentials: { ...qbo.credentials, refreshToken } });
+}
+
+export async function tokenOf(qbo: Simulator): Promise<string> {
+  return qbo.credentials.refreshToken; // never rotated here
+}
+
+/** COPY of the very rows into a table like theirs, indexes included, by the server itself. */
+export async function copySame(db: TestDatabase): Promise<number> {
+  const folder = await db.value<string>("show data_directory");
+  const file = `${folder}/bench.copy`;
+  await db.rows(`copy raw.qb_invoices to '${file}'`);
+  await db.rows("create table raw.copied (like raw.qb_invoices including all)");
+  const startedAt = performance.now();
+  await db.rows(`copy raw.copied from '${file}'`);
+  const ms = performance.now() - startedAt;
+  execFileSync("rm", ["-f", file]);
+  return ms;
+}
+
+export function wholeMs(load: Load): number {
+  return load.loaderMs + load.exporterMs + load.validatorMs;
+}
+
+export function seconds(ms: number): string {
+  return (ms / 1_000).toFixed(1);
+}
+
+export function row(what: string, value: string, bound: string): Row {
+  return { what, value, bound };
+}
+
+export function ratio(value: number): string {
+  return value.toFixed(2);
+}

@@ -1,0 +1,91 @@
+import type { Progress } from "../../local/progress";
+import type { Simulator } from "../../local/simulator-process";
+import { copySame, freshLoad, type Row, ratio, row, seconds, wholeMs, withCompany } from "./harness";
+import type { Load } from "./measure";
+import { signedIn } from "./plain-loader";
+
+const SIZES = [10_000, 100_000, 1_000_000];
+
+/** One load of the matrix, and what COPY takes for the same rows. */
+interface Cell {
+  readonly latencyMs: number;
+  readonly wanted: number;
+  readonly load: Load;
+  readonly copyMs: number;
+}
+
+/** Every size at every latency; a load that would not end in time by what the one before it took is left out. */
+export async function matrix(server: string, endsAt: number, progress: Progress): Promise<Row[]> {
+  const cells: Cell[] = [];
+  for (const latencyMs of [0, 150]) {
+    const measured = await withCompany("large", latencyMs, async (qbo) => {
+      const { from, to } = qbo.company.history;
+      const ofLatency: Cell[] = [];
+      for (const wanted of SIZES) {
+        const before = ofLatency.at(-1);
+        const expectedMs = before === undefined ? 0 : (wholeMs(before.load) / before.load.rows) * wanted * 1.2;
+        if (performance.now() + expectedMs > endsAt) {
+          progress.say(`${wanted} invoices at ${latencyMs} ms: left out, it would take some ${seconds(expectedMs)} s`);
+          continue;
+        }
+        progress.say(`${wanted} invoices at ${latencyMs} ms: under way`);
+        const fecha_fin = await endOfRange(qbo, from, to, wanted);
+        const name = `cell_${latencyMs}_${wanted}`;
+        const { load, db } = await freshLoad(server, qbo, name, { fecha_inicio: from, fecha_fin, workers: 4 });
+        const cell = { latencyMs, wanted, load, copyMs: await copySame(db) };
+        await db[Symbol.asyncDispose]();
+        progress.say(`${load.rows} rows: ${seconds(wholeMs(load))} s, peak ${load.peakMb.toFixed(0)} MB`);
+        ofLatency.push(cell);
+      }
+      return ofLatency;
+    });
+    cells.push(...measured);
+  }
+  return [...cells.flatMap(rowsOf), ...comparisons(cells.filter(({ latencyMs }) => latencyMs === 0))];
+}
+
+function rowsOf({ latencyMs, load, copyMs }: Cell): Row[] {
+  const what = (figure: string) => `${load.rows} rows at ${latencyMs} ms: ${figure}`;
+  return [
+    row(what("calls"), String(load.calls), ""),
+    row(what("whole load, s"), seconds(wholeMs(load)), ""),
+    row(what("rows/s"), Math.round((load.rows / wholeMs(load)) * 1_000).toString(), ""),
+    row(what("stage + export against COPY"), ratio(copyMs / (load.stagingMs + load.exporterMs)), ">= 0.6"),
+    row(what("node peak memory, MB"), load.peakMb.toFixed(0), "<= 160"),
+    ...(latencyMs === 0
+      ? []
+      : [
+          row(
+            what("loader against pages x latency / 4"),
+            ratio(load.loaderMs / ((load.pages * latencyMs) / 4)),
+            "<= 1.6",
+          ),
+        ]),
+  ];
+}
+
+function comparisons(cells: readonly Cell[]): Row[] {
+  const [tens, hundreds, million] = SIZES.map((size) => cells.find(({ wanted }) => wanted === size)?.load);
+  if (tens === undefined || hundreds === undefined || million === undefined) return [];
+  const perMs = (load: Load) => load.rows / wholeMs(load);
+  return [
+    row(`peak memory at ${million.rows} rows against ${tens.rows}`, ratio(million.peakMb / tens.peakMb), "<= 1.15"),
+    row(`rows/s at ${million.rows} against ${hundreds.rows}`, ratio(perMs(million) / perMs(hundreds)), ">= 0.9"),
+  ];
+}
+
+/** The day up to which a history holds about as many invoices as wanted. */
+async function endOfRange(qbo: Simulator, from: string, to: string, wanted: number): Promise<string> {
+  const ask = await signedIn(qbo);
+  const day = (days: number) => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);
+  let [few, many] = [1, Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)];
+  while (many - few > 1) {
+    const middle = Math.floor((few + many) / 2);
+    const { QueryResponse } = await ask(
+      `select count(*) from Invoice where MetaData.LastUpdatedTime >= '${from}T00:00:00Z' and MetaData.LastUpdatedTime < '${day(middle)}T00:00:00Z'`,
+    );
+    if (QueryResponse.totalCount < wanted) few = middle;
+    else many = middle;
+  }
+  return day(many);
+}
