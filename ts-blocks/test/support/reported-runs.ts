@@ -37,10 +37,10 @@ export async function reportedRuns(): Promise<ReportedRuns> {
   const complete = await run("invoices", HISTORY);
   const again = await run("invoices", HISTORY);
 
-  qbo.putRecord("Item", item("900001", "2023-09-03T10:00:00-08:00", "Nul\\u0000in the name"));
+  qbo.putRecord("Item", item("900001", "2026-01-20T10:00:00-08:00", "Nul\\u0000in the name"));
   // Counted but never handed out: from there on each page comes back empty, however often it is asked for.
-  qbo.scenario([{ match: { kind: "query", entity: "Item", afterCalls: 120 }, extraRows: -1 }]);
-  const incomplete = await run("items", { ...HISTORY, page_size: 1, workers: 1 });
+  qbo.scenario([{ match: { kind: "query", entity: "Item", afterCalls: 4 }, extraRows: -1 }]);
+  const incomplete = await run("items", { ...HISTORY, fecha_inicio: "2026-01-01", page_size: 1, workers: 1 });
 
   qbo.scenario([{ match: { kind: "query", entity: "Invoice", afterCalls: 3 }, fault: "forbidden-403-3100" }]);
   const failed = await run("invoices", {
