@@ -90,7 +90,7 @@ class Worker:
             try:
                 said = {"output": run_block("loader", kwargs, store=store, command=command)}
             except BlockFailure as failure:
-                said = {"code": failure.code, "sentence": failure.sentence}
+                said = {"code": failure.code, "sentence": f"{failure.message} {failure.remedy}"}
             os.write(writer, json.dumps(said).encode())
         finally:
             os._exit(0)

@@ -184,7 +184,7 @@ print('{"type": "token.rotated", "token": "refresh-2"}')
 print('text, then {"refresh_token": "refresh-2"}')
 """, logger=logger)
     assert "refresh-2" not in str(raised.value) + json.dumps(logger.lines)
-    assert len(logger.lines) == 4
+    assert len(logger.lines) == 5
 
 
 @pytest.mark.parametrize("ending, words", [
@@ -196,7 +196,9 @@ def test_a_program_that_dies_without_a_result_fails_the_block_and_says_how(endin
     logger, store = ListLogger(), MemoryStore({"QBO_REFRESH_TOKEN": "refresh-1"})
     with pytest.raises(BlockFailure, match=words):
         run(f"say(type='token.lease'); hear()\n{ending}", store=store, logger=logger)
-    assert [line["level"] for line in logger.lines] == ["error"]
+    todo, failed = logger.lines
+    assert todo["level"] == failed["level"] == "error"
+    assert todo["message"].startswith("qb.todo Run again: ") and words in failed["message"]
     assert not store.leased and store.secrets == {"QBO_REFRESH_TOKEN": "refresh-1"}
 
 

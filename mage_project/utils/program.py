@@ -26,8 +26,8 @@ class BlockFailure(Exception):
     """The block failed; the text says what happened, what to do about it, and the code in brackets."""
 
     def __init__(self, code, message, remedy):
-        self.code, self.sentence = code, f"{message} {remedy}"
-        super().__init__(f"{self.sentence} [{code}]")
+        self.code, self.message, self.remedy = code, message, remedy
+        super().__init__(f"{message} {remedy} [{code}]")
 
 
 def command_of(block):

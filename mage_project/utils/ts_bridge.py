@@ -47,11 +47,19 @@ def run_block(block, kwargs, upstream=(), *, store=None, command=None):
             return converse(program, store, logger)
     except Exception as error:
         failure = error if isinstance(error, BlockFailure) else own_failure(error)
-        # Mage's log page shows messages alone; the text of an exception would be at the end of a traceback.
-        logger.error(failure.sentence, fields={"code": failure.code})
+        tell(failure, logger)
         raise failure from None
     finally:
         store.release()
+
+
+def tell(failure, logger):
+    """
+    Two lines, and the only ones at level error. Mage's log page shows about 75 characters of a message, and an exception's
+    text only at the end of a traceback: so what to do has a line of its own, and it is the first.
+    """
+    logger.error(f"qb.todo {failure.remedy}", fields={"code": failure.code})
+    logger.error(f"qb.failed {failure.message}", fields={"code": failure.code})
 
 
 def own_failure(error):
@@ -109,7 +117,7 @@ def converse(program, store, logger):
             case _ if line.strip():
                 logger.warning(line.strip())
     raise BlockFailure("PROGRAM_DIED", f"The program {program.ending()} before it reported a result.",
-                       "The warnings above may say why; run it again: what is done is not read again.")
+                       "Run again: what is done is not read again. The warnings above may say why.")
 
 
 def parsed(line):

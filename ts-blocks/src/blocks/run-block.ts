@@ -58,7 +58,7 @@ export function failureOf(error: unknown): FailureMessage {
     type: "failure",
     code: "BUG",
     message: `The program stopped on an error of its own: ${said} at ${where.replace(/^.*\/dist\//, "")}.`,
-    remedy: "Report it with the run id; running again is safe and goes on where it stopped.",
+    remedy: "Report this with the run id; running again is safe and goes on where it stopped.",
     retryable: false,
   };
 }

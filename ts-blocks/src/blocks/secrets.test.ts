@@ -61,7 +61,7 @@ test("every secret that is missing or unusable is named in one error, and no val
     message:
       "Mage's secrets are not complete (missing: POSTGRES_PASSWORD, QBO_CLIENT_ID, QBO_REFRESH_TOKEN; " +
       "QBO_ENV must be sandbox or production; POSTGRES_PORT must be a port number).",
-    remedy: "Set them in Mage under Secrets and run again; nothing was read or written.",
+    remedy: "Set the secrets in Mage under Secrets and run again; nothing was read or written.",
   });
 });
 

@@ -52,7 +52,7 @@ function present<N extends SecretName>(values: Record<N, string | null>, problem
   if (port && !/^\d{1,5}$/.test(port)) problems.push("POSTGRES_PORT must be a port number");
   if (problems.length > 0) {
     throw new ConfigError("CONFIG_SECRETS", `Mage's secrets are not complete (${problems.join("; ")}).`, {
-      remedy: "Set them in Mage under Secrets and run again; nothing was read or written.",
+      remedy: "Set the secrets in Mage under Secrets and run again; nothing was read or written.",
     });
   }
   return values as Record<N, string>;

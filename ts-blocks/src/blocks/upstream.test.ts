@@ -36,7 +36,7 @@ test("a pipeline that names an entity without a table is refused, with the names
     expect.objectContaining({
       code: "CONFIG_ENTITY",
       message: "The pipeline names the entity 'vendors', which has no table.",
-      remedy: "Set configuration.entity of its blocks to one of customers, items, invoices.",
+      remedy: "Set configuration.entity of the pipeline's blocks to one of customers, items, invoices.",
     }),
   );
 });

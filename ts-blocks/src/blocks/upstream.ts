@@ -22,7 +22,7 @@ export function runFromUpstream(message: JobMessage): HandedOn {
 export function entityOf(message: JobMessage): EntityName {
   if (isEntityName(message.entity)) return message.entity;
   throw new ConfigError("CONFIG_ENTITY", `The pipeline names the entity '${message.entity}', which has no table.`, {
-    remedy: `Set configuration.entity of its blocks to one of ${ENTITY_NAMES.join(", ")}.`,
+    remedy: `Set configuration.entity of the pipeline's blocks to one of ${ENTITY_NAMES.join(", ")}.`,
   });
 }
 

@@ -201,6 +201,6 @@ function parse(line: string): ParentMessage | Error {
 
 function protocolError(what: string): ContractError {
   return new ContractError("BRIDGE_PROTOCOL", `The Mage block and its program do not understand each other: ${what}.`, {
-    remedy: "They are of different versions: run `npm run build`, restart Mage, and run again.",
+    remedy: "Run `npm run build`, restart Mage and run again: the two are of different versions.",
   });
 }

@@ -47,7 +47,7 @@ test("everything that is wrong is named in one error, so that it is corrected on
       "max_days_per_query must be between 0 and 36600, not -1; " +
       "resume must be true or false, not 'maybe'.",
     remedy:
-      "Correct them in the trigger (or in the call that started the run) and run again; nothing was read or written.",
+      "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
   });
 });
 

@@ -65,7 +65,7 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
   if (problems.length > 0 || !knownEntity || range === undefined) {
     throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
       remedy:
-        "Correct them in the trigger (or in the call that started the run) and run again; nothing was read or written.",
+        "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
     });
   }
   return { entity, range, pageSize, maxDaysPerQuery, workers, resume, dryRun };

@@ -39,11 +39,11 @@ test("the end of an export says what became of all records, and nothing else whe
   ]);
 });
 
-test("records that Postgres cannot hold are an error that says where they are", () => {
+test("records that Postgres cannot hold are a warning that says where they are", () => {
   const { log, lines } = listen();
   logExport(log, 7, { ...counts, rejected: 2, total: 20_000 }, 1);
   expect(lines[0]).toEqual([
-    "error",
+    "warning",
     "qb.rejected 2 records set aside in backfill.rejected_record",
     { run_id: 7, rejected: 2 },
   ]);

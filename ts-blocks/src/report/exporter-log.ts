@@ -37,7 +37,7 @@ export function logExport(
   durationMs: number,
 ): void {
   if (totals.rejected > 0) {
-    log.log("error", `qb.rejected ${counted(totals.rejected, "record")} set aside in backfill.rejected_record`, {
+    log.log("warning", `qb.rejected ${counted(totals.rejected, "record")} set aside in backfill.rejected_record`, {
       run_id: runId,
       rejected: totals.rejected,
     });

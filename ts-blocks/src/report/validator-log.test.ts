@@ -64,8 +64,8 @@ test("the table has its totals on top and the columns that matter first, the sam
     ]);
   }
   expect(table).toMatchObject([
-    { window: "all (run 7)", verdict: "complete", rows: 1_784, in_table: 1_780, source_count: 1_784, windows: 30 },
-    { window: "2026-01-05", verdict: "complete", rows: 1_000, in_table: 1_000, source_count: null, windows: 1 },
+    { window: "all (run 7)", verdict: "complete", rows: 1_784, in_table: 1_780, source_count: "1784", windows: 30 },
+    { window: "2026-01-05", verdict: "complete", rows: 1_000, in_table: 1_000, source_count: "", windows: 1 },
     { window: "2026-01-05", verdict: "moved", rows: 784, in_table: 780 },
   ]);
 });
@@ -82,13 +82,13 @@ test("the summary is one line with the sizes of the run, and everything counted 
   expect(fields).toMatchObject({ run_id: 7, range_start_utc: "2026-01-01T00:00:00Z", inserted: 1_780, rejected: 0 });
 });
 
-test("a check that failed is an error with its name; one that passed says what is so", () => {
+test("a check that failed is a warning with its name; one that passed says what is so", () => {
   const { log, lines } = listen();
   logCheck(log, { name: "every_day_proven", offenders: 0, says: "every day is proven" });
   logCheck(log, { name: "every_day_proven", offenders: 2, says: "every day is proven" });
   expect(lines.map(([level, message]) => [level, message])).toEqual([
     ["info", "qb.check passed: every day is proven"],
-    ["error", "qb.check FAILED every_day_proven: 2 offenders"],
+    ["warning", "qb.check FAILED every_day_proven: 2 offenders"],
   ]);
 });
 
@@ -111,6 +111,6 @@ test("the verdict is the last word: complete, or incomplete with the names of wh
       "qb.verdict complete: all of it is there (12 checks passed)",
       { run_id: 7, verdict: "complete", failed: [] },
     ],
-    ["error", "qb.verdict incomplete: a, b", { run_id: 7, verdict: "incomplete", failed: ["a", "b"] }],
+    ["warning", "qb.verdict incomplete: a, b", { run_id: 7, verdict: "incomplete", failed: ["a", "b"] }],
   ]);
 });

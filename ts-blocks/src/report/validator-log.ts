@@ -30,7 +30,7 @@ interface Check {
 export function logCheck(log: Log, check: Check): void {
   const passed = check.offenders === 0;
   log.log(
-    passed ? "info" : "error",
+    passed ? "info" : "warning",
     passed
       ? `qb.check passed: ${check.says}`
       : `qb.check FAILED ${check.name}: ${counted(check.offenders, "offender")}`,
@@ -73,7 +73,7 @@ export function logVerdict(
   checks: number,
 ): void {
   log.log(
-    verdict === "complete" ? "info" : "error",
+    verdict === "complete" ? "info" : "warning",
     verdict === "complete"
       ? `qb.verdict complete: all of it is there (${counted(checks, "check")} passed)`
       : `qb.verdict incomplete: ${failed.map((check) => check.name).join(", ")}`,
@@ -96,6 +96,11 @@ interface TableLine {
   readonly verdict: string;
 }
 
+/** A day that was counted as part of a wider range has no count of its own; a pandas column of numbers would say `None`. */
+function countOrBlank(count: number | null): string {
+  return count === null ? "" : String(count);
+}
+
 /** The validator's table as Mage shows it: important columns first, a line of totals at the top. */
 export function verdictTable(run: Summary, verdict: string, grain: Grain, lines: readonly TableLine[]): Fields[] {
   const sum = (pick: (line: TableLine) => number) => lines.reduce((total, line) => total + pick(line), 0);
@@ -104,7 +109,7 @@ export function verdictTable(run: Summary, verdict: string, grain: Grain, lines:
     verdict,
     rows: run.rows,
     in_table: sum((line) => line.inTable),
-    source_count: run.sourceCount,
+    source_count: countOrBlank(run.sourceCount),
     inserted: run.inserted,
     updated: run.updated,
     changed: run.changed,
@@ -120,7 +125,7 @@ export function verdictTable(run: Summary, verdict: string, grain: Grain, lines:
       verdict: line.verdict,
       rows: line.rows,
       in_table: line.inTable,
-      source_count: line.sourceCount,
+      source_count: countOrBlank(line.sourceCount),
       inserted: line.inserted,
       updated: line.updated,
       changed: line.changed,

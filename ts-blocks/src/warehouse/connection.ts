@@ -123,7 +123,8 @@ function connectionError(error: unknown): Error {
     });
   }
   return new TransientError("POSTGRES_UNREACHABLE", `Postgres cannot be reached (${code}).`, {
-    remedy: "Check that it runs and that the secrets POSTGRES_HOST and POSTGRES_PORT in Mage name it; then run again.",
+    remedy:
+      "Check that Postgres runs and that the secrets POSTGRES_HOST and POSTGRES_PORT in Mage name it; then run again.",
     cause: error,
   });
 }
@@ -141,7 +142,7 @@ export function postgresError(error: unknown): unknown {
       "POSTGRES_SCHEMA",
       `The database lacks a table, column or schema that this version needs (${code}).`,
       {
-        remedy: "Run `npm run db:init` against it, then run again; existing rows are kept.",
+        remedy: "Run `npm run db:init` against the database, then run again; existing rows are kept.",
         cause: error,
       },
     );

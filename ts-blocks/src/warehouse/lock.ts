@@ -48,7 +48,7 @@ async function lock(warehouse: Warehouse, entity: EntityName, waitMs: number): P
     client.release(true);
     if (holder === undefined) throw error;
     throw new TransientError("ENTITY_BUSY", `Another program is working on ${entity} in this database: ${holder}.`, {
-      remedy: "Wait until it has finished, or cancel it in Mage, and run again.",
+      remedy: "Wait until the other program has finished, or cancel its run in Mage; then run again.",
       cause: error,
     });
   }
