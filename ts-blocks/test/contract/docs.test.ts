@@ -103,7 +103,7 @@ describe.each(LANGUAGES)("the page on operations (%s)", (language) => {
 
   test("explains every word that begins a line of the log", () => {
     const reports = filesBelow("ts-blocks/src/report", ".ts").filter((path) => !path.endsWith(".test.ts"));
-    const words = found(/[`"](qb\.[a-z]+)\b/g, reports.map(read));
+    const words = found(/[`"](qb\.[a-z]+)\b/g, [...reports, ...python].map(read));
     expect(words.filter((word) => !text.includes(`\n| \`${word}\` |`))).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { commandLineOf, descendantsOf } from "../../local/processes";
 import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import type { EntityName } from "../../src/job/entity";
+import { mageRows } from "../support/mage-rows";
 import { findSecrets, secretsOf } from "../support/secret-search";
 import { simulatorControl } from "../support/simulator-control";
 
@@ -58,12 +59,6 @@ function noteProcesses(): void {
       .map(({ pid }) => commandLineOf(pid))
       .join("\n"),
   );
-}
-
-async function mageRows(sql: string, values: unknown[]): Promise<object[]> {
-  const mage = new Client({ connectionString: stack.postgres.urls.mage });
-  await mage.connect();
-  return (await mage.query(sql, values).finally(() => mage.end())).rows;
 }
 
 async function rows<T extends object>(sql: string, values: unknown[] = []): Promise<T[]> {
@@ -210,8 +205,7 @@ test("the one-time trigger that is shipped, once enabled, fires once and is off 
   const run = await watchRun(api, Number(fired?.id), { timeoutMs: 300_000 });
 
   expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
-  // Asked of the database: Mage's web server goes on showing what it has read before, a minute and longer.
-  const status = () => mageRows("select status from pipeline_schedule where id = $1", [shipped.id]);
+  const status = () => mageRows(stack, "select status from pipeline_schedule where id = $1", [shipped.id]);
   await expect.poll(status, { timeout: 30_000, interval: 500 }).toEqual([{ status: "INACTIVE" }]);
   const [counted] = await rows(
     `select count(*)::int as windows, sum(rows)::int as rows from backfill.run_window

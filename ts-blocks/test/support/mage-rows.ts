@@ -1,0 +1,9 @@
+import { Client } from "pg";
+import type { Stack } from "../../local/stack";
+
+/** Asked of Mage's database: its web server goes on showing what it has read before, a minute and longer. */
+export async function mageRows<T extends object>(stack: Stack, sql: string, values: unknown[]): Promise<T[]> {
+  const mage = new Client({ connectionString: stack.postgres.urls.mage });
+  await mage.connect();
+  return (await mage.query<T>(sql, values).finally(() => mage.end())).rows;
+}
