@@ -206,7 +206,7 @@ test("its log page tells the plan, a line a day that had rows, and its run's pag
         expect.stringMatching(/^qb\.window 2026-01-03 to 2026-01-04: no rows in 2 days$/),
       ]),
     );
-  await mage.picture.take("log", 560);
+  await mage.picture.take("log", 500);
 
   const firstColumns = async () => (await mage.blockOutput(run, "qb_validator")).map((row) => row.slice(1, 6));
   await expect.poll(firstColumns, PATIENCE).toEqual(
