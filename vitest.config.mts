@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Parts that start real servers get minutes, not seconds: the machine may be busy. */
+/** Minutes, not seconds: the machine may be busy. */
 const SERVER_TIMEOUT_MS = 120_000;
 
 export default defineConfig({
@@ -11,6 +11,7 @@ export default defineConfig({
           name: "unit",
           include: ["ts-blocks/{src,simulator,local}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/dist/**"],
+          testTimeout: SERVER_TIMEOUT_MS / 2,
         },
       },
       { test: { name: "contract", include: ["ts-blocks/test/contract/**/*.test.ts"] } },
