@@ -6,6 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { descendantsOf, isRunning, type ProcessMark } from "../../local/processes";
 import { temporaryLocalDir } from "../../local/temporary";
 import { repositoryRoot } from "../../src/repository-root";
+import { OperatorCommand } from "../support/operator";
 
 /** The programs behind `npm run demo` and `npm run stack`, as a person starts them. */
 const local = temporaryLocalDir();
@@ -100,7 +101,7 @@ test("the stack listens on loopback only and ends on Ctrl-C, leaving nothing beh
   expect(existsSync(join(local.dir, "stack.json"))).toBe(false);
 });
 
-test("a second demo in a running stack inserts nothing, and a stack killed with -9 leaves no process behind", async () => {
+test("a second demo in a running stack inserts nothing, its report is one command away, and a stack killed with -9 leaves no process behind", async () => {
   const stack = await startedStack();
   expect(statSync(join(local.dir, "stack.json")).mode & 0o777).toBe(0o600);
   await outcome(start("demo-cli", ["--exit", "--company", "small"]));
@@ -120,6 +121,11 @@ test("a second demo in a running stack inserts nothing, and a stack killed with 
   expect(column("inserted")).toEqual([0, 0, 0]);
   expect(column("updated")).toEqual(column("rows"));
   expect(Math.min(...column("rows"))).toBeGreaterThan(0);
+
+  const file = join(local.dir, "report.html");
+  const report = await OperatorCommand.start("report", ["--dir", local.dir, "--out", file], []).outcome();
+  expect([report.exitCode, report.err]).toEqual([0, ""]);
+  expect(readFileSync(file, "utf8")).toContain("Complete: all of it is there");
 
   const family: ProcessMark[] = descendantsOf(Number(stack.pid));
   expect(family.length).toBeGreaterThan(3);

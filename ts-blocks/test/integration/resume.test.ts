@@ -112,7 +112,9 @@ test("an export killed with -9 is finished by the next run, which reads nothing 
   const mage = new MageStandIn(db.settings, qbo);
   const loaded = await mage.start("loader", "invoices", WHOLE_HISTORY).done;
   const exporting = mage.start("exporter", "invoices", WHOLE_HISTORY, [loaded.output ?? null]);
-  await expect.poll(() => db.value("select count(*)::int from raw.qb_invoices"), { interval: 5 }).toBeGreaterThan(0);
+  await expect
+    .poll(() => db.value("select count(*)::int from raw.qb_invoices"), { interval: 5, timeout: 30_000 })
+    .toBeGreaterThan(0);
   exporting.process.kill("SIGKILL");
   await exporting.done;
   qbo.resetCalls();
