@@ -19,6 +19,9 @@ const credentialsSchema = z.object({
 });
 export type Credentials = z.infer<typeof credentialsSchema>;
 
+/** Mage's first user, and pgAdmin's. */
+export const OWNER_EMAIL = "owner@example.com";
+
 /** Letters and digits only: they go into URLs, and a person types one of them. */
 export function randomSecret(characters: number): string {
   const alphabet = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
@@ -57,7 +60,7 @@ function generate(): Credentials {
     loaderPassword: randomSecret(32),
     qboOwnerPassword: randomSecret(32),
     readerPassword: randomSecret(32),
-    ownerEmail: "owner@example.com",
+    ownerEmail: OWNER_EMAIL,
     ownerPassword: randomSecret(16),
     jwtSecret: randomSecret(48),
     seeded: {},

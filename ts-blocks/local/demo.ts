@@ -1,11 +1,11 @@
 import type { EntityName } from "../src/job/entity";
 import type { Window } from "../src/job/instants";
-import { Warehouse } from "../src/warehouse/connection";
+import { type PostgresSettings, Warehouse } from "../src/warehouse/connection";
 import { type RunSummary, readRunSummaries } from "../src/warehouse/run-summary";
 import type { MageApi, PipelineRun } from "./mage-api";
 import { failureOf, watchRun } from "./mage-run";
 import type { Part, Progress } from "./progress";
-import type { StackFile, Trigger } from "./stack-file";
+import type { Trigger } from "./stack-file";
 
 const RUN_TIMEOUT_MS = 6 * 3_600_000;
 const STATUS_MS = 1_000;
@@ -13,7 +13,7 @@ const STATUS_MS = 1_000;
 const BETWEEN = "between blocks";
 
 export interface DemoPlan {
-  stack: StackFile;
+  stack: { readonly postgres: PostgresSettings; readonly triggers: Trigger[] };
   api: MageApi;
   range: Window;
   progress: Progress;

@@ -11,7 +11,7 @@ import { waitFor } from "./time";
 const START_TIMEOUT_MS = 60_000;
 const STOP_MS = 5_000;
 
-const listening = z.object({
+export const listening = z.object({
   event: z.literal("listening"),
   url: z.string(),
   controlUrl: z.string(),

@@ -2,6 +2,7 @@ import { readAndProve } from "../extract/backfill";
 import { openRun } from "../extract/open-run";
 import { millisOf } from "../job/instants";
 import { type Job, parseJob } from "../job/job";
+import { withAddressFile } from "../qbo/address-file";
 import { qboAddresses } from "../qbo/addresses";
 import type { QboClient } from "../qbo/client";
 import { LoaderLog } from "../report/loader-log";
@@ -37,7 +38,7 @@ async function load(context: BlockContext): Promise<Output> {
   const { bridge, message, clock, env } = context;
   const job = parseJob(message.entity, message.variables);
   const secrets = await loaderSecrets(bridge);
-  const addresses = qboAddresses(secrets.qbo.environment, env);
+  const addresses = qboAddresses(secrets.qbo.environment, withAddressFile(env));
   const log = new LoaderLog(bridge);
   for (const { what, url } of addresses.replaced) log.notIntuit(what, url);
   const usage = new UsageMeter(() => clock.now());

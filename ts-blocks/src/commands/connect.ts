@@ -8,6 +8,7 @@ import { connect, withdraw } from "../operator/connect";
 import { storeSecret } from "../operator/mage-secrets";
 import { localStack, MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
 import { Prompt } from "../operator/prompt";
+import { withAddressFile } from "../qbo/address-file";
 import { consentAddress, qboAddresses } from "../qbo/addresses";
 import { axiosTransport } from "../qbo/transport";
 
@@ -59,7 +60,7 @@ async function main(redactor: Redactor): Promise<number> {
   const say = (line: string) => progress.say(line);
   const prompt = new Prompt(redactor);
 
-  const env = { ...addressesOf(localStack(values, process.env)), ...process.env };
+  const env = { ...addressesOf(localStack(values, process.env)), ...withAddressFile(process.env) };
   const [addresses, consentUrl] = [qboAddresses(environment, env), consentAddress(env)];
   for (const { what, url } of addresses.replaced) say(`NOT INTUIT: ${what} go to ${url}`);
   const mage = await signInToMage(values, process.env, prompt);

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { MageApi } from "../../local/mage-api";
 import { defaultLocalDir } from "../../local/paths";
@@ -15,6 +16,7 @@ export const MAGE_OPTIONS = {
 
 export const MAGE_HELP = `  --mage URL       Mage's address (else MAGE_URL, else the running local stack's, else it is asked for)
   --email ADDRESS  who signs in to Mage (else MAGE_EMAIL, else as above); the password is asked for
+                   (MAGE_PASSWORD_FILE may name a file that holds it)
   --dir DIR        the local stack's folder (default .local)`;
 
 interface Choice {
@@ -39,6 +41,11 @@ function askForMage(prompt: Prompt): Promise<string> {
   return prompt.text("Mage's address");
 }
 
+/** In a container: the file that the first start made. Elsewhere, and where it is absent, a person is asked. */
+function passwordIn(file: string | undefined): string | undefined {
+  return file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+}
+
 /** Signs in. @throws CommandError 64 when Mage refuses, 75 when it does not answer. */
 export async function signInToMage(choice: Choice, env: NodeJS.ProcessEnv, prompt: Prompt): Promise<MageApi> {
   const stack = localStack(choice, env);
@@ -48,7 +55,7 @@ export async function signInToMage(choice: Choice, env: NodeJS.ProcessEnv, promp
   }
   const owner = stack?.mage.owner ?? {
     email: choice.email || env.MAGE_EMAIL || (await prompt.text("e-mail for Mage")),
-    password: await prompt.secret("password for Mage"),
+    password: passwordIn(env.MAGE_PASSWORD_FILE) ?? (await prompt.secret("password for Mage")),
   };
   return MageApi.signIn(url.replace(/\/+$/, ""), owner).catch((cause: Error) => {
     const silent = cause.message.includes("no answer");

@@ -1,0 +1,31 @@
+#!/bin/sh
+# Becomes the program that is asked for. Mage reads its passwords from its environment: they come out of files here, so
+# that no container's settings hold them.
+set -eu
+programs=/app/ts-blocks/dist
+secrets=${QB_SECRETS:-/run/qb}
+
+case ${1-} in serve | mage)
+  umask 077
+  MAGE_DATABASE_CONNECTION_URL="postgresql+psycopg2://mage:$(cat "$secrets/mage/mage_password")@postgres:5432/mage"
+  DEFAULT_OWNER_PASSWORD=$(cat "$secrets/mage/owner_password")
+  JWT_SECRET=$(cat "$secrets/mage/jwt_secret")
+  export MAGE_DATABASE_CONNECTION_URL DEFAULT_OWNER_PASSWORD JWT_SECRET
+esac
+
+case ${1-} in
+serve)
+  node "$programs/compose/lay-project.js"
+  exec python /app/mage_project/launcher.py start "$QB_PROJECT" --host 0.0.0.0 --port 6789
+  ;;
+connect | secrets)
+  name=$1
+  shift
+  exec node "$programs/src/commands/$name.js" "$@"
+  ;;
+simulator) # what it announces holds its keys
+  shift
+  exec node "$programs/simulator/main.js" "$@" >/dev/null
+  ;;
+*) exec "$@" ;;
+esac

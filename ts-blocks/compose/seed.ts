@@ -1,0 +1,20 @@
+import { EXIT, runCli } from "../local/cli";
+import { missingQboSecrets } from "../local/secrets-seed";
+import { createAbsent, postgresSecrets, signInToMage } from "./installation";
+import { secretsFolder } from "./secret-files";
+
+/** Tells Mage where Postgres is, once Mage is up, and the operator what is still to do. */
+async function main(): Promise<number> {
+  const folder = secretsFolder(process.env);
+  const mage = await signInToMage(folder);
+  const created = await createAbsent(mage, postgresSecrets(folder));
+  process.stdout.write(`seed: ${created.length > 0 ? `put ${created.join(" ")} into Mage` : "nothing to do"}\n`);
+  const missing = await missingQboSecrets(mage);
+  if (missing.length > 0) {
+    process.stdout.write(`seed: Mage still lacks ${missing.join(" ")}\n`);
+    process.stdout.write("seed: to connect a company, docker compose run --rm mage connect --help\n");
+  }
+  return EXIT.ok;
+}
+
+if (require.main === module) void runCli("seed", main);

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { ConfigError } from "../errors";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const addressFile = z.strictObject({
+  QBO_API_BASE_URL: z.string().optional(),
+  QBO_OAUTH_TOKEN_URL: z.string().optional(),
+  QBO_OAUTH_AUTHORIZE_URL: z.string().optional(),
+});
+
+/**
+ * The environment, with the addresses that stand in the JSON file `QBO_ADDRESSES_FILE`, where there is one. Whoever starts
+ * Mage cannot always know them yet: the compose file's demo writes its simulator's there while Mage runs. They go through
+ * the same checks as those of the environment.
+ *
+ * @throws ConfigError `CONFIG_ADDRESS` when the file is there and is something else.
+ */
+export function withAddressFile(env: Environment): Environment {
+  const file = env.QBO_ADDRESSES_FILE;
+  if (!file || !existsSync(file)) return env;
+  try {
+    return { ...env, ...addressFile.parse(JSON.parse(readFileSync(file, "utf8"))) };
+  } catch (cause) {
+    throw new ConfigError("CONFIG_ADDRESS", `${file} does not hold addresses.`, {
+      cause,
+      remedy: "Delete the file to speak to Intuit, or have whoever wrote it write it again.",
+    });
+  }
+}
