@@ -36,6 +36,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: "compose",
+          include: ["ts-blocks/test/compose/**/*.test.ts"],
+          testTimeout: 5 * SERVER_TIMEOUT_MS,
+          hookTimeout: 10 * SERVER_TIMEOUT_MS,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,239 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { MageApi } from "../../local/mage-api";
+import { watchRun } from "../../local/mage-run";
+import { awaitTriggers } from "../../local/mage-triggers";
+import { waitFor } from "../../local/time";
+import type { EntityName } from "../../src/job/entity";
+import { repositoryRoot } from "../../src/repository-root";
+import { startBrowser } from "../support/browser";
+import { parsePage } from "../support/markdown";
+import { requireEngine } from "./engine";
+import { Installation } from "./installation";
+import { PgAdmin } from "./pgadmin";
+
+/** The compose file as a newcomer has it: a clone in an empty folder, no file edited, a real engine. In this order. */
+const SERVICES = ["postgres", "mage", "pgadmin"] as const;
+const RUN_MS = 300_000;
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+
+const scratch = mkdtempSync(join(tmpdir(), "qbo-compose-"));
+const clone = join(scratch, "clone");
+let here: Installation;
+let browser: Browser;
+
+beforeAll(async () => {
+  requireEngine();
+  here = await Installation.prepare(`qbotest${process.pid}`, clone);
+  const cloned = await here.run("git", ["clone", "--quiet", repositoryRoot(), clone], scratch);
+  expect(cloned.err).toBe("");
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await here?.remove();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+async function healthy(installation: Installation): Promise<void> {
+  for (const service of SERVICES) await installation.until(service, "running healthy");
+}
+
+async function trigger(mage: MageApi, entity: EntityName, variables = HISTORY): Promise<number> {
+  const triggers = await awaitTriggers(mage);
+  const { scheduleId, token } = triggers.find((found) => found.entity === entity) ?? { scheduleId: 0, token: "" };
+  return (await mage.trigger(scheduleId, token, variables)).id;
+}
+
+async function endOf(mage: MageApi, run: number): Promise<string> {
+  return (await watchRun(mage, run, { timeoutMs: RUN_MS })).status;
+}
+
+/** Starts a run of the invoices and returns when QuickBooks has been asked for the first page and does not answer. */
+async function runInMidLoad(mage: MageApi): Promise<number> {
+  await here.hold(true);
+  const run = await trigger(mage, "invoices");
+  await waitFor({ what: "the run to ask QuickBooks", timeoutMs: 120_000, intervalMs: 500 }, async () =>
+    (await here.held()) > 0 ? true : undefined,
+  );
+  return run;
+}
+
+test("docker compose up brings everything up, healthy, with secrets of its own, and says what is still to do", async () => {
+  const took = await seconds(async () => {
+    await here.compose("up", "-d");
+    await healthy(here);
+  });
+  process.stdout.write(`  up and healthy after ${Math.round(took)} s\n`);
+  for (const service of ["first-start", "database"])
+    expect([service, await here.state(service)]).toEqual([service, "exited 0"]);
+  await here.until("seed", "exited 0");
+  expect(await here.compose("logs", "seed")).toContain("still lacks QBO_CLIENT_ID");
+});
+
+test("the profile demo ends with three loaded tables", async () => {
+  const took = await seconds(async () => {
+    await here.compose("--profile", "demo", "up", "-d");
+    await here.until("demo", "exited 0");
+  });
+  process.stdout.write(`  three tables loaded after ${Math.round(took)} s\n`);
+  const log = await here.compose("--profile", "demo", "logs", "demo");
+  expect(log).toContain("demo: ok customers=300 items=80 invoices=4000 verdict=complete");
+  const counts =
+    "select concat_ws(' ', (select count(*) from raw.qb_customers), (select count(*) from raw.qb_items), (select count(*) from raw.qb_invoices))";
+  expect(await here.psql(counts)).toBe("300 80 4000");
+});
+
+test("the secrets that Mage holds are tried by one command in a container", async () => {
+  const { exitCode, out } = await here.tryCompose("run", "--rm", "-T", "mage", "secrets", "check");
+  expect([exitCode, out.match(/: good/g)?.length]).toEqual([0, 3]);
+});
+
+test("an API trigger on the published port loads the same range again: nothing is inserted", async () => {
+  const mage = await here.mage();
+  expect(await endOf(mage, await trigger(mage, "items"))).toBe("completed");
+  const last =
+    "select inserted || ' ' || updated from (select sum(inserted) as inserted, sum(updated) as updated, run_id from backfill.run_window join backfill.run using (run_id) where entity = 'items' group by run_id order by run_id desc limit 1) as last";
+  expect(await here.psql(last)).toBe("0 80");
+});
+
+test("a one-time trigger runs once and is off afterwards", async () => {
+  const mage = await here.mage();
+  const once = async () => (await mage.schedules("qb_items_backfill")).find(({ name }) => name === "qb_items_once");
+  await mage.updateSchedule((await once())?.id ?? 0, { status: "active" });
+  const run = await waitFor({ what: "the one-time run", timeoutMs: 60_000, intervalMs: 1_000 }, async () =>
+    (await mage.runs({ pipeline: "qb_items_backfill" })).find(({ variables }) => variables?.fecha_fin === "2026-01-31"),
+  );
+  expect(await endOf(mage, run.id)).toBe("completed");
+  await waitFor({ what: "the trigger to be off", timeoutMs: 90_000, intervalMs: 1_000 }, async () =>
+    (await once())?.status === "inactive" ? true : undefined,
+  );
+});
+
+test("pgAdmin is signed in to, connects without a prompt, and runs shipped queries", async () => {
+  const pgadmin = await PgAdmin.signIn(browser, (await here.signIns()).pgadmin);
+  await pgadmin.open("Servers", "QuickBooks in Postgres", "Databases", "qbo");
+  expect(await pgadmin.runShippedQuery("010_totals.sql")).toMatch(/customers.*300.*items.*80.*invoices.*4000/s);
+  expect(await pgadmin.runShippedQuery("030_is_it_utc.sql")).toContain("UTC");
+});
+
+test("no password is in the settings of a container, in the composed file, in the image's history or in the clone", async () => {
+  const { mage, pgadmin, psql } = await here.signIns();
+  const files = await here.compose(
+    "exec",
+    "-T",
+    "mage",
+    "sh",
+    "-c",
+    "cat /run/qb/mage/*_password /run/qb/mage/jwt_secret",
+  );
+  const secrets = [mage.password, pgadmin.password, new URL(psql).password, ...(files.match(/\w{16,}/g) ?? [])];
+  const containers = (await here.compose("--profile", "demo", "ps", "-q")).trim().split("\n");
+  const places = {
+    inspect: (await here.run("docker", ["inspect", ...containers])).out,
+    config: await here.compose("--profile", "demo", "config"),
+    history: (await here.run("docker", ["history", "--no-trunc", "localhost/qbo-postgres-backfill:0.1.0"])).out,
+    processes: (
+      await Promise.all(containers.map(async (id) => (await here.run("docker", ["top", id, "-eo", "pid,args"])).out))
+    ).join(),
+    clone: (await here.run("grep", ["-rhoE", "--exclude-dir=.git", "\\w{16,}", clone])).out,
+  };
+  expect(secrets.length).toBeGreaterThan(5);
+  for (const [place, text] of Object.entries(places)) {
+    expect([place, text.length > 100, secrets.filter((secret) => text.includes(secret)).length]).toEqual([
+      place,
+      true,
+      0,
+    ]);
+  }
+});
+
+test("a restart in mid-run ends within seconds, and the run goes on by itself", async () => {
+  const run = await runInMidLoad(await here.mage());
+  const took = await seconds(() => here.compose("restart", "mage"));
+  expect(took).toBeLessThan(60);
+  await here.hold(false);
+  await here.until("mage", "running healthy");
+  expect(await endOf(await here.mage(), run)).toBe("completed");
+});
+
+test("when Postgres is stopped in mid-load nothing is lost, and the next run is complete", async () => {
+  await runInMidLoad(await here.mage());
+  await here.compose("stop", "postgres");
+  await here.hold(false);
+  await here.compose("start", "postgres");
+  await healthy(here);
+  const mage = await here.mage();
+  for (const { id } of await mage.runs({ pipeline: "qb_invoices_backfill", status: "running" })) await endOf(mage, id);
+  expect(await endOf(mage, await trigger(mage, "invoices"))).toBe("completed");
+  expect(await here.psql("select count(*) from raw.qb_invoices")).toBe("4000");
+  expect(await here.psql("select state from backfill.run where entity = 'invoices' order by run_id desc limit 1")).toBe(
+    "complete",
+  );
+});
+
+describe("an upgrade", () => {
+  const withFile = (sql: string) => {
+    const file = join(scratch, "900_new.sql");
+    writeFileSync(file, sql, { mode: 0o644 });
+    return here.tryCompose("run", "--rm", "-T", "--no-deps", "-v", `${file}:/app/db/init/900_new.sql:ro`, "database");
+  };
+
+  test("applies what is new and keeps every row", async () => {
+    expect((await withFile("create table if not exists backfill.new_thing (id int);")).exitCode).toBe(0);
+    expect(
+      await here.psql("select count(*) from raw.qb_invoices, backfill.new_thing right join (select) as one on true"),
+    ).toBe("4000");
+  });
+
+  test("whose file fails is told by name, ends badly, and leaves nothing half applied", async () => {
+    const { exitCode, out, err } = await withFile("create table backfill.half (id int); select nonsense;");
+    expect(exitCode).not.toBe(0);
+    expect(out + err).toContain("db/init/900_new.sql");
+    expect(await here.psql("select to_regclass('backfill.half') is null")).toBe("t");
+  });
+});
+
+test("a backup is restored on another machine by the documented commands, and its secrets work there", async () => {
+  const page = parsePage(readFileSync(join(repositoryRoot(), "docs/en/docker.md"), "utf8"));
+  const [save = "", restore = ""] = page.fences.map(({ text }) => text).filter((text) => text.includes("files.tar"));
+  await here.shell(save, clone);
+  await healthy(here);
+  await here.compose("--profile", "demo", "stop");
+  const there = await Installation.prepare(`${here.project}b`, clone);
+  try {
+    await there.shell(restore, clone);
+    await healthy(there);
+    await there.compose("--profile", "demo", "up", "-d", "simulator");
+    await there.until("simulator", "running healthy");
+    expect(await there.psql("select count(*) from raw.qb_invoices")).toBe("4000");
+    expect((await there.signIns()).mage.password).toBe((await here.signIns()).mage.password);
+    const mage = await there.mage();
+    expect(await endOf(mage, await trigger(mage, "items"))).toBe("completed");
+  } finally {
+    await there.remove();
+  }
+});
+
+test("stop ends everything within seconds; down keeps the data, down --volumes keeps nothing", async () => {
+  await here.compose("--profile", "demo", "up", "-d");
+  await healthy(here);
+  expect(await seconds(() => here.compose("--profile", "demo", "stop"))).toBeLessThan(30);
+  await here.compose("--profile", "demo", "down");
+  expect(await here.volumes()).toHaveLength(7);
+  await here.compose("up", "-d");
+  await healthy(here);
+  expect(await here.psql("select count(*) from raw.qb_invoices")).toBe("4000");
+  await here.remove();
+  expect(await here.volumes()).toEqual([]);
+});

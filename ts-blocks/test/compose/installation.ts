@@ -1,0 +1,158 @@
+import { spawn } from "node:child_process";
+import { MageApi } from "../../local/mage-api";
+import { freePort } from "../../local/ports";
+import { waitFor } from "../../local/time";
+import { composeCommand } from "./engine";
+
+const HEALTHY_MS = 300_000;
+
+export interface Finished {
+  readonly exitCode: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface SignIn {
+  readonly url: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** One installation under a project name of its own, brought up by the compose file of a folder as it is. */
+export class Installation {
+  private constructor(
+    readonly project: string,
+    readonly folder: string,
+    readonly env: NodeJS.ProcessEnv,
+    private readonly command: readonly string[],
+  ) {}
+
+  static async prepare(project: string, folder: string): Promise<Installation> {
+    const [mage, pgadmin, postgres] = [await freePort(), await freePort(), await freePort()];
+    const env = {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      COMPOSE_PROJECT_NAME: project,
+      MAGE_PORT: String(mage),
+      PGADMIN_PORT: String(pgadmin),
+      POSTGRES_PORT: String(postgres),
+    };
+    return new Installation(project, folder, env, composeCommand());
+  }
+
+  /** @throws Error with what it said, when it ends badly. */
+  async compose(...args: string[]): Promise<string> {
+    const { exitCode, out, err } = await this.tryCompose(...args);
+    if (exitCode !== 0) throw new Error(`compose ${args.join(" ")} ended with ${exitCode}:\n${err}\n${out}`);
+    return out;
+  }
+
+  tryCompose(...args: string[]): Promise<Finished> {
+    const [program = "", ...first] = this.command;
+    return this.run(program, [...first, ...args]);
+  }
+
+  /** Commands as a page of the documentation has them. */
+  async shell(script: string, cwd: string): Promise<void> {
+    const adapted = script.replaceAll("docker compose", this.command.join(" "));
+    const { exitCode, err } = await this.run("/bin/sh", ["-euc", adapted], cwd);
+    if (exitCode !== 0) throw new Error(`${script}\nended with ${exitCode}:\n${err}`);
+  }
+
+  run(program: string, args: readonly string[], cwd: string = this.folder): Promise<Finished> {
+    const child = spawn(program, args, { cwd, env: this.env, stdio: ["ignore", "pipe", "pipe"] });
+    let [out, err] = ["", ""];
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk;
+    });
+    child.stderr.on("data", (chunk: Buffer) => {
+      err += chunk;
+    });
+    return new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (exitCode) => resolve({ exitCode, out, err }));
+    });
+  }
+
+  async container(service: string): Promise<string> {
+    const label = `label=com.docker.compose.project=${this.project}`;
+    const filters = ["--filter", label, "--filter", `label=com.docker.compose.service=${service}`];
+    const { out } = await this.run("docker", [
+      "ps",
+      "-a",
+      "-q",
+      ...filters,
+      "--filter",
+      "label=com.docker.compose.oneoff=False",
+    ]);
+    return out.trim();
+  }
+
+  /** `running healthy`, `exited 0` and the like. */
+  async state(service: string): Promise<string> {
+    const format =
+      '{{.State.Status}} {{if eq .State.Status "running"}}{{.State.Health.Status}}{{else}}{{.State.ExitCode}}{{end}}';
+    return (await this.run("docker", ["inspect", "-f", format, await this.container(service)])).out.trim();
+  }
+
+  async until(service: string, state: string): Promise<void> {
+    await waitFor({ what: `${service} to be ${state}`, timeoutMs: HEALTHY_MS, intervalMs: 500 }, async () =>
+      (await this.state(service)) === state ? true : undefined,
+    );
+  }
+
+  /** One value, asked inside the container of Postgres. */
+  async psql(sql: string, database = "qbo"): Promise<string> {
+    return (await this.compose("exec", "-T", "postgres", "psql", "-U", "postgres", "-d", database, "-Atc", sql)).trim();
+  }
+
+  /** From the one command that the documentation names for it. */
+  async signIns(): Promise<{ mage: SignIn; pgadmin: SignIn; psql: string }> {
+    const out = await this.compose("run", "--rm", "-T", "first-start", "sign-ins");
+    const [mage = "", mageAs = "", pgadmin = "", pgadminAs = "", psql = ""] = out
+      .trim()
+      .split("\n")
+      .map((l) => l.trim());
+    return { mage: signInOf(mage, mageAs), pgadmin: signInOf(pgadmin, pgadminAs), psql: psql.split(/\s+/)[1] ?? "" };
+  }
+
+  async mage(): Promise<MageApi> {
+    const { mage } = await this.signIns();
+    return MageApi.signIn(mage.url, mage);
+  }
+
+  /** Holds every answer of the simulator back, or lets them go on; its control port is for containers alone. */
+  async hold(on: boolean): Promise<void> {
+    const post = `fetch("http://127.0.0.1:9002/hold", {method: "POST", headers: {"content-type": "application/json"}, body: '{"on": ${on}}'})`;
+    await this.compose(
+      "--profile",
+      "demo",
+      "exec",
+      "-T",
+      "simulator",
+      "node",
+      "-e",
+      `${post}.then(a => process.exit(a.ok ? 0 : 1))`,
+    );
+  }
+
+  async held(): Promise<number> {
+    const get = `fetch("http://127.0.0.1:9002/hold").then(a => a.json()).then(({waiting}) => console.log(waiting))`;
+    return Number(await this.compose("--profile", "demo", "exec", "-T", "simulator", "node", "-e", get));
+  }
+
+  async remove(): Promise<void> {
+    await this.compose("--profile", "demo", "--profile", "tools", "down", "--volumes", "--remove-orphans");
+  }
+
+  async volumes(): Promise<string[]> {
+    const filter = `label=com.docker.compose.project=${this.project}`;
+    const { out } = await this.run("docker", ["volume", "ls", "-q", "--filter", filter]);
+    return out.split("\n").filter(Boolean).sort();
+  }
+}
+
+function signInOf(address: string, person: string): SignIn {
+  const [email = "", password = ""] = person.split(/\s+/);
+  return { url: address.split(/\s+/)[1] ?? "", email, password };
+}

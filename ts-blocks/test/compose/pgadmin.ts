@@ -1,0 +1,76 @@
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import type { SignIn } from "./installation";
+
+const PATIENCE_MS = 120_000;
+/** The tree draws itself anew while it loads: what was clicked may be gone, and is clicked again. */
+const STEP_MS = 15_000;
+const STEPS_MAX = 8;
+
+/** pgAdmin as a person uses it: sign in, open the tree down to the database, open a shipped query, press F5. */
+export class PgAdmin {
+  private constructor(private readonly page: Page) {}
+
+  static async signIn(browser: Browser, { url, email, password }: SignIn): Promise<PgAdmin> {
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(url);
+    await page.locator("input[name=email]").fill(email);
+    await page.locator("input[name=password]").fill(password);
+    await page.locator('button:has-text("Login")').click();
+    await page.locator(".file-entry").first().waitFor();
+    return new PgAdmin(page);
+  }
+
+  /** Double-clicks each entry of the tree until the next one shows. No dialog asks for a password on the way. */
+  async open(...path: string[]): Promise<void> {
+    for (const [depth, name] of path.entries()) {
+      const child = path[depth + 1];
+      if (child === undefined) continue;
+      await until(this.entry(child), () => this.entry(name).dblclick({ timeout: STEP_MS }));
+    }
+    const last = path.at(-1) ?? "";
+    await until(this.page.locator("iframe[id^=id-query-tool_]").first(), async () => {
+      await this.entry(last).click({ timeout: STEP_MS });
+      await this.page.keyboard.press("Alt+Shift+Q");
+    });
+  }
+
+  /** Opens a file of the shared storage in the query tool and runs it. @returns the text of the result. */
+  async runShippedQuery(file: string): Promise<string> {
+    const tool = this.page.frameLocator("iframe[id^=id-query-tool_]").first();
+    await tool.locator(".cm-content").first().waitFor();
+    await this.openFile(tool, file);
+    await tool.locator(".cm-content", { hasText: "select" }).first().click();
+    const result = tool.locator("[role=grid] [role=gridcell]").first();
+    await until(result, () => this.page.keyboard.press("F5"));
+    return (await tool.locator("[role=grid]").first().textContent()) ?? "";
+  }
+
+  private async openFile(tool: FrameLocator, file: string): Promise<void> {
+    const query = tool.getByText(file).first();
+    await tool.locator('button[aria-label="Open File"]').click();
+    await until(query, async () => {
+      await tool
+        .getByRole("button", { name: "Storage" })
+        .or(tool.getByText("My Storage"))
+        .first()
+        .click({ timeout: STEP_MS });
+      await tool.getByText("Queries", { exact: true }).first().click({ timeout: STEP_MS });
+    });
+    await query.dblclick();
+  }
+
+  private entry(name: string): Locator {
+    return this.page.locator(".file-entry", { hasText: name }).first();
+  }
+}
+
+/** Acts until something shows. */
+async function until(wanted: Locator, act: () => Promise<unknown>): Promise<void> {
+  for (let step = 1; step <= STEPS_MAX; step++) {
+    if (await wanted.isVisible()) return;
+    await act().catch(() => undefined);
+    await wanted.waitFor({ timeout: STEP_MS }).catch(() => undefined);
+  }
+  await wanted.waitFor();
+}

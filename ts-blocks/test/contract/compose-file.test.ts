@@ -1,0 +1,103 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import type { Credentials } from "../../local/credentials";
+import { mageEnv } from "../../local/mage-env";
+import { localPaths } from "../../local/paths";
+import { STACK_MARK } from "../../local/pid-ledger";
+import { repositoryRoot } from "../../src/repository-root";
+
+interface Service {
+  image?: string;
+  environment?: Record<string, string>;
+  ports?: string[];
+  volumes?: string[];
+  cap_drop?: string[];
+  cap_add?: string[];
+  read_only?: boolean;
+  init?: boolean;
+  mem_limit?: string;
+  restart?: string;
+  healthcheck?: object;
+  logging?: { options?: Record<string, string> };
+}
+
+const read = (path: string) => readFileSync(join(repositoryRoot(), path), "utf8");
+const file = parse(read("docker-compose.yml"), { merge: true }) as {
+  services: Record<string, Service>;
+  volumes: object;
+};
+const services = Object.entries(file.services);
+const dockerfile = read("docker/Dockerfile");
+
+/** Passwords come by file; a setting whose value is an address or a path of one is none. */
+const SECRET_NAME = /PASSWORD|SECRET|TOKEN|KEY/;
+
+describe.each(services)("the service %s", (_, service) => {
+  test("publishes its ports on this machine's loopback address alone, each by a number that .env can change", () => {
+    for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z]+_PORT:-\d+\}:\d+$/);
+  });
+
+  test("is told no secret by its settings", () => {
+    const told = Object.entries(service.environment ?? {}).filter(([name]) => SECRET_NAME.test(name));
+    expect(told.filter(([name, value]) => !/_FILE$|_REQUIRED$|_URL$/.test(name) || /:\/\/[^/]*@/.test(value))).toEqual(
+      [],
+    );
+  });
+
+  test("runs an image of a pinned version", () => {
+    expect(service.image).toMatch(/:\d[\w.-]*$/);
+  });
+
+  test("starts without capabilities, with a reaper of processes, a limit of memory and logs that end", () => {
+    expect(service.cap_drop).toEqual(["ALL"]);
+    expect(service.init).toBe(true);
+    expect(service.mem_limit).toMatch(/^\d+[mg]$/);
+    expect(service.logging?.options).toMatchObject({ "max-size": "10m" });
+  });
+
+  test("is watched, when it is one that stays", () => {
+    expect(service.healthcheck !== undefined).toBe(service.restart === "unless-stopped");
+  });
+});
+
+test("only pgAdmin's image has a root that is written to, and a capability", () => {
+  expect(services.filter(([, { read_only }]) => !read_only).map(([name]) => name)).toEqual(["pgadmin"]);
+  expect(services.filter(([, { cap_add }]) => cap_add).map(([name]) => name)).toEqual(["pgadmin"]);
+});
+
+test("nothing of the checkout is mounted: what runs is what was built", () => {
+  const named = Object.keys(file.volumes);
+  const sources = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(":")[0] ?? ""));
+  expect(sources.length).toBeGreaterThan(5);
+  expect(sources.filter((source) => !named.includes(source))).toEqual([]);
+});
+
+test("Mage is told the same as in the local stack", () => {
+  const local = mageEnv({
+    env: {},
+    paths: localPaths("", { kind: "generated", company: "demo" }),
+    credentials: {} as Credentials,
+    databaseUrl: "",
+    qbo: { apiBaseUrl: "" },
+    live: true,
+    schedulerIntervalSeconds: 2,
+  });
+  const told = `${Object.keys(file.services.mage?.environment ?? {}).join("\n")}\n${read("docker/run.sh")}\n${dockerfile}`;
+  const notHere = ["QBO_API_BASE_URL", STACK_MARK]; // Intuit's own address, and a mark for the processes of one machine
+  const names = Object.keys(local).filter((name) => !notHere.includes(name));
+  expect(names.length).toBeGreaterThan(10);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(told))).toEqual([]);
+});
+
+test("the image is built from pinned images", () => {
+  const bases = [...dockerfile.matchAll(/^(?:FROM |COPY --from=)([\w./-]+:[\w.-]+)/gm)].map((match) => match[1]);
+  expect(new Set(bases)).toEqual(new Set(["node:22-bookworm-slim", "python:3.11-slim-bookworm"]));
+});
+
+test(".env.example explains every setting of the compose file, with the same default", () => {
+  const settings = [...read("docker-compose.yml").matchAll(/\$\{(\w+):-(\w+)\}/g)];
+  expect(settings.length).toBeGreaterThan(2);
+  for (const [, name, value] of settings) expect(read(".env.example")).toContain(`\n${name}=${value}\n`);
+});
