@@ -4,13 +4,14 @@ import { repositoryRoot } from "../src/repository-root";
 import { readSecret, writeWhole } from "./secret-files";
 
 /**
- * Lays out what pgAdmin reads: the server that it shows, the reader's password, and the queries. Anew at each start: a new
+ * Lays out what pgAdmin reads: the server that it shows, the reader's password, the queries, and that its
+ * Open File begins there. Anew at each start: a new
  * version brings its own queries.
  */
 export function layPgadminFiles(folder: string): void {
   const pgadmin = join(folder, "pgadmin");
   const database = join(repositoryRoot(), "db");
-  cpSync(join(database, "pgadmin", "servers.json"), join(pgadmin, "servers.json"));
+  for (const name of ["servers.json", "preferences.json"]) cpSync(join(database, "pgadmin", name), join(pgadmin, name));
   rmSync(join(pgadmin, "queries"), { recursive: true, force: true });
   cpSync(join(database, "queries"), join(pgadmin, "queries"), { recursive: true });
   writeWhole(join(pgadmin, "pgpass"), `postgres:5432:*:qbo_reader:${readSecret(folder, "pgadmin/reader_password")}\n`);

@@ -31,13 +31,14 @@ export class PgAdmin {
     const last = path.at(-1) ?? "";
     await until(this.page.locator("iframe[id^=id-query-tool_]").first(), async () => {
       await this.entry(last).click({ timeout: STEP_MS });
+      await this.page.getByText("Database sessions").first().waitFor({ timeout: STEP_MS }); // the choice has arrived
       await this.page.keyboard.press("Alt+Shift+Q");
     });
   }
 
   /** Opens a file of the shared storage in the query tool and runs it. @returns the text of the result. */
   async runShippedQuery(file: string): Promise<string> {
-    const tool = this.page.frameLocator("iframe[id^=id-query-tool_]").first();
+    const tool = this.page.frameLocator("iframe[id^=id-query-tool_]").last();
     await tool.locator(".cm-content").first().waitFor();
     await this.openFile(tool, file);
     await tool.locator(".cm-content", { hasText: "select" }).first().click();
@@ -46,17 +47,10 @@ export class PgAdmin {
     return (await tool.locator("[role=grid]").first().textContent()) ?? "";
   }
 
+  /** The dialog opens in the shared storage. */
   private async openFile(tool: FrameLocator, file: string): Promise<void> {
     const query = tool.getByText(file).first();
-    await tool.locator('button[aria-label="Open File"]').click();
-    await until(query, async () => {
-      await tool
-        .getByRole("button", { name: "Storage" })
-        .or(tool.getByText("My Storage"))
-        .first()
-        .click({ timeout: STEP_MS });
-      await tool.getByText("Queries", { exact: true }).first().click({ timeout: STEP_MS });
-    });
+    await until(query, () => tool.locator('button[aria-label="Open File"]').click({ timeout: STEP_MS }));
     await query.dblclick();
   }
 
