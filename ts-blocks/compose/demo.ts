@@ -22,7 +22,7 @@ async function main(stop: AbortSignal): Promise<number> {
   const folder = secretsFolder(process.env);
   const progress = new Progress("demo", process.stdout);
   const company = await askSimulator();
-  const mage = await signInToMage(folder);
+  const mage = await signInToMage(folder, stop);
   await connectToSimulator(mage, company, process.env.QBO_ADDRESSES_FILE ?? "");
   const { from, to } = company.company.history;
   const range = utcRange({ from, to }, "from", "to", { daysMax: DAYS_MAX }, []);

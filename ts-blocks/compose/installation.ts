@@ -1,14 +1,24 @@
 import { OWNER_EMAIL } from "../local/credentials";
 import { MageApi } from "../local/mage-api";
 import { type SecretValues, secretsFor } from "../local/secrets-seed";
+import { waitFor } from "../local/time";
 import { readSecret } from "./secret-files";
 
 /** Where services of the compose network find each other. */
 export const MAGE_URL = "http://mage:6789";
 export const POSTGRES = { host: "postgres", port: 5432 } as const;
 
-export function signInToMage(folder: string): Promise<MageApi> {
-  return MageApi.signIn(MAGE_URL, { email: OWNER_EMAIL, password: readSecret(folder, "mage/owner_password") });
+const SIGN_IN_MS = 300_000;
+
+/** As the first owner. A Mage that has just started on a busy machine may leave a request without an answer. */
+export function signInToMage(folder: string, stop: AbortSignal): Promise<MageApi> {
+  const owner = { email: OWNER_EMAIL, password: readSecret(folder, "mage/owner_password") };
+  return waitFor({ what: "Mage to answer", timeoutMs: SIGN_IN_MS, intervalMs: 1_000, signal: stop }, () =>
+    MageApi.signIn(MAGE_URL, owner).catch((error: Error) => {
+      if (!error.message.includes("no answer")) throw error;
+      return undefined;
+    }),
+  );
 }
 
 /** The five POSTGRES_ secrets. */

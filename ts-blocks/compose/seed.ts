@@ -4,9 +4,9 @@ import { createAbsent, postgresSecrets, signInToMage } from "./installation";
 import { secretsFolder } from "./secret-files";
 
 /** Tells Mage where Postgres is, once Mage is up, and the operator what is still to do. */
-async function main(): Promise<number> {
+async function main(stop: AbortSignal): Promise<number> {
   const folder = secretsFolder(process.env);
-  const mage = await signInToMage(folder);
+  const mage = await signInToMage(folder, stop);
   const created = await createAbsent(mage, postgresSecrets(folder));
   process.stdout.write(`seed: ${created.length > 0 ? `put ${created.join(" ")} into Mage` : "nothing to do"}\n`);
   const missing = await missingQboSecrets(mage);
