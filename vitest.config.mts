@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["ts-blocks/{src,simulator,local}/**/*.test.ts"],
+          include: ["ts-blocks/{src,simulator,local,compose}/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts", "**/dist/**"],
           testTimeout: SERVER_TIMEOUT_MS / 2,
         },
