@@ -31,6 +31,9 @@ beforeAll(async () => {
   const cloned = await here.run("git", ["clone", "--quiet", repositoryRoot(), clone], scratch);
   expect(cloned.err).toBe("");
   browser = await startBrowser();
+  // An image of this version that an earlier run has left would be taken as it is.
+  const took = await seconds(() => here.compose("build", "first-start"));
+  process.stdout.write(`  the image is built after ${Math.round(took)} s\n`);
 });
 
 afterAll(async () => {

@@ -117,8 +117,8 @@ export class Installation {
   }
 
   async mage(): Promise<MageApi> {
-    const { mage } = await this.signIns();
-    return MageApi.signIn(mage.url, mage);
+    const { url, email, password } = (await this.signIns()).mage;
+    return MageApi.signIn(url, { email, password });
   }
 
   /** Holds every answer of the simulator back, or lets them go on; its control port is for containers alone. */
