@@ -123,12 +123,14 @@ async function rightsOf(role: string): Promise<string[]> {
 
 test("the loader's rights are these and no others, and the reader has none but to read", async () => {
   const loads = ["insert", "update"];
-  const ledger = ["api_usage", "call_slot", "run", "run_segment", "run_window"].map((table) => `backfill.${table}`);
+  const ledger = ["api_usage", "call_month", "call_slot", "report", "run", "run_segment", "run_window"];
   const raw = ["qb_customers", "qb_invoices", "qb_items"].map((table) => `raw.${table}`);
   const times = ["grant_ends", "idle_ends", "issued", "rotated"].map((name) => `company.token_${name}_at_utc`);
   expect(await rightsOf("qbo_loader")).toEqual(
     [
-      ...[...ledger, ...raw].flatMap((table) => loads.map((right) => `${table}: ${right}`)),
+      ...[...ledger.map((table) => `backfill.${table}`), ...raw].flatMap((table) =>
+        loads.map((right) => `${table}: ${right}`),
+      ),
       ...[...times, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
       ...["company", "rejected_record", "staged_page"].map((table) => `backfill.${table}: insert`),
       "backfill.staged_page: delete",

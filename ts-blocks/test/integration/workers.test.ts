@@ -184,10 +184,11 @@ test("a throttled call makes every pipeline wait, not only the one that was told
 });
 
 test("after a throttle one worker less goes on, and nothing that it had begun is left unread", async () => {
-  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 40 });
+  // Slow enough that all workers are under way at once on a busy machine, too.
+  await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 250 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
-  qbo.scenario([{ match: { kind: "query", nth: 8 }, times: 1, fault: "throttled-429-xml", retryAfterSeconds: 1 }]);
+  qbo.scenario([{ match: { kind: "query", nth: 16 }, times: 1, fault: "throttled-429-xml", retryAfterSeconds: 1 }]);
   const mage = new MageStandIn(db.settings, qbo);
   const loading = mage.start("loader", "invoices", { ...WHOLE_HISTORY, page_size: 50, workers: 4 });
   await expect
