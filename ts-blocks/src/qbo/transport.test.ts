@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { SELF_SIGNED } from "../../test/support/self-signed";
 import { axiosTransport, type Request } from "./transport";
@@ -58,6 +60,17 @@ test("what is asked arrives as it was written, with the token and under the proj
 test.each([401, 404, 429, 500, 503])("HTTP %i is an answer, not an exception", async (status) => {
   const request = await requestTo((_, response) => response.writeHead(status).end("<html></html>"));
   expect(await send(request)).toEqual({ kind: "answer", status, body: "<html></html>" });
+});
+
+test("a request that nobody answers ends when its time is over, whatever is collected as garbage meanwhile", async () => {
+  setFlagsFromString("--expose-gc");
+  const collecting = setInterval(runInNewContext("gc"), 10);
+  onTestFinished(() => clearInterval(collecting));
+  const request = await requestTo(() => undefined);
+
+  const reply = await send({ ...request, timeoutMs: 300, signal: new AbortController().signal });
+
+  expect(reply).toEqual({ kind: "broken", reason: "the connection failed (ERR_CANCELED)" });
 });
 
 test("a redirect is not followed: it would carry the token to another host", async () => {

@@ -37,6 +37,7 @@ export function axiosTransport(now: () => number): Transport {
     headers: { "User-Agent": "qbo-postgres-backfill" },
   });
   return async (request) => {
+    const deadline = deadlineOf(request);
     try {
       const response: AxiosResponse<string> = await http.request({
         method: request.method,
@@ -45,7 +46,7 @@ export function axiosTransport(now: () => number): Transport {
         // Plain http is for this machine and its compose network: a proxy would carry it, token and all, beyond them.
         ...(request.url.startsWith("http:") ? { proxy: false } : {}),
         // axios' own timeout starts anew with every byte; an answer that trickles would outlast the lease on the token.
-        signal: AbortSignal.any([AbortSignal.timeout(request.timeoutMs), ...(request.signal ? [request.signal] : [])]),
+        signal: deadline.signal,
         ...optional("data", request.body),
       });
       return {
@@ -57,7 +58,28 @@ export function axiosTransport(now: () => number): Transport {
       };
     } catch (error) {
       return { kind: "broken", reason: brokenReason(error) };
+    } finally {
+      deadline.lift();
     }
+  };
+}
+
+/**
+ * Aborts when the request's time is over or its own signal does. Not AbortSignal.any: in Node 20 one that watches
+ * AbortSignal.timeout may be collected as garbage while the request waits, and then never aborts.
+ */
+function deadlineOf({ timeoutMs, signal }: Request): { readonly signal: AbortSignal; lift(): void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, timeoutMs);
+  if (signal?.aborted) abort();
+  signal?.addEventListener("abort", abort, { once: true });
+  return {
+    signal: controller.signal,
+    lift: () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", abort);
+    },
   };
 }
 
