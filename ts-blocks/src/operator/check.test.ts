@@ -47,7 +47,7 @@ test.each([
 ])(
   "%s is told at its part with exit code %i; what comes before it is good, what comes after it was not tried",
   (code, exitCode, told) => {
-    const check = judgeRun(run(code), [line("ERROR", "It failed. Do this.")]);
+    const check = judgeRun(run(code), [line("ERROR", "qb.todo Do this."), line("ERROR", "qb.failed It failed.")]);
     const place = check.lines.indexOf(told);
     expect([check.exitCode, check.lines.length, place >= 0]).toEqual([exitCode, 3, true]);
     expect(check.lines.slice(0, place).every((text) => text.endsWith(": good"))).toBe(true);
@@ -56,7 +56,7 @@ test.each([
 );
 
 test("a failure that says nothing about a secret is not blamed on one", () => {
-  const check = judgeRun(run("PROGRAM_DIED"), [line("ERROR", "The program exited with code 3.")]);
+  const check = judgeRun(run("PROGRAM_DIED"), [line("ERROR", "qb.failed The program exited with code 3.")]);
   expect(check).toEqual({
     lines: ["the dry run failed for another reason than a secret: The program exited with code 3."],
     exitCode: 75,

@@ -80,16 +80,22 @@ const FAILED_AT: readonly (readonly [code: RegExp, part: Part, exitCode: 64 | 75
   [/^(QBO_\w+|MONTHLY_CAP)$/, "company", 75],
 ];
 
+/** What the first line with this word says after it. */
+function lineOf(logs: readonly LogLine[], word: string): string | undefined {
+  return logs.find(({ message }) => message.startsWith(`${word} `))?.message.slice(word.length + 1);
+}
+
 export function judgeRun(run: PipelineRun, logs: readonly LogLine[]): Check {
-  const token = logs.find(({ message }) => message.startsWith("qb.token"))?.message.replace("qb.token ", "");
-  const plan = logs.find(({ message }) => message.startsWith("qb.plan"));
+  const token = lineOf(logs, "qb.token");
+  const plan = lineOf(logs, "qb.plan");
   if (run.status === "completed" && plan !== undefined) {
     return {
       lines: ["Postgres: good", `token: good, ${token ?? "no times"}`, "company: good, it answers"],
       exitCode: 0,
     };
   }
-  const sentence = logs.find(({ level }) => level === "ERROR")?.message ?? failureOf(run) ?? `the run is ${run.status}`;
+  const told = [lineOf(logs, "qb.failed"), lineOf(logs, "qb.todo")].filter((text) => text !== undefined).join(" ");
+  const sentence = told || (failureOf(run) ?? `the run is ${run.status}`);
   const code = /\[([A-Z][A-Z0-9_]*)\]/.exec(failureOf(run) ?? "")?.[1] ?? "";
   const found = FAILED_AT.find(([pattern]) => pattern.test(code));
   if (found === undefined) {
