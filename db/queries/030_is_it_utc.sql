@@ -10,7 +10,8 @@ with record as (
 select 'time zone of this session' as question, current_setting('timezone') as answer
 union all
 select 'records whose instant differs from MetaData.LastUpdatedTime',
-       count(*) filter (where source_updated_at_utc <> (payload #>> '{MetaData,LastUpdatedTime}')::timestamptz)::text
+       count(*) filter (where date_trunc('second', (payload #>> '{MetaData,LastUpdatedTime}')::timestamptz)
+                              is distinct from source_updated_at_utc)::text
 from record
 union all
 select 'records outside the day that they are booked in',

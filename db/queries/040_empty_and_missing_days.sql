@@ -1,12 +1,12 @@
 -- Which days hold no record? "empty" was read and QuickBooks has none; "missing" lies between days that were read, and
--- no finished run has read it. Days that follow each other are one line.
+-- no run has loaded it. Days that follow each other are one line.
 -- ¿Qué días no tienen registros? "empty" se leyó y QuickBooks no tiene ninguno; "missing" está entre días leídos, y
--- ninguna ejecución terminada lo leyó. Los días seguidos son una sola línea.
+-- ninguna ejecución lo cargó. Los días seguidos son una sola línea.
 with read as (
-  select entity, date_trunc('day', window_start_utc) as day_utc, max(rows) as rows
+  select entity, date_trunc('day', window_start_utc, 'UTC') at time zone 'UTC' as day_utc, max(rows) as rows
   from backfill.run_window
   join backfill.run using (run_id)
-  where run_window.state <> 'pending'
+  where run_window.state = 'loaded'
   group by 1, 2
 ), calendar as (
   select entity, generate_series(min(day_utc), max(day_utc), interval '1 day') as day_utc from read group by entity

