@@ -16,14 +16,9 @@ export const DAY_MS = 86_400_000;
 
 /** Whole seconds: QuickBooks stamps its records to the second. */
 export function utcInstant(time: DateTime | Date | number): UtcInstant {
-  const moment =
-    typeof time === "number"
-      ? DateTime.fromMillis(time, { zone: "utc" })
-      : time instanceof Date
-        ? DateTime.fromJSDate(time, { zone: "utc" })
-        : time.toUTC();
-  if (!moment.isValid) throw new RangeError("not a moment in time");
-  return moment.startOf("second").toISO({ suppressMilliseconds: true }) as UtcInstant;
+  const second = Math.floor(Number(time) / SECOND_MS) * SECOND_MS;
+  if (Number.isNaN(second)) throw new RangeError("not a moment in time");
+  return new Date(second).toISOString().replace(".000Z", "Z") as UtcInstant;
 }
 
 /** Milliseconds since the epoch. */
