@@ -1,8 +1,8 @@
 import { millisOf, type UtcInstant, utcInstant } from "../job/instants";
 import type { Segment } from "../warehouse/segments";
 
-/** Below this much left, a second reader would spend a call to save none. */
-const PAGES_WORTH_SHARING = 2;
+/** The page under way and one for each: with less left, a second reader would spend a call to save no time. */
+const PAGES_WORTH_SHARING = 3;
 
 /**
  * Which segment each worker reads. Who has none left takes the later half of the one with the most left, so that a busy
