@@ -112,7 +112,7 @@ export class MageStandIn {
     magePipelineRunId = ++this.runs,
   ): RunningBlock {
     const script = join(repositoryRoot(), "ts-blocks", "dist", "src", "blocks", `${block}.js`);
-    const child = spawn(process.execPath, ["--max-old-space-size=256", script], {
+    const child = spawn(process.execPath, ["--max-old-space-size=256", "--max-semi-space-size=4", script], {
       env: {
         PATH: process.env.PATH,
         QBO_API_BASE_URL: this.qbo.apiBaseUrl,
