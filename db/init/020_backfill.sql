@@ -154,12 +154,41 @@ create table if not exists backfill.staged_page (
   last_updated_at_utc   timestamptz,
   record_ids            text[]        not null,
   record_updated_at_utc timestamptz[] not null,
+  record_starts         integer[]     not null,
+  record_bytes          integer[]     not null,
   envelope_head         text          not null,
   records               text          not null,
   envelope_tail         text          not null,
   staged_at_utc         timestamptz   not null default now(),
   primary key (run_id, page_number)
 );
+-- An earlier version did not keep where each record lies: its pages are put together anew, a byte between two records.
+do $$
+begin
+  if not exists (select from pg_attribute
+                 where attrelid = 'backfill.staged_page'::regclass and attname = 'record_starts' and not attisdropped) then
+    alter table backfill.staged_page
+      add column record_starts integer[] not null default '{}',
+      add column record_bytes integer[] not null default '{}';
+    update backfill.staged_page page
+    set records = anew.records, record_starts = anew.starts, record_bytes = anew.bytes
+    from (
+      select run_id, page_number,
+             '[' || string_agg(text, ',' order by position) || ']' as records,
+             array_agg(after - octet_length(text) order by position) as starts,
+             array_agg(octet_length(text) order by position) as bytes
+      from (
+        select run_id, page_number, position, value::text as text,
+               sum(octet_length(value::text) + 1) over (partition by run_id, page_number order by position)::integer as after
+        from backfill.staged_page, json_array_elements(records::json) with ordinality as r (value, position)
+      ) record
+      group by run_id, page_number
+    ) anew
+    where (page.run_id, page.page_number) = (anew.run_id, anew.page_number);
+    alter table backfill.staged_page alter column record_starts drop default, alter column record_bytes drop default;
+  end if;
+end
+$$;
 -- Pages are read once and deleted. lz4 packs them at next to no cost; the default method takes longer than everything else
 -- that is done with a page, so a server that was built without lz4 keeps them unpacked.
 do $$
@@ -182,6 +211,8 @@ comment on column backfill.staged_page.first_updated_at_utc is 'Smallest LastUpd
 comment on column backfill.staged_page.last_updated_at_utc is 'Greatest LastUpdatedTime on the page.';
 comment on column backfill.staged_page.record_ids is 'Id of each record, in order; null where a record has none.';
 comment on column backfill.staged_page.record_updated_at_utc is 'LastUpdatedTime of each record, in order; null where a record has none.';
+comment on column backfill.staged_page.record_starts is 'Where each record starts in records, in bytes of UTF-8, counted from 0.';
+comment on column backfill.staged_page.record_bytes is 'How many bytes of UTF-8 each record is long.';
 comment on column backfill.staged_page.envelope_head is 'The body up to the array of records.';
 comment on column backfill.staged_page.records is 'The array of records, as received.';
 comment on column backfill.staged_page.envelope_tail is 'The body after the array of records.';

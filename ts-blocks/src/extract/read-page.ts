@@ -135,7 +135,7 @@ export class PageReader {
 }
 
 function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: string): PageRead {
-  const { keys, head, records, tail } = answer.value;
+  const { keys, places, head, records, tail } = answer.value;
   const asked = { start: request.from, end: request.until };
   if (keys.length === 0) return { asked, keys, unreadable: [], pages: [], stepped: false, tid: answer.tid };
   const page = {
@@ -149,6 +149,8 @@ function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: 
     durationMs: answer.durationMs,
     recordIds: keys.map((key) => key.id ?? null),
     recordUpdatedAt: keys.map((key) => key.updatedAt ?? null),
+    recordStarts: places.map(({ start }) => start),
+    recordBytes: places.map(({ start, end }) => end - start),
     head,
     records,
     tail,

@@ -17,9 +17,16 @@ test("a page is kept to the letter, and each record's id and time of change are 
   ]);
 });
 
+test("where a record lies on its page is told in bytes, for that is how Postgres cuts it out", () => {
+  const records = ['{"Id":"1","Name":"Peña 日本 \\u00f1"}', '{"Id":"2","Name":"😀"}', "null"];
+  const body = `{"QueryResponse":{"Item":[ ${records.join(" ,\n")} ]}}`;
+  const { records: text, places } = readPage(body, "Item");
+  expect(places.map(({ start, end }) => Buffer.from(text).subarray(start, end).toString())).toEqual(records);
+});
+
 test("a page past the last record has no array at all, and is no error", () => {
   const body = '{"QueryResponse":{},"time":"2020-09-29T06:04:50.776-07:00"}';
-  expect(readPage(body, "Invoice")).toEqual({ head: body, records: "[]", tail: "", keys: [] });
+  expect(readPage(body, "Invoice")).toEqual({ head: body, records: "[]", tail: "", keys: [], places: [] });
 });
 
 test("a record without an id, without a time, or that is no record at all still counts as one of the page", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
-import { elementsOf, spanOf } from "./json-span";
+import { arrayAt, placeOf, type Span } from "./json-span";
 
 /** What the loader needs to know of a record; the record itself is never rebuilt from it. */
 export interface RecordKey {
@@ -18,6 +18,8 @@ export interface PageAnswer {
   readonly records: string;
   readonly tail: string;
   readonly keys: readonly RecordKey[];
+  /** Where each record lies in `records`, in bytes of UTF-8. */
+  readonly places: readonly Span[];
 }
 
 const stampedEnvelope = z.object({ time: z.string().optional() });
@@ -36,21 +38,46 @@ const recordShape = z.object({
  * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no query answer.
  */
 export function readPage(body: string, queryName: string): PageAnswer {
-  const span = spanOf(body, ["QueryResponse", queryName]);
-  if (span !== undefined && body[span.start] !== "[") {
+  const start = placeOf(body, ["QueryResponse", queryName]);
+  if (start === undefined) return emptyPage(body);
+  if (body[start] !== "[") {
     JSON.parse(body); // cut off, or whole and something else
     throw shapeError("a page of records");
   }
-  const head = span === undefined ? body : body.slice(0, span.start);
-  const records = span === undefined ? "[]" : body.slice(span.start, span.end);
-  const tail = span === undefined ? "" : body.slice(span.end);
+  const { elements, end } = arrayAt(body, start);
+  const [head, records, tail] = [body.slice(0, start), body.slice(start, end), body.slice(end)];
+  requirePage(JSON.parse(`${head}[]${tail}`));
   // Record by record, and never the whole page as one tree: its thousands of objects would outlive the young generation
   // and several times the page would be held for nothing.
-  const keys = [...elementsOf(records)].map((text) => keyOf(JSON.parse(text)));
-  const envelope = pageEnvelope.safeParse(JSON.parse(span === undefined ? body : `${head}[]${tail}`));
+  const keys = elements.map((element) => keyOf(JSON.parse(textOf(body, element))));
+  return { head, records, tail, keys, places: placesIn(body, start, elements) };
+}
+
+/** Where each element of the array that starts at a place lies in it, in bytes. */
+function placesIn(body: string, start: number, elements: readonly Span[]): Span[] {
+  let [chars, bytes] = [start, 0];
+  return elements.map((element) => {
+    const first = bytes + element.start - chars; // between records there are commas and blanks, a byte each
+    bytes = first + Buffer.byteLength(textOf(body, element));
+    chars = element.end;
+    return { start: first, end: bytes };
+  });
+}
+
+function textOf(body: string, { start, end }: Span): string {
+  return body.slice(start, end);
+}
+
+function emptyPage(body: string): PageAnswer {
+  if (!isEmpty(requirePage(JSON.parse(body)))) throw shapeError("a page of records");
+  return { head: body, records: "[]", tail: "", keys: [], places: [] };
+}
+
+/** The answer's QueryResponse. */
+function requirePage(answer: unknown): Readonly<Record<string, unknown>> {
+  const envelope = pageEnvelope.safeParse(answer);
   if (!envelope.success) throw shapeError("a page of records");
-  if (span === undefined && !isEmpty(envelope.data.QueryResponse)) throw shapeError("a page of records");
-  return { head, records, tail, keys };
+  return envelope.data.QueryResponse;
 }
 
 /** An answer about another entity, or one that lost its array, is not "no rows". */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { elementsOf, spanOf } from "./json-span";
+import { arrayAt, endOfValue, placeOf } from "./json-span";
 
 function textAt(json: string, path: string[]): string | undefined {
-  const span = spanOf(json, path);
-  return span === undefined ? undefined : json.slice(span.start, span.end);
+  const at = placeOf(json, path);
+  return at === undefined ? undefined : json.slice(at, endOfValue(json, at));
 }
 
 test("a value is found to the letter: scale, long numbers, escapes and spacing stay as they were sent", () => {
@@ -32,7 +32,7 @@ test.each([
   ['{"QueryResponse":"Invoice"}', ["QueryResponse", "Invoice"]],
   ["null", ["QueryResponse"]],
 ])("%s has nothing at %j", (json, path) => {
-  expect(spanOf(json, path)).toBeUndefined();
+  expect(placeOf(json, path)).toBeUndefined();
 });
 
 /** A key that needs escaping, one that looks like structure, and one that repeats at every depth. */
@@ -64,19 +64,24 @@ function* objectPaths(value: unknown, path: string[] = []): Generator<[string[],
   for (const [key, inner] of Object.entries(value)) yield* objectPaths(inner, [...path, key]);
 }
 
-test("the elements of an array come out to the letter, whatever is inside", () => {
+function elementsOf(json: string): string[] {
+  return arrayAt(json, 0).elements.map(({ start, end }) => json.slice(start, end));
+}
+
+test("the elements of an array come out to the letter, whatever is inside and whatever comes after", () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue()), fc.constantFrom("", " ", "\n "), (values, blank) => {
       const texts = values.map((value) => JSON.stringify(value));
       const json = `[${blank}${texts.join(`${blank},${blank}`)}${blank}]`;
-      expect([...elementsOf(json)]).toEqual(texts);
+      expect(elementsOf(`${json},"maxResults":[1]}`)).toEqual(texts);
+      expect(arrayAt(`${json}]`, 0).end).toBe(json.length);
     }),
   );
 });
 
-test.each(["[1,2", "[1 2]", "[1,]", "1,2]", "{}"])(
+test.each(["[", "[1,2", "[1 2]", "[1,]", "1,2]", "{}", '["a'])(
   "an array that is cut off or malformed (%s) is not taken for a shorter one",
   (json) => {
-    expect(() => [...elementsOf(json)].map((text) => JSON.parse(text))).toThrow(SyntaxError);
+    expect(() => elementsOf(json).map((text) => JSON.parse(text))).toThrow(SyntaxError);
   },
 );

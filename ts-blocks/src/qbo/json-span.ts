@@ -12,40 +12,45 @@ export interface Span {
   readonly end: number;
 }
 
+/** An array in a document: where each element lies, and where what comes after it starts. */
+export interface ArraySpan {
+  readonly elements: readonly Span[];
+  readonly end: number;
+}
+
 /**
- * Finds the text of the value at a path of object keys in a valid JSON document, so that it can be kept to the letter:
- * parsing and writing it again would turn `300.00` into `300` and lose digits of long numbers.
+ * Finds where the value at a path of object keys starts in a valid JSON document, so that its text can be kept to the
+ * letter: parsing and writing it again would turn `300.00` into `300` and lose digits of long numbers.
  *
  * @returns undefined when the document has no such path. What is not valid JSON gives an unspecified answer: parse first.
  */
-export function spanOf(json: string, path: readonly string[]): Span | undefined {
+export function placeOf(json: string, path: readonly string[]): number | undefined {
   let at = skipBlank(json, 0);
   for (const key of path) {
     const value = valueOfKey(json, at, key);
     if (value === undefined) return undefined;
     at = value;
   }
-  return { start: at, end: endOfValue(json, at) };
+  return at;
 }
 
 /**
- * The text of each element of an array, in order.
+ * Finds the elements of the array that starts at a place. Parse each: only that tells whether it is one.
  *
- * @param json the array's own text, as `spanOf` found it.
  * @throws SyntaxError where it is not elements with commas between them in brackets: cut off, say.
  */
-export function* elementsOf(json: string): Generator<string> {
-  const end = json.length - 1;
-  if (json.charCodeAt(0) !== OPEN_BRACKET || json.charCodeAt(end) !== CLOSE_BRACKET) throw cutOff();
-  let at = skipBlank(json, 1);
-  while (at < end) {
-    const next = endOfValue(json, at);
-    yield json.slice(at, next);
-    at = skipBlank(json, next);
-    if (at === end) return;
+export function arrayAt(json: string, start: number): ArraySpan {
+  if (json.charCodeAt(start) !== OPEN_BRACKET) throw cutOff();
+  const elements: Span[] = [];
+  let at = skipBlank(json, start + 1);
+  if (json.charCodeAt(at) === CLOSE_BRACKET) return { elements, end: at + 1 };
+  for (;;) {
+    const end = endOfValue(json, at);
+    elements.push({ start: at, end });
+    at = skipBlank(json, end);
+    if (json.charCodeAt(at) === CLOSE_BRACKET) return { elements, end: at + 1 };
     if (json.charCodeAt(at) !== COMMA) throw cutOff();
     at = skipBlank(json, at + 1);
-    if (at === end) throw cutOff();
   }
 }
 
@@ -66,7 +71,8 @@ function valueOfKey(json: string, at: number, key: string): number | undefined {
   return undefined;
 }
 
-function endOfValue(json: string, at: number): number {
+/** Where the value that starts at a place ends. */
+export function endOfValue(json: string, at: number): number {
   const first = json.charCodeAt(at);
   if (first === QUOTE) return endOfString(json, at);
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) {

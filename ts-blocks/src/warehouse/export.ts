@@ -11,6 +11,8 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
   return rows[0]?.page_number ?? undefined;
 }
 
+const RECORD_AS_JSONB = "convert_from(r.text, 'UTF8')::jsonb";
+
 /**
  * Turns one staged page into rows, inside Postgres: takes the page apart, sets aside what jsonb or the table cannot hold,
  * writes the rest where it is not older than what is kept, books the tallies and deletes the page. Call it in a
@@ -19,13 +21,13 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
  * Rows at a page's edge come once more on the next page. What is written is known again by its run; what is stale or set
  * aside leaves no trace in the table, so it is told on the last staged page that holds it.
  *
- * `json`, not `jsonb`, takes the page apart: it keeps every record's text to the letter (for the hash) and lets an escaped
- * NUL pass, so that one record of that kind costs itself and not its page.
+ * Each record is cut out of the page by its place: its text stays to the letter (for the hash), and one that jsonb cannot
+ * hold costs itself and not its page.
  */
 export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
   await db.query("savepoint page");
   try {
-    await writePage(db, entity, runId, pageNumber, "r.value::text::jsonb");
+    await writePage(db, entity, runId, pageNumber, RECORD_AS_JSONB);
   } catch (error) {
     // Class 22: a value that the type cannot hold. Asking of each record first would read every page twice.
     if (!/^22/.test(String((error as { code?: unknown }).code))) throw error;
@@ -35,7 +37,7 @@ export async function exportPage(db: Db, entity: EntityName, runId: number, page
       entity,
       runId,
       pageNumber,
-      "case when pg_input_is_valid(r.value::text, 'jsonb') then r.value::text::jsonb end",
+      `case when pg_input_is_valid(convert_from(r.text, 'UTF8'), 'jsonb') then ${RECORD_AS_JSONB} end`,
     );
   }
 }
@@ -51,43 +53,58 @@ async function writePage(
   const raw = RAW_TABLES[entity];
   await db.query(
     `with page as materialized (
-       select * from backfill.staged_page where run_id = $1 and page_number = $2
-     ), record as materialized (
-       select r.position, r.value::text as text, r.id, r.updated_at,
-              ${payload} as payload
+       select request, first_updated_at_utc, last_updated_at_utc
+       from backfill.staged_page
+       where run_id = $1 and page_number = $2
+     ), body as materialized (
+       -- By itself, and read once: each reading of it copies the whole page.
+       select convert_to(records, 'UTF8') as records, record_ids, record_updated_at_utc, record_starts, record_bytes
+       from backfill.staged_page
+       where run_id = $1 and page_number = $2
+     ), day as materialized (
+       -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record may be in.
+       select (w.window_start_utc at time zone 'UTC')::date as day, w.window_start_utc, w.window_end_utc
        from page
-       cross join rows from (
-         json_array_elements(page.records::json), unnest(page.record_ids), unnest(page.record_updated_at_utc)
-       ) with ordinality as r (value, id, updated_at, position)
+       join backfill.run_window w
+         on w.run_id = $1
+        and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
+     ), record as materialized (
+       select r.position, r.id, r.updated_at, r.text,
+              encode(sha256(r.text), 'hex') as payload_sha256,
+              ${payload} as payload
+       from body
+       cross join lateral (
+         select position, id, updated_at, substr(body.records, start + 1, bytes) as text
+         from unnest(body.record_ids, body.record_updated_at_utc, body.record_starts, body.record_bytes)
+              with ordinality as r (id, updated_at, start, bytes, position)
+       ) r
      ), judged as materialized (
-       select record.*,
-              w.window_start_utc, w.window_end_utc,
-              encode(sha256(convert_to(record.text, 'UTF8')), 'hex') as payload_sha256,
+       select record.position, record.id, record.updated_at, record.payload_sha256,
+              day.window_start_utc, day.window_end_utc,
               case when payload ->> 'SyncToken' ~ '^[0-9]{1,18}$' then (payload ->> 'SyncToken')::bigint end as sync_token,
               case
                 when payload is null then 'NOT_JSONB'
                 when record.id is null then 'NO_ID'
                 when record.updated_at is null then 'NO_LAST_UPDATED_TIME'
-                when w.run_id is null then 'OUTSIDE_RANGE'
+                when day.day is null then 'OUTSIDE_RANGE'
               end as reason
        from record
-       cross join page
-       left join backfill.run_window w
-         on w.run_id = $1
-        and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
-        and record.updated_at >= w.window_start_utc and record.updated_at < w.window_end_utc
+       left join day
+         on day.day = (record.updated_at at time zone 'UTC')::date
+        and record.updated_at >= day.window_start_utc and record.updated_at < day.window_end_utc
      ), rejected as (
        insert into backfill.rejected_record (run_id, entity, page_number, position_on_page, record_id, window_start_utc,
                                              reason, detail, record_text, request)
-       select $1, $3, $2, position, id, window_start_utc, reason,
+       select $1, $3, $2, position, judged.id, window_start_utc, reason,
               case reason
-                when 'NOT_JSONB' then (pg_input_error_info(text, 'jsonb')).message
+                when 'NOT_JSONB' then (pg_input_error_info(convert_from(record.text, 'UTF8'), 'jsonb')).message
                 when 'NO_ID' then 'The record has no Id.'
                 when 'NO_LAST_UPDATED_TIME' then 'The record has no MetaData.LastUpdatedTime with an offset.'
                 else 'Its LastUpdatedTime lies outside the range that was asked for.'
               end,
-              text, page.request
+              convert_from(record.text, 'UTF8'), page.request
        from judged
+       join record using (position)
        cross join page
        where reason is not null and not exists (
            select from backfill.staged_page later
@@ -120,11 +137,12 @@ async function writePage(
      ), written as (
        insert into ${raw} as kept (id, payload, extract_window_start_utc, extract_window_end_utc, page_number, page_size,
                                    request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id)
-       select id, payload, window_start_utc, window_end_utc, page.page_number, (page.request ->> 'max_results')::integer,
-              page.request, updated_at, sync_token, payload_sha256, $1
+       select compared.id, record.payload, window_start_utc, window_end_utc, $2, (page.request ->> 'max_results')::integer,
+              page.request, compared.updated_at, sync_token, compared.payload_sha256, $1
        from compared
+       join record using (position)
        cross join page
-       where not (counted_before and kept_sha256 = payload_sha256)
+       where not (counted_before and kept_sha256 = compared.payload_sha256)
        on conflict (id) do update
          set payload = excluded.payload,
              ingested_at_utc = now(),

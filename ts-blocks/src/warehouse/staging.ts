@@ -10,6 +10,9 @@ export interface StagedPage {
   readonly recordIds: readonly (string | null)[];
   /** LastUpdatedTime of each record in order, null where it has none. */
   readonly recordUpdatedAt: readonly (UtcInstant | null)[];
+  /** Where each record starts in `records`, in bytes from 0, and how long it is. */
+  readonly recordStarts: readonly number[];
+  readonly recordBytes: readonly number[];
   /** `head + records + tail` is the body as received. */
   readonly head: string;
   readonly records: string;
@@ -22,10 +25,10 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
     name: "stage-page",
     text: `insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
                                              first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
-                                             envelope_head, records, envelope_tail)
+                                             record_starts, record_bytes, envelope_head, records, envelope_tail)
            values ($1, $2, $3, $4, cardinality($6::text[]), $5,
                    (select min(t) from unnest($7::timestamptz[]) as t), (select max(t) from unnest($7::timestamptz[]) as t),
-                   $6, $7, $8, $9, $10)`,
+                   $6, $7, $8, $9, $10, $11, $12)`,
     values: [
       runId,
       page.pageNumber,
@@ -34,6 +37,8 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
       page.durationMs,
       page.recordIds,
       page.recordUpdatedAt,
+      page.recordStarts,
+      page.recordBytes,
       page.head,
       page.records,
       page.tail,
@@ -122,7 +127,7 @@ export async function bookPages(db: Db, runId: number, read: StretchRead): Promi
          )
      ), span as (
        select min(window_start_utc) as start_utc, max(window_end_utc) as end_utc from covered
-     ), counted as (
+     ), counted as materialized ( -- once, and not once for each window when nobody knows how many there are
        -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
        select (key.updated_at at time zone 'UTC')::date as day,
               count(distinct key.id) + count(*) filter (where key.id is null) as rows,

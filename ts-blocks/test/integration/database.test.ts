@@ -49,6 +49,24 @@ test("the schema may be applied again to a database with rows: what is missing c
   expect(exporter?.output).toMatchObject({ inserted: 0, updated: before.length });
 });
 
+test("pages that an earlier version staged become rows after the upgrade, each record to the letter", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  const { from, to } = qbo.company.history;
+  const loader = await mage.start("loader", "customers", { fecha_inicio: from, fecha_fin: to }).done;
+  await db.rows("alter table backfill.staged_page drop column record_starts, drop column record_bytes");
+
+  await initDatabase(db.url);
+  const exporter = await mage.start("exporter", "customers", {}, [loader.output ?? {}]).done;
+
+  expect(exporter.failure).toBeUndefined();
+  const truth = qbo.truth("Customer", `${from}T00:00:00Z`, `${to}T00:00:00Z`).records;
+  expect(await db.rows(`select id, payload_sha256 as sha256 from raw.qb_customers order by id collate "C"`)).toEqual(
+    truth.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+  );
+});
+
 test("twenty programs that apply the schema at once leave one good schema", async () => {
   await using db = await createDatabase("empty");
   await Promise.all(Array.from({ length: 20 }, () => initDatabase(db.url)));

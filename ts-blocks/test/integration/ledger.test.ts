@@ -57,8 +57,8 @@ test("a worker does not wait for the page that another is staging", async () => 
   await using db = await createDatabase();
   const warehouse = await Warehouse.open(db.settings, "test");
   const runId = await runOfOneDay(warehouse);
-  const page = { segmentNumber: 1, request: {}, durationMs: 1, recordIds: [], recordUpdatedAt: [] };
-  const body = { head: "", records: "[]", tail: "" };
+  const page = { segmentNumber: 1, request: {}, durationMs: 1, head: "", records: "[]", tail: "" };
+  const body = { recordIds: [], recordUpdatedAt: [], recordStarts: [], recordBytes: [] };
   const slow = await warehouse.connect();
   await slow.query("begin");
   await stagePage(slow, runId, { ...page, ...body, pageNumber: 1 });
