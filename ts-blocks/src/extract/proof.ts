@@ -2,7 +2,7 @@ import type { EntityName } from "../job/entity";
 import { type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { QboClient } from "../qbo/client";
 import type { Warehouse } from "../warehouse/connection";
-import { bookVerdicts, countHeld, runWindows, type WindowVerdict } from "../warehouse/held";
+import { bookVerdicts, countHeld, runWindows, seamsInDoubt, type WindowVerdict } from "../warehouse/held";
 import { EditedRecords } from "./edited-records";
 import { PageReader } from "./read-page";
 
@@ -44,8 +44,6 @@ interface Compared extends Part {
   readonly distinct: number;
   /** The same without those edited since. */
   readonly held: number;
-  /** How many more it may be: unreadable records of which it is not known whether they lie in these days. */
-  readonly perhaps: number;
   readonly movedDays: readonly UtcInstant[];
 }
 
@@ -58,7 +56,8 @@ const SHORT_COUNTS_MAX = 4;
  * A record that was edited while the run read has left the range at the source and is still held here. Equal sums could
  * hide a missing record behind it, so the ids edited since are asked for and taken out of our side. What is left must
  * agree: then every day is complete for the price of two calls. Where it differs, the range is halved until the days that
- * differ stand alone.
+ * differ stand alone. Days that may hold the same unreadable record stay together as long as they agree: each of them alone
+ * would count it as its own.
  *
  * @param wary the source has been seen to count more than it sent: its short pages are not taken for the last ones.
  */
@@ -66,12 +65,13 @@ export async function prove(context: ProofContext, wary = false): Promise<Proof>
   const days = await runWindows(context.warehouse.db, context.runId);
   const reader = new PageReader(context.qbo, context.entity, context.pageSize);
   const edited = new EditedRecords(reader, context.planned.at, spanOf(days).end, !wary);
+  const inDoubt = await seamsInDoubt(context.warehouse.db, context.runId);
   const [whole] = (await compare(context, reader, edited, [{ days }])) as [Compared];
   const proofs: DayProof[] = [];
   for (let parts = [whole]; parts.length > 0; ) {
     const open: Part[] = [];
     for (const part of parts) {
-      const verdict = judge(part);
+      const verdict = judge(part, inDoubt);
       if (Array.isArray(verdict)) open.push(...verdict);
       else proofs.push(...proofsOf(part, verdict));
     }
@@ -108,10 +108,10 @@ async function compare(
 }
 
 /** What the counts say of some days together, or what has to be compared to know. */
-function judge({ days, source, held, perhaps, shortBy }: Compared): WindowVerdict | Part[] {
-  if (source >= held && source <= held + perhaps) return "complete";
+function judge({ days, source, held, shortBy }: Compared, inDoubt: ReadonlySet<UtcInstant>): WindowVerdict | Part[] {
+  if (source === held) return "complete";
   if (days.length > 1) {
-    const middle = Math.ceil(days.length / 2);
+    const middle = middleOf(days, inDoubt);
     return [{ days: days.slice(0, middle) }, { days: days.slice(middle) }];
   }
   // Fewer at the source, and not by an edit that we know of: deleted since.
@@ -119,6 +119,13 @@ function judge({ days, source, held, perhaps, shortBy }: Compared): WindowVerdic
   // A record edited right after the count is missed by us alone. When the next count is the same, none was.
   if (shortBy?.source === source || shortBy?.asked === SHORT_COUNTS_MAX) return "short";
   return [{ days, shortBy: { source, asked: (shortBy?.asked ?? 0) + 1 } }];
+}
+
+/** Where to part some days: at the seam nearest to their middle that is not in doubt; where all are, in the middle. */
+function middleOf(days: readonly Window[], inDoubt: ReadonlySet<UtcInstant>): number {
+  const middle = Math.ceil(days.length / 2);
+  const sure = days.flatMap(({ start }, index) => (index === 0 || inDoubt.has(start) ? [] : [index]));
+  return sure.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0] ?? middle;
 }
 
 function proofsOf({ days, source, movedDays }: Compared, verdict: WindowVerdict): DayProof[] {

@@ -1,3 +1,4 @@
+import { millisOf, SECOND_MS, utcInstant } from "../job/instants";
 import type { UnreadableFound } from "../warehouse/rejected";
 import type { PageRead } from "./read-page";
 
@@ -16,7 +17,7 @@ export function placeUnreadable(read: PageRead): UnreadableFound[] {
     ];
     return {
       notBefore,
-      notAfter: after?.updatedAt ?? read.asked.end,
+      notAfter: after?.updatedAt ?? utcInstant(millisOf(read.asked.end) - SECOND_MS),
       near: before?.updatedAt ?? after?.updatedAt ?? notBefore,
       detail: `QuickBooks cannot render this record (${neighbours.join(", ")}). ${reason}`,
       request,

@@ -4,12 +4,10 @@ import type { Db } from "./connection";
 import { RAW_TABLES } from "./tables";
 
 export interface Held {
-  /** Distinct records; unreadable ones count, for the source counts them. */
+  /** Distinct records; an unreadable one counts where it is sure to lie in the range, for the source counts it. */
   readonly distinct: number;
   /** The same without those that moved away. */
   readonly held: number;
-  /** Unreadable records that may lie in the range or beside it, for only their neighbours' times are known. */
-  readonly perhaps: number;
   /** Starts of the days from which at least one record moved away. */
   readonly movedDays: readonly UtcInstant[];
 }
@@ -46,11 +44,11 @@ export async function countHeld(
               count(*) filter (where id is null) as nameless
        from record
      ), unreadable as (
-       select count(*) filter (where not_before_utc >= $2 and not_after_utc <= $3) as within, count(*) as possible
+       select count(*) as within
        from backfill.rejected_record
-       where run_id = $1 and reason = 'UNREADABLE' and not_after_utc >= $2 and not_before_utc < $3
+       where run_id = $1 and reason = 'UNREADABLE' and not_before_utc >= $2 and not_after_utc < $3
      )
-     select known + nameless + within as distinct, known - moved + nameless + within as held, possible - within as perhaps,
+     select known + nameless + within as distinct, known - moved + nameless + within as held,
             array(
               -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
               select to_char(w.window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
@@ -63,6 +61,21 @@ export async function countHeld(
     [runId, range.start, range.end, moved],
   );
   return rows[0] as Held;
+}
+
+/** Starts of the days where an unreadable record may lie before or after: only its neighbours' times are known. */
+export async function seamsInDoubt(db: Db, runId: number): Promise<ReadonlySet<UtcInstant>> {
+  const { rows } = await db.query<{ seam: UtcInstant }>(
+    `select window_start_utc as seam
+     from backfill.run_window w
+     where run_id = $1 and exists (
+       select from backfill.rejected_record r
+       where r.run_id = $1 and r.reason = 'UNREADABLE'
+         and r.not_before_utc < w.window_start_utc and r.not_after_utc >= w.window_start_utc
+     )`,
+    [runId],
+  );
+  return new Set(rows.map(({ seam }) => seam));
 }
 
 export type WindowVerdict = "complete" | "moved" | "short";

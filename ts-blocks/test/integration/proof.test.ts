@@ -141,3 +141,35 @@ test.each(["honoured", "ignored", "refused"] as const)(
     expect(await verdictOf(db, "2026-03-03")).toBe("moved");
   },
 );
+
+test("an unreadable record between two days excuses one missing record, and not one in each of them", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  putInvoices(qbo, "2026-03-03", 6);
+  qbo.putRecord("Invoice", invoice("9150", "2026-03-03T23:59:59Z"));
+  putInvoices(qbo, "2026-03-04", 3);
+  qbo.scenario([
+    { match: { kind: "query", containsId: "9150" }, fault: "poison-4002" },
+    // A record that was planned and never read hides, in the sum, that another appears in a day that has been read.
+    {
+      match: { kind: "count", nth: 1 },
+      times: 1,
+      after: [{ mutate: { op: "delete", entity: "Invoice", id: "9112" } }],
+    },
+    {
+      match: { kind: "query", statement: "STARTPOSITION 7 MAXRESULTS 6" },
+      times: 1,
+      after: [{ putRecord: { entity: "Invoice", raw: invoice("9200", "2026-03-04T12:00:00-08:00") } }],
+    },
+  ]);
+
+  const { validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", {
+    fecha_inicio: "2026-03-02",
+    fecha_fin: "2026-03-06",
+    workers: 1,
+    page_size: 12,
+  });
+
+  expect(await db.value("select count(*)::int from raw.qb_invoices where id = '9200'")).toBe(1);
+  expect(validator?.failure?.message).toContain("failed checks: nothing_rejected (1) (run 1).");
+});
