@@ -69,35 +69,73 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
   const second = { start: at.seek, end: secondAfter(at.seek) };
   const held = new Set(at.tieOffset > 0 ? await at.heldOf(second) : []);
   let seen = new Set(held);
-  let offset = at.tieOffset;
-  let unreadable = 0;
+  let pass = new Pass(at.tieOffset);
+  let before: Pass | undefined;
   const take = (read: PageRead): Step => {
-    // By what came, not by what was asked for: a page may be shorter or longer than that.
-    offset += read.keys.length + read.unreadable.length;
-    unreadable += read.unreadable.length;
-    const isNews = read.unreadable.length > 0 || idsOf(read).some((id) => !held.has(id));
+    pass.add(read);
+    const isNews = idsOf(read).some((id) => !held.has(id));
     for (const id of idsOf(read)) {
       held.add(id);
       seen.add(id);
     }
-    return { read: isNews ? read : undefined, next: { seek: at.seek, tieOffset: offset }, stepped: true };
+    const next = { seek: at.seek, tieOffset: pass.offset };
+    return { read: isNews ? { ...read, unreadable: [] } : undefined, next, stepped: true };
   };
   if (first !== undefined) yield take(first);
   let counted: number | undefined;
-  for (let pass = 1; pass <= PASSES_MAX; pass++) {
+  for (let passes = 1; passes <= PASSES_MAX; passes++) {
     const { count } = await reader.count(second);
     if (counted !== undefined && count !== counted) seen = new Set();
     counted = count;
-    while (offset < count && seen.size + unreadable < count) {
-      const read = await reader.read({ from: second.start, until: second.end, startPosition: offset + 1 });
+    const isWhole = () => seen.size + pass.unreadableSurely(before) >= count;
+    while (pass.offset < count && !isWhole()) {
+      const read = await reader.read({ from: second.start, until: second.end, startPosition: pass.offset + 1 });
       if (read.keys.length + read.unreadable.length === 0) break;
       yield take(read);
     }
-    if (seen.size + unreadable >= count) break;
-    offset = 0;
-    unreadable = 0;
+    if (isWhole() || passes === PASSES_MAX) break;
+    before = pass;
+    pass = new Pass(0);
   }
-  yield { read: undefined, next: { seek: second.end, tieOffset: 0 }, stepped: false };
+  yield { read: pass.unreadable(before), next: { seek: second.end, tieOffset: 0 }, stepped: false };
+}
+
+/** Once through a second, page by page. */
+class Pass {
+  private read: PageRead | undefined;
+
+  /** @param offset how many of its rows have been stepped over. */
+  constructor(public offset: number) {}
+
+  add(read: PageRead): void {
+    // By what came, not by what was asked for: a page may be shorter or longer than that.
+    this.offset += read.keys.length + read.unreadable.length;
+    this.read = this.read === undefined ? read : joined(this.read, read);
+  }
+
+  /**
+   * How many of its records are unreadable. A source that shuffles them may show the same one at two places: only what
+   * came in the same order before is known to be one record a place.
+   */
+  unreadableSurely(before: Pass | undefined): number {
+    const met = this.read?.unreadable.length ?? 0;
+    return met > 1 && this.order !== before?.order ? 1 : met;
+  }
+
+  /** So many of them, by their neighbours. */
+  unreadable(before: Pass | undefined): PageRead | undefined {
+    const surely = this.unreadableSurely(before);
+    if (this.read === undefined || surely === 0) return undefined;
+    return { ...this.read, unreadable: this.read.unreadable.slice(0, surely), pages: [] };
+  }
+
+  private get order(): string {
+    return JSON.stringify([
+      this.offset,
+      this.read?.keys.map(({ id }) => id),
+      this.read?.unreadable.map((r) => r.place),
+    ]);
+  }
 }
 
 function positionAfter(reader: PageReader, at: Stretch, until: UtcInstant, read: PageRead): Position {

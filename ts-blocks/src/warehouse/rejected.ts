@@ -14,8 +14,9 @@ export interface UnreadableFound {
 }
 
 /**
- * Books the unreadable records of one read, each once a run: one that may lie where an earlier read found one is the same,
- * met again at a page's edge or when its day is read again.
+ * Books the unreadable records of one read, each once a run. One that may lie where an earlier read found one is the same,
+ * met again at a page's edge or when its day is read again; of several in one place, as many are new as this read met
+ * beyond those that are booked there.
  */
 export async function rejectUnreadable(
   db: Db,
@@ -25,19 +26,26 @@ export async function rejectUnreadable(
 ): Promise<void> {
   if (records.length === 0) return;
   await db.query(
-    `insert into backfill.rejected_record (run_id, entity, window_start_utc, not_before_utc, not_after_utc, reason, detail,
+    `with found as (
+       select *
+       from unnest($3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[]) with ordinality
+         as f (near_utc, not_before_utc, not_after_utc, detail, request, nth)
+     )
+     insert into backfill.rejected_record (run_id, entity, window_start_utc, not_before_utc, not_after_utc, reason, detail,
                                            request)
      select $1, $2, w.window_start_utc, f.not_before_utc, f.not_after_utc, 'UNREADABLE', f.detail, f.request
-     from unnest($3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[])
-       as f (near_utc, not_before_utc, not_after_utc, detail, request)
+     from found f
      join backfill.run_window w
        on w.run_id = $1 and f.near_utc >= w.window_start_utc and f.near_utc < w.window_end_utc
-     where not exists (
-       select from backfill.rejected_record r
+     where (
+       select count(*)
+       from found g
+       where g.nth <= f.nth and g.not_before_utc <= f.not_after_utc and f.not_before_utc <= g.not_after_utc
+     ) > (
+       select count(*)
+       from backfill.rejected_record r
        where r.run_id = $1 and r.reason = 'UNREADABLE'
-         and ((r.not_before_utc < f.not_after_utc and f.not_before_utc < r.not_after_utc)
-              or (r.not_before_utc >= f.not_before_utc and r.not_after_utc <= f.not_after_utc)
-              or (r.not_before_utc <= f.not_before_utc and r.not_after_utc >= f.not_after_utc))
+         and r.not_before_utc <= f.not_after_utc and f.not_before_utc <= r.not_after_utc
      )`,
     [
       runId,

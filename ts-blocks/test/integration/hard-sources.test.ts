@@ -52,6 +52,24 @@ describe.each(["poison-4002", "poison-10000"] as const)("a record that breaks it
   });
 });
 
+test("two records that cannot be rendered, in one second that holds more than a page, are told as two", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1, ties: "shuffled" });
+  await using db = await createDatabase();
+  for (let n = 1; n <= 6; n++) qbo.putRecord("Item", item(`910${n}`, "2026-03-03T10:00:00-08:00"));
+  qbo.scenario(["9102", "9105"].map((containsId) => ({ match: { kind: "query", containsId }, fault: "poison-4002" })));
+
+  const { validator } = await new MageStandIn(db.settings, qbo).pipeline("items", {
+    ...MARCH,
+    page_size: 2,
+    workers: 1,
+  });
+
+  expect(await db.rows("select id from raw.qb_items order by id")).toEqual(
+    ["9101", "9103", "9104", "9106"].map((id) => ({ id })),
+  );
+  expect(validator?.failure?.message).toContain("failed checks: nothing_rejected (2) (run 1).");
+});
+
 test("a source that answers no record any more is told as unavailable, not as a pile of bad records", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
