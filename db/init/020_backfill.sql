@@ -238,6 +238,12 @@ create table if not exists backfill.rejected_record (
 alter table backfill.rejected_record
   add column if not exists not_before_utc timestamptz,
   add column if not exists not_after_utc timestamptz;
+-- An earlier version kept no more than the day of an unreadable record.
+update backfill.rejected_record r
+set not_before_utc = w.window_start_utc, not_after_utc = w.window_end_utc - interval '1 second'
+from backfill.run_window w
+where r.reason = 'UNREADABLE' and r.not_before_utc is null
+  and w.run_id = r.run_id and w.window_start_utc = r.window_start_utc;
 comment on table backfill.rejected_record is
   'Records that QuickBooks sent and that schema raw cannot hold. A run with one of these is never complete.';
 comment on column backfill.rejected_record.rejected_record_id is 'Our own number.';

@@ -6,6 +6,10 @@ import { holdingEntity } from "../../src/warehouse/lock";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
+function item(id: string, updated: string): string {
+  return `{"Name":"Import ${id}","Active":true,"Id":"${id}","SyncToken":"0","MetaData":{"CreateTime":"${updated}","LastUpdatedTime":"${updated}"}}`;
+}
+
 test("every table and column of ours is explained in the database itself", async () => {
   await using db = await createDatabase();
   const unexplained = await db.rows(
@@ -65,6 +69,25 @@ test("pages that an earlier version staged become rows after the upgrade, each r
   expect(await db.rows(`select id, payload_sha256 as sha256 from raw.qb_customers order by id collate "C"`)).toEqual(
     truth.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
+});
+
+test("a run that an earlier version began with an unreadable record is gone on with after the upgrade, and tells it once", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  const poisoned = { match: { kind: "query" as const, containsId: "9103" }, fault: "poison-4002" as const };
+  for (let n = 1; n <= 6; n++) qbo.putRecord("Item", item(`910${n}`, `2026-03-03T10:00:0${n}-08:00`));
+  qbo.scenario([poisoned, { match: { kind: "count", nth: 2 }, times: 1, fault: "forbidden-403-3100" }]);
+  const range = { fecha_inicio: "2026-03-02", fecha_fin: "2026-03-05" };
+  const { loader } = await mage.pipeline("items", range);
+  expect(loader?.failure).toBeDefined();
+  await db.rows("alter table backfill.rejected_record drop column not_before_utc, drop column not_after_utc");
+
+  await initDatabase(db.url);
+
+  qbo.scenario([poisoned]);
+  const { validator } = await mage.pipeline("items", range);
+  expect(validator?.failure?.message).toContain("failed checks: nothing_rejected (1) (run 1).");
 });
 
 test("twenty programs that apply the schema at once leave one good schema", async () => {
