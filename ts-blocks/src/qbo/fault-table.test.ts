@@ -97,6 +97,16 @@ describe("the operator is told at once", () => {
     ["that a parameter is missing (400, 2020)", answer(400, json("2020")), { code: "QBO_REFUSED", exitCode: 65 }],
     ["that an id is invalid (400, 2030)", answer(400, json("2030")), { code: "QBO_REFUSED", exitCode: 65 }],
     ["that an operation is unsupported (400, 500)", answer(400, json("500")), { code: "QBO_REFUSED", exitCode: 65 }],
+    [
+      "that a copy is out of date (400, 5010), though only a write can cause it",
+      answer(400, json("5010")),
+      { code: "QBO_REFUSED", exitCode: 65 },
+    ],
+    [
+      "that a name is taken (400, 6240), though only a write can cause it",
+      answer(400, json("6240")),
+      { code: "QBO_REFUSED", exitCode: 65 },
+    ],
     ["that a path does not exist (404)", answer(404, html), { code: "QBO_REFUSED", exitCode: 65 }],
   ])("%s", async (_, fault, told) => {
     const { outcome, clock } = await ask(fault);
