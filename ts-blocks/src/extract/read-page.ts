@@ -4,6 +4,7 @@ import type { UtcInstant, Window } from "../job/instants";
 import { type CountAnswer, type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import type { Answer, QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
+import { OVERTIME } from "../qbo/judge";
 import { selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/staging";
 
@@ -46,6 +47,10 @@ const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 const UNREADABLE_IN_A_ROW_MAX = 3;
 /** Once the whole page has failed again and again, its parts need not prove themselves as long. */
 const CORNERING_RETRIES_MAX = 1;
+/** After so many, a page is taken to be too heavy for one answer: each try may last two minutes. */
+const OVERTIME_RETRIES_MAX = 2;
+/** A gateway that times out on a piece so small is not overburdened by us: it is waited for as any other outage. */
+const PIECES_MAX = 8;
 /** A statement that the query service does not take. */
 const STATEMENT_FAULTS = new Set(["4000", "4001"]);
 
@@ -53,6 +58,8 @@ const STATEMENT_FAULTS = new Set(["4000", "4001"]);
 export class PageReader {
   private orderById = true;
   private unreadableInARow = 0;
+  /** Pages of more records have taken the source too long. */
+  private recordsAtOnceMax = Number.POSITIVE_INFINITY;
 
   constructor(
     private readonly qbo: QboClient,
@@ -79,9 +86,10 @@ export class PageReader {
 
   /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
   private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
+    if (request.maxResults > this.recordsAtOnceMax) return this.readHalves(request, cornering);
     const askedInOrder = this.orderById;
     try {
-      const answer = await this.ask(request, cornering ? CORNERING_RETRIES_MAX : undefined);
+      const answer = await this.ask(request, cornering);
       this.unreadableInARow = 0;
       return pageRead(answer, request, this.statement(request));
     } catch (error) {
@@ -91,18 +99,22 @@ export class PageReader {
         this.orderById = false;
         return this.readOr(request, cornering);
       }
+      if (fault === OVERTIME && this.mayBeTooMuch(request)) {
+        this.recordsAtOnceMax = Math.min(this.recordsAtOnceMax, request.maxResults - 1);
+        return this.readHalves(request, cornering);
+      }
       if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;
-      return request.maxResults === 1 ? this.unreadable(request, error) : this.readHalves(request);
+      return request.maxResults === 1 ? this.unreadable(request, error) : this.readHalves(request, true);
     }
   }
 
   /** Halving finds one bad record of a thousand in some twenty calls, and brings all its neighbours. */
-  private async readHalves(request: SizedRequest): Promise<PageRead> {
+  private async readHalves(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     const size = Math.ceil(request.maxResults / 2);
-    const first = await this.readOr({ ...request, maxResults: size }, true);
+    const first = await this.readOr({ ...request, maxResults: size }, cornering);
     if (first.keys.length + first.unreadable.length < size) return first;
     const rest = { ...request, startPosition: request.startPosition + size, maxResults: request.maxResults - size };
-    return joined(first, await this.readOr(rest, true));
+    return joined(first, await this.readOr(rest, cornering));
   }
 
   private unreadable(request: SizedRequest, error: BackfillError): PageRead {
@@ -123,10 +135,18 @@ export class PageReader {
     };
   }
 
-  private ask(request: SizedRequest, suspectRetriesMax?: number): Promise<Answer<PageAnswer>> {
+  private ask(request: SizedRequest, cornering: boolean): Promise<Answer<PageAnswer>> {
     const { queryName } = QBO_ENTITIES[this.entity];
     const read = (body: string) => readPage(body, queryName);
-    return this.qbo.query("page", this.statement(request), read, { suspectRetriesMax, signal: this.signal });
+    return this.qbo.query("page", this.statement(request), read, {
+      suspectRetriesMax: cornering ? CORNERING_RETRIES_MAX : undefined,
+      overtimeRetriesMax: this.mayBeTooMuch(request) ? OVERTIME_RETRIES_MAX : undefined,
+      signal: this.signal,
+    });
+  }
+
+  private mayBeTooMuch({ maxResults }: SizedRequest): boolean {
+    return maxResults > Math.ceil(this.pageSize / PIECES_MAX);
   }
 
   private statement(request: SizedRequest): string {

@@ -2,7 +2,7 @@ import type { Clock } from "../clock";
 import { AuthError, BackfillError, ContractError, QuotaError, TransientError } from "../errors";
 import { type UtcInstant, utcInstant } from "../job/instants";
 import type { AccessTokens } from "./access";
-import { judge, type Reply, type Verdict } from "./judge";
+import { judge, OVERTIME, type Reply, type Verdict } from "./judge";
 import { RETRY, type RetryPolicy, retryDelayMs, THROTTLE_PAUSE_MS } from "./retry";
 import type { Transport } from "./transport";
 
@@ -48,6 +48,8 @@ export interface Gate {
 export interface Asking {
   /** How often an application error without a cause is asked about again; 3 by default. */
   readonly suspectRetriesMax?: number | undefined;
+  /** How often something that took the source too long is asked for again; as long as patience lasts by default. */
+  readonly overtimeRetriesMax?: number | undefined;
   /** Ends the asking, whatever it waits for. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -89,9 +91,10 @@ export class QboClient {
     kind: CallKind,
     path: string,
     read: (body: string) => T,
-    { suspectRetriesMax = SUSPECT_RETRIES_MAX, signal }: Asking = {},
+    asking: Asking = {},
   ): Promise<Answer<T>> {
     const { tokens, gate, clock, onCall, onWait, retry = RETRY } = this.options;
+    const { signal } = asking;
     let failingMs = 0;
     let refusedToken: string | undefined;
     let pausedMs = 0;
@@ -115,7 +118,7 @@ export class QboClient {
         continue;
       }
       failingMs += durationMs;
-      const worthAsking = verdict.kind !== "suspect" || attempt <= suspectRetriesMax;
+      const worthAsking = attempt <= retriesMax(verdict, asking);
       const delayMs = worthAsking ? pauseMs(verdict, attempt, retry, () => clock.random()) : undefined;
       if (delayMs === undefined || failingMs + delayMs > retry.patienceMs) throw asError(verdict, tid, failingMs);
       failingMs += delayMs;
@@ -161,6 +164,12 @@ function understand<T>(
     if (!(error instanceof SyntaxError)) throw error;
     return { verdict: { kind: "unavailable", reason: `HTTP ${reply.status} with JSON that is cut off or malformed` } };
   }
+}
+
+function retriesMax(verdict: Verdict, asking: Asking): number {
+  if (verdict.kind === "suspect") return asking.suspectRetriesMax ?? SUSPECT_RETRIES_MAX;
+  const tookTooLong = verdict.kind === "unavailable" && verdict.code === OVERTIME;
+  return (tookTooLong ? asking.overtimeRetriesMax : undefined) ?? Number.POSITIVE_INFINITY;
 }
 
 /** How long to wait before asking again; undefined when asking again would not help. */
@@ -223,7 +232,7 @@ function asError(verdict: Verdict, tid: string | undefined, waitedMs: number): E
     default:
       return new TransientError("QBO_UNAVAILABLE", `QuickBooks did not answer for ${waited} (${reason}).`, {
         remedy: "Run again later; the run goes on where it stopped.",
-        ids,
+        ids: "code" in verdict && verdict.code !== undefined ? { ...ids, fault: verdict.code } : ids,
       });
   }
 }

@@ -18,8 +18,8 @@ export type Verdict =
   | { readonly kind: "sign-in"; readonly reason: string }
   /** The limit of calls: everybody waits. */
   | { readonly kind: "throttled"; readonly reason: string; readonly retryAfterMs?: number }
-  /** It may pass by itself. */
-  | { readonly kind: "unavailable"; readonly reason: string; readonly retryAfterMs?: number }
+  /** It may pass by itself; a code is given where it may also be that too much was asked for at once. */
+  | { readonly kind: "unavailable"; readonly code?: string; readonly reason: string; readonly retryAfterMs?: number }
   /** A person has to give the app its rights back. */
   | { readonly kind: "forbidden"; readonly reason: string }
   /** An application error without a cause: it passes, or it is one bad record. Worth a few tries, not a long wait. */
@@ -34,6 +34,9 @@ const FORBIDDEN = new Set(["120", "5020", "6190"]);
 /** One stored record that cannot be rendered breaks the query, whatever the status it comes with. */
 const BAD_RECORD = "4002";
 const REQUEST_TIMEOUT = 408;
+const GATEWAY_TIMEOUT = 504;
+/** What Intuit's gateway calls its timeout; one before it may not call it anything. */
+export const OVERTIME = "6002";
 /** An unspecified application error: often passes, and sometimes is one bad record. */
 const SYSTEM_FAILURE = "10000";
 
@@ -58,6 +61,7 @@ export function judge(reply: Reply, sentToken = ""): Verdict {
   if (status === 403) return { kind: "forbidden", reason };
   if (fault?.code === BAD_RECORD) return { kind: "refused", code: fault.code, reason };
   if (fault?.code === SYSTEM_FAILURE) return { kind: "suspect", code: fault.code, reason };
+  if (status === GATEWAY_TIMEOUT) return { kind: "unavailable", code: OVERTIME, reason, ...wait };
   if (status >= 500 || status === REQUEST_TIMEOUT) return { kind: "unavailable", reason, ...wait };
   if (fault !== undefined) return { kind: "refused", code: fault.code, reason };
   if (status < 200 || status > 299) return { kind: "refused", code: String(status), reason };

@@ -119,6 +119,24 @@ test("a throttled source is waited for as long as it asks, and the run goes on",
   ]);
 });
 
+test("pages that take QuickBooks too long (504, 6002) are read in smaller ones, after two more tries", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  qbo.scenario("gateway-times-out-on-big-pages");
+
+  const { validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", {
+    ...WHOLE_HISTORY,
+    page_size: 1_000,
+    workers: 1,
+  });
+
+  expect(validator?.failure).toBeUndefined();
+  const truth = qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");
+  expect(await db.value("select count(*)::int from raw.qb_invoices")).toBe(truth.count);
+  const ofRange = qbo.calls().queries.filter(({ statement }) => statement?.includes("< '2026-07-01"));
+  expect(ofRange.filter(({ statement }) => statement?.endsWith("MAXRESULTS 1000"))).toHaveLength(3);
+});
+
 test("an access token that dies in mid-run costs one sign-in, and the new refresh token is kept", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
