@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,16 @@ from mage_project.utils.secret_store import MageSecrets
 store = MageSecrets("qb_items_backfill run 11")
 print(store.lease(), flush=True)
 {then}
+"""
+
+# Mage's own deletion of a secret, as its API and its pages do it.
+DELETER = """
+import sys
+sys.path.insert(0, {root!r})
+from mage_ai.data_preparation.shared.secrets import delete_secret
+from mage_ai.orchestration.db import db_connection
+db_connection.start_session(force=True)
+delete_secret({name!r})
 """
 
 
@@ -313,6 +324,50 @@ def test_a_new_consent_does_without_an_old_token(store):
     assert store.lease() == "consent-2"
     store.rotate("refresh-3")
     assert held() == ("refresh-3", None)
+
+
+@pytest.mark.parametrize("before", ["refresh-1", None])
+def test_who_deletes_a_new_consent_that_a_run_has_in_hand_does_not_delete_the_token_that_came_of_it(store, before):
+    if before is None:
+        remove(REFRESH_TOKEN)
+    create(SUCCESSOR, "consent-2")
+    assert store.lease() == "consent-2"
+    deleting = subprocess.Popen([sys.executable, "-c", DELETER.format(root=str(ROOT), name=SUCCESSOR)])
+    wait_until_somebody_waits_for_a_lock()
+    store.rotate("refresh-3")
+    assert deleting.wait(PATIENCE_S) == 0
+    assert held() == ("refresh-3", None)
+
+
+@pytest.mark.parametrize("before", ["refresh-1", None])
+def test_a_run_that_waits_for_another_to_put_a_new_consent_to_use_gets_what_came_of_it(before):
+    if before is None:
+        remove(REFRESH_TOKEN)
+    create(SUCCESSOR, "consent-2")
+    process, leased = holder("sys.stdin.readline(); store.rotate('refresh-3')")
+    assert leased == "consent-2"
+    second = MageSecrets("qb_customers_backfill run 12")
+    got = []
+    waiting = threading.Thread(target=lambda: got.append(second.lease()))
+    waiting.start()
+    wait_until_somebody_waits_for_a_lock()
+    process.communicate("go on\n")
+    waiting.join(PATIENCE_S)
+    assert got == ["refresh-3"]
+    second.release()
+
+
+def wait_until_somebody_waits_for_a_lock():
+    from sqlalchemy import text
+    from mage_project.utils.secret_table import connect
+
+    waiters = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+    deadline = time.monotonic() + PATIENCE_S
+    with connect("probe") as connection:
+        while connection.scalar(waiters) == 0:
+            assert time.monotonic() < deadline, "nobody waits"
+            connection.rollback()  # the view is frozen for a transaction
+            time.sleep(0.01)
 
 
 def consent(**changes):

@@ -15,7 +15,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from mage_project.utils.secret_table import LeaseRefused, connect, decrypted, encrypted, key_uuid, row, secret, set_local
@@ -67,7 +67,8 @@ class MageSecrets:
         """
         renews = self._leased is not None
         try:
-            self._leased = self._choice(self._stored(locked=True))
+            # Who waited for the row of a first consent sees it gone, and not yet the row that came of it: that takes a new look.
+            self._leased = self._choice(self._stored(locked=True) or self._stored(locked=True))
             return self._leased.token
         except DBAPIError as error:
             reason = self._reason(error)
@@ -177,11 +178,8 @@ class MageSecrets:
 
     def _replace(self, leased, token):
         connection = self._transaction()
-        if leased.name == SUCCESSOR:
-            connection.execute(delete(secret()).where(*row(REFRESH_TOKEN)))
-        written = connection.execute(
-            update(secret()).where(*as_leased(leased)).values(name=REFRESH_TOKEN, value=encrypted(token)))
-        if written.rowcount == 1:
+        take_over = self._succeed if leased.name == SUCCESSOR else self._overwrite
+        if take_over(connection, leased, encrypted(token)):
             return connection.commit()
         connection.rollback()
         held = self._stored(locked=False)
@@ -190,6 +188,23 @@ class MageSecrets:
         if decrypted(held[REFRESH_TOKEN]) != token:  # else it is ours, and only the answer to the commit was lost
             raise LeaseRefused(f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
                                "another run has stored a newer value, which was kept. Run again.")
+
+    @staticmethod
+    def _overwrite(connection, leased, value):
+        return connection.execute(update(secret()).where(*as_leased(leased)).values(value=value)).rowcount == 1
+
+    @staticmethod
+    def _succeed(connection, leased, value):
+        """
+        The value of a new consent goes into the old token's row, and its own row goes. Mage deletes a secret by the id of
+        its row: somebody who deletes the new token just now, and waits for our lock, must not find the live one there.
+        """
+        kept = connection.execute(update(secret()).where(*row(REFRESH_TOKEN)).values(value=value)).rowcount == 1
+        spent = connection.execute(delete(secret()).where(*as_leased(leased)).returning(*secret().c)).mappings().first()
+        if spent is not None and not kept:
+            columns = {column: content for column, content in spent.items() if column != "id"}
+            connection.execute(insert(secret()).values(columns | {"name": REFRESH_TOKEN, "value": value}))
+        return spent is not None
 
     def _reason(self, error):
         if getattr(error.orig, "pgcode", None) != LOCK_NOT_AVAILABLE:
