@@ -19,10 +19,10 @@ const failed = { id: 9, pipeline_uuid: "qb_items_backfill", status: "failed" as 
 test("the table has a row an entity, with its numbers under each other", () => {
   expect(table(green)).toBe(
     [
-      "entity     windows  pages  rows  calls  seconds  inserted  updated  verdict",
-      "customers       30      1   300      4      2.3       300        0  complete",
-      "items           30      1    80      4      2.3        80        0  complete",
-      "invoices        30      1  4000      4      2.3      4000        0  complete",
+      "entity     run_id  windows  pages  rows  calls  seconds  inserted  updated  verdict",
+      "customers       5       30      1   300      4      2.3       300        0  complete",
+      "items           5       30      1    80      4      2.3        80        0  complete",
+      "invoices        5       30      1  4000      4      2.3      4000        0  complete",
       "",
     ].join("\n"),
   );
@@ -43,9 +43,9 @@ test("a run that failed before its first row is told with its reason", () => {
     summary: undefined,
     failure: "The token is dead. Authorise again.",
   });
-  expect(table([broken])).toContain("items         -      -     -      -        -         -        -  failed");
+  expect(table([broken])).toContain("items        -        -      -     -      -        -         -        -  failed");
   expect(lastLine([broken])).toBe("demo: failed items=0 verdict=failed");
-  expect(failures([broken])).toBe("items, run 9: The token is dead. Authorise again.\n");
+  expect(failures([broken])).toBe("items, Mage's run 9: The token is dead. Authorise again.\n");
 });
 
 test("a program gets the same numbers, and the run that a report can be asked of", () => {
@@ -53,8 +53,18 @@ test("a program gets the same numbers, and the run that a report can be asked of
     ok: true,
     entities: [
       {
-        ...{ entity: "items", windows: 30, pages: 1, rows: 80, calls: 4, seconds: 2.34, inserted: 80, updated: 0 },
-        ...{ verdict: "complete", run_id: 5, mage_run_id: 1, failure: null },
+        ...{
+          entity: "items",
+          run_id: 5,
+          windows: 30,
+          pages: 1,
+          rows: 80,
+          calls: 4,
+          seconds: 2.34,
+          inserted: 80,
+          updated: 0,
+        },
+        ...{ verdict: "complete", mage_run_id: 1, failure: null },
       },
     ],
   });

@@ -2,6 +2,7 @@ import type { Outcome } from "./demo";
 
 const COLUMNS = [
   ["entity", (o: Outcome) => o.entity],
+  ["run_id", (o: Outcome) => o.summary?.runId],
   ["windows", (o: Outcome) => o.summary?.windows],
   ["pages", (o: Outcome) => o.summary?.pages],
   ["rows", (o: Outcome) => o.summary?.rows],
@@ -39,7 +40,6 @@ export function fieldsOf(outcomes: Outcome[]): Record<string, unknown> {
   const entities = outcomes.map((outcome) => ({
     ...Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(outcome) ?? null])),
     seconds: outcome.summary?.seconds ?? null,
-    run_id: outcome.summary?.runId ?? null,
     mage_run_id: outcome.run.id,
     failure: outcome.failure ?? null,
   }));
@@ -54,5 +54,7 @@ export function lastLine(outcomes: Outcome[]): string {
 }
 
 export function failures(outcomes: Outcome[]): string {
-  return outcomes.map(({ entity, run, failure }) => (failure ? `${entity}, run ${run.id}: ${failure}\n` : "")).join("");
+  return outcomes
+    .map(({ entity, run, failure }) => (failure ? `${entity}, Mage's run ${run.id}: ${failure}\n` : ""))
+    .join("");
 }

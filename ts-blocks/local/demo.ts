@@ -35,13 +35,10 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   const warehouse = await Warehouse.open(stack.postgres, "demo");
   const latest = new Map<EntityName, PipelineRun>();
   const runIds: number[] = [];
-  const summaries = async () => {
-    const rows = await readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
-    return new Map(rows.map((row) => [row.entity, row]));
-  };
+  const summaries = () => readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
   const show = async () => {
     const now = await summaries();
-    progress.status(statusLine(stack.triggers, now), daysOf(now));
+    progress.status(statusLine(now), daysOf(now));
   };
   const ticker = setInterval(() => void show().catch(() => {}), STATUS_MS);
   try {
@@ -50,13 +47,13 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
         const variables = { fecha_inicio: range.start, fecha_fin: range.end };
         const { id } = await api.trigger(trigger.scheduleId, trigger.token, variables);
         runIds.push(id);
-        progress.say(`${trigger.pipeline} triggered, run ${id}`);
+        progress.say(`${trigger.pipeline} triggered, Mage's run ${id}`);
         const onPoll = (run: PipelineRun) => reportStep(trigger, latest, run, progress);
         return watchRun(api, id, { timeoutMs: RUN_TIMEOUT_MS, onPoll, signal });
       }),
     );
     clearInterval(ticker);
-    const known = await summaries();
+    const known = new Map((await summaries()).map((summary) => [summary.entity, summary]));
     return stack.triggers.map(({ entity }, index) => {
       const run = runs[index] as PipelineRun;
       return { entity, run, summary: known.get(entity), failure: failureOf(run) };
@@ -87,17 +84,17 @@ function step(run: PipelineRun | undefined): string {
   return run.block_runs.find(({ status }) => status === "running" || status === "queued")?.block_uuid ?? BETWEEN;
 }
 
-/** Short enough for a terminal of 80 columns. */
-function statusLine(triggers: Trigger[], summaries: Map<EntityName, RunSummary>): string {
-  const rows = triggers.map(({ entity }) => {
-    const { rows = 0, inserted = 0, updated = 0 } = summaries.get(entity) ?? {};
-    return `${entity} ${rows}/${inserted + updated}`;
-  });
+/** Of all runs together, and short: beside the bar, a terminal of 80 columns has room for 44. */
+function statusLine(summaries: readonly RunSummary[]): string {
   const { done, total } = daysOf(summaries);
-  return `read/written ${rows.join(", ")}; days ${done}/${total}`;
+  const written = sum(summaries, (run) => run.inserted + run.updated);
+  return `read ${sum(summaries, (run) => run.rows)}, written ${written}; days ${done}/${total}`;
 }
 
-function daysOf(summaries: Map<EntityName, RunSummary>): Part {
-  const sum = (of: (summary: RunSummary) => number) => [...summaries.values()].reduce((n, s) => n + of(s), 0);
-  return { done: sum((s) => s.windowsLoaded), total: sum((s) => s.windows) };
+function daysOf(summaries: readonly RunSummary[]): Part {
+  return { done: sum(summaries, (run) => run.windowsLoaded), total: sum(summaries, (run) => run.windows) };
+}
+
+function sum(summaries: readonly RunSummary[], of: (summary: RunSummary) => number): number {
+  return summaries.reduce((total, summary) => total + of(summary), 0);
 }
