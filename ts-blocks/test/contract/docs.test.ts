@@ -68,7 +68,10 @@ describe.each(PAIRS)("%s and %s", (english, spanish) => {
   });
 
   test("have the same commands, queries and samples", () => {
-    const commands = (page: typeof en) => page.fences.filter(({ language }) => COMMAND_LANGUAGES.has(language));
+    const commands = (page: typeof en) =>
+      page.fences
+        .filter(({ language }) => COMMAND_LANGUAGES.has(language))
+        .map(({ language, text }) => [language, text]);
     expect(commands(es)).toEqual(commands(en));
     expect(es.fences.every(({ language }) => language !== "")).toBe(true);
   });

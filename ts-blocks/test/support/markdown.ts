@@ -15,15 +15,21 @@ export interface Fence {
   /** `sh`, `sql`, `text` and so on. */
   readonly language: string;
   readonly text: string;
+  /** The heading above it. */
+  readonly heading: string;
 }
+
+const FENCE = /^[ ]*```(\w*)\n([\s\S]*?)^[ ]*```$/gm;
+const HEADING = /^(#+) (.*)$/gm;
 
 export function parsePage(markdown: string): Page {
   const fences: Fence[] = [];
-  const prose = markdown.replace(/^[ ]*```(\w*)\n([\s\S]*?)^[ ]*```$/gm, (_, language: string, text: string) => {
-    fences.push({ language, text });
+  const prose = markdown.replace(FENCE, (_, language: string, text: string, offset: number) => {
+    const before = markdown.slice(0, offset).replace(FENCE, "");
+    fences.push({ language, text, heading: [...before.matchAll(HEADING)].at(-1)?.[2] ?? "" });
     return "";
   });
-  const headings = [...prose.matchAll(/^(#+) (.*)$/gm)].map((found) => ({
+  const headings = [...prose.matchAll(HEADING)].map((found) => ({
     level: found[1] ?? "",
     text: found[2] ?? "",
   }));

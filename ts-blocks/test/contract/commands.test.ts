@@ -1,0 +1,40 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { parse } from "yaml";
+import { repositoryRoot } from "../../src/repository-root";
+import { commandBlocks, TREATMENTS, treatmentOf } from "../support/command-blocks";
+
+/** The command blocks of the documentation; e2e/doc-commands.test.ts runs those that can be run. */
+const blocks = commandBlocks();
+const shell = blocks.filter(({ language }) => language === "sh");
+const read = (path: string) => readFileSync(join(repositoryRoot(), path), "utf8");
+
+test("every command of the documentation is run by a test, or it is said why not", () => {
+  expect(shell.length).toBeGreaterThan(20);
+  expect(shell.filter((block) => treatmentOf(block) === undefined).map(({ text }) => text)).toEqual([]);
+});
+
+test("no reason outlives the command that it was given for", () => {
+  const used = new Set(shell.map(treatmentOf));
+  expect(TREATMENTS.filter(([, treatment]) => !used.has(treatment)).map(([block]) => block)).toEqual([]);
+});
+
+test("docker commands name services and profiles of the compose file", () => {
+  const { services } = parse(read("docker-compose.yml"), { merge: true }) as {
+    services: Record<string, { profiles?: string[] }>;
+  };
+  const profiles = Object.values(services).flatMap((service) => service.profiles ?? []);
+  const calls = shell.flatMap(({ text }) => [
+    ...text.matchAll(/docker compose(?: --profile (\S+))? [a-z]+(?: --?[\w-]+)*(?: ([a-z][\w-]*))?/g),
+  ]);
+  expect(calls.length).toBeGreaterThan(15);
+  const named = (group: number) => calls.flatMap((call) => call[group] ?? []);
+  expect(named(1).filter((profile) => !profiles.includes(profile))).toEqual([]);
+  expect(named(2).filter((service) => !(service in services))).toEqual([]);
+});
+
+test("commands name files of the project that exist", () => {
+  const named = shell.flatMap(({ text }) => text.match(/\b(?:db|docker|docs|mage_project|ts-blocks)\/[\w./-]+/g) ?? []);
+  expect(named.filter((path) => !existsSync(join(repositoryRoot(), path)))).toEqual([]);
+});

@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { repositoryRoot } from "../../src/repository-root";
+import { type Fence, parsePage } from "./markdown";
+
+/** What a person copies from the documentation; the Spanish pages have the same, which the parity test holds. */
+export interface CommandBlock {
+  readonly language: "sh" | "sql";
+  readonly text: string;
+  /** What the pages show as its output, in the block that follows it. */
+  readonly samples: readonly string[];
+}
+
+/** How a test treats a block of shell commands. Queries are all run. */
+export type Treatment =
+  | { readonly kind: "ends" }
+  /** It stays up; it has worked when it says this. */
+  | { readonly kind: "stays"; readonly says: RegExp }
+  | { readonly kind: "not run"; readonly because: string };
+
+const WITH_DOCKER = "needs a Docker engine: npm run test:compose starts, saves, restores and upgrades with one";
+const WITH_INTUIT =
+  "needs Intuit and a Mage of the reader's own: e2e/connection.test.ts does the same with the simulator";
+
+/** In the order in which they are run: the first one brings up what the others use. */
+export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
+  [/^npm ci && npm run demo$/, { kind: "stays", says: /^demo: ok .*$/m }],
+  [/^npm run report$/, { kind: "ends" }],
+  [/^npm run -s report -- --json$/, { kind: "ends" }],
+  [/^npm run evidence$/, { kind: "ends" }],
+  [/^PGHOST=db\.example\.com .* npm run db:init$/, { kind: "ends" }],
+  [/^npm run simulator -- --company small$/, { kind: "stays", says: /http:\/\/127\.0\.0\.1:\d+/ }],
+  [/^npm run simulator -- .*--scenario/, { kind: "stays", says: /http:\/\/127\.0\.0\.1:\d+/ }],
+  [/^npm run simulator -- --help$/, { kind: "ends" }],
+  [/^url=.*\ncurl /, { kind: "ends" }],
+  [/^npm ci && npm test$/, { kind: "not run", because: "it is what runs this test" }],
+  [/^npm run bench\b/, { kind: "not run", because: "it measures for minutes; its parts are under test/bench" }],
+  [/^npm run test:compose$/, { kind: "not run", because: WITH_DOCKER }],
+  [/^(docker compose|git pull\ndocker compose) /, { kind: "not run", because: WITH_DOCKER }],
+  [/^npm run (connect|secrets) -- /, { kind: "not run", because: WITH_INTUIT }],
+];
+
+const PAGES = ["README.md", ...readdirSync(join(repositoryRoot(), "docs/en")).map((name) => `docs/en/${name}`)];
+
+/** Each block once, in the order of the pages. One whose commands do not hang together is taken a line at a time. */
+export function commandBlocks(): CommandBlock[] {
+  const samples = new Map<string, CommandBlock & { samples: string[] }>();
+  for (const page of PAGES) {
+    const { fences } = parsePage(readFileSync(join(repositoryRoot(), page), "utf8"));
+    for (const [place, fence] of fences.entries()) {
+      if (fence.language !== "sh" && fence.language !== "sql") continue;
+      for (const text of commandsOf(fence)) {
+        const block = samples.get(text) ?? { language: fence.language, text, samples: [] };
+        samples.set(text, block);
+        const next = fences[place + 1];
+        if (next?.language === "text" && next.heading === fence.heading) block.samples.push(next.text);
+      }
+    }
+  }
+  return [...samples.values()];
+}
+
+function commandsOf({ language, text }: Fence): string[] {
+  const lines = text.trim().split("\n");
+  const apart = language === "sh" && lines.every((line) => /^npm run /.test(line.trim()));
+  return apart ? lines.map((line) => line.trim()) : [text.trim()];
+}
+
+export function treatmentOf({ text }: CommandBlock): Treatment | undefined {
+  return TREATMENTS.find(([block]) => block.test(text))?.[1];
+}
