@@ -5,7 +5,7 @@ alter table backfill.run add column if not exists export_ms bigint not null defa
 comment on column backfill.run.planned_calls is
   'Calls that the plan foresaw, sign-ins and repeats not included; null for a run of an earlier version.';
 comment on column backfill.run.export_ms is
-  'Time Postgres took to turn staged pages into rows, attempts that were killed not included.';
+  'Time Postgres took to turn staged pages into rows, in all attempts; of one that broke off, up to its last whole page.';
 
 alter table backfill.api_usage add column if not exists limit_ms bigint not null default 0;
 alter table backfill.api_usage add column if not exists source_ms bigint not null default 0;

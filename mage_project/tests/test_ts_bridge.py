@@ -211,6 +211,23 @@ def test_a_program_that_lingers_after_its_result_is_ended_and_the_result_stands(
     ]
 
 
+def test_a_failure_is_told_before_the_program_that_reported_it_has_ended(monkeypatch):
+    monkeypatch.setattr(program, "EXIT_GRACE_S", 0.2)
+    alive_when_told = []
+
+    class WatchingLogger(ListLogger):
+        def error(self, message, **_):
+            alive_when_told.append(is_alive(int(self.lines[0]["message"])))
+
+    with pytest.raises(BlockFailure, match="It is broken"):
+        run("""
+print(os.getpid(), flush=True)
+say(type="failure", code="BROKEN", message="It is broken.", remedy="Mend it.", retryable=False)
+time.sleep(60)
+""", logger=WatchingLogger())
+    assert alive_when_told == [True, True]
+
+
 def test_an_error_in_the_store_ends_the_program_and_is_told_in_one_sentence():
     class BrokenStore(MemoryStore):
         def read(self, name):

@@ -3,6 +3,7 @@ Runs the TypeScript program of a block and relays between it and Mage: one JSON 
 defined in `ts-blocks/src/bridge/messages.ts`. Nothing is decided here.
 """
 import json
+from contextlib import contextmanager
 
 from mage_project.utils.program import BlockFailure, Program, command_of
 from mage_project.utils.secret_store import MageSecrets
@@ -41,16 +42,25 @@ def run_block(block, kwargs, upstream=(), *, store=None, command=None):
         logger = ConsoleLogger()
     job = job_of(block, kwargs, upstream, logger)
     store = store or MageSecrets(holder=f"{job['pipeline']} run {job['run_ids']['mage_pipeline_run_id']}")
-    try:
-        with Program(command or command_of(block), logger) as program:
+    with telling(logger):
+        program = Program(command or command_of(block), logger)
+    with program, telling(logger):
+        try:
             program.send(job)
             return converse(program, store, logger)
+        finally:
+            store.release()
+
+
+@contextmanager
+def telling(logger):
+    """A failure is told as soon as it is known: the program that reported it may yet be drawing the run's report."""
+    try:
+        yield
     except Exception as error:
         failure = error if isinstance(error, BlockFailure) else own_failure(error)
         tell(failure, logger)
         raise failure from None
-    finally:
-        store.release()
 
 
 def tell(failure, logger):

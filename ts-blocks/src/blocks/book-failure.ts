@@ -1,17 +1,18 @@
 import type { Bridge } from "../bridge/bridge";
-import { BackfillError, CompletenessError } from "../errors";
+import { BackfillError } from "../errors";
 import type { Log } from "../report/log";
+import { logReport } from "../report/report-log";
 import { postgresError, type Warehouse } from "../warehouse/connection";
 import { recordFailure } from "../warehouse/runs";
-import { keepRunReport } from "./keep-report";
+import { drawReport } from "./keep-report";
 import { failureOf } from "./run-block";
 
 /**
- * Does the work; if it fails, keeps what the operator is told beside the run, and the run's report. A database that is gone
- * keeps nothing.
+ * Does the work; if it fails, keeps what the operator is told beside the run, tells it, and then keeps the run's report: on
+ * a large table that takes a while, and nobody is to wait for the reason. A database that is gone keeps nothing.
  */
 export async function bookingFailure<T>(
-  bridge: Pick<Bridge, "cleaned"> & Log,
+  bridge: Pick<Bridge, "cleaned" | "finish"> & Log,
   warehouse: Warehouse,
   runId: number,
   work: () => Promise<T>,
@@ -21,12 +22,12 @@ export async function bookingFailure<T>(
   } catch (thrown) {
     const error = postgresError(thrown);
     if (error instanceof BackfillError) error.at({ run: runId });
-    const { code, message, remedy } = failureOf(error);
-    await recordFailure(warehouse.db, runId, { code, message: bridge.cleaned(`${message} ${remedy}`) }).catch(
-      () => undefined,
-    );
-    // A verdict comes with its report.
-    if (!(error instanceof CompletenessError)) await keepRunReport(bridge, warehouse, runId);
+    const failure = failureOf(error);
+    const message = bridge.cleaned(`${failure.message} ${failure.remedy}`);
+    await recordFailure(warehouse.db, runId, { code: failure.code, message }).catch(() => undefined);
+    logReport(bridge, runId);
+    await bridge.finish(failure);
+    await drawReport(warehouse, runId).catch(() => undefined);
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import type { EntityName } from "../job/entity";
 import { logExport, logExportedWindow } from "../report/exporter-log";
 import { Progress } from "../report/progress";
 import { grainFor } from "../report/window-lines";
-import { Warehouse } from "../warehouse/connection";
+import { type Db, Warehouse } from "../warehouse/connection";
 import { bookExportTime, bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/export";
 import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
@@ -37,6 +37,12 @@ async function exportPages(
   runId: number,
 ): Promise<Output> {
   const startedAt = clock.now();
+  let bookedUntil = startedAt;
+  const bookTime = (db: Db) => {
+    const since = bookedUntil;
+    bookedUntil = clock.now();
+    return bookExportTime(db, runId, bookedUntil - since);
+  };
   // Mage may start a block twice: the second one can come when the run has had its verdict, and finds nothing to do.
   await runReadyFor(warehouse.db, runId, ["fetched", "loaded", "complete", "incomplete"]);
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
@@ -47,13 +53,14 @@ async function exportPages(
     await warehouse.transaction(async (db) => {
       await exportPage(db, entity, runId, page);
       await bookLoadedWindows(db, runId);
+      await bookTime(db);
     });
     progress.at(page);
   }
   // A run without a single row has no page whose transaction would have booked its days.
   await warehouse.transaction(async (db) => {
     await bookLoadedWindows(db, runId);
-    await bookExportTime(db, runId, clock.now() - startedAt);
+    await bookTime(db);
   });
 
   for (const line of await reportWindows(warehouse.db, entity, runId, grainFor(windows))) {

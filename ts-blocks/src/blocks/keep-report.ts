@@ -1,33 +1,48 @@
+import type { EntityName } from "../job/entity";
 import type { Log } from "../report/log";
-import { logReportKept, logReportNotKept } from "../report/report-log";
+import { logReport, logReportNotKept, logReportOfBroken } from "../report/report-log";
 import { programVersion } from "../version";
 import type { Check } from "../warehouse/checks";
 import type { Warehouse } from "../warehouse/connection";
-import { keepReport } from "../warehouse/kept-report";
+import { keepReport, runsWithoutReport } from "../warehouse/kept-report";
 import { readReportFacts } from "../warehouse/report-facts";
 
+/** Each costs as much as its own run's would have; a run that is through must not wait for a whole history of them. */
+const CAUGHT_UP_MAX = 5;
+
 /**
- * Keeps the report of a run that has ended, well or not, and tells how to get it. A report that cannot be made changes
- * nothing about the run: the ledger, of which it is made, is there.
+ * Keeps the report of a run that has its verdict, and tells how to get it; then those of runs that could not do it
+ * themselves, because they were cancelled or killed. A report that cannot be made changes nothing about any run: the
+ * ledger, of which it is made, is there.
  *
- * @param known the checks' answers, where they were asked a moment ago.
+ * @param known the checks' answers, which were asked a moment ago.
  */
-export async function keepRunReport(
+export async function keepReports(
   log: Log,
   warehouse: Warehouse,
-  runId: number,
-  known?: readonly Check[],
+  run: { readonly runId: number; readonly entity: EntityName },
+  known: readonly Check[],
 ): Promise<void> {
+  let runId = run.runId;
   try {
-    // The library of the charts is large, and most blocks end without a report.
-    const { reportPage } = await import("../report/page/page.js");
-    const version = programVersion();
-    const facts = await readReportFacts(warehouse.db, runId, known);
-    if (facts === undefined) return;
-    await keepReport(warehouse.db, runId, version, reportPage(facts, version));
-    logReportKept(log, runId);
+    await drawReport(warehouse, runId, known);
+    logReport(log, runId);
+    const broken = await runsWithoutReport(warehouse.db, run.entity, { except: runId, atMost: CAUGHT_UP_MAX });
+    for (runId of broken) {
+      await drawReport(warehouse, runId);
+      logReportOfBroken(log, runId);
+    }
   } catch (error) {
     const { code, name } = error as { code?: unknown; name?: unknown };
     logReportNotKept(log, runId, String(code ?? name));
   }
+}
+
+/** Makes the report of the run as it is now, and keeps it. */
+export async function drawReport(warehouse: Warehouse, runId: number, known?: readonly Check[]): Promise<void> {
+  // The library of the charts is large, and most blocks end without a report.
+  const { reportPage } = await import("../report/page/page.js");
+  const version = programVersion();
+  const facts = await readReportFacts(warehouse.db, runId, known);
+  if (facts !== undefined) await keepReport(warehouse.db, runId, version, reportPage(facts, version));
 }

@@ -9,7 +9,7 @@ import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
 import { reportWindows } from "../warehouse/window-report";
 import { bookingFailure } from "./book-failure";
-import { keepRunReport } from "./keep-report";
+import { keepReports } from "./keep-report";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
@@ -41,8 +41,8 @@ async function validateRun(log: Log, warehouse: Warehouse, entity: EntityName, r
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
   logVerdict(log, runId, verdict, failed, checks.length);
-  await keepRunReport(log, warehouse, runId, checks);
   if (failed.length > 0) throw incomplete(failed);
+  await keepReports(log, warehouse, { runId, entity }, checks);
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);
   return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };

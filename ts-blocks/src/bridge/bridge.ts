@@ -123,6 +123,11 @@ export class Bridge {
     this.send({ type: "progress", done, total, unit });
   }
 
+  /** Whether the last word has been said. */
+  get isFinished(): boolean {
+    return this.finished;
+  }
+
   /** The last word: exactly one result or failure. Resolves when it has been handed to the operating system. */
   finish(last: Extract<ChildMessage, { type: "result" }> | FailureMessage): Promise<void> {
     this.finished = true;

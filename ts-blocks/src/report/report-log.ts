@@ -1,8 +1,15 @@
 import type { Log } from "./log";
 
 /** The address of a run's report: the command that brings it from wherever the database can be reached. */
-export function logReportKept(log: Log, runId: number): void {
+export function logReport(log: Log, runId: number): void {
   log.log("info", `qb.report npm run report -- --run ${runId}`, { run_id: runId });
+}
+
+/** Of an earlier run, which was cancelled or killed before it could keep its own. */
+export function logReportOfBroken(log: Log, runId: number): void {
+  log.log("info", `qb.report kept for run ${runId}, which broke off: npm run report -- --run ${runId}`, {
+    run_id: runId,
+  });
 }
 
 /** @param reason Postgres' code, or the kind of error; not its text, which may quote what was asked. */

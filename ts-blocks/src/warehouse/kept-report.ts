@@ -1,3 +1,4 @@
+import type { EntityName } from "../job/entity";
 import type { Db } from "./connection";
 
 /** Keeps a run's report in the place of an earlier one of the same run. */
@@ -14,4 +15,21 @@ export async function keepReport(db: Db, runId: number, version: string, html: s
 export async function keptReport(db: Db, runId: number): Promise<string | undefined> {
   const { rows } = await db.query<{ html: string }>("select html from backfill.report where run_id = $1", [runId]);
   return rows[0]?.html;
+}
+
+/** Runs of the entity of which no report was kept, the newest first. Under the entity's lock none of them is at work. */
+export async function runsWithoutReport(
+  db: Db,
+  entity: EntityName,
+  { except, atMost }: { readonly except: number; readonly atMost: number },
+): Promise<number[]> {
+  const { rows } = await db.query<{ runId: number }>(
+    `select run_id as "runId"
+     from backfill.run
+     where entity = $1 and run_id <> $2 and not exists (select from backfill.report where report.run_id = run.run_id)
+     order by run_id desc
+     limit $3`,
+    [entity, except, atMost],
+  );
+  return rows.map(({ runId }) => runId);
 }
