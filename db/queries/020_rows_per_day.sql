@@ -1,6 +1,6 @@
 -- How many records does each UTC day hold now, and how many did the last run of that day count?
 -- They differ where a later day has taken a record over: it was edited since, and lies where its last change lies.
--- ¿Cuántos registros tiene ahora cada día UTC, y cuántos contó la última ejecución de ese día?
+-- ¿Cuántos registros tiene ahora cada día UTC, y cuántos contó la última corrida de ese día?
 -- Difieren donde un día posterior se llevó un registro: fue editado, y está donde está su último cambio.
 with held as (
   select 'customers' as entity, extract_window_start_utc as day_utc, count(*) as records from raw.qb_customers group by 2

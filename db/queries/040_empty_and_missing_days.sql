@@ -1,7 +1,7 @@
 -- Which days hold no record? "empty" was read and QuickBooks has none; "missing" lies between days that were read, and
 -- no run has loaded it. Days that follow each other are one line.
 -- ¿Qué días no tienen registros? "empty" se leyó y QuickBooks no tiene ninguno; "missing" está entre días leídos, y
--- ninguna ejecución lo cargó. Los días seguidos son una sola línea.
+-- ninguna corrida lo cargó. Los días seguidos son una sola línea.
 with read as (
   select entity, date_trunc('day', window_start_utc, 'UTC') at time zone 'UTC' as day_utc, max(rows) as rows
   from backfill.run_window

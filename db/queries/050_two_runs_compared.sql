@@ -1,6 +1,6 @@
 -- What did the last two runs of each entity read, write and prove, side by side, for the same days?
 -- A day that only one of them has read has nulls for the other.
--- ¿Qué leyeron, escribieron y probaron las dos últimas ejecuciones de cada entidad, lado a lado, para los mismos días?
+-- ¿Qué leyeron, escribieron y probaron las dos últimas corridas de cada entidad, lado a lado, para los mismos días?
 -- Un día que solo una de ellas leyó tiene nulos para la otra.
 with ranked as (
   select run_id, entity, row_number() over (partition by entity order by run_id desc) as place from backfill.run

@@ -1,10 +1,16 @@
--- How many calls to QuickBooks were used, by month and kind, and how much of the month's limit of ours is left?
--- ¿Cuántas llamadas a QuickBooks se usaron, por mes y tipo, y cuánto queda del límite mensual nuestro?
-select month_utc, entity, kind, sum(calls) as calls, sum(failed) as failed,
-       sum(sum(calls)) over (partition by month_utc) as calls_of_the_month,
-       limits.calls_per_month_max,
-       limits.calls_per_month_max - sum(sum(calls)) over (partition by month_utc) as calls_left
-from backfill.api_usage
+-- How many calls to QuickBooks does the month hold, how much of our limit is left, and which runs' calls were they?
+-- The month also counts dry runs and what a killed program asked; not sign-ins (token), nor what QuickBooks refused.
+-- ¿Cuántas llamadas a QuickBooks tiene el mes, cuánto queda de nuestro límite, y de qué corridas fueron?
+-- El mes cuenta además los dry run y lo que pidió un programa detenido; no los inicios de sesión (token) ni lo rechazado.
+with of_runs as (
+  select month_utc, entity, kind, sum(calls) as calls, sum(failed) as failed
+  from backfill.api_usage
+  group by month_utc, entity, kind
+)
+select month_utc, month.calls as calls_of_the_month, limits.calls_per_month_max,
+       limits.calls_per_month_max - month.calls as calls_left,
+       of_runs.entity, of_runs.kind, of_runs.calls, of_runs.failed
+from backfill.call_month as month
 cross join backfill.limits
-group by month_utc, entity, kind, limits.calls_per_month_max
+left join of_runs using (month_utc)
 order by month_utc desc, entity, kind;

@@ -17,7 +17,7 @@ export interface ReportFacts {
   readonly run: RunFacts;
   readonly days: readonly DayFacts[];
   readonly calls: readonly CallFacts[];
-  /** Answered calls of all runs in the months in which this one called, sign-ins not included. */
+  /** Calls taken from the months in which this run called, by all runs and dry runs; what the cap is held against. */
   readonly months: readonly { readonly month: string; readonly calls: number }[];
   /** The operator's own cap of calls a month. */
   readonly monthlyCap: number | null;
@@ -158,10 +158,9 @@ async function readCalls(db: Db, runId: number): Promise<CallFacts[]> {
 
 async function readMonths(db: Db, months: readonly string[]): Promise<{ month: string; calls: number }[]> {
   const { rows } = await db.query<{ month: string; calls: number }>(
-    `select to_char(month_utc, 'YYYY-MM') as month, sum(calls)::bigint as calls
-     from backfill.api_usage
-     where to_char(month_utc, 'YYYY-MM') = any ($1::text[]) and kind <> 'token'
-     group by month_utc
+    `select to_char(month_utc, 'YYYY-MM') as month, calls
+     from backfill.call_month
+     where to_char(month_utc, 'YYYY-MM') = any ($1::text[])
      order by month_utc`,
     [months],
   );

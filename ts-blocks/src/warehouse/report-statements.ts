@@ -2,16 +2,14 @@ import { FREE_READS_PER_MONTH } from "../job/budget";
 
 /** Asks what the calls of a run's months have come to; for who wants to ask again. */
 export function callsStatement(runId: number): string {
-  return `select to_char(u.month_utc, 'YYYY-MM') as month,
-       sum(u.calls) filter (where u.run_id = ${runId}) as this_run,
-       sum(u.calls) as all_runs,
+  return `select to_char(m.month_utc, 'YYYY-MM') as month, sum(u.calls) as this_run, m.calls as of_the_month,
        coalesce(l.calls_per_month_max, ${FREE_READS_PER_MONTH}) as allowed
-from backfill.api_usage u
+from backfill.call_month m
+join backfill.api_usage u using (month_utc)
 cross join backfill.limits l
-where u.kind <> 'token'
-group by u.month_utc, l.calls_per_month_max
-having bool_or(u.run_id = ${runId})
-order by u.month_utc`;
+where u.run_id = ${runId} and u.kind <> 'token'
+group by m.month_utc, m.calls, l.calls_per_month_max
+order by m.month_utc`;
 }
 
 /** Puts two runs of the same range side by side. */

@@ -18,7 +18,9 @@ const folder = mkdtempSync(join(tmpdir(), "qbo-report-"));
 beforeAll(async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   db = await createDatabase();
-  await new MageStandIn(db.settings, qbo).pipeline("invoices", JANUARY);
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("invoices", JANUARY);
+  await mage.start("loader", "items", { ...JANUARY, dry_run: true }).done;
   await db.rows(`alter role qbo_reader login password '${PASSWORD}'`);
   const { host, port, database } = db.settings;
   reader = {
@@ -140,6 +142,18 @@ describe("npm run evidence", () => {
       rejected: { total: 0 },
     });
     expect(JSON.parse(text(files["versions.json"]))).toMatchObject({ node: process.version, mage_pinned: "0.9.80" });
+  });
+
+  test("tells the month's calls as the cap counts them, those of a dry run too", async () => {
+    await command("evidence", ["--out", "evidence.zip"]);
+    const files = unzipSync(readFileSync(join(folder, "evidence.zip")));
+    const [month] = await db.rows<{ calls: string; by_runs: string }>(
+      `select calls, (select sum(calls) from backfill.api_usage where kind <> 'token') as by_runs from backfill.call_month`,
+    );
+    expect(Number(month?.calls)).toBe(Number(month?.by_runs) + 1);
+    expect(JSON.parse(text(files["metrics.json"])).months).toMatchObject([{ calls: Number(month?.calls) }]);
+    expect(text(files["checks/calls_within_the_month.csv"])).toContain(`,${month?.by_runs},${month?.calls},500000`);
+    expect(text(files["queries/070_calls_used.csv"])).toContain(`-01,${month?.calls},,`);
   });
 
   test("is refused for a run that is not there, and leaves no file", async () => {

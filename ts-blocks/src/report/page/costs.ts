@@ -43,13 +43,9 @@ function againstTheMonth(facts: ReportFacts, words: Words, format: Format): Html
   const allowed = allowedCalls(facts);
   const own = (month: string) =>
     sum(facts.calls, (call) => (call.kind !== "token" && call.month === month ? call.calls : 0));
-  const [month = "", thisRun = "", others = "", ...more] = words.calls.monthHead;
-  const head = [
-    { name: month },
-    { name: thisRun, number: true },
-    { name: others, number: true },
-    ...more.map((name) => ({ name, number: true })),
-  ];
+  const others = ({ month, calls }: ReportFacts["months"][number]) => Math.max(0, calls - own(month));
+  const [month = "", ...amounts] = words.calls.monthHead;
+  const head = [{ name: month }, ...amounts.map((name) => ({ name, number: true }))];
   return [
     heading(words.calls.monthTitle),
     ...facts.months.map((each) =>
@@ -57,7 +53,7 @@ function againstTheMonth(facts: ReportFacts, words: Words, format: Format): Html
         words.calls.monthChart(each.month),
         [
           { value: own(each.month), colour: "--series-1" },
-          { value: each.calls - own(each.month), colour: "--series-2" },
+          { value: others(each), colour: "--series-2" },
         ],
         Math.max(allowed, each.calls),
       ),
@@ -68,7 +64,7 @@ function againstTheMonth(facts: ReportFacts, words: Words, format: Format): Html
       facts.months.map((each) => [
         each.month,
         swatch("--series-1", format.count(own(each.month))),
-        swatch("--series-2", format.count(each.calls - own(each.month))),
+        swatch("--series-2", format.count(others(each))),
         format.count(allowed),
         format.share(each.calls, allowed),
       ]),

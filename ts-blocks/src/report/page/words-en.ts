@@ -116,7 +116,7 @@ export const english = {
     kinds: { page: "pages", count: "counts", companyinfo: "company" } as Record<string, string>,
     monthTitle: "Against the month",
     monthChart: (month: string) => `Calls in ${month} against what the month allows; the table below holds the numbers`,
-    monthHead: ["Month", "This run", "Other runs", "Allowed", "Used"],
+    monthHead: ["Month", "This run", "All else", "Allowed", "Used"],
     freeReads: "Allowed is Intuit's 500,000 free reads a month (Builder tier), shared by all companies of the app.",
     ownCap: "Allowed is your own cap, calls_per_month_max in backfill.limits.",
     none: "This run has booked no call.",

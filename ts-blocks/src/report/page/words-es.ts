@@ -114,7 +114,7 @@ export const spanish: Words = {
     kinds: { page: "páginas", count: "conteos", companyinfo: "compañía" },
     monthTitle: "Frente al mes",
     monthChart: (month) => `Llamadas en ${month} frente a lo que el mes permite; la tabla de abajo tiene los números`,
-    monthHead: ["Mes", "Esta corrida", "Otras corridas", "Permitidas", "Usado"],
+    monthHead: ["Mes", "Esta corrida", "Todo lo demás", "Permitidas", "Usado"],
     freeReads:
       "Permitidas son las 500.000 lecturas gratis de Intuit al mes (nivel Builder), compartidas por todas las compañías de la app.",
     ownCap: "Permitidas es su propio tope, calls_per_month_max en backfill.limits.",
