@@ -23,6 +23,9 @@ export interface RunningBlock {
   readonly done: Promise<BlockRun>;
 }
 
+/** As in `mage_project/utils/program.py`. */
+const NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"];
+
 interface Secrets {
   [name: string]: string | null;
 }
@@ -112,7 +115,7 @@ export class MageStandIn {
     magePipelineRunId = ++this.runs,
   ): RunningBlock {
     const script = join(repositoryRoot(), "ts-blocks", "dist", "src", "blocks", `${block}.js`);
-    const child = spawn(process.execPath, ["--max-old-space-size=256", "--max-semi-space-size=4", script], {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, script], {
       env: {
         PATH: process.env.PATH,
         QBO_API_BASE_URL: this.qbo.apiBaseUrl,
