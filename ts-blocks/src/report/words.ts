@@ -1,6 +1,8 @@
+const ENGLISH = new Intl.NumberFormat("en-US");
+
 /** `1,204`: grouped in the English way whatever the machine's language, as the log's words are English. */
 export function grouped(count: number): string {
-  return count.toLocaleString("en-US");
+  return ENGLISH.format(count);
 }
 
 /** `1 page`, `3 pages`. */

@@ -5,11 +5,16 @@ export const LANGUAGES: readonly Language[] = ["en", "es"];
 
 /** Numbers and times as a reader of the language writes them. */
 export class Format {
-  constructor(private readonly language: Language) {}
+  /** Made once: a report of twenty years writes tens of thousands of numbers. */
+  private readonly counts: Intl.NumberFormat;
+
+  constructor(private readonly language: Language) {
+    this.counts = new Intl.NumberFormat(language, { useGrouping: true });
+  }
 
   /** `4,000` or `4.000`. */
   count(value: number): string {
-    return value.toLocaleString(this.language, { useGrouping: true });
+    return this.counts.format(value);
   }
 
   /** `12.3 %`, and as many digits as it takes to tell a little from nothing. */
