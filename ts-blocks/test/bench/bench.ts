@@ -85,8 +85,8 @@ async function typical(server: string, progress: Progress): Promise<Row[]> {
     row("calls, 1 worker", String(one.calls), "<= 24"),
     row("calls, the plain way", String(plain.calls), ""),
     row("stage + export against COPY of the same rows", ratio(copyMs / (one.stagingMs + one.exporterMs)), ">= 0.6"),
-    row("whole load, 0 ms, rows/s", Math.round(perSecond(one)).toString(), ""),
-    row("whole load against the plain way, rows/s", ratio(perSecond(one) / ((plain.rows / plain.ms) * 1_000)), ">= 8"),
+    row("whole load, 0 ms, rows/s", Math.round(perSecond(four)).toString(), ""),
+    row("whole load against the plain way, rows/s", ratio(perSecond(four) / ((plain.rows / plain.ms) * 1_000)), ">= 8"),
     row(
       "loader's wall at 150 ms, 4 workers, against pages x latency / workers",
       ratio(slow.load.loaderMs / ((slow.load.pages * 150) / 4)),
