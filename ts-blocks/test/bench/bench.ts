@@ -1,13 +1,21 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { Progress } from "../../local/progress";
-import { utcInstant } from "../../src/job/instants";
-import { openDatabase } from "../support/database-on";
 import { startScratchPostgres } from "../support/scratch-postgres";
-import { copySame, freshLoad, mageFor, type Row, ratio, row, tokenOf, wholeMs, withCompany } from "./harness";
+import {
+  copySame,
+  freshLoad,
+  mageFor,
+  plainLoad,
+  type Row,
+  ratio,
+  row,
+  tokenOf,
+  wholeMs,
+  withCompany,
+} from "./harness";
 import { matrix } from "./matrix";
 import { type Load, measureLoad } from "./measure";
-import { loadPlainly } from "./plain-loader";
 
 const HELP = `Measures the loader against the simulator and a real Postgres, all on this machine, and prints a table and JSON.
 
@@ -62,13 +70,7 @@ async function typical(server: string, progress: Progress): Promise<Row[]> {
     return { one: one.load, four: four.load, copyMs };
   });
   progress.say("the same, the plain way");
-  const plain = await withCompany("typical", 0, async (qbo) => {
-    await using db = await openDatabase(server, "bench_plain");
-    const startedAt = performance.now();
-    const range = { start: utcInstant(new Date(TYPICAL.fecha_inicio)), end: utcInstant(new Date(TYPICAL.fecha_fin)) };
-    const { rows, calls } = await loadPlainly(qbo, db.url, range);
-    return { rows, calls, ms: performance.now() - startedAt };
-  });
+  const plain = await withCompany("typical", 0, (qbo) => plainLoad(server, qbo, TYPICAL));
   progress.say("21,440 rows at 150 ms");
   const slow = await withCompany("typical", 150, async (qbo) => {
     const { load, db } = await freshLoad(server, qbo, "slow", { ...TYPICAL, workers: 4 });

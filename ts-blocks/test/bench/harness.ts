@@ -4,10 +4,12 @@ import { PidLedger } from "../../local/pid-ledger";
 import { type Simulator, startSimulator } from "../../local/simulator-process";
 import { prepareSource } from "../../local/source-folder";
 import { temporaryLocalDir } from "../../local/temporary";
+import { utcInstant } from "../../src/job/instants";
 import { initDatabase } from "../../src/warehouse/init";
 import { openDatabase, type TestDatabase } from "../support/database-on";
 import { MageStandIn } from "../support/mage-stand-in";
 import { type Load, measureLoad } from "./measure";
+import { loadPlainly } from "./plain-loader";
 
 /** A line of the table. */
 export interface Row {
@@ -70,6 +72,16 @@ export async function copySame(db: TestDatabase): Promise<number> {
   const ms = performance.now() - startedAt;
   execFileSync("rm", ["-f", file]);
   return ms;
+}
+
+/** The plain way over the same range. */
+export async function plainLoad(server: string, qbo: Simulator, range: { fecha_inicio: string; fecha_fin: string }) {
+  await using db = await openDatabase(server, "bench_plain");
+  const startedAt = performance.now();
+  const instant = (day: string) => utcInstant(new Date(day));
+  const window = { start: instant(range.fecha_inicio), end: instant(range.fecha_fin) };
+  const { rows, calls } = await loadPlainly(qbo, db.url, window);
+  return { rows, calls, ms: performance.now() - startedAt };
 }
 
 export function wholeMs(load: Load): number {
