@@ -81,7 +81,8 @@ async function main(redactor: Redactor): Promise<number> {
   });
   say(`QuickBooks answers: ${connection.companyName} (${environment})`);
   if (!values.yes && !/^y(es)?$/i.test(await prompt.text("is this the company to load from? (yes or no)"))) {
-    const kept = "the token from before is kept, though it may have ended with the new consent";
+    const kept =
+      "the token from before is kept where no run has replaced it, though it may have ended with the new consent";
     throw new CommandError(`${await withdraw(mage)}; ${kept} (npm run secrets -- check tells)`, 77);
   }
   for (const [name, value] of connection.secrets) say(`${name} ${await storeSecret(mage, name, value)}`);

@@ -7,7 +7,14 @@ import { judge } from "../qbo/judge";
 import { judgeRefresh, type OauthClient } from "../qbo/oauth";
 import type { Transport } from "../qbo/transport";
 import { CommandError } from "./command";
-import { type ConsentedToken, type SecretsApi, SUCCESSOR, storeConsent, withdrawConsent } from "./mage-secrets";
+import {
+  type ConsentedToken,
+  type SecretsApi,
+  SUCCESSOR,
+  storeConsent,
+  type Withdrawn,
+  withdrawConsent,
+} from "./mage-secrets";
 import type { Prompt } from "./prompt";
 import { RedirectListener } from "./redirect";
 
@@ -112,17 +119,21 @@ async function keep({ mage, clock, say }: ConnectPlan, token: ConsentedToken): P
   });
   if (stored) return say(`the new token is in Mage as ${SUCCESSOR}`);
   throw new CommandError(
-    "Mage did not take the new token, which ends with this command. The one from before is still in Mage: `npm run " +
+    "Mage did not take the new token, which ends with this command. QBO_REFRESH_TOKEN is as it was: `npm run " +
       "secrets -- check` tells whether it is good. When Mage answers again, run `npm run connect` again",
     75,
   );
 }
 
+const WITHDRAWN: Readonly<Record<Withdrawn, string>> = {
+  "taken out": "the new token was taken out of Mage again, unless a run was signing in with it just then",
+  used: "a run has signed in with the new token already, and Mage keeps it where Intuit took it",
+  left: `the new token could not be taken out of Mage: delete the secret ${SUCCESSOR} there`,
+};
+
 /** The connection is not wanted after all. */
 export async function withdraw(mage: SecretsApi): Promise<string> {
-  return (await withdrawConsent(mage))
-    ? "the new token was taken out of Mage again"
-    : `the new token could not be taken out of Mage: delete the secret ${SUCCESSOR} there`;
+  return WITHDRAWN[await withdrawConsent(mage)];
 }
 
 /** The environment is decided by the keys: only QuickBooks itself can tell that they and the company fit together. */

@@ -38,13 +38,32 @@ test("a Mage that refuses for a moment is asked again, so that nothing is missin
   expect(mage.values).toEqual({ QBO_CLIENT_ID: "new" });
 });
 
-test("a Mage that goes on refusing is an error that says what is missing now, and not its value", async () => {
-  const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" }, 999);
+test.each<[string, Partial<SecretsInMemory>, Record<string, string>, string]>([
+  ["creates nothing", {}, {}, "it is not there now"],
+  ["deletes nothing", { deleteSecret: refuses }, { QBO_CLIENT_ID: "old" }, "the value from before is still there"],
+  [
+    "has ended meanwhile",
+    { deleteSecret: refuses, secretNames: once(["QBO_CLIENT_ID"]) },
+    { QBO_CLIENT_ID: "old" },
+    "Mage does not say whether the value from before is still there",
+  ],
+])("a Mage that %s is an error that says what is there now, and not the value", async (_, refusing, values, state) => {
+  const mage = Object.assign(new SecretsInMemory({ QBO_CLIENT_ID: "old" }, 999), refusing);
   await expect(storeSecret(mage, "QBO_CLIENT_ID", "new-value", clock)).rejects.toMatchObject({
     exitCode: 75,
-    message: "QBO_CLIENT_ID is no longer in Mage, because Mage did not take it; set it again",
+    message: `Mage did not take QBO_CLIENT_ID: ${state}; set it again`,
   });
+  expect(mage.values).toEqual(values);
 });
+
+async function refuses(): Promise<never> {
+  throw new Error("Mage is busy");
+}
+
+function once<T>(answer: T): () => Promise<T> {
+  const answers = [answer];
+  return async () => answers.pop() ?? refuses();
+}
 
 test.each(["createSecret", "deleteSecret"] as const)(
   "a %s whose answer was lost is not made twice, and the new value stands",
@@ -74,8 +93,14 @@ test("the token of a consent is kept beside the one that is there, with the app 
     "old",
     { refresh_token: "consent-2", client_id: "app-1", realm_id: "4620816365000000000" },
   ]);
-  expect(await withdrawConsent(mage)).toBe(true);
+  expect(await withdrawConsent(mage)).toBe("taken out");
   expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old" });
+});
+
+test("a consent that a run has put to use is not said to be taken out, nor one that Mage does not let go", async () => {
+  expect(await withdrawConsent(new SecretsInMemory({ QBO_REFRESH_TOKEN: "of the consent" }))).toBe("used");
+  const stubborn = Object.assign(new SecretsInMemory({ QBO_REFRESH_TOKEN_NEW: "new" }), { deleteSecret: refuses });
+  expect(await withdrawConsent(stubborn)).toBe("left");
 });
 
 test("a Mage that is down is waited for with the token of a consent, which exists nowhere else", async () => {

@@ -14,6 +14,12 @@ const PATIENCE_MS = 15_000;
 /** Long enough for a person to start Mage again: the token of a consent exists nowhere else yet. */
 export const CONSENT_PATIENCE_MS = 5 * 60_000;
 
+const STATE_AFTER_REFUSAL: Readonly<Record<string, string>> = {
+  true: "the value from before is still there",
+  false: "it is not there now",
+  undefined: "Mage does not say whether the value from before is still there",
+};
+
 export type Stored = "created" | "replaced" | "takes effect with the next run";
 
 /** What came of a consent. The token is used once Mage names this app and this company. */
@@ -42,8 +48,8 @@ export async function storeSecret(
   const successor = name === REFRESH_TOKEN && (present.has(name) || present.has(SUCCESSOR));
   const place = successor ? SUCCESSOR : name;
   if (!(await put(api, place, value, clock, PATIENCE_MS))) {
-    const state = present.has(place) ? `${place} is no longer in Mage` : `${place} is not in Mage`;
-    throw new CommandError(`${state}, because Mage did not take it; set it again`, 75);
+    const now = await isThere(api, place);
+    throw new CommandError(`Mage did not take ${place}: ${STATE_AFTER_REFUSAL[String(now)]}; set it again`, 75);
   }
   if (successor) return "takes effect with the next run";
   return present.has(name) ? "replaced" : "created";
@@ -60,10 +66,18 @@ export async function storeConsent(
   return put(api, SUCCESSOR, value, clock, CONSENT_PATIENCE_MS, onRefusal);
 }
 
-/** Takes it out again. True once it is not there. */
-export async function withdrawConsent(api: SecretsApi): Promise<boolean> {
-  await api.deleteSecret(SUCCESSOR).catch(() => undefined); // a run may have taken it over
-  return (await isThere(api, SUCCESSOR)) === false;
+/** `used`: a run has put it to use already. `left`: it is still there, or Mage does not say. */
+export type Withdrawn = "taken out" | "used" | "left";
+
+/** Takes it out again. A run that has it in hand at that moment keeps it: Mage's answer is the same. */
+export async function withdrawConsent(api: SecretsApi): Promise<Withdrawn> {
+  const wasThere = await isThere(api, SUCCESSOR);
+  const deleted = await api.deleteSecret(SUCCESSOR).then(
+    () => true,
+    () => false,
+  );
+  if ((await isThere(api, SUCCESSOR)) !== false) return "left";
+  return wasThere || deleted ? "taken out" : "used";
 }
 
 /** Again and again until the patience is at its end. An answer that was lost is looked for in what Mage then holds. */
