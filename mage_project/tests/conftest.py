@@ -17,16 +17,28 @@ DATABASE = "QB_TEST_MAGE_DATABASE_URL"
 
 
 @pytest.fixture
-def mage():
-    """Mage's table of secrets in a real Postgres, with a refresh token in it."""
+def database():
+    """A real Postgres for Mage's models."""
     if DATABASE not in os.environ:
         pytest.fail(f"{DATABASE} is not set: these tests need an empty Postgres database (postgresql+psycopg2://…)")
-    from mage_ai.data_preparation.shared.secrets import create_secret
     from mage_ai.orchestration.db import db_connection, engine
-    from mage_ai.orchestration.db.models.secrets import Secret
 
     db_connection.start_session(force=True)
-    Secret.__table__.create(engine)
+    try:
+        yield engine
+    finally:
+        db_connection.session.rollback()
+        db_connection.close_session()
+
+
+@pytest.fixture
+def mage(database):
+    """Mage's table of secrets in it, with a refresh token."""
+    from mage_ai.data_preparation.shared.secrets import create_secret
+    from mage_ai.orchestration.db import db_connection
+    from mage_ai.orchestration.db.models.secrets import Secret
+
+    Secret.__table__.create(database)
     try:
         create_secret("QBO_REFRESH_TOKEN", "refresh-1")
         create_secret("QBO_ENV", "sandbox")
@@ -34,5 +46,18 @@ def mage():
         yield
     finally:
         db_connection.session.rollback()
-        db_connection.close_session()
-        Secret.__table__.drop(engine)
+        Secret.__table__.drop(database)
+
+
+@pytest.fixture
+def runs(database):
+    """All of Mage's tables in it, those of runs among them."""
+    from mage_ai.orchestration.db import db_connection
+    from mage_ai.orchestration.db.models.schedules import BlockRun
+
+    BlockRun.metadata.create_all(database)
+    try:
+        yield
+    finally:
+        db_connection.session.rollback()
+        BlockRun.metadata.drop_all(database)

@@ -64,6 +64,36 @@ def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_take
     assert (done.read_text() == "done\n") is queue.remedied
 
 
+@pytest.fixture(params=["as Mage has it", "with the remedy"])
+def scheduler(request, runs, monkeypatch):
+    """Mage's own, with a pipeline run of which a block is RUNNING."""
+    from mage_ai.orchestration.db.models.schedules import BlockRun, PipelineRun
+    from mage_ai.orchestration.job_manager import JobManager
+    from mage_ai.orchestration.pipeline_scheduler import PipelineScheduler
+
+    monkeypatch.setattr(JobManager, "has_block_run_job", JobManager.has_block_run_job)  # as it is afterwards
+    if request.param == "with the remedy":
+        launcher.close_scheduler_race(JobManager)
+    run = PipelineRun.create(pipeline_uuid="qb_items_backfill", status=PipelineRun.PipelineRunStatus.RUNNING)
+    loader = BlockRun.get(run.id, "qb_loader")
+    loader.update(status=BlockRun.BlockRunStatus.RUNNING)
+    scheduler = PipelineScheduler(run)
+    scheduler.loader, scheduler.remedied = loader, request.param == "with the remedy"
+    return scheduler
+
+
+def test_a_block_that_ends_while_the_scheduler_looks_is_not_run_again(scheduler, monkeypatch):
+    monkeypatch.setattr(scheduler_queue(), "has_job", lambda *_, **__: ends(scheduler.loader.id))
+    crashed = scheduler._PipelineScheduler__fetch_crashed_block_runs()
+    assert (crashed, scheduler.loader.status) == (
+        ([], "completed") if scheduler.remedied else ([scheduler.loader], "initial"))
+
+
+def test_a_block_whose_worker_was_killed_is_still_run_again(scheduler):
+    assert scheduler._PipelineScheduler__fetch_crashed_block_runs() == [scheduler.loader]
+    assert scheduler.loader.status == "initial"
+
+
 def test_the_whole_process_group_ends_with_stdin():
     leader = start_leader("""
 if os.fork() == 0:
@@ -136,6 +166,24 @@ class SlowlyTaken:
         if isinstance(status, int):
             time.sleep(1.5)  # longer than the second after which the pool looks for work again
         self._jobs[job_id] = status
+
+
+def scheduler_queue():
+    from mage_ai.orchestration.job_manager import get_job_manager
+
+    return get_job_manager().queue
+
+
+def ends(block_run_id):
+    """A worker writes the end of its block, in a session of its own. False: its job is gone then."""
+    from mage_ai.orchestration.db import engine
+    from mage_ai.orchestration.db.models.schedules import BlockRun
+    from sqlalchemy import update
+
+    block_runs = BlockRun.__table__
+    with engine.begin() as connection:
+        connection.execute(update(block_runs).where(block_runs.c.id == block_run_id).values(status="COMPLETED"))
+    return False
 
 
 def append_line(file):
