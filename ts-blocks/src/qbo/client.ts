@@ -1,5 +1,6 @@
 import type { Clock } from "../clock";
 import { AuthError, BackfillError, ContractError, QuotaError, TransientError } from "../errors";
+import type { CallTime } from "../job/call-time";
 import { type UtcInstant, utcInstant } from "../job/instants";
 import type { AccessTokens } from "./access";
 import { judge, OVERTIME, type Reply, type Verdict } from "./judge";
@@ -28,14 +29,6 @@ export interface Answer<T> {
 
 /** Tells that a call is over. One that was refused is not counted by QuickBooks; any other may have been. */
 export type Leave = (refused: boolean) => Promise<void>;
-
-/** What a call took, in milliseconds. */
-export interface CallTime {
-  /** Waiting for leave to start. */
-  readonly limitMs: number;
-  /** From the request to the last byte of its answer, and the pause before it was asked again. */
-  readonly sourceMs: number;
-}
 
 /** Keeps everything that asks the same company within its limits. */
 export interface Gate {

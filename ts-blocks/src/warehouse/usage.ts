@@ -1,21 +1,12 @@
+import type { CallTime } from "../job/call-time";
 import type { EntityName } from "../job/entity";
 import type { Db } from "./connection";
 
-/** What a call took, in milliseconds. */
-export interface CallTime {
-  /** Waiting for its turn under the limits. */
-  readonly limitMs: number;
-  /** From the request to the last byte of its answer, and the pause before it was asked again. */
-  readonly sourceMs: number;
-}
-
-interface Usage {
+interface Usage extends CallTime {
   readonly month: string;
   readonly kind: string;
   readonly calls: number;
   readonly failed: number;
-  readonly limitMs: number;
-  readonly sourceMs: number;
   readonly stagingMs: number;
 }
 
