@@ -14,6 +14,7 @@ import { ACCESS_TOKEN_START, plantCanaries, Watch } from "../support/canaries";
 import { openEditor, runFirstBlock } from "../support/mage-editor";
 import { OperatorCommand } from "../support/operator";
 import { findSecrets } from "../support/secret-search";
+import { askingIntuit, holdToken, waitingForToken } from "../support/sign-ins";
 import { simulatorControl } from "../support/simulator-control";
 
 /** The operator's commands against real Mage, with a person's browser on the simulator's consent page. */
@@ -146,6 +147,35 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
   expect(await Promise.all([endOf(customers), endOf(items), byHand])).toEqual(["completed", "completed", 0]);
   expect(await endOf(invoices)).toBe("cancelled");
   expect(await endOf(await trigger("invoices"))).toBe("completed");
+});
+
+test("in real Mage, too, who dies before the call loses nothing, and who dies in the one remaining moment is told what to do", async () => {
+  const control = simulatorControl(simulator().controlUrl);
+  const runs: PipelineRun[] = [];
+  {
+    await using _ = await holdToken(stack);
+    runs.push(await trigger("customers"));
+    await expect.poll(() => waitingForToken(stack), PATIENCE).toBe(1);
+    const [program] = loaders();
+    runs.push(await trigger("items"));
+    await expect.poll(() => waitingForToken(stack), PATIENCE).toBe(2);
+    signal(program ?? 0, "SIGKILL");
+    await stack.mage.api.cancelRun(runs[1]?.id ?? 0); // Mage kills the worker
+  }
+  const [killed, cancelled] = await Promise.all(runs.map(endOf));
+  expect([killed, cancelled]).toEqual([expect.stringContaining("[PROGRAM_DIED]"), "cancelled"]);
+
+  await control.resetCalls();
+  await control.scenario([{ match: { kind: "oauth", nth: 1 }, delayMs: 3_000 }]);
+  const late = await trigger("customers"); // signs in with the token that was there
+  await expect.poll(() => askingIntuit(stack), PATIENCE).toBe(1);
+  await stack.mage.api.cancelRun(late.id);
+  await expect.poll(async () => (await control.calls()).total, PATIENCE).toBe(1); // Intuit has replaced the token
+  expect(await endOf(await trigger("items"))).toMatch(/npm run connect.*\[QBO_CONNECTION_DEAD\]/);
+
+  await storeSecret(stack.mage.api, "QBO_REFRESH_TOKEN", await control.consent());
+  await control.scenario([]);
+  expect(await endOf(await trigger("items"))).toBe("completed");
 });
 
 test("a block run from Mage's editor takes its turn like any other, and shows what it does", async () => {

@@ -1,0 +1,27 @@
+import { Client } from "pg";
+import type { Stack } from "../../local/stack";
+import { mageRows } from "./mage-rows";
+
+const SIGN_INS = "select count(*)::int as runs from pg_stat_activity where application_name like 'qb lease %'";
+
+/** How many runs wait for the refresh token's row. */
+export async function waitingForToken(stack: Stack): Promise<number> {
+  const [row] = await mageRows<{ runs: number }>(stack, `${SIGN_INS} and wait_event_type = 'Lock'`, []);
+  return row?.runs ?? 0;
+}
+
+/** How many runs have had the token in hand for a second: a call to Intuit is under way that it will not answer quickly. */
+export async function askingIntuit(stack: Stack): Promise<number> {
+  const forASecond = "state = 'idle in transaction' and state_change < clock_timestamp() - interval '1 second'";
+  const [row] = await mageRows<{ runs: number }>(stack, `${SIGN_INS} and ${forASecond}`, []);
+  return row?.runs ?? 0;
+}
+
+/** Holds the refresh token's row as a run that signs in does, until disposed of. */
+export async function holdToken(stack: Stack): Promise<AsyncDisposable> {
+  const mage = new Client({ connectionString: stack.postgres.urls.mage });
+  await mage.connect();
+  await mage.query("begin");
+  await mage.query("select from secret where name = 'QBO_REFRESH_TOKEN' for update");
+  return { [Symbol.asyncDispose]: () => mage.end() };
+}
