@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,6 +23,16 @@ afterAll(async () => {
   await browser?.close();
   await runs?.[Symbol.asyncDispose]();
 });
+
+/** `npm run docs:pictures` keeps those of docs/en/report.md there. */
+const PICTURES_FOLDER = process.env.QB_DOCS_PICTURES;
+const WIDE = { width: 1280, height: 900, colorScheme: "light" } as const;
+const PICTURES = [
+  { name: "report-complete", kind: "again", from: "header", ...WIDE },
+  { name: "report-incomplete", kind: "incomplete", from: "header", ...WIDE },
+  { name: "report-failed", kind: "failed", from: "header", ...WIDE },
+  { name: "report-telephone", kind: "complete", from: "header", width: 390, height: 900, colorScheme: "dark" },
+] as const;
 
 const keptOf = (run: number) => runs.db.value<string>("select html from backfill.report where run_id = $1", [run]);
 
@@ -154,6 +164,17 @@ describe.each(["complete", "incomplete", "failed"] as const)("the report of a ru
 
   test("shows no amount of money and nothing of a record but its id", async () => {
     expect(await keptOf(runs[kind])).not.toMatch(/TotalAmt|UnitPrice|Balance|in the name/);
+  });
+});
+
+describe.each(["en", "es"] as const)("the pictures of the documentation (%s)", (language) => {
+  test.each(PICTURES)("$name", async ({ name, kind, width, height, colorScheme, from }) => {
+    await using report = await open(runs[kind], { language, width, colorScheme });
+    const top = (await report.page.locator(`#${language} ${from}`).first().boundingBox())?.y ?? 0;
+    const path = join(PICTURES_FOLDER ?? tmpdir(), `${name}-${language}.png`);
+    await report.page.screenshot({ path, fullPage: true, clip: { x: 0, y: Math.max(0, top - 12), width, height } });
+    expect(statSync(path).size).toBeGreaterThan(20_000);
+    if (PICTURES_FOLDER === undefined) rmSync(path);
   });
 });
 

@@ -22,7 +22,7 @@ function againstThePlan({ run, calls }: ReportFacts, words: Words, format: Forma
   const kinds = (["page", "count", "companyinfo"] as const)
     .map((kind) => ({ kind, calls: sum(metered, (call) => (call.kind === kind ? call.calls : 0)) }))
     .filter((each) => each.calls > 0)
-    .map((each) => `${format.count(each.calls)} ${words.calls.kinds[each.kind]}`);
+    .map((each) => `${words.calls.kinds[each.kind]}: ${format.count(each.calls)}`);
   const bar = [
     { value: answered, colour: "--series-1" },
     { value: failed, colour: "--series-4" },

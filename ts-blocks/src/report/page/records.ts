@@ -92,14 +92,14 @@ function comparison(facts: ReportFacts, words: Words, format: Format): string {
   return words.previous.differs(before.runId, format.count(now.inserted), format.count(now.changed));
 }
 
-function comparedLines(words: Words, format: Format): [name: string, of: (run: RunSummary) => string][] {
+function comparedLines(words: Words, format: Format): [name: string, of: (run: RunSummary) => Html | string][] {
   const { lines } = words.previous;
   const count = (of: (run: RunSummary) => number | null) => (run: RunSummary) => {
     const value = of(run);
     return value === null ? "–" : format.count(value);
   };
   return [
-    [lines.verdict, ({ verdict }) => words.verdict[verdict]],
+    [lines.verdict, ({ verdict }) => html`<span class="words">${words.verdict[verdict]}</span>`],
     [lines.source, count((run) => run.sourceCount)],
     [lines.rows, count((run) => run.rows)],
     [lines.inserted, count((run) => run.inserted)],

@@ -68,6 +68,7 @@ th, td { padding: .35rem .75rem .35rem 0; text-align: left; vertical-align: top;
 th:last-child, td:last-child { padding-right: 0; }
 thead th { color: var(--muted); font-size: .8125rem; vertical-align: bottom; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.number .words { white-space: normal; }
 thead .number { white-space: normal; }
 details { margin-bottom: .5rem; }
 summary { cursor: pointer; color: var(--link); padding: .25rem 0; }
