@@ -82,6 +82,25 @@ describe.each(PAIRS)("%s and %s", (english, spanish) => {
   });
 });
 
+/** Each once stood beside the word that is used: comando, entorno, respaldo, la pipeline, bitácora, disparador, corrida. */
+const OTHER_WORDS = [
+  /(la|una|esta|ninguna) orden\b/i,
+  /ambiente|pila local/i,
+  /copias? de seguridad/i,
+  /\b(el|los|un|del|al) pipelines?\b/i,
+  /el registro termina/i,
+  /los triggers/i,
+  /ejecuci(ón|ones) de (ese|cada) día/i,
+];
+
+test.each([...PAIRS.map(([, spanish]) => spanish), ...filesBelow("db/queries", ".sql")])(
+  "%s has one Spanish word for one idea",
+  (page) => {
+    const text = read(page);
+    expect(OTHER_WORDS.flatMap((words) => words.exec(text)?.[0] ?? [])).toEqual([]);
+  },
+);
+
 describe.each(LANGUAGES)("the page on operations (%s)", (language) => {
   const text = read(`docs/${language}/operations.md`);
 
