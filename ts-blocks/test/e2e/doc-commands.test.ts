@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readRunningStack } from "../../local/stack-file";
+import { waitFor } from "../../local/time";
 import { repositoryRoot } from "../../src/repository-root";
+import { shippedQueries } from "../../src/warehouse/validation-queries";
 import { Checkout } from "../support/checkout";
 import { commandBlocks, TREATMENTS, treatmentOf } from "../support/command-blocks";
-import { linesNotIn, printed, shapes, shown } from "../support/printed";
+import { parsePage } from "../support/markdown";
+import { linesNotIn, type Printed, printed, shapes, shown } from "../support/printed";
 
 /** A new clone, and in it the commands of the documentation as they stand there. contract/commands.test.ts knows all of them. */
 let checkout: Checkout;
@@ -17,6 +20,14 @@ const shell = TREATMENTS.flatMap(([, treatment]) =>
   treatment.kind === "not run" ? [] : blocks.filter((block) => treatmentOf(block) === treatment),
 );
 const queries = blocks.filter(({ language }) => language === "sql");
+/** The files of db/queries, each with the output under the heading of its name. */
+const { fences } = parsePage(readFileSync(join(repositoryRoot(), "docs/en/validation.md"), "utf8"));
+const shipped = shippedQueries().map(({ name, sql }) => {
+  const file = `${name.replace("queries/", "")}.sql`;
+  return { file, sql, sample: fences.find(({ heading, language }) => heading === file && language === "text")?.text };
+});
+/** The demo's three, and that of the API trigger. */
+const RUNS = 4;
 const STAYS_UP_MS = 300_000;
 
 beforeAll(() => {
@@ -58,13 +69,24 @@ test.each(shell)("runs as written: $text", async (block) => {
 });
 
 test.each(queries)("is answered as shown: $text", async ({ text, samples }) => {
+  const result = await answer(text);
+
+  expect(samples.flatMap((sample) => linesNotIn(result, shown(sample)))).toEqual([]);
+});
+
+test.each(shipped)("db/queries/$file is answered as docs/en/validation.md shows", async ({ sql, sample = "" }) => {
+  expect(sample.split("\n").length).toBeGreaterThan(3);
+  expect(linesNotIn(await answer(sql), shown(sample))).toEqual([]);
+});
+
+/** Nothing of it stays. */
+async function answer(text: string): Promise<Printed> {
   db ??= await connected();
   await db.query("begin");
   const result = await db.query({ text, rowMode: "array" });
   await db.query("rollback");
-
-  expect(samples.flatMap((sample) => linesNotIn(printed(result), shown(sample)))).toEqual([]);
-});
+  return printed(result);
+}
 
 async function connected(): Promise<Client> {
   const asText = () => String;
@@ -74,6 +96,10 @@ async function connected(): Promise<Client> {
     types: { getTypeParser: asText },
   });
   await client.connect();
+  await waitFor({ what: "the end of every run", timeoutMs: STAYS_UP_MS }, async () => {
+    const { rows } = await client.query("select from backfill.run where state = 'complete'");
+    return rows.length === RUNS ? true : undefined;
+  });
   return client;
 }
 
