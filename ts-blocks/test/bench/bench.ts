@@ -1,6 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { Progress } from "../../local/progress";
+import { Progress, tellError } from "../../local/progress";
 import { startScratchPostgres } from "../support/scratch-postgres";
 import {
   copySame,
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
 }
 
 async function typical(server: string, progress: Progress): Promise<Row[]> {
-  progress.say("17,940 invoices at 0 ms: one worker and four");
+  progress.step("17,940 invoices at 0 ms: one worker and four");
   const quick = await withCompany("typical", 0, async (qbo) => {
     const one = await freshLoad(server, qbo, "one_worker", { ...TYPICAL, workers: 1 });
     const copyMs = await copySame(one.db);
@@ -69,9 +69,9 @@ async function typical(server: string, progress: Progress): Promise<Row[]> {
     await four.db[Symbol.asyncDispose]();
     return { one: one.load, four: four.load, copyMs };
   });
-  progress.say("the same, the plain way");
+  progress.step("the same, the plain way");
   const plain = await withCompany("typical", 0, (qbo) => plainLoad(server, qbo, TYPICAL));
-  progress.say("21,440 rows at 150 ms");
+  progress.step("21,440 rows at 150 ms");
   const slow = await withCompany("typical", 150, async (qbo) => {
     const { load, db } = await freshLoad(server, qbo, "slow", { ...TYPICAL, workers: 4 });
     const others: Load[] = [];
@@ -107,4 +107,10 @@ function sum(loads: readonly Load[], pick: (load: Load) => number): number {
   return loads.reduce((total, load) => total + pick(load), 0);
 }
 
-void main();
+main().catch((error: unknown) => {
+  const isUsage = String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
+  tellError(
+    `bench: ${error instanceof Error ? error.message : String(error)}${isUsage ? " (--help tells the options)" : ""}`,
+  );
+  process.exitCode = isUsage ? 64 : 1;
+});

@@ -1,193 +1,125 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { Client } from "pg";
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PipelineRun, RunVariables } from "../../local/mage-api";
-import { failureOf, watchRun } from "../../local/mage-run";
-import { type Stack, type StackOptions, startStack } from "../../local/stack";
-import { temporaryLocalDir } from "../../local/temporary";
-import type { EntityName } from "../../src/job/entity";
+import { failureOf } from "../../local/mage-run";
 import { storeSecret } from "../../src/operator/mage-secrets";
-import { startBrowser } from "../support/browser";
-import { MagePages } from "../support/mage-pages";
-import { mageRows } from "../support/mage-rows";
-import { simulatorControl } from "../support/simulator-control";
+import { PATIENCE, WatchedMage } from "../support/watched-mage";
 
 /** What a person sees in Mage, signed in. `npm run docs:pictures` keeps the pictures for docs/en/mage.md. */
-let stack: Stack;
-let browser: Browser;
-let mage: MagePages;
-let db: Client;
-const local = temporaryLocalDir();
-const scratch = mkdtempSync(path.join(tmpdir(), "mage-pictures-"));
-const pictures = process.env.QB_DOCS_PICTURES ?? scratch;
-
-const OPTIONS: StackOptions = {
-  dir: local.dir,
-  source: { kind: "generated", company: "demo" },
-  schedulerIntervalSeconds: 1,
-  onProgress: (line) => process.stdout.write(`  ${line}\n`),
-};
+let mage: WatchedMage;
 
 beforeAll(async () => {
-  browser = await startBrowser();
-  await start();
+  mage = await WatchedMage.start();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await stop();
-  local.remove();
-  rmSync(scratch, { recursive: true, force: true });
-});
+afterAll(() => mage?.remove());
 
-async function start(): Promise<void> {
-  stack = await startStack(OPTIONS);
-  db = new Client({ connectionString: stack.postgres.urls.qboAsSuperuser });
-  await db.connect();
-  mage = await MagePages.signIn(browser, stack.mage, pictures);
-}
-
-async function stop(): Promise<void> {
-  await db?.end();
-  await stack?.stop();
-}
-
-const qbo = () => simulatorControl(String(stack.simulator?.controlUrl));
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 const PIPELINE = "qb_customers_backfill";
 const ONE_TIME = "january once";
 /** About what the form takes to fill in; it knows whole minutes. */
 const AHEAD_MS = 15_000;
-const PATIENCE = { timeout: 240_000, interval: 500 };
-
-async function trigger(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
-  const found = stack.triggers.find((each) => each.entity === entity);
-  if (found === undefined) throw new Error(`no API trigger for ${entity}`);
-  return stack.mage.api.trigger(found.scheduleId, found.token, variables);
-}
-
-const endOf = ({ id }: Pick<PipelineRun, "id">) => watchRun(stack.mage.api, id, { timeoutMs: 240_000, pollMs: 300 });
 
 const runsOf = (scheduleId: number) =>
-  mageRows<{ id: number; execution_date: Date }>(
-    stack,
+  mage.rows<{ id: number; execution_date: Date }>(
     "select id, execution_date from pipeline_run where pipeline_schedule_id = $1",
     [scheduleId],
   );
-const statusOf = (scheduleId: number) =>
-  mageRows(stack, "select status from pipeline_schedule where id = $1", [scheduleId]);
+const statusOf = (scheduleId: number) => mage.rows("select status from pipeline_schedule where id = $1", [scheduleId]);
 const customers = async () =>
-  (await db.query('select id, payload_sha256 from raw.qb_customers order by id collate "C"')).rows;
+  (await mage.db.query('select id, payload_sha256 from raw.qb_customers order by id collate "C"')).rows;
 
 let oneTime: { id: number; start: Date };
 
 test("a one-time trigger made in Mage's pages keeps its start and its variables", async () => {
   const start = new Date(Math.ceil((Date.now() + AHEAD_MS) / 60_000) * 60_000);
-  const id = await mage.newOneTimeTrigger(PIPELINE, ONE_TIME, start, JANUARY);
-  await mage.enableTrigger();
+  const id = await mage.pages.newOneTimeTrigger(PIPELINE, ONE_TIME, start, JANUARY);
+  await mage.pages.enableTrigger();
   oneTime = { id, start };
 
-  const kept = await mageRows(
-    stack,
-    "select schedule_interval, start_time, variables from pipeline_schedule where id = $1",
-    [id],
-  );
+  const kept = await mage.rows("select schedule_interval, start_time, variables from pipeline_schedule where id = $1", [
+    id,
+  ]);
   expect(kept).toEqual([
     { schedule_interval: "@once", start_time: start, variables: expect.objectContaining(JANUARY) },
   ]);
 });
 
 test("a run that is cancelled in Mage's pages is shown as cancelled", async () => {
-  await qbo().hold(true);
-  const run = await trigger("items", JANUARY);
-  await expect.poll(() => mage.runStatus(run), PATIENCE).toBe("Running");
-  await mage.cancelRun(run);
-  expect((await endOf(run)).status).toBe("cancelled");
-  await qbo().hold(false);
+  await mage.qbo.hold(true);
+  const run = await mage.trigger("items", JANUARY);
+  await expect.poll(() => mage.pages.runStatus(run), PATIENCE).toBe("Running");
+  await mage.pages.cancelRun(run);
+  expect((await mage.endOf(run)).status).toBe("cancelled");
+  await mage.qbo.hold(false);
 
-  await expect.poll(() => mage.runStatus(run), PATIENCE).toBe("Cancelled");
-  await mage.picture.take("cancelled", 320);
+  await expect.poll(() => mage.pages.runStatus(run), PATIENCE).toBe("Cancelled");
+  await mage.pages.picture.take("cancelled", 320);
 });
 
-/** Of a failed run's lines at level error, Mage's log page shows what to do, and then what happened. */
-async function expectFailure(run: PipelineRun, code: string, todo: RegExp, failed: RegExp): Promise<void> {
-  const ended = await endOf(run);
-  expect([ended.status, failureOf(ended)]).toEqual(["failed", expect.stringContaining(`[${code}]`)]);
-  const written = (await stack.mage.api.logs(run)).filter(({ level }) => level === "ERROR");
-  expect(written.map(({ data }) => data.fields)).toEqual([{ code }, { code }]);
-  await expect
-    .poll(() => mage.logRows(run, { level: "ERROR" }), PATIENCE)
-    .toEqual([expect.stringMatching(todo), expect.stringMatching(failed)]);
-}
-
 test("ConfigError: the first line at level error says to correct the variables, before all that Mage says of it", async () => {
-  const run = await trigger("items", { ...JANUARY, fecha_inicio: "2026-02-01" });
+  const run = await mage.trigger("items", { ...JANUARY, fecha_inicio: "2026-02-01" });
 
-  await expectFailure(
+  await mage.expectFailure(
     run,
     "CONFIG_VARIABLES",
     /^qb\.todo Correct the variables in the trigger /,
     /^qb\.failed The run's variables cannot be used: fecha_inicio /,
   );
-  const all = await mage.logRows(run);
-  await mage.picture.take("failed-log", 500);
+  const all = await mage.pages.logRows(run);
+  await mage.pages.picture.take("failed-log", 500);
   const place = (words: string) => all.findIndex((line) => line.startsWith(words));
   expect(place("qb.todo")).toBeGreaterThan(0);
   expect(place("Failed to execute block")).toBeGreaterThan(place("qb.failed"));
-  await mage.openRun(run);
-  await mage.picture.take("failed-run", 460);
+  await mage.pages.openRun(run);
+  await mage.pages.picture.take("failed-run", 460);
 });
 
 test("ContractError: the first line at level error says to report it", async () => {
-  await qbo().scenario([{ match: { kind: "query", entity: "Item" }, fault: "parse-error-4000" }]);
-  const run = await trigger("items", JANUARY);
+  await mage.qbo.scenario([{ match: { kind: "query", entity: "Item" }, fault: "parse-error-4000" }]);
+  const run = await mage.trigger("items", JANUARY);
 
-  await expectFailure(
+  await mage.expectFailure(
     run,
     "QBO_REFUSED",
     /^qb\.todo Report it with the run id and the intuit_tid /,
     /^qb\.failed QuickBooks will not answer this query /,
   );
-  await qbo().scenario([]);
+  await mage.qbo.scenario([]);
 });
 
 test("CompletenessError: the first line at level error says to run again, and where to look", async () => {
-  const [record] = await qbo().truth("Invoice", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
-  await qbo().scenario([{ match: { kind: "query", containsId: record?.id }, fault: "poison-4002" }]);
-  const run = await trigger("invoices", JANUARY);
+  const [record] = await mage.qbo.truth("Invoice", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
+  await mage.qbo.scenario([{ match: { kind: "query", containsId: record?.id }, fault: "poison-4002" }]);
+  const run = await mage.trigger("invoices", JANUARY);
 
-  await expectFailure(
+  await mage.expectFailure(
     run,
     "RUN_INCOMPLETE",
     /^qb\.todo Run the same range again; if a check fails again, look at /,
     /^qb\.failed The run is not complete; failed checks: nothing_rejected \(1\)/,
   );
-  await qbo().scenario([]);
+  await mage.qbo.scenario([]);
 });
 
 test("twenty years are at most 300 lines of qb_loader in Mage's log, and those before the company's first record are one", async () => {
-  const run = await trigger("items", { fecha_inicio: "2006-07-01", fecha_fin: "2026-07-01" });
-  expect((await endOf(run)).status).toBe("completed");
+  const run = await mage.trigger("items", { fecha_inicio: "2006-07-01", fecha_fin: "2026-07-01" });
+  expect((await mage.endOf(run)).status).toBe("completed");
 
   const quiet = /^qb\.window 2006-07 to 20\d\d-\d\d: no rows in \d,\d{3} days$/;
   await expect
-    .poll(() => mage.logRows(run, { block: "qb_loader" }), PATIENCE)
+    .poll(() => mage.pages.logRows(run, { block: "qb_loader" }), PATIENCE)
     .toContainEqual(expect.stringMatching(quiet));
-  expect(await mage.logCount()).toBeGreaterThan(30);
-  expect(await mage.logCount()).toBeLessThanOrEqual(300);
+  expect(await mage.pages.logCount()).toBeGreaterThan(30);
+  expect(await mage.pages.logCount()).toBeLessThanOrEqual(300);
 });
 
 test("the one-time trigger fires once, not before its time, loads the range, and is off afterwards", async () => {
   await expect.poll(async () => (await runsOf(oneTime.id)).length, PATIENCE).toBe(1);
   const [only] = await runsOf(oneTime.id);
-  const run = await endOf({ id: only?.id ?? 0 });
+  const run = await mage.endOf({ id: only?.id ?? 0 });
 
   expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
   expect(Number(only?.execution_date)).toBeGreaterThanOrEqual(oneTime.start.getTime());
-  const truth = await qbo().truth("Customer", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
+  const truth = await mage.qbo.truth("Customer", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
   expect(truth.length).toBeGreaterThan(5);
   expect(await customers()).toEqual(truth.map(({ id, sha256 }) => ({ id, payload_sha256: sha256 })));
   await expect.poll(() => statusOf(oneTime.id), PATIENCE).toEqual([{ status: "INACTIVE" }]);
@@ -198,7 +130,7 @@ test("its log page tells the plan, a line a day that had rows, and its run's pag
   const run = { id: only?.id ?? 0, pipeline_uuid: PIPELINE };
 
   await expect
-    .poll(() => mage.logRows(run, { block: "qb_loader" }), PATIENCE)
+    .poll(() => mage.pages.logRows(run, { block: "qb_loader" }), PATIENCE)
     .toEqual(
       expect.arrayContaining([
         expect.stringMatching(/^qb\.plan 30 windows, 13 records, about \d calls$/),
@@ -206,9 +138,9 @@ test("its log page tells the plan, a line a day that had rows, and its run's pag
         expect.stringMatching(/^qb\.window 2026-01-03 to 2026-01-04: no rows in 2 days$/),
       ]),
     );
-  await mage.picture.take("log", 500);
+  await mage.pages.picture.take("log", 500);
 
-  const firstColumns = async () => (await mage.blockOutput(run, "qb_validator")).map((row) => row.slice(1, 6));
+  const firstColumns = async () => (await mage.pages.blockOutput(run, "qb_validator")).map((row) => row.slice(1, 6));
   await expect.poll(firstColumns, PATIENCE).toEqual(
     expect.arrayContaining([
       ["window", "verdict", "rows", "in_table", "source_count"],
@@ -220,60 +152,59 @@ test("its log page tells the plan, a line a day that had rows, and its run's pag
 
 test("the API trigger brings the same range to the same rows", async () => {
   const before = await customers();
-  const run = await endOf(await trigger("customers", JANUARY));
+  const run = await mage.endOf(await mage.trigger("customers", JANUARY));
 
   expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
   expect(await customers()).toEqual(before);
 });
 
 test("AuthError: the first line at level error says to authorise the app again", async () => {
-  await qbo().consent(); // somebody consents elsewhere: the token in Mage is dead
-  const run = await trigger("customers", JANUARY);
+  await mage.qbo.consent(); // somebody consents elsewhere: the token in Mage is dead
+  const run = await mage.trigger("customers", JANUARY);
 
-  await expectFailure(
+  await mage.expectFailure(
     run,
     "QBO_CONNECTION_DEAD",
     /^qb\.todo Authorise the app again with `npm run connect`/,
     /^qb\.failed The connection to the QuickBooks company is no longer valid/,
   );
-  await storeSecret(stack.mage.api, "QBO_REFRESH_TOKEN", await qbo().consent());
+  await storeSecret(mage.stack.mage.api, "QBO_REFRESH_TOKEN", await mage.qbo.consent());
 });
 
 test("QuotaError: the first line at level error says to wait for next month or to raise the cap", async () => {
-  await db.query("update backfill.limits set calls_per_month_max = 1");
-  const run = await trigger("customers", JANUARY);
+  await mage.db.query("update backfill.limits set calls_per_month_max = 1");
+  const run = await mage.trigger("customers", JANUARY);
 
-  await expectFailure(
+  await mage.expectFailure(
     run,
     "MONTHLY_CAP",
     /^qb\.todo Run again next month, or raise calls_per_month_max in backfill\.limits/,
     /^qb\.failed The 1 calls allowed for this month have been made/,
   );
-  await db.query("update backfill.limits set calls_per_month_max = null");
+  await mage.db.query("update backfill.limits set calls_per_month_max = null");
 });
 
 test("TransientError: the first line at level error says to check that Postgres runs", async () => {
-  await storeSecret(stack.mage.api, "POSTGRES_PORT", "1");
-  const run = await trigger("customers", JANUARY);
+  await storeSecret(mage.stack.mage.api, "POSTGRES_PORT", "1");
+  const run = await mage.trigger("customers", JANUARY);
 
-  await expectFailure(
+  await mage.expectFailure(
     run,
     "POSTGRES_UNREACHABLE",
     /^qb\.todo Check that Postgres runs and that the secrets POSTGRES_HOST/,
     /^qb\.failed Postgres cannot be reached/,
   );
-  await storeSecret(stack.mage.api, "POSTGRES_PORT", String(stack.postgres.port));
+  await storeSecret(mage.stack.mage.api, "POSTGRES_PORT", String(mage.stack.postgres.port));
 });
 
 test("the one-time trigger does not fire again after Mage has been started anew", async () => {
-  await stop();
-  await start();
+  await mage.startAnew();
   // Mage's scheduler has looked at every trigger many times before a run of three blocks is through.
-  expect((await endOf(await trigger("customers", JANUARY))).status).toBe("completed");
+  expect((await mage.endOf(await mage.trigger("customers", JANUARY))).status).toBe("completed");
 
   expect(await runsOf(oneTime.id)).toHaveLength(1);
   expect(await statusOf(oneTime.id)).toEqual([{ status: "INACTIVE" }]);
-  const row = await mage.triggerRow(PIPELINE, ONE_TIME);
+  const row = await mage.pages.triggerRow(PIPELINE, ONE_TIME);
   expect(row).toEqual({ active: false, text: expect.stringMatching(/@once.*completed/) });
-  await mage.picture.take("triggers", 360);
+  await mage.pages.picture.take("triggers", 360);
 });
