@@ -1,5 +1,6 @@
 import { BackfillError } from "../src/errors";
 import { LocalError, messageOf, UsageError } from "./errors";
+import { tellError } from "./progress";
 
 export const EXIT = { ok: 0, notGreen: 1, usage: 64 } as const;
 
@@ -28,16 +29,16 @@ export async function runCli(name: string, command: (stop: AbortSignal) => Promi
   } catch (error) {
     process.exitCode = EXIT.notGreen;
     if (error instanceof UsageError) {
-      process.stderr.write(`${name}: ${error.message} (--help tells the options)\n`);
+      tellError(`${name}: ${error.message} (--help tells the options)`);
       process.exitCode = EXIT.usage;
     } else if (stopping.signal.aborted) {
-      process.stderr.write(`${name}: interrupted\n`);
+      tellError(`${name}: interrupted`);
     } else if (error instanceof BackfillError) {
-      process.stderr.write(`${name}: ${error.message} ${STACK_LOST}\n`);
+      tellError(`${name}: ${error.message} ${STACK_LOST}`);
     } else if (error instanceof LocalError) {
-      process.stderr.write(`${name}: ${error.message}\n`);
+      tellError(`${name}: ${error.message}`);
     } else {
-      process.stderr.write(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}\n`);
+      tellError(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`);
     }
   }
   // Whatever is still open here (a socket kept alive) must not keep the command alive.

@@ -75,7 +75,7 @@ async function main(stop: AbortSignal): Promise<number> {
     dir,
     fresh: values.fresh,
     signal: stop,
-    onProgress: (line) => progress.say(line),
+    onProgress: (line) => progress.step(line),
   });
   try {
     return await show(stack, rangeOf(asked, stack.description.history), values.exit, progress, stop);
@@ -104,7 +104,7 @@ async function show(
   const outcomes = await Promise.race([work, lost]);
   const code = outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
   if (exit) {
-    progress.say("stopping the stack");
+    progress.step("stopping the stack");
     await stack.stop();
     progress.result(fieldsOf(outcomes), `${shown(outcomes)}${lastLine(outcomes)}\n`);
     return code;

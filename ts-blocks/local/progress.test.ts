@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Progress } from "./progress";
 
 function recorder(isTTY: boolean, columns = 80) {
@@ -36,6 +36,18 @@ test("in a file the status is a plain line, at most one in five seconds", () => 
     progress.status(line);
   }
   expect(out.text()).toBe("demo: 1 page\ndemo: 9 pages\n");
+});
+
+test("on a terminal the seconds of a step are counted until the next word", () => {
+  vi.useFakeTimers();
+  const out = recorder(true);
+  const progress = new Progress("stack", out, { now: () => Date.now() });
+  progress.step("starting Mage");
+  vi.advanceTimersByTime(2_000);
+  progress.say("Mage is up");
+  vi.advanceTimersByTime(2_000);
+  vi.useRealTimers();
+  expect(out.text()).toBe("stack: starting Mage\nstack: 1 s\r\x1b[2Kstack: 2 s\r\x1b[2Kstack: Mage is up\n");
 });
 
 test("on a terminal a status of known length has a bar before it", () => {

@@ -1,3 +1,12 @@
+/** Takes a status off its line. */
+const CLEARED = "\r\x1b[2K";
+
+/** What went wrong, on a line of its own: a command that fails may have left a status on the terminal. */
+export function tellError(line: string): void {
+  if (process.stdout.isTTY) process.stdout.write(CLEARED);
+  process.stderr.write(`${line}\n`);
+}
+
 export interface Output {
   write(text: string): unknown;
   isTTY?: boolean | undefined;
@@ -13,6 +22,7 @@ export interface Part {
 type Fields = Readonly<Record<string, unknown>>;
 
 const QUIET_MS = 5_000;
+const TICK_MS = 1_000;
 /** A terminal that does not tell its width. */
 const NARROW = 80;
 const BAR_CELLS = 20;
@@ -25,6 +35,7 @@ const BAR_CELLS = 20;
 export class Progress {
   private shown = "";
   private lastStatusMs = Number.NEGATIVE_INFINITY;
+  private ticking: NodeJS.Timeout | undefined;
   private readonly json: boolean;
   private readonly now: () => number;
 
@@ -37,6 +48,15 @@ export class Progress {
     this.now = options.now ?? (() => performance.now());
   }
 
+  /** Said when something begins that may take a while; on a terminal, its seconds are counted below until the next word. */
+  step(line: string): void {
+    this.say(line);
+    const startedAt = this.now();
+    if (this.out.isTTY && !this.json) {
+      this.ticking = setInterval(() => this.show(`${Math.round((this.now() - startedAt) / 1_000)} s`), TICK_MS).unref();
+    }
+  }
+
   say(line: string): void {
     this.clear();
     if (this.json) this.emit("said", { message: line });
@@ -44,9 +64,14 @@ export class Progress {
   }
 
   status(line: string, part?: Part): void {
+    clearInterval(this.ticking);
+    this.show(line, part);
+  }
+
+  private show(line: string, part?: Part): void {
     if (line === this.shown) return;
     if (this.out.isTTY && !this.json) {
-      this.clear();
+      this.wipe();
       // Cut to the width: a line that wraps cannot be rewritten.
       const bar = part === undefined ? "" : `${barOf(part)} `;
       this.out.write(`${this.name}: ${bar}${line}`.slice(0, (this.out.columns || NARROW) - 1));
@@ -67,7 +92,12 @@ export class Progress {
   }
 
   clear(): void {
-    if (this.out.isTTY && !this.json && this.shown) this.out.write("\r\x1b[2K");
+    clearInterval(this.ticking);
+    this.wipe();
+  }
+
+  private wipe(): void {
+    if (this.out.isTTY && !this.json && this.shown) this.out.write(CLEARED);
     this.shown = "";
   }
 

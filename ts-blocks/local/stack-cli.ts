@@ -43,7 +43,7 @@ async function main(stop: AbortSignal): Promise<number> {
     dir: path.resolve(values.dir ?? defaultLocalDir()),
     fresh: values.fresh,
     signal: stop,
-    onProgress: (line) => progress.say(line),
+    onProgress: (line) => progress.step(line),
   });
   const seconds = Math.round((performance.now() - startedMs) / 1000);
   const missing = stack.missingSecrets;

@@ -17,7 +17,7 @@ export function whereToLook({ mage, postgres, simulator }: StackFile): string {
 export async function stayUp(stack: Stack, stop: AbortSignal, progress: Progress): Promise<number> {
   const lost = await Promise.race([aborted(stop), stack.partLost]);
   if (lost) process.stderr.write(`${progress.name}: ${lost.name} has ended by itself; see ${stack.paths.logs}\n`);
-  progress.say("stopping");
+  progress.step("stopping");
   await stack.stop();
   return lost ? EXIT.notGreen : EXIT.ok;
 }

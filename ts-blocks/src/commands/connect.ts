@@ -29,8 +29,8 @@ ${MAGE_HELP}
 The app's client id and secret are asked for, or read from stdin, a line each, after Mage's password where that is
 needed; they are never options. The refresh token is put into Mage at once, beside the one that is there, and takes its
 place when a run has signed in with it. The secrets QBO_CLIENT_ID, QBO_CLIENT_SECRET, QBO_REALM_ID and QBO_ENV are created
-or replaced once the company's name is known. Best done while no run is under way. QBO_API_BASE_URL, QBO_OAUTH_TOKEN_URL and QBO_OAUTH_AUTHORIZE_URL replace Intuit's addresses, and
-so does a local stack with a simulator.
+or replaced once the company's name is known. Best done while no run is under way. QBO_API_BASE_URL, QBO_OAUTH_TOKEN_URL
+and QBO_OAUTH_AUTHORIZE_URL replace Intuit's addresses, and so does a local stack with a simulator.
 
 Exit codes: 0 connected, 64 something given is wrong, 75 try again, 77 no consent was given.
 `;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Progress } from "../../local/progress";
+import { CommandError, messageOf, parsed, runCommand } from "../operator/command";
 import { initDatabase } from "../warehouse/init";
 import { isAboutConnecting } from "../warehouse/snapshot";
 
@@ -18,38 +19,32 @@ Exit codes: 0 applied, 64 wrong use, 75 the database could not be reached or let
 is too old, a statement that it refused); every file is one transaction, so nothing is half applied.
 `;
 
+const OPTIONS = {
+  json: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
 async function main(): Promise<number> {
-  let json = false;
-  try {
-    const { values } = parseArgs({ options: { json: { type: "boolean" }, help: { type: "boolean", short: "h" } } });
-    json = values.json ?? false;
-    if (values.help) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-  } catch (error) {
-    process.stderr.write(`db:init: ${messageOf(error)}\nTry: npm run db:init -- --help\n`);
-    return 64;
-  }
-  try {
-    const { applied, leftOut } = await initDatabase({});
-    const progress = new Progress("db:init", process.stdout, { json });
-    progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied db/init/${name}\n`).join(""));
-    for (const warning of leftOut) process.stderr.write(`db:init: left out: ${warning}\n`);
+  const { values } = parsed("db:init", () => parseArgs({ options: OPTIONS, strict: true }));
+  if (values.help) {
+    process.stdout.write(HELP);
     return 0;
-  } catch (error) {
-    process.stderr.write(`db:init: ${messageOf(error)}\n`);
-    if (!isAboutConnecting(error)) return 1;
-    process.stderr.write("Check PGHOST, PGPORT, PGDATABASE, PGUSER and the password; see npm run db:init -- --help\n");
-    return 75;
   }
+  const progress = new Progress("db:init", process.stdout, { json: values.json });
+  progress.status("connecting");
+  const onFile = (name: string, done: number, total: number) => progress.status(name, { done, total });
+  const { applied, leftOut } = await initDatabase({}, onFile).catch((error: unknown) => {
+    throw isAboutConnecting(error) ? unreachable(error) : error;
+  });
+  progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied db/init/${name}\n`).join(""));
+  for (const warning of leftOut) process.stderr.write(`db:init: left out: ${warning}\n`);
+  return 0;
 }
 
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError) return error.errors.map(messageOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
+function unreachable(error: unknown): CommandError {
+  const said = error instanceof AggregateError ? error.errors.map(messageOf).join("; ") : messageOf(error);
+  const check = "check PGHOST, PGPORT, PGDATABASE, PGUSER and the password (npm run db:init -- --help)";
+  return new CommandError(`${said}: ${check}`, 75, { cause: error });
 }
 
-void main().then((code) => {
-  process.exitCode = code;
-});
+void runCommand("db:init", main);

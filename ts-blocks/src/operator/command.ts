@@ -1,3 +1,4 @@
+import { tellError } from "../../local/progress";
 import { Redactor } from "../bridge/redactor";
 import { BackfillError, EXIT_BUG } from "../errors";
 
@@ -22,7 +23,7 @@ export async function runCommand(name: string, command: (redactor: Redactor) => 
     exitCode = await command(redactor);
   } catch (error) {
     exitCode = error instanceof CommandError || error instanceof BackfillError ? error.exitCode : EXIT_BUG;
-    process.stderr.write(`${name}: ${redactor.clean(lineOf(error))}\n`);
+    tellError(`${name}: ${redactor.clean(lineOf(error))}`);
   }
   // A socket that is kept alive must not keep the command alive.
   process.exit(exitCode);
@@ -41,6 +42,6 @@ function lineOf(error: unknown): string {
   return error instanceof BackfillError ? `${error.message} ${error.remedy} [${error.code}]` : messageOf(error);
 }
 
-function messageOf(error: unknown): string {
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
