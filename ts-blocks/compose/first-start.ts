@@ -1,7 +1,7 @@
 import { EXIT, runCli } from "../local/cli";
 import { UsageError } from "../local/errors";
 import { layPgadminFiles } from "./pgadmin-files";
-import { makeSecrets, secretsFolder } from "./secret-files";
+import { admitGuests, makeSecrets, secretsFolder } from "./secret-files";
 import { signIns } from "./sign-ins";
 
 /** Makes the secrets that are missing and what pgAdmin reads; with `sign-ins`, shows the operator how to get in. */
@@ -15,6 +15,7 @@ async function main(): Promise<number> {
   if (verb !== undefined) throw new UsageError("the only command is sign-ins");
   const made = makeSecrets(folder);
   layPgadminFiles(folder);
+  admitGuests(folder);
   process.stdout.write(
     made.length > 0
       ? `first-start: made ${made.length} secrets; docker compose run --rm first-start sign-ins shows how to get in\n`

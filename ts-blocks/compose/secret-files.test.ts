@@ -26,8 +26,8 @@ test("a later start changes none, and makes only what is missing", () => {
   }
 });
 
-test("whoever mounts a volume of secrets can read it, and nobody can write to a secret", () => {
-  for (const name of makeSecrets(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o444);
+test("a secret is for our own user alone until a guest is admitted, and nobody can write to it", () => {
+  for (const name of makeSecrets(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o400);
 });
 
 test("a secret that was never made is told with what to do", () => {

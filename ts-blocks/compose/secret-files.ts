@@ -1,12 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomSecret } from "../local/credentials";
 import { hasCode, LocalError } from "../local/errors";
 
-/**
- * Secrets of an installation by the volume that holds them, and their length. A container sees only the volumes that it
- * mounts, so within one the files are readable by everybody: Postgres, Mage and pgAdmin run as different users.
- */
+/** Secrets of an installation by the volume that holds them, and their length. */
 const LENGTHS = {
   "postgres/superuser_password": 32,
   "postgres/qbo_owner_password": 32,
@@ -19,7 +16,15 @@ const LENGTHS = {
 } as const;
 export type SecretFile = keyof typeof LENGTHS;
 
-const READ_ONLY = 0o444;
+/** What a program of another image reads, and the group that it reads it as. Everything else is for our own user alone. */
+const GUESTS = {
+  "postgres/superuser_password": 999, // postgres, in postgres:17-bookworm
+  "pgadmin/password": 5050, // no group of dpage/pgadmin4's own: docker-compose.yml gives it to its container
+  "pgadmin/pgpass": 5050,
+} as const;
+
+const OURS_ALONE = 0o400;
+const OURS_AND_GROUPS = 0o440;
 
 /** Where the volumes are mounted. */
 export function secretsFolder(env: NodeJS.ProcessEnv): string {
@@ -31,6 +36,17 @@ export function makeSecrets(folder: string): SecretFile[] {
   const missing = (Object.keys(LENGTHS) as SecretFile[]).filter((name) => !existsSync(join(folder, name)));
   for (const name of missing) writeWhole(join(folder, name), randomSecret(LENGTHS[name]));
   return missing;
+}
+
+/**
+ * Lets each guest read its own file. Needs to be a member of the guests' groups, and no more. At each start: an archive that
+ * was unpacked has brought the files, and not their groups.
+ */
+export function admitGuests(folder: string): void {
+  for (const [name, group] of Object.entries(GUESTS)) {
+    chownSync(join(folder, name), -1, group);
+    chmodSync(join(folder, name), OURS_AND_GROUPS);
+  }
 }
 
 /** @throws LocalError when it is not there, as in a container that was started without the others. */
@@ -46,6 +62,6 @@ export function readSecret(folder: string, name: SecretFile): string {
 /** A start that breaks off in the middle must not leave half a password behind. */
 export function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.draft`, text, { mode: READ_ONLY, flush: true });
+  writeFileSync(`${file}.draft`, text, { mode: OURS_ALONE, flush: true });
   renameSync(`${file}.draft`, file);
 }

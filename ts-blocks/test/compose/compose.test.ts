@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MageApi } from "../../local/mage-api";
@@ -15,22 +15,29 @@ import { requireEngine } from "./engine";
 import { Installation } from "./installation";
 import { PgAdmin } from "./pgadmin";
 
-/** The compose file as a newcomer has it: a clone in an empty folder, no file edited, a real engine. In this order. */
+/**
+ * The compose file as a newcomer has it: a clone in an empty folder, no file edited, a real engine. In this order.
+ * QB_COMPOSE_KEEP names a folder for the clone that is kept, its installation with it, on the ports of MAGE_PORT and the
+ * like: a part that is being mended can be run again by its title (`-t`).
+ */
 const SERVICES = ["postgres", "mage", "pgadmin"] as const;
 const RUN_MS = 300_000;
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
-const scratch = mkdtempSync(join(tmpdir(), "qbo-compose-"));
+const kept = process.env.QB_COMPOSE_KEEP;
+const scratch = kept ?? mkdtempSync(join(tmpdir(), "qbo-compose-"));
 const clone = join(scratch, "clone");
 let here: Installation;
 let browser: Browser;
 
 beforeAll(async () => {
   requireEngine();
-  here = await Installation.prepare(`qbotest${process.pid}`, clone);
-  const cloned = await here.run("git", ["clone", "--quiet", repositoryRoot(), clone], scratch);
-  expect(cloned.err).toBe("");
+  here = kept
+    ? await Installation.prepare(basename(kept), clone, process.env)
+    : await Installation.prepare(`qbotest${process.pid}`, clone);
   browser = await startBrowser();
+  if (existsSync(clone)) return;
+  expect(await here.run("git", ["clone", "--quiet", repositoryRoot(), clone], scratch)).toMatchObject({ exitCode: 0 });
   // An image of this version that an earlier run has left would be taken as it is.
   const took = await seconds(() => here.compose("build", "first-start"));
   process.stdout.write(`  the image is built after ${Math.round(took)} s\n`);
@@ -38,6 +45,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close();
+  if (kept) return;
   await here?.remove();
   rmSync(scratch, { recursive: true, force: true });
 });

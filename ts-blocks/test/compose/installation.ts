@@ -27,15 +27,16 @@ export class Installation {
     private readonly command: readonly string[],
   ) {}
 
-  static async prepare(project: string, folder: string): Promise<Installation> {
-    const [mage, pgadmin, postgres] = [await freePort(), await freePort(), await freePort()];
+  /** @param ports those that are wanted, by setting; any other is one that is free. */
+  static async prepare(project: string, folder: string, ports: NodeJS.ProcessEnv = {}): Promise<Installation> {
+    const port = async (setting: string) => ports[setting] ?? String(await freePort());
     const env = {
       PATH: process.env.PATH,
       HOME: process.env.HOME,
       COMPOSE_PROJECT_NAME: project,
-      MAGE_PORT: String(mage),
-      PGADMIN_PORT: String(pgadmin),
-      POSTGRES_PORT: String(postgres),
+      MAGE_PORT: await port("MAGE_PORT"),
+      PGADMIN_PORT: await port("PGADMIN_PORT"),
+      POSTGRES_PORT: await port("POSTGRES_PORT"),
     };
     return new Installation(project, folder, env, composeCommand());
   }
