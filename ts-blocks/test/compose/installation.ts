@@ -122,24 +122,28 @@ export class Installation {
     return MageApi.signIn(url, { email, password });
   }
 
-  /** Holds every answer of the simulator back, or lets them go on; its control port is for containers alone. */
+  /** Holds every answer of the simulator back, or lets them go on. */
   async hold(on: boolean): Promise<void> {
-    const post = `fetch("http://127.0.0.1:9002/hold", {method: "POST", headers: {"content-type": "application/json"}, body: '{"on": ${on}}'})`;
-    await this.compose(
-      "--profile",
-      "demo",
-      "exec",
-      "-T",
-      "simulator",
-      "node",
-      "-e",
-      `${post}.then(a => process.exit(a.ok ? 0 : 1))`,
-    );
+    await this.simulator("hold", { on });
   }
 
+  /** How many requests it holds back. */
   async held(): Promise<number> {
-    const get = `fetch("http://127.0.0.1:9002/hold").then(a => a.json()).then(({waiting}) => console.log(waiting))`;
-    return Number(await this.compose("--profile", "demo", "exec", "-T", "simulator", "node", "-e", get));
+    return ((await this.simulator("hold")) as { waiting: number }).waiting;
+  }
+
+  /** Asks the simulator's control port, which is for containers alone. */
+  async simulator(path = "", body?: object): Promise<unknown> {
+    const options = body && {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    };
+    const ask = `fetch("http://127.0.0.1:9002/${path}", ${JSON.stringify(options) ?? "{}"}).then(async (answer) => {
+      console.log(await answer.text());
+      process.exit(answer.ok ? 0 : 1);
+    })`;
+    return JSON.parse(await this.compose("--profile", "demo", "exec", "-T", "simulator", "node", "-e", ask));
   }
 
   async remove(): Promise<void> {

@@ -47,10 +47,18 @@ export class PgAdmin {
     return (await tool.locator("[role=grid]").first().textContent()) ?? "";
   }
 
-  /** The dialog opens in the shared storage. */
+  /** The dialog's folder button leads to the shared queries from wherever it opened, and bears the name of what it shows. */
   private async openFile(tool: FrameLocator, file: string): Promise<void> {
     const query = tool.getByText(file).first();
-    await until(query, () => tool.locator('button[aria-label="Open File"]').click({ timeout: STEP_MS }));
+    const dialog = tool.locator('button[aria-label="Home"]');
+    const ownFolder = tool.locator('button[aria-label="My Storage"]');
+    await until(query, async () => {
+      if (!(await dialog.isVisible())) await tool.locator('button[aria-label="Open File"]').click({ timeout: STEP_MS });
+      await dialog.waitFor({ timeout: STEP_MS });
+      if (!(await ownFolder.isVisible())) return;
+      await ownFolder.click({ timeout: STEP_MS });
+      await tool.locator("[role=menuitem]", { hasText: "Queries" }).click({ timeout: STEP_MS });
+    });
     await query.dblclick();
   }
 

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { listening } from "../../local/simulator-process";
+import type { Installation } from "./installation";
+
+const SECRET_FILES = "/run/qb/*/*password /run/qb/mage/jwt_secret";
+
+/** Every secret of a demo: the eight that its first start made, and those by which QuickBooks' stand-in is signed in to. */
+export async function secretsOf(installation: Installation): Promise<string[]> {
+  const show = `for file in ${SECRET_FILES}; do cat $file; echo; done`;
+  const made = await installation.compose("run", "--rm", "-T", "--entrypoint", "/bin/sh", "first-start", "-c", show);
+  const { clientId, clientSecret, refreshToken } = listening.parse(await installation.simulator()).credentials;
+  return [...made.split("\n").filter(Boolean), clientId, clientSecret, refreshToken];
+}
+
+/** What anybody can see who may look at containers, at the files of the checkout, or at logs. */
+export async function visibleOf(installation: Installation): Promise<Record<string, string>> {
+  const docker = async (...args: string[]) => (await installation.run("docker", args)).out;
+  const lines = (text: string) => text.split("\n").filter(Boolean);
+  const everything = ["--profile", "demo", "--profile", "tools"];
+  const containers = lines(await installation.compose(...everything, "ps", "-a", "-q"));
+  const images = lines(await docker("inspect", "-f", "{{.Image}}", ...containers));
+  const running = lines(await installation.compose(...everything, "ps", "-q"));
+  return {
+    "docker inspect": await docker("inspect", ...containers, ...images),
+    "docker history": (await Promise.all(images.map((id) => docker("history", "--no-trunc", id)))).join(),
+    "docker top": (await Promise.all(running.map((id) => docker("top", id, "-eo", "pid,args")))).join(),
+    "docker compose config": await installation.compose(...everything, "config"),
+    "docker compose logs": await installation.compose(...everything, "logs"),
+    checkout: textBelow(installation.folder),
+  };
+}
+
+/** Names of places only, never the secret. */
+export function placesWith(wanted: readonly string[], visible: Record<string, string>): string[] {
+  return Object.keys(visible).filter((place) => wanted.some((text) => visible[place]?.includes(text)));
+}
+
+function textBelow(folder: string): string {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
+    .join("\n");
+}
