@@ -36,15 +36,18 @@ export class PgAdmin {
     });
   }
 
-  /** Opens a file of the shared storage in the query tool and runs it. @returns the text of the result. */
-  async runShippedQuery(file: string): Promise<string> {
-    const tool = this.page.frameLocator("iframe[id^=id-query-tool_]").last();
+  /** `database/role@server`, as the query tool shows it. */
+  async connection(): Promise<string> {
+    return (await this.tool().locator("button", { hasText: "@" }).first().textContent()) ?? "";
+  }
+
+  /** Opens a file of the shared storage in the query tool and runs it, until its result shows what is expected. */
+  async runShippedQuery(file: string, expected: RegExp): Promise<void> {
+    const tool = this.tool();
     await tool.locator(".cm-content").first().waitFor();
     await this.openFile(tool, file);
     await tool.locator(".cm-content", { hasText: "select" }).first().click();
-    const result = tool.locator("[role=grid] [role=gridcell]").first();
-    await until(result, () => this.page.keyboard.press("F5"));
-    return (await tool.locator("[role=grid]").first().textContent()) ?? "";
+    await until(tool.locator("[role=grid]", { hasText: expected }).first(), () => this.page.keyboard.press("F5"));
   }
 
   /** The dialog's folder button leads to the shared queries from wherever it opened, and bears the name of what it shows. */
@@ -60,6 +63,10 @@ export class PgAdmin {
       await tool.locator("[role=menuitem]", { hasText: "Queries" }).click({ timeout: STEP_MS });
     });
     await query.dblclick();
+  }
+
+  private tool(): FrameLocator {
+    return this.page.frameLocator("iframe[id^=id-query-tool_]").last();
   }
 
   private entry(name: string): Locator {
