@@ -11,6 +11,7 @@ import type { EntityName } from "../../src/job/entity";
 import { repositoryRoot } from "../../src/repository-root";
 import { startBrowser } from "../support/browser";
 import { parsePage } from "../support/markdown";
+import { connectCompany } from "./consent";
 import { requireEngine } from "./engine";
 import { Installation } from "./installation";
 import { PgAdmin } from "./pgadmin";
@@ -111,6 +112,11 @@ test("the secrets that Mage holds are tried by one command in a container", asyn
   expect([exitCode, out.match(/: good/g)?.length]).toEqual([0, 3]);
 });
 
+test("a company is connected from a container, whose browser is on another machine", async () => {
+  const { exitCode, out } = await (await connectCompany(here)).outcome();
+  expect([exitCode, out]).toEqual([0, expect.stringMatching(/Postgres: good\n.*token: good.*\n.*company: good/)]);
+});
+
 test("an API trigger on the published port loads the same range again: nothing is inserted", async () => {
   const mage = await here.mage();
   expect(await endOf(mage, await trigger(mage, "items"))).toBe("completed");
@@ -138,6 +144,14 @@ test("pgAdmin is signed in to, connects without a prompt, and runs shipped queri
   expect(await pgadmin.connection()).toContain("qbo/qbo_reader@");
   await pgadmin.runShippedQuery("010_totals.sql", /customers.*300.*items.*80.*invoices.*4000/);
   await pgadmin.runShippedQuery("030_is_it_utc.sql", /time zone of this session.*UTC/);
+});
+
+test("the report of a run, and the evidence for a reviewer, come out of a container", async () => {
+  const report = await here.compose("run", "--rm", "-T", "reader", "report", "--lang", "es");
+  expect(report).toMatch(/^<!doctype html>.*<\/html>\s*$/is);
+  expect(await here.compose("run", "--rm", "-T", "reader", "evidence")).toMatch(/^PK/);
+  const { exitCode, err } = await here.tryCompose("run", "--rm", "-T", "reader", "report", "--run", "999999");
+  expect([exitCode, err]).toEqual([64, expect.stringContaining("999999")]);
 });
 
 test("while a run is under way no secret shows in settings, histories, processes, logs or the checkout", async () => {

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { MageApi } from "../../local/mage-api";
 import { freePort } from "../../local/ports";
 import { waitFor } from "../../local/time";
@@ -51,6 +51,12 @@ export class Installation {
   tryCompose(...args: string[]): Promise<Finished> {
     const [program = "", ...first] = this.command;
     return this.run(program, [...first, ...args]);
+  }
+
+  /** A command that goes on while others run. */
+  start(...args: string[]): ChildProcessWithoutNullStreams {
+    const [program = "", ...first] = this.command;
+    return spawn(program, [...first, ...args], { cwd: this.folder, env: this.env });
   }
 
   /** Commands as a page of the documentation has them. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { listening } from "../../local/simulator-process";
+import { type Listening, listening } from "../../local/simulator-process";
 import type { Installation } from "./installation";
 
 const SECRET_FILES = "/run/qb/*/*password /run/qb/mage/jwt_secret";
@@ -9,8 +9,13 @@ const SECRET_FILES = "/run/qb/*/*password /run/qb/mage/jwt_secret";
 export async function secretsOf(installation: Installation): Promise<string[]> {
   const show = `for file in ${SECRET_FILES}; do cat $file; echo; done`;
   const made = await installation.compose("run", "--rm", "-T", "--entrypoint", "/bin/sh", "first-start", "-c", show);
-  const { clientId, clientSecret, refreshToken } = listening.parse(await installation.simulator()).credentials;
+  const { clientId, clientSecret, refreshToken } = await credentialsOf(installation);
   return [...made.split("\n").filter(Boolean), clientId, clientSecret, refreshToken];
+}
+
+/** By which the simulator's company is signed in to. */
+export async function credentialsOf(installation: Installation): Promise<Listening["credentials"]> {
+  return listening.parse(await installation.simulator()).credentials;
 }
 
 /** What anybody can see who may look at containers, at the files of the checkout, or at logs. */

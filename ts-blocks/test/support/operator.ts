@@ -14,7 +14,7 @@ export class OperatorCommand {
   private out = "";
   private err = "";
 
-  private constructor(private readonly child: ChildProcessWithoutNullStreams) {
+  constructor(private readonly child: ChildProcessWithoutNullStreams) {
     child.stdout.on("data", (chunk: Buffer) => {
       this.out += chunk.toString();
     });
@@ -38,6 +38,11 @@ export class OperatorCommand {
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** The last answer. */
+  answer(line: string): void {
+    this.child.stdin.end(`${line}\n`);
   }
 
   /** Waits for what the pattern captures in its output. */
