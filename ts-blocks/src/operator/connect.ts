@@ -75,6 +75,7 @@ async function askForConsent(plan: ConnectPlan): Promise<Answered> {
     const consent = newConsent(plan.client.clientId, listener.uri);
     const coming = listener.decision((address) => readDecision(consent, address), DECISION_TIMEOUT_MS);
     showPage(plan, consent);
+    plan.say(`waiting for the browser to come back, ${DECISION_TIMEOUT_MS / 60_000} minutes at most`);
     return { consent, decision: await coming };
   } finally {
     listener.close();
