@@ -38,17 +38,19 @@ export function linesNotIn(result: Printed, sample: Printed): string[] {
     });
 }
 
-/** What a command printed, or a page says that it prints, without what is of the moment. */
+/** What a command printed, or a page says that it prints, without what is of the moment; what was loaded is not. */
 export function shapes(text: string): string[] {
   return text
     .trimEnd()
     .split("\n")
-    .map((line) =>
-      line
-        .replace(/file:\S+|"\/[^"]*"/g, "FILE")
-        .replace(/\b(customers|items|invoices)\b/g, "ENTITY")
-        .replace(/\d+(\.\d+)?/g, "0")
-        .replace(/\s+/g, " ")
-        .trim(),
-    );
+    .map((line) => (line.startsWith("demo: ok ") ? line : shapeOf(line)));
+}
+
+function shapeOf(line: string): string {
+  return line
+    .replace(/file:\S+|"\/[^"]*"/g, "FILE")
+    .replace(/\b(customers|items|invoices)\b/g, "ENTITY")
+    .replace(/\d+(\.\d+)?/g, "0")
+    .replace(/\s+/g, " ")
+    .trim();
 }
