@@ -18,6 +18,9 @@ export interface BlockRun {
   readonly text: string;
 }
 
+const BLOCKS = ["loader", "exporter", "validator"] as const;
+export type BlockName = (typeof BLOCKS)[number];
+
 export interface RunningBlock {
   readonly process: ChildProcessWithoutNullStreams;
   readonly done: Promise<BlockRun>;
@@ -25,6 +28,10 @@ export interface RunningBlock {
 
 /** As in `mage_project/utils/program.py`. */
 const NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"];
+
+interface NamedBlock extends RunningBlock {
+  readonly block: BlockName;
+}
 
 interface Secrets {
   [name: string]: string | null;
@@ -72,7 +79,7 @@ export class MageStandIn {
     const runs: Record<string, BlockRun> = {};
     let upstream: JobMessage["upstream"] = [];
     const id = ++this.runs;
-    for (const block of ["loader", "exporter", "validator"]) {
+    for (const block of BLOCKS) {
       const run = await this.start(block, entity, variables, upstream, id).done;
       runs[block] = run;
       if (run.output === undefined) break;
@@ -85,26 +92,31 @@ export class MageStandIn {
    * The same, but at a moment `kill` is given the block that runs then; what it leaves behind is the point.
    *
    * @param moment resolves when it has come; its signal says that the pipeline is over.
+   * @returns the block that ran then; undefined when none did.
    */
   async pipelineUntil(
     entity: string,
     variables: JobMessage["variables"],
     moment: (over: AbortSignal) => Promise<void>,
-    kill: (running: RunningBlock) => void | Promise<void>,
-  ): Promise<void> {
+    kill: (running: NamedBlock) => void | Promise<void>,
+  ): Promise<BlockName | undefined> {
     const over = new AbortController();
-    let running: RunningBlock | undefined;
-    const killed = moment(over.signal).then(() => running && !over.signal.aborted && kill(running));
+    let running: NamedBlock | undefined;
+    const killed = moment(over.signal).then(async () => {
+      if (running === undefined || running.process.exitCode !== null || over.signal.aborted) return undefined;
+      await kill(running);
+      return running.block;
+    });
     let upstream: JobMessage["upstream"] = [];
     const id = ++this.runs;
-    for (const block of ["loader", "exporter", "validator"]) {
-      running = this.start(block, entity, variables, upstream, id);
+    for (const block of BLOCKS) {
+      running = { ...this.start(block, entity, variables, upstream, id), block };
       const { output } = await running.done;
       if (output === undefined) break;
       upstream = [output];
     }
     over.abort();
-    await killed;
+    return killed;
   }
 
   start(
