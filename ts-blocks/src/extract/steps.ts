@@ -2,6 +2,7 @@ import { BackfillError } from "../errors";
 import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { idsOf, joined, type PageRead, type PageReader, type PageRequest } from "./read-page";
 import { nextPosition, type Position } from "./seek";
+import { surelyDistinct } from "./unreadable";
 
 /** What was read, and where to go on; both go into the ledger together. */
 export interface Step {
@@ -41,7 +42,7 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
     // A page that came before the count is no proof of anything: where the days did not agree before, it is read again.
     return yield* wholeSecond(reader, at, at.countSeconds ? undefined : read);
   }
-  yield { read, next, stepped: inSecond || read.stepped };
+  yield { read: reader.ordersTies ? read : surelyDistinct(read), next, stepped: inSecond || read.stepped };
 }
 
 /** A page that ends in unreadable records does not say how far it reached; the record after them does. */

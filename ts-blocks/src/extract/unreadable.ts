@@ -24,3 +24,17 @@ export function placeUnreadable(read: PageRead): UnreadableFound[] {
     };
   });
 }
+
+/**
+ * A source that orders the records of a second differently each time may show one at two places, while the page around it is
+ * read in parts. Of several that may be the same the first is kept: one that was told twice would stand in the books for
+ * another that is missing, and one that was told too seldom makes its day short.
+ */
+export function surelyDistinct(read: PageRead): PageRead {
+  const placed = placeUnreadable(read);
+  const mayBeSame = (one: UnreadableFound, other: UnreadableFound) =>
+    one.notBefore <= other.notAfter && other.notBefore <= one.notAfter;
+  const isFirst = (index: number) =>
+    !placed.slice(0, index).some((earlier) => mayBeSame(earlier, placed[index] as UnreadableFound));
+  return { ...read, unreadable: read.unreadable.filter((_, index) => isFirst(index)) };
+}

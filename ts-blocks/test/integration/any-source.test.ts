@@ -47,7 +47,7 @@ const fault = fc.record({
 /** Parts of a whole, from 0 to 1. */
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 
-const source = fc.record({
+const anySource = fc.record({
   seed: fc.integer({ min: 1, max: 1_000 }),
   entity: fc.constantFrom(...ENTITIES),
   range: fc.oneof(fc.constant<[number, number]>([0, 1]), fc.tuple(part, part)),
@@ -67,6 +67,9 @@ const source = fc.record({
   changesPerMinute: fc.constantFrom(0, 0, 600),
   faults: fc.array(fault, { maxLength: 3 }),
 });
+
+/** Who ignores the order by Id may show an unreadable record at two places of its second, and nobody can see that it does. */
+const source = anySource.filter(({ idSort, poison }) => idSort !== "ignored" || poison === null);
 
 type Source = typeof source extends fc.Arbitrary<infer T> ? T : never;
 
