@@ -51,7 +51,7 @@ async function readKnown(reader: PageReader, request: PageRequest): Promise<{ re
   while (read.unreadable.at(-1)?.place === read.keys.length) {
     const rows = read.keys.length + read.unreadable.length;
     const after = await reader.read({ ...request, startPosition: request.startPosition + rows });
-    if (after.keys.length + after.unreadable.length === 0) return { read, isLast: true };
+    if (after.keys.length + after.unreadable.length === 0) return { read: { ...read, stepped: true }, isLast: true };
     read = joined(read, after);
   }
   return { read, isLast: false };

@@ -74,7 +74,7 @@ const source = anySource.filter(({ idSort, poison }) => idSort !== "ignored" || 
 type Source = typeof source extends fc.Arbitrary<infer T> ? T : never;
 
 const plain = {
-  entity: "invoices" as const,
+  entity: "invoices" as Source["entity"],
   range: [0, 1] as [number, number],
   workers: 3,
   maxDaysPerQuery: 0 as const,
@@ -119,6 +119,22 @@ const FAILED_ONCE: [what: string, given: Source][] = [
         { match: { kind: "query", nth: 3 }, times: 1, retryAfterSeconds: 1, fault: "gateway-504-xml" },
         { match: { kind: "query", nth: 2 }, times: 1, retryAfterSeconds: 1, fault: "outage-500-3100" },
         { match: { kind: "query", nth: 6 }, times: 1, retryAfterSeconds: 1, fault: "throttled-429-json" },
+      ],
+    },
+  ],
+  [
+    "a record that cannot be rendered is edited, and the last one of its segment takes its place",
+    {
+      ...plain,
+      seed: 10,
+      entity: "customers",
+      pageSize: 1,
+      workers: 2,
+      idSort: "honoured",
+      poison: 0,
+      changes: [
+        { nth: 1, times: 3, ops: [2, 2], pick: "served-first" },
+        { nth: 12, times: 1, ops: [3, 2], pick: "served-last" },
       ],
     },
   ],
