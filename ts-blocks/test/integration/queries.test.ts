@@ -93,6 +93,37 @@ test("a second run of the same days has read the same and inserted nothing", asy
   expect(days.filter(({ difference, inserted_after }) => difference !== "0" || inserted_after !== "0")).toEqual([]);
 });
 
+test("a day that only one of two runs has read, and a day that they read differently, are told apart", async () => {
+  const newest = "(select max(run_id) from backfill.run where entity = 'items')";
+  const days = (await ask("050_two_runs_compared.sql")).filter(({ entity }) => entity === "items");
+  const [lost, other] = days.map(({ day_utc }) => day_utc);
+  await db.rows(`delete from backfill.run_window where run_id = ${newest} and window_start_utc = $1`, [lost]);
+  await db.rows(`update backfill.run_window set rows = rows - 1 where run_id = ${newest} and window_start_utc = $1`, [
+    other,
+  ]);
+  const compared = (await ask("050_two_runs_compared.sql")).filter(({ entity }) => entity === "items");
+  expect(compared).toHaveLength(days.length);
+  expect(compared.slice(0, 2)).toMatchObject([
+    { day_utc: lost, rows_before: days[0]?.rows_before, rows_after: null, verdict_after: null, difference: null },
+    { day_utc: other, rows_before: days[1]?.rows_before, difference: "-1" },
+  ]);
+});
+
+test("what is left of the month is counted as QuickBooks counts, without sign-ins and refusals", async () => {
+  const unlimited = await ask("070_calls_used.sql");
+  expect(new Set(unlimited.map(({ kind }) => kind))).toEqual(new Set(["companyinfo", "count", "page", "token"]));
+  expect(unlimited.every(({ calls_left }) => calls_left === null)).toBe(true);
+  await db.rows("update backfill.limits set calls_per_month_max = 1000");
+  const billed = await db.value<string>("select calls from backfill.call_month");
+  const [answered] = await db.rows<{ calls: string }>(
+    "select sum(calls) as calls from backfill.api_usage where kind <> 'token'",
+  );
+  expect(billed).toBe(answered?.calls);
+  for (const { calls_of_the_month, calls_left } of await ask("070_calls_used.sql")) {
+    expect([calls_of_the_month, calls_left]).toEqual([billed, String(1000 - Number(billed))]);
+  }
+});
+
 test("inactive customers and items are named", async () => {
   const inactive = await ask("080_inactive_records.sql");
   const [{ n } = { n: "none" }] = await db.rows<{ n: string }>(
@@ -109,4 +140,20 @@ test("an invoice whose customer was never loaded is a dangling reference", async
   await db.rows("delete from raw.qb_customers where id = $1", [gone]);
   const [missing, ...others] = await ask("090_dangling_references.sql");
   expect([missing?.refers_to, missing?.missing_id, others.length]).toEqual(["customer", gone, 0]);
+});
+
+test("an item that was removed is a dangling reference, and broken lines name none and stop nothing", async () => {
+  const items = async () => (await ask("090_dangling_references.sql")).filter(({ refers_to }) => refers_to === "item");
+  expect(await items()).toEqual([]);
+  const itemOf = "payload #>> '{Line,0,SalesItemLineDetail,ItemRef,value}'";
+  const gone = await db.value<string>(`select ${itemOf} from raw.qb_invoices where ${itemOf} ~ '^[0-9]+$' limit 1`);
+  await db.rows("delete from raw.qb_items where id = $1", [gone]);
+  expect((await items()).map(({ missing_id }) => missing_id)).toContain(gone);
+
+  for (const line of ['"broken"', "null", "{}", "[1, null, []]", '[{"SalesItemLineDetail": {"ItemRef": "1"}}]']) {
+    await db.rows("update raw.qb_invoices set payload = jsonb_set(payload, '{Line}', $1::jsonb)", [line]);
+    expect(await items()).toEqual([]);
+  }
+  await db.rows("update raw.qb_invoices set payload = payload - 'Line' - 'CustomerRef'");
+  expect(await ask("090_dangling_references.sql")).toEqual([]);
 });
