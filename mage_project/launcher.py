@@ -62,25 +62,27 @@ def close_scheduler_race(job_manager_class):
     job is still there (`__fetch_crashed_block_runs` in mage_ai/orchestration/pipeline_scheduler_original.py, 0.9.80): a block
     that ends in between has no job any more, is taken for crashed and run a second time. A worker writes the block's end
     before its job's, so once the job is gone the status tells which of the two it was. Read in the code, made to happen
-    in the tests.
+    in the tests. The other caller, `kill_cancelled_runs`, asks of blocks that were cancelled, and is answered as before.
 
     Delete this when its test in tests/test_launcher.py fails for the scheduler as Mage has it.
     """
     has_block_run_job = job_manager_class.has_block_run_job
 
-    def has_job_or_is_over(self, block_run_id, **logging):
-        return has_block_run_job(self, block_run_id, **logging) or is_over(block_run_id)
+    def has_job_or_has_ended(self, block_run_id, **logging):
+        return has_block_run_job(self, block_run_id, **logging) or has_ended(block_run_id)
 
-    job_manager_class.has_block_run_job = has_job_or_is_over
+    job_manager_class.has_block_run_job = has_job_or_has_ended
 
 
-def is_over(block_run_id):
+def has_ended(block_run_id):
+    """Whether the block came to an end of its own."""
     from mage_ai.orchestration.db.models.schedules import BlockRun
 
     run = BlockRun.query.get(block_run_id)
+    if run is None:
+        return False
     run.refresh()
-    status = BlockRun.BlockRunStatus
-    return run.status not in (status.INITIAL, status.QUEUED, status.RUNNING)
+    return run.status in (BlockRun.BlockRunStatus.COMPLETED, BlockRun.BlockRunStatus.FAILED)
 
 
 def exit_with_stdin():

@@ -244,6 +244,11 @@ set not_before_utc = w.window_start_utc, not_after_utc = w.window_end_utc - inte
 from backfill.run_window w
 where r.reason = 'UNREADABLE' and r.not_before_utc is null
   and w.run_id = r.run_id and w.window_start_utc = r.window_start_utc;
+-- Another let them reach to the end of the range, which is not in it.
+update backfill.rejected_record r
+set not_after_utc = run.range_end_utc - interval '1 second'
+from backfill.run
+where r.reason = 'UNREADABLE' and run.run_id = r.run_id and r.not_after_utc >= run.range_end_utc;
 comment on table backfill.rejected_record is
   'Records that QuickBooks sent and that schema raw cannot hold. A run with one of these is never complete.';
 comment on column backfill.rejected_record.rejected_record_id is 'Our own number.';

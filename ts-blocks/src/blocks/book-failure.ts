@@ -2,6 +2,7 @@ import type { Bridge } from "../bridge/bridge";
 import { BackfillError } from "../errors";
 import type { Log } from "../report/log";
 import { logReport } from "../report/report-log";
+import type { Check } from "../warehouse/checks";
 import { postgresError, type Warehouse } from "../warehouse/connection";
 import { recordFailure } from "../warehouse/runs";
 import { drawReport } from "./keep-report";
@@ -10,12 +11,15 @@ import { failureOf } from "./run-block";
 /**
  * Does the work; if it fails, keeps what the operator is told beside the run, tells it, and then keeps the run's report: on
  * a large table that takes a while, and nobody is to wait for the reason. A database that is gone keeps nothing.
+ *
+ * @param known the checks' answers, where the work has asked them before it failed.
  */
 export async function bookingFailure<T>(
   bridge: Pick<Bridge, "cleaned" | "finish"> & Log,
   warehouse: Warehouse,
   runId: number,
   work: () => Promise<T>,
+  known: () => readonly Check[] | undefined = () => undefined,
 ): Promise<T> {
   try {
     return await work();
@@ -27,7 +31,7 @@ export async function bookingFailure<T>(
     await recordFailure(warehouse.db, runId, { code: failure.code, message }).catch(() => undefined);
     logReport(bridge, runId);
     await bridge.finish(failure);
-    await drawReport(warehouse, runId).catch(() => undefined);
+    await drawReport(warehouse, runId, known()).catch(() => undefined);
     throw error;
   }
 }

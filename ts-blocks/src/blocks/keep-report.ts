@@ -1,6 +1,6 @@
 import type { EntityName } from "../job/entity";
 import type { Log } from "../report/log";
-import { logReport, logReportNotKept, logReportOfBroken } from "../report/report-log";
+import { logReport, logReportNotKept, logReportOfEarlier } from "../report/report-log";
 import { programVersion } from "../version";
 import type { Check } from "../warehouse/checks";
 import type { Warehouse } from "../warehouse/connection";
@@ -11,8 +11,8 @@ import { readReportFacts } from "../warehouse/report-facts";
 const CAUGHT_UP_MAX = 5;
 
 /**
- * Keeps the report of a run that has its verdict, and tells how to get it; then those of runs that could not do it
- * themselves, because they were cancelled or killed. A report that cannot be made changes nothing about any run: the
+ * Keeps the report of a run that has its verdict, and tells how to get it; then those of earlier runs that have
+ * none, because they were cancelled or killed, mostly. A report that cannot be made changes nothing about any run: the
  * ledger, of which it is made, is there.
  *
  * @param known the checks' answers, which were asked a moment ago.
@@ -27,10 +27,10 @@ export async function keepReports(
   try {
     await drawReport(warehouse, runId, known);
     logReport(log, runId);
-    const broken = await runsWithoutReport(warehouse.db, run.entity, { except: runId, atMost: CAUGHT_UP_MAX });
-    for (runId of broken) {
+    const earlier = await runsWithoutReport(warehouse.db, run.entity, { except: runId, atMost: CAUGHT_UP_MAX });
+    for (runId of earlier) {
       await drawReport(warehouse, runId);
-      logReportOfBroken(log, runId);
+      logReportOfEarlier(log, runId);
     }
   } catch (error) {
     const { code, name } = error as { code?: unknown; name?: unknown };

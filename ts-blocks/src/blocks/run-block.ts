@@ -31,7 +31,7 @@ export async function runBlock(work: (context: BlockContext) => Promise<Output>)
   } catch (thrown) {
     const error = postgresError(thrown);
     exitCode = error instanceof BackfillError ? error.exitCode : EXIT_BUG;
-    if (!bridge.isFinished) await bridge.finish(failureOf(error));
+    await bridge.finish(failureOf(error));
   }
   process.exit(exitCode);
 }

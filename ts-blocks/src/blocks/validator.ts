@@ -3,7 +3,7 @@ import type { EntityName } from "../job/entity";
 import type { Log } from "../report/log";
 import { logCheck, logSummary, logVerdict, verdictTable } from "../report/validator-log";
 import { grainFor } from "../report/window-lines";
-import { bookVerdict, checkRun } from "../warehouse/checks";
+import { bookVerdict, type Check, checkRun } from "../warehouse/checks";
 import { Warehouse } from "../warehouse/connection";
 import { holdingEntity } from "../warehouse/lock";
 import { readRunSummary } from "../warehouse/run-summary";
@@ -24,16 +24,24 @@ async function validate({ bridge, message }: BlockContext): Promise<Output> {
   }
   const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_validator ${entity}`);
   try {
-    const work = () => validateRun(bridge, warehouse, entity, runId);
-    return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work));
+    let checks: Check[] | undefined;
+    const work = async () => {
+      await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete"]);
+      checks = await checkRun(warehouse.db, entity, runId);
+      return await judgeRun(bridge, warehouse, { entity, runId }, checks);
+    };
+    return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work, () => checks));
   } finally {
     await warehouse.close();
   }
 }
 
-async function validateRun(log: Log, warehouse: Warehouse, entity: EntityName, runId: number): Promise<Output> {
-  await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete"]);
-  const checks = await checkRun(warehouse.db, entity, runId);
+async function judgeRun(
+  log: Log,
+  warehouse: Warehouse,
+  { entity, runId }: { readonly entity: EntityName; readonly runId: number },
+  checks: readonly Check[],
+): Promise<Output> {
   for (const check of checks) logCheck(log, check);
   const failed = checks.filter((check) => check.offenders > 0);
   const verdict = failed.length === 0 ? "complete" : "incomplete";

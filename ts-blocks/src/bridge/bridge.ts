@@ -123,13 +123,12 @@ export class Bridge {
     this.send({ type: "progress", done, total, unit });
   }
 
-  /** Whether the last word has been said. */
-  get isFinished(): boolean {
-    return this.finished;
-  }
-
-  /** The last word: exactly one result or failure. Resolves when it has been handed to the operating system. */
+  /**
+   * The last word: exactly one result or failure; another one is not told any more. Resolves when it has been handed to the
+   * operating system.
+   */
   finish(last: Extract<ChildMessage, { type: "result" }> | FailureMessage): Promise<void> {
+    if (this.finished) return Promise.resolve();
     this.finished = true;
     return new Promise((resolve) => this.output.write(this.lineOf(last), () => resolve()));
   }

@@ -49,17 +49,46 @@ const UNREADABLE_IN_A_ROW_MAX = 3;
 const CORNERING_RETRIES_MAX = 1;
 /** After so many, a page is taken to be too heavy for one answer: each try may last two minutes. */
 const OVERTIME_RETRIES_MAX = 2;
-/** A gateway that times out on a piece so small is not overburdened by us: it is waited for as any other outage. */
+/** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
 const PIECES_MAX = 8;
 /** A statement that the query service does not take. */
 const STATEMENT_FAULTS = new Set(["4000", "4001"]);
+
+/**
+ * How many records are asked for at once: half when so many took the source too long, and twice as many again when it has
+ * been well for a while, for it may only have been down. Each time that fails the while is twice as long.
+ */
+class RecordsAtOnce {
+  private max = Number.POSITIVE_INFINITY;
+  private well = 0;
+  private wellUntilMore = PIECES_MAX;
+  private isTrial = false;
+
+  allows(records: number): boolean {
+    return records <= this.max;
+  }
+
+  wereTooMany(records: number): void {
+    if (!this.allows(records)) return; // another worker has learnt it
+    if (this.isTrial) this.wellUntilMore *= 2;
+    this.isTrial = false;
+    this.max = Math.ceil(records / 2);
+    this.well = 0;
+  }
+
+  wentWell(): void {
+    if (++this.well < this.wellUntilMore) return;
+    this.well = 0;
+    this.isTrial = this.max < Number.POSITIVE_INFINITY;
+    this.max *= 2;
+  }
+}
 
 /** Reads pages of one entity; a page that one bad record breaks is read around it. */
 export class PageReader {
   private orderById = true;
   private unreadableInARow = 0;
-  /** Pages of more records have taken the source too long. */
-  private recordsAtOnceMax = Number.POSITIVE_INFINITY;
+  private readonly atOnce = new RecordsAtOnce();
 
   constructor(
     private readonly qbo: QboClient,
@@ -86,11 +115,12 @@ export class PageReader {
 
   /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
   private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
-    if (request.maxResults > this.recordsAtOnceMax) return this.readHalves(request, cornering);
+    if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
     const askedInOrder = this.orderById;
     try {
       const answer = await this.ask(request, cornering);
       this.unreadableInARow = 0;
+      this.atOnce.wentWell();
       return pageRead(answer, request, this.statement(request));
     } catch (error) {
       const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
@@ -100,7 +130,7 @@ export class PageReader {
         return this.readOr(request, cornering);
       }
       if (fault === OVERTIME && this.mayBeTooMuch(request)) {
-        this.recordsAtOnceMax = Math.min(this.recordsAtOnceMax, request.maxResults - 1);
+        this.atOnce.wereTooMany(request.maxResults);
         return this.readHalves(request, cornering);
       }
       if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;

@@ -70,7 +70,7 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
   const second = { start: at.seek, end: secondAfter(at.seek) };
   const held = new Set(at.tieOffset > 0 ? await at.heldOf(second) : []);
   let seen = new Set(held);
-  let pass = new Pass(at.tieOffset);
+  let pass = new Pass(second, at.tieOffset);
   let before: Pass | undefined;
   const take = (read: PageRead): Step => {
     pass.add(read);
@@ -96,7 +96,7 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
     }
     if (isWhole() || passes === PASSES_MAX) break;
     before = pass;
-    pass = new Pass(0);
+    pass = new Pass(second, 0);
   }
   yield { read: pass.unreadable(before), next: { seek: second.end, tieOffset: 0 }, stepped: false };
 }
@@ -106,7 +106,10 @@ class Pass {
   private read: PageRead | undefined;
 
   /** @param offset how many of its rows have been stepped over. */
-  constructor(public offset: number) {}
+  constructor(
+    private readonly second: Window,
+    public offset: number,
+  ) {}
 
   add(read: PageRead): void {
     // By what came, not by what was asked for: a page may be shorter or longer than that.
@@ -127,7 +130,7 @@ class Pass {
   unreadable(before: Pass | undefined): PageRead | undefined {
     const surely = this.unreadableSurely(before);
     if (this.read === undefined || surely === 0) return undefined;
-    return { ...this.read, unreadable: this.read.unreadable.slice(0, surely), pages: [] };
+    return { ...this.read, asked: this.second, unreadable: this.read.unreadable.slice(0, surely), pages: [] };
   }
 
   private get order(): string {

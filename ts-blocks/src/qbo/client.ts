@@ -91,6 +91,7 @@ export class QboClient {
     let failingMs = 0;
     let refusedToken: string | undefined;
     let pausedMs = 0;
+    let overtimes = 0;
     for (let attempt = 1; ; attempt++) {
       const token = refusedToken === undefined ? await tokens.get() : await tokens.renew(refusedToken);
       const readyAt = clock.now();
@@ -111,7 +112,8 @@ export class QboClient {
         continue;
       }
       failingMs += durationMs;
-      const worthAsking = attempt <= retriesMax(verdict, asking);
+      if (isOvertime(verdict)) overtimes++;
+      const worthAsking = (isOvertime(verdict) ? overtimes : attempt) <= retriesMax(verdict, asking);
       const delayMs = worthAsking ? pauseMs(verdict, attempt, retry, () => clock.random()) : undefined;
       if (delayMs === undefined || failingMs + delayMs > retry.patienceMs) throw asError(verdict, tid, failingMs);
       failingMs += delayMs;
@@ -161,8 +163,11 @@ function understand<T>(
 
 function retriesMax(verdict: Verdict, asking: Asking): number {
   if (verdict.kind === "suspect") return asking.suspectRetriesMax ?? SUSPECT_RETRIES_MAX;
-  const tookTooLong = verdict.kind === "unavailable" && verdict.code === OVERTIME;
-  return (tookTooLong ? asking.overtimeRetriesMax : undefined) ?? Number.POSITIVE_INFINITY;
+  return (isOvertime(verdict) ? asking.overtimeRetriesMax : undefined) ?? Number.POSITIVE_INFINITY;
+}
+
+function isOvertime(verdict: Verdict): boolean {
+  return verdict.kind === "unavailable" && verdict.code === OVERTIME;
 }
 
 /** How long to wait before asking again; undefined when asking again would not help. */

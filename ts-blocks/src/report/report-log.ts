@@ -5,9 +5,9 @@ export function logReport(log: Log, runId: number): void {
   log.log("info", `qb.report npm run report -- --run ${runId}`, { run_id: runId });
 }
 
-/** Of an earlier run, which was cancelled or killed before it could keep its own. */
-export function logReportOfBroken(log: Log, runId: number): void {
-  log.log("info", `qb.report kept for run ${runId}, which broke off: npm run report -- --run ${runId}`, {
+/** Of an earlier run that has kept none: it was cancelled or killed, mostly. */
+export function logReportOfEarlier(log: Log, runId: number): void {
+  log.log("info", `qb.report kept for the earlier run ${runId}: npm run report -- --run ${runId}`, {
     run_id: runId,
   });
 }

@@ -17,7 +17,7 @@ export async function keptReport(db: Db, runId: number): Promise<string | undefi
   return rows[0]?.html;
 }
 
-/** Runs of the entity of which no report was kept, the newest first. Under the entity's lock none of them is at work. */
+/** Runs of the entity of which no report was kept, the newest first. One of them may be between two of its blocks; it keeps another. */
 export async function runsWithoutReport(
   db: Db,
   entity: EntityName,

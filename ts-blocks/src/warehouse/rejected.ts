@@ -14,6 +14,15 @@ export interface UnreadableFound {
 }
 
 /**
+ * Whether what was met at one place may be what was met at another: their bounds overlap by more than the second of a
+ * neighbour that stands between the two, or the ones lie within the others.
+ */
+const mayBe = (one: string, other: string) =>
+  `((${one}.not_before_utc < ${other}.not_after_utc and ${other}.not_before_utc < ${one}.not_after_utc)
+    or (${one}.not_before_utc >= ${other}.not_before_utc and ${one}.not_after_utc <= ${other}.not_after_utc)
+    or (${one}.not_before_utc <= ${other}.not_before_utc and ${one}.not_after_utc >= ${other}.not_after_utc))`;
+
+/**
  * Books the unreadable records of one read, each once a run. One that may lie where an earlier read found one is the same,
  * met again at a page's edge or when its day is read again; of several in one place, as many are new as this read met
  * beyond those that are booked there.
@@ -25,6 +34,8 @@ export async function rejectUnreadable(
   records: readonly UnreadableFound[],
 ): Promise<void> {
   if (records.length === 0) return;
+  // One at a time: where a segment is shared while its page is under way, two workers may meet the same record.
+  await db.query("select from backfill.run where run_id = $1 for update", [runId]);
   await db.query(
     `with found as (
        select *
@@ -40,12 +51,11 @@ export async function rejectUnreadable(
      where (
        select count(*)
        from found g
-       where g.nth <= f.nth and g.not_before_utc <= f.not_after_utc and f.not_before_utc <= g.not_after_utc
+       where g.nth <= f.nth and ${mayBe("g", "f")}
      ) > (
        select count(*)
        from backfill.rejected_record r
-       where r.run_id = $1 and r.reason = 'UNREADABLE'
-         and r.not_before_utc <= f.not_after_utc and f.not_before_utc <= r.not_after_utc
+       where r.run_id = $1 and r.reason = 'UNREADABLE' and ${mayBe("r", "f")}
      )`,
     [
       runId,

@@ -70,6 +70,27 @@ test("two records that cannot be rendered, in one second that holds more than a 
   expect(validator?.failure?.message).toContain("failed checks: nothing_rejected (2) (run 1).");
 });
 
+test.each([3, 1_000])(
+  "one that cannot be rendered on either side of a good one are two, and both are named (page of %i)",
+  async (page_size) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    for (let n = 1; n <= 8; n++) qbo.putRecord("Item", item(`910${n}`, `2026-03-03T10:00:0${n}-08:00`));
+    qbo.scenario(
+      ["9102", "9104"].map((containsId) => ({ match: { kind: "query", containsId }, fault: "poison-4002" })),
+    );
+
+    const { validator } = await new MageStandIn(db.settings, qbo).pipeline("items", {
+      ...MARCH,
+      page_size,
+      workers: 1,
+    });
+
+    expect(validator?.failure?.message).toContain("failed checks: nothing_rejected (2) (run 1).");
+    expect(await db.rows("select distinct verdict from backfill.run_window")).toEqual([{ verdict: "complete" }]);
+  },
+);
+
 test("a source that answers no record any more is told as unavailable, not as a pile of bad records", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();

@@ -64,7 +64,7 @@ test("a cancelled run keeps no report; the next run of its pipeline that gets it
   const { validator } = await mage.pipeline("invoices", JANUARY);
   expect(validator?.logs.map(({ message }) => message).slice(-2)).toEqual([
     "qb.report npm run report -- --run 2",
-    "qb.report kept for run 1, which broke off: npm run report -- --run 1",
+    "qb.report kept for the earlier run 1: npm run report -- --run 1",
   ]);
   expect(await reports(db)).toEqual([{ run_id: "1" }, { run_id: "2" }]);
 });
