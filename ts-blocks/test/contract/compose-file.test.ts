@@ -7,11 +7,17 @@ import { mageEnv } from "../../local/mage-env";
 import { localPaths } from "../../local/paths";
 import { STACK_MARK } from "../../local/pid-ledger";
 import { repositoryRoot } from "../../src/repository-root";
+import { parsePage } from "../support/markdown";
 
 interface Service {
   image?: string;
   environment?: Record<string, string>;
   ports?: string[];
+  command?: string | string[];
+  user?: string;
+  group_add?: string[];
+  network_mode?: string;
+  tmpfs?: string[];
   volumes?: string[];
   cap_drop?: string[];
   cap_add?: string[];
@@ -97,8 +103,61 @@ test("the image is built from pinned images", () => {
   expect(new Set(bases)).toEqual(new Set(["node:22-bookworm-slim", "python:3.11-slim-bookworm"]));
 });
 
-test(".env.example explains every setting of the compose file, with the same default", () => {
-  const settings = [...read("docker-compose.yml").matchAll(/\$\{(\w+):-(\w+)\}/g)];
-  expect(settings.length).toBeGreaterThan(2);
-  for (const [, name, value] of settings) expect(read(".env.example")).toContain(`\n${name}=${value}\n`);
+test(".env.example explains every setting of the compose file, with the same default, and no other", () => {
+  const settings = [...read("docker-compose.yml").matchAll(/\$\{(\w+):-(\w+)\}/g)].map(
+    ([, name, value]) => `${name}=${value}`,
+  );
+  const explained = [...read(".env.example").matchAll(/^(?:# )?(\w+=\S+)$/gm)].map(([, line]) => line);
+  expect(new Set(settings).size).toBeGreaterThan(2);
+  // The one name that Compose itself reads: the file cannot hold it, for 1.29 refuses that.
+  expect(explained.filter((line) => !line?.startsWith("COMPOSE_PROJECT_NAME="))).toEqual([...new Set(settings)]);
+});
+
+/** Users of images that are not ours, as their makers chose them. */
+const USERS: Record<string, string> = { postgres: "postgres (999)", pgadmin: "pgadmin (5050)" };
+
+function writable({ volumes = [], tmpfs = [] }: Service): string[] {
+  const mounted = volumes.filter((volume) => !volume.endsWith(":ro")).map((volume) => volume.split(":")[1] ?? "");
+  return [...mounted, ...tmpfs.map((mount) => mount.split(":")[0] ?? "")].sort();
+}
+
+function portsInside({ ports = [], command = [] }: Service): string[] {
+  return [
+    ...ports.map((port) => port.split(":").at(-1) ?? ""),
+    ...[command].flat().filter((arg) => /^\d{4}$/.test(arg)),
+  ];
+}
+
+test.each(["en", "es"])("the table of docs/%s/docker.md tells what each container may do", (language) => {
+  const rows = parsePage(read(`docs/${language}/docker.md`)).rows.map(({ cells }) => cells);
+  const quoted = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text ?? "");
+  const numbers = (cell = "") => cell.match(/\d{4}/g) ?? [];
+  const told = rows
+    .filter((cells) => cells.length === 5 && cells[0]?.startsWith("`"))
+    .map(([name, user, paths, capabilities, ports]) => ({
+      name: quoted(name)[0],
+      user: user?.replace(/,.*/, ""),
+      groups: user?.match(/(?<=,.*)\d+/g) ?? [],
+      paths: quoted(paths).sort(),
+      capabilities: quoted(capabilities),
+      ports: numbers(ports),
+      network: !/^(no network|sin red)$/.test(ports ?? ""),
+    }));
+  const is = services.map(([name, service]) => ({
+    name,
+    user: USERS[name] ?? "mage (1000)",
+    groups: service.group_add ?? [],
+    paths: writable(service),
+    capabilities: service.cap_add ?? [],
+    ports: portsInside(service),
+    network: service.network_mode !== "none",
+  }));
+  const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
+    (a.name ?? "").localeCompare(b.name ?? "");
+  expect(told.sort(byName)).toEqual(is.sort(byName));
+});
+
+test("our image runs as the user that the table names", () => {
+  expect(dockerfile).toMatch(/useradd --uid 1000 --gid mage .* mage\b/);
+  expect(dockerfile).toMatch(/^USER mage$/m);
 });
