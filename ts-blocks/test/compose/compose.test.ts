@@ -4,17 +4,16 @@ import { basename, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { MageApi } from "../../local/mage-api";
-import { watchRun } from "../../local/mage-run";
-import { awaitTriggers } from "../../local/mage-triggers";
 import { waitFor } from "../../local/time";
-import type { EntityName } from "../../src/job/entity";
 import { repositoryRoot } from "../../src/repository-root";
 import { startBrowser } from "../support/browser";
 import { parsePage } from "../support/markdown";
 import { connectCompany } from "./consent";
 import { requireEngine } from "./engine";
 import { Installation } from "./installation";
+import { kubernetesTests } from "./kubernetes-tests";
 import { PgAdmin } from "./pgadmin";
+import { endOf, trigger } from "./runs";
 import { placesWith, secretsOf, visibleOf } from "./visible";
 
 /**
@@ -22,9 +21,6 @@ import { placesWith, secretsOf, visibleOf } from "./visible";
  * QB_COMPOSE_KEEP names a folder for the clone that is kept, its installation with it, on the ports of MAGE_PORT and the
  * like: a part that is being mended can be run again by its title (`-t`).
  */
-const SERVICES = ["postgres", "mage", "pgadmin"] as const;
-const RUN_MS = 300_000;
-const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
 const kept = process.env.QB_COMPOSE_KEEP;
 const scratch = kept ?? mkdtempSync(join(tmpdir(), "qbo-compose-"));
@@ -58,20 +54,6 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-async function healthy(installation: Installation): Promise<void> {
-  for (const service of SERVICES) await installation.until(service, "running healthy");
-}
-
-async function trigger(mage: MageApi, entity: EntityName, variables = HISTORY): Promise<number> {
-  const triggers = await awaitTriggers(mage);
-  const { scheduleId, token } = triggers.find((found) => found.entity === entity) ?? { scheduleId: 0, token: "" };
-  return (await mage.trigger(scheduleId, token, variables)).id;
-}
-
-async function endOf(mage: MageApi, run: number): Promise<string> {
-  return (await watchRun(mage, run, { timeoutMs: RUN_MS })).status;
-}
-
 /** Starts a run of the invoices and returns when QuickBooks has been asked for the first page and does not answer. */
 async function runInMidLoad(mage: MageApi): Promise<number> {
   await here.hold(true);
@@ -85,7 +67,7 @@ async function runInMidLoad(mage: MageApi): Promise<number> {
 test("docker compose up brings everything up, healthy, with secrets of its own, and says what is still to do", async () => {
   const took = await seconds(async () => {
     await here.compose("up", "-d");
-    await healthy(here);
+    await here.healthy();
   });
   process.stdout.write(`  up and healthy after ${Math.round(took)} s\n`);
   for (const service of ["first-start", "database"])
@@ -154,6 +136,23 @@ test("the report of a run, and the evidence for a reviewer, come out of a contai
   expect([exitCode, err]).toEqual([64, expect.stringContaining("999999")]);
 });
 
+test("each container runs as its user, without capabilities, and reads no secret but its own", async () => {
+  const inside = (service: string, command: string) =>
+    here.tryCompose("--profile", "demo", "exec", "-T", service, "sh", "-c", command);
+  const who = async (service: string) => (await inside(service, "id -u; grep CapBnd /proc/1/status")).out.match(/\w+/g);
+  expect(await who("postgres")).toEqual(["999", "CapBnd", "0000000000000000"]);
+  expect(await who("mage")).toEqual(["1000", "CapBnd", "0000000000000000"]);
+  expect(await who("simulator")).toEqual(["1000", "CapBnd", "0000000000000000"]);
+  expect(await who("pgadmin")).toEqual(["5050", "CapBnd", "0000000000000400"]); // NET_BIND_SERVICE
+  expect((await inside("mage", "ls /run/qb")).out.trim()).toBe("mage");
+  const readable = async (service: string, file: string) =>
+    (await inside(service, `cat /run/qb/${file}`)).exitCode === 0;
+  expect(await readable("postgres", "postgres/superuser_password")).toBe(true);
+  expect(await readable("postgres", "postgres/qbo_owner_password")).toBe(false);
+  expect(await readable("pgadmin", "pgadmin/pgpass")).toBe(true);
+  expect(await readable("pgadmin", "pgadmin/reader_password")).toBe(false);
+});
+
 test("while a run is under way no secret shows in settings, histories, processes, logs or the checkout", async () => {
   const run = await runInMidLoad(await here.mage());
   const visible = await visibleOf(here);
@@ -164,6 +163,8 @@ test("while a run is under way no secret shows in settings, histories, processes
   expect(placesWith(secrets, visible)).toEqual([]);
   expect(await endOf(await here.mage(), run)).toBe("completed");
 });
+
+describe("the Kubernetes example", () => kubernetesTests(() => here));
 
 test("a restart in mid-run ends within seconds, and the run goes on by itself", async () => {
   const run = await runInMidLoad(await here.mage());
@@ -179,7 +180,7 @@ test("when Postgres is stopped in mid-load nothing is lost, and the next run is 
   await here.compose("stop", "postgres");
   await here.hold(false);
   await here.compose("start", "postgres");
-  await healthy(here);
+  await here.healthy();
   const mage = await here.mage();
   for (const { id } of await mage.runs({ pipeline: "qb_invoices_backfill", status: "running" })) await endOf(mage, id);
   expect(await endOf(mage, await trigger(mage, "invoices"))).toBe("completed");
@@ -232,12 +233,12 @@ test("a backup is restored on another machine by the documented commands, and it
   const page = parsePage(readFileSync(join(repositoryRoot(), "docs/en/docker.md"), "utf8"));
   const [save = "", restore = ""] = page.fences.map(({ text }) => text).filter((text) => text.includes("files.tar"));
   await here.shell(save, clone);
-  await healthy(here);
+  await here.healthy();
   await here.compose("--profile", "demo", "stop");
   const there = await Installation.prepare(`${here.project}b`, clone);
   try {
     await there.shell(restore, clone);
-    await healthy(there);
+    await there.healthy();
     await there.compose("--profile", "demo", "up", "-d", "simulator");
     await there.until("simulator", "running healthy");
     expect(await there.psql("select count(*) from raw.qb_invoices")).toBe("4000");
@@ -251,12 +252,12 @@ test("a backup is restored on another machine by the documented commands, and it
 
 test("stop ends everything within seconds; down keeps the data, down --volumes keeps nothing", async () => {
   await here.compose("--profile", "demo", "up", "-d");
-  await healthy(here);
+  await here.healthy();
   expect(await seconds(() => here.compose("--profile", "demo", "stop"))).toBeLessThan(30);
   await here.compose("--profile", "demo", "down");
   expect(await here.volumes()).toHaveLength(7);
   await here.compose("up", "-d");
-  await healthy(here);
+  await here.healthy();
   expect(await here.psql("select count(*) from raw.qb_invoices")).toBe("4000");
   await here.remove();
   expect(await here.volumes()).toEqual([]);

@@ -108,6 +108,10 @@ export class Installation {
     );
   }
 
+  async healthy(): Promise<void> {
+    for (const service of ["postgres", "mage", "pgadmin"]) await this.until(service, "running healthy");
+  }
+
   /** One value, asked inside the container of Postgres. */
   async psql(sql: string, database = "qbo"): Promise<string> {
     return (await this.compose("exec", "-T", "postgres", "psql", "-U", "postgres", "-d", database, "-Atc", sql)).trim();
