@@ -250,6 +250,16 @@ test("a backup is restored on another machine by the documented commands, and it
   }
 });
 
+test("a demo is refused where a company has been connected", async () => {
+  await here.compose("--profile", "demo", "up", "-d", "simulator");
+  await here.healthy();
+  const mark = "/var/lib/demo/addresses.json"; // the sign of a demo
+  await here.compose("--profile", "demo", "exec", "-T", "simulator", "mv", mark, `${mark}.away`);
+  const { exitCode, err } = await here.tryCompose("--profile", "demo", "run", "--rm", "-T", "--no-deps", "demo");
+  await here.compose("--profile", "demo", "exec", "-T", "simulator", "mv", `${mark}.away`, mark);
+  expect([exitCode, err]).toEqual([1, expect.stringContaining("connected to a company already")]);
+});
+
 test("stop ends everything within seconds; down keeps the data, down --volumes keeps nothing", async () => {
   await here.compose("--profile", "demo", "up", "-d");
   await here.healthy();
