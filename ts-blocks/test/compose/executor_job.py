@@ -1,13 +1,16 @@
 """Prints the Job that Mage's executor would create for a block. Asks no cluster: its own pod is given as JSON."""
 import json
+import os
 import sys
 
 from kubernetes.client import ApiClient, V1Pod
 from mage_ai.data_preparation.executors.k8s_block_executor import K8sBlockExecutor
 from mage_ai.data_preparation.models.pipeline import Pipeline
 from mage_ai.services.k8s.job_manager import JobManager
+from mage_ai.settings.repo import set_repo_path
 
 asked = json.loads(sys.argv[1])
+set_repo_path(os.environ["QB_PROJECT"])
 api = ApiClient()
 executor = K8sBlockExecutor(Pipeline.get(asked["pipeline"]), asked["block"], execution_partition=asked["partition"])
 command = executor._run_commands(block_run_id=asked["block_run_id"], pipeline_run_id=asked["pipeline_run_id"])

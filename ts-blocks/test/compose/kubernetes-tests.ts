@@ -30,7 +30,11 @@ export function kubernetesTests(installation: () => Installation): void {
     const mage = await here.mage();
     const id = await trigger(mage, "items");
     expect(await endOf(mage, id)).toBe("completed");
-    const partition = await here.psql(`select execution_partition from pipeline_run where id = ${id}`, "mage");
+    const partition = await here.psql(
+      `select pipeline_schedule_id || '/' || to_char(execution_date at time zone 'UTC', 'YYYYMMDD"T"HH24MISS')
+       from pipeline_run where id = ${id}`,
+      "mage",
+    );
     const before = Number(await here.psql("select count(*) from backfill.run where entity = 'items'"));
     const { block_runs: blockRuns } = await mage.getRun(id);
     for (const block of BLOCKS) {
