@@ -251,7 +251,7 @@ test("a backup is restored on another machine by the documented commands, and it
 });
 
 test("a demo is refused where a company has been connected", async () => {
-  await here.compose("--profile", "demo", "up", "-d", "simulator");
+  await here.compose("--profile", "demo", "up", "-d");
   await here.healthy();
   const mark = "/var/lib/demo/addresses.json"; // the sign of a demo
   await here.compose("--profile", "demo", "exec", "-T", "simulator", "mv", mark, `${mark}.away`);
