@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
@@ -47,6 +48,20 @@ test("wrong options end it with exit code 64 and one clear error", { timeout: PR
   });
   const [code] = await once(child, "close");
   expect([code, said]).toEqual([64, 'simulator: --company must be one of small, demo, typical, large, not "huge"\n']);
+});
+
+test("a port that is taken is told with what to do", { timeout: PROGRAM_MS }, async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  const child = run("--port", String(port));
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const [code] = await once(child, "close");
+  other.close();
+  expect([code, said]).toEqual([64, `simulator: port ${port} is taken; choose another, or 0 for one that is free\n`]);
 });
 
 test("everything that is wrong with the options is said at once", () => {

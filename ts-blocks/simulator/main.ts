@@ -27,7 +27,10 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
+  const { code, port } = error as { code?: unknown; port?: unknown };
+  const isTaken = code === "EADDRINUSE";
+  const said = error instanceof Error ? error.message : String(error);
+  const message = isTaken ? `port ${port} is taken; choose another, or 0 for one that is free` : said;
   process.stderr.write(`simulator: ${message}\n`);
-  process.exitCode = error instanceof UsageError || error instanceof UnusableInput ? EXIT_USAGE : 1;
+  process.exitCode = isTaken || error instanceof UsageError || error instanceof UnusableInput ? EXIT_USAGE : 1;
 });

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { UsageError } from "../../local/errors";
 import { Progress, tellError } from "../../local/progress";
 import { startScratchPostgres } from "../support/scratch-postgres";
 import {
@@ -43,7 +44,9 @@ async function main(): Promise<void> {
     process.stdout.write(HELP);
     return;
   }
-  const endsAt = performance.now() + Number(values.minutes) * 60_000;
+  const minutes = Number(values.minutes);
+  if (!(minutes > 0)) throw new UsageError(`--minutes must be a number above 0, not "${values.minutes}"`);
+  const endsAt = performance.now() + minutes * 60_000;
   const progress = new Progress("bench", process.stdout, { json: values.json });
   const postgres = await startScratchPostgres();
   const rows: Row[] = [];
@@ -108,7 +111,8 @@ function sum(loads: readonly Load[], pick: (load: Load) => number): number {
 }
 
 main().catch((error: unknown) => {
-  const isUsage = String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
+  const isUsage =
+    error instanceof UsageError || String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
   tellError(
     `bench: ${error instanceof Error ? error.message : String(error)}${isUsage ? " (--help tells the options)" : ""}`,
   );

@@ -18,7 +18,6 @@ const WORDS: Readonly<Record<Language, Words>> = { en: english, es: spanish };
  * other. The policy in its head forbids the browser everything else.
  */
 export function reportPage(facts: ReportFacts, version: string, language: Language = "en"): string {
-  const words = WORDS[language];
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -26,13 +25,18 @@ export function reportPage(facts: ReportFacts, version: string, language: Langua
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${words.title(nameOf(facts.run.entity, words), facts.run.runId)}</title>
+<title>${LANGUAGES.map((each) => titleIn(each, facts)).join(" · ")}</title>
 <style>${new Html(STYLE)}</style>
 </head>
 <body>
 ${LANGUAGES.map((each) => inLanguage(each, facts, version))}</body>
 </html>
 `.text;
+}
+
+function titleIn(language: Language, { run }: ReportFacts): string {
+  const words = WORDS[language];
+  return words.title(nameOf(run.entity, words), run.runId);
 }
 
 /** The same file, opening in another language. */
@@ -46,7 +50,7 @@ function inLanguage(language: Language, facts: ReportFacts, version: string): Ht
   return html`<div id="${language}" lang="${language}" class="language">
 <header>
 <div><p class="company">${companyOf(facts, words)}</p>
-<h1>${words.title(nameOf(facts.run.entity, words), facts.run.runId)}</h1>
+<h1>${titleIn(language, facts)}</h1>
 <p class="range">${dated(words.range(format.edge(facts.run.rangeStart), format.edge(facts.run.rangeEnd)))}</p></div>
 <nav aria-label="English / Español">${LANGUAGES.map((each) =>
     each === language
