@@ -186,15 +186,18 @@ test("QuotaError: the first line at level error says to wait for next month or t
 
 test("TransientError: the first line at level error says to check that Postgres runs", async () => {
   await storeSecret(mage.stack.mage.api, "POSTGRES_PORT", "1");
-  const run = await mage.trigger("customers", JANUARY);
+  try {
+    const run = await mage.trigger("customers", JANUARY);
 
-  await mage.expectFailure(
-    run,
-    "POSTGRES_UNREACHABLE",
-    /^qb\.todo Check that Postgres runs and that the secrets POSTGRES_HOST/,
-    /^qb\.failed Postgres cannot be reached/,
-  );
-  await storeSecret(mage.stack.mage.api, "POSTGRES_PORT", String(mage.stack.postgres.port));
+    await mage.expectFailure(
+      run,
+      "POSTGRES_UNREACHABLE",
+      /^qb\.todo Check that Postgres runs and that the secrets POSTGRES_HOST/,
+      /^qb\.failed Postgres cannot be reached/,
+    );
+  } finally {
+    await storeSecret(mage.stack.mage.api, "POSTGRES_PORT", String(mage.stack.postgres.port));
+  }
 });
 
 test("the one-time trigger does not fire again after Mage has been started anew", async () => {
