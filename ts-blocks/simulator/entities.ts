@@ -9,6 +9,8 @@ export interface Property {
 
 export interface Entity {
   readonly name: string;
+  /** The key of its rows and of a single object; it differs from the name for card payments only. */
+  readonly answersAs: string;
   readonly kind: "list" | "transaction" | "support";
   /** Name lists hide their inactive records from a plain query. */
   readonly hidesInactive: boolean;
@@ -32,6 +34,7 @@ const NOT_IN_CDC = new Set([
   "JournalCode",
   "CompanyInfo",
   "Preferences",
+  "ExchangeRate",
 ]);
 
 type Fields = Readonly<Record<string, PropertyType>>;
@@ -40,6 +43,7 @@ interface Shape {
   readonly kind: Entity["kind"];
   readonly active?: boolean;
   readonly order?: string;
+  readonly answersAs?: string;
   readonly fields: Fields;
   /** Known to the schema, refused by the query service as "not queryable". */
   readonly refused?: readonly string[];
@@ -114,6 +118,8 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   TaxCode: list("Name", { Description: "text", Taxable: "boolean" }),
   TaxRate: list("Name", { Description: "text" }),
   TaxAgency: { kind: "list", active: false, order: "DisplayName", fields: { DisplayName: "text" } },
+  CustomerType: list("Name", {}),
+  Budget: list("Name", { BudgetType: "text", StartDate: "date", EndDate: "date" }),
   CompanyCurrency: list("Name", { Code: "text" }),
   JournalCode: list("Name", { Type: "text" }),
   Invoice: transaction(
@@ -141,9 +147,11 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   TimeActivity: transaction({ NameOf: "text" }),
   Transfer: transaction({ Amount: "number" }),
   VendorCredit: transaction({ VendorRef: "ref", TotalAmt: "number" }),
+  CreditCardPayment: { ...transaction({ Amount: "number" }), answersAs: "CreditCardPaymentTxn" },
   Attachable: { kind: "support", fields: { FileName: "text", Note: "text" } },
   CompanyInfo: { kind: "support", fields: {} },
   Preferences: { kind: "support", fields: {} },
+  ExchangeRate: { kind: "support", fields: { SourceCurrencyCode: "text", AsOfDate: "date" } },
 };
 
 function build(name: string, shape: Shape): Entity {
@@ -157,6 +165,7 @@ function build(name: string, shape: Shape): Entity {
   const listed = shape.order !== undefined;
   return {
     name,
+    answersAs: shape.answersAs ?? name,
     kind: shape.kind,
     hidesInactive: shape.active === true,
     answersTotalCount: TOTAL_COUNT.has(name),

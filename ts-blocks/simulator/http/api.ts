@@ -59,7 +59,7 @@ function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
         if (row === undefined) throw /^\d+$/.test(id) ? refusals.notFound() : refusals.invalidId(id);
         return {
           rows: [row],
-          reply: { status: 200, type: "json", body: objectEnvelope(entity.name, row.raw, request.arrived) },
+          reply: { status: 200, type: "json", body: objectEnvelope(entity.answersAs, row.raw, request.arrived) },
         };
       }),
   };
@@ -84,7 +84,7 @@ function planWrite(world: World, entity: Entity, request: ApiRequest): Plan {
     if (!["create", "update", "delete", "void"].includes(operation)) throw refusals.unsupported(operation);
     if (operation === "delete" && entity.kind === "list") throw refusals.unsupported("delete");
     return objectEnvelope(
-      entity.name,
+      entity.answersAs,
       write(world, entity, operation as Operation, request.body, request.arrived.ms),
       request.arrived,
     );

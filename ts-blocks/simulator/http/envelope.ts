@@ -22,7 +22,7 @@ export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
   const tail = `,"time":"${at.text}"}`;
   if (rows.length === 0) return `{"QueryResponse":{}${tail}`;
   // Encoding row by row takes half the time of encoding the page: most rows are Latin-1, the page hardly ever is.
-  const pieces: Buffer[] = [Buffer.from(`{"QueryResponse":{"${entity.name}":[`)];
+  const pieces: Buffer[] = [Buffer.from(`{"QueryResponse":{"${entity.answersAs}":[`)];
   const comma = Buffer.from(",");
   for (const [index, row] of rows.entries()) {
     if (index > 0) pieces.push(comma);
@@ -36,7 +36,7 @@ export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
 export function rowsBlock(page: Page): string {
   const { entity, rows } = page;
   if (rows.length === 0) return "{}";
-  return `{"${entity.name}":[${rows.map((row) => row.raw).join(",")}]${positions(page)}}`;
+  return `{"${entity.answersAs}":[${rows.map((row) => row.raw).join(",")}]${positions(page)}}`;
 }
 
 function positions({ entity, rows, startPosition, totalCount }: Page): string {
@@ -48,8 +48,8 @@ export function countEnvelope(total: number, at: Moment): string {
   return `{"QueryResponse":{"totalCount":${total}},"time":"${at.text}"}`;
 }
 
-export function objectEnvelope(entity: string, raw: string, at: Moment): string {
-  return `{"${entity}":${raw},"time":"${at.text}"}`;
+export function objectEnvelope(key: string, raw: string, at: Moment): string {
+  return `{"${key}":${raw},"time":"${at.text}"}`;
 }
 
 export interface FaultText {

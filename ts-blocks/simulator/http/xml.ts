@@ -31,8 +31,9 @@ function element(name: string, value: string, inFault: boolean): string {
   const isAttribute = ([key]: Member): boolean => (fault ? FAULT_ATTRIBUTES : ATTRIBUTES).has(key);
   const attributes = members.filter(isAttribute).map(([key, text]) => ` ${key}="${escaped(textOf(text))}"`);
   const children = members.filter((member) => !isAttribute(member)).map(([key, child]) => element(key, child, fault));
+  const content = children.join("");
   const head = `${name}${attributes.join("")}`;
-  return children.length === 0 ? `<${head}/>` : `<${head}>${children.join("")}</${name}>`;
+  return content === "" ? `<${head}/>` : `<${head}>${content}</${name}>`;
 }
 
 /** An array repeats its name, except for the blocks of a change data capture, which stand in one element. */

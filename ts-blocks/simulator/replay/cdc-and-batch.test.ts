@@ -5,6 +5,8 @@ import { bare, exchanges, rowsOf, Stage, without } from "./stage";
 
 let stage: Stage;
 
+type CdcBlock = Readonly<Partial<Record<"Customer" | "Estimate", { Id: string; status?: string }[]>>>;
+
 beforeAll(async () => {
   stage = await Stage.open("cdc-and-batch");
 });
@@ -64,6 +66,33 @@ describe("change data capture", () => {
     expect(blocks).toContainEqual({});
     const block = blocks.find((candidate) => "Invoice" in candidate);
     expect(block).toMatchObject({ Invoice: [stub], startPosition: 1, maxResults: 1, totalCount: 1 });
+  });
+
+  test("doc-samples/cdc.abridged-with-deleted-stub.json: live records, and after them a stub with MetaData", async () => {
+    const body = stage.cover("doc-samples/cdc.abridged-with-deleted-stub.json");
+    await stage.at(body);
+    const [{ QueryResponse: sample }] = (JSON.parse(body) as { CDCResponse: [{ QueryResponse: CdcBlock[] }] })
+      .CDCResponse;
+    const live = (entity: string, ids: readonly string[]): void => {
+      const meta = '"MetaData":{"LastUpdatedTime":"2015-12-23T10:00:00-08:00"}';
+      stage.only(
+        entity,
+        ids.map((id) => `{"Id":"${id}","SyncToken":"0",${meta}}`),
+      );
+    };
+    live("Customer", ["63", "99"]);
+    live("Estimate", ["34", "123", "979"]);
+    stage.qbo.mutate({ op: "delete", entity: "Estimate", id: "979", at: "2015-12-23T12:55:50-08:00" });
+    const heard = await stage.caller.get("cdc?entities=Estimate,Customer&changedSince=2015-12-23T09:00:00-08:00");
+    const [{ QueryResponse: blocks }] = (JSON.parse(heard.text) as { CDCResponse: [{ QueryResponse: CdcBlock[] }] })
+      .CDCResponse;
+    for (const entity of ["Customer", "Estimate"] as const) {
+      const find = (all: CdcBlock[]) => all.find((block) => entity in block)?.[entity] ?? [];
+      expect(find(blocks).map(({ Id }) => Id)).toEqual(find(sample).map(({ Id }) => Id));
+      expect(find(blocks).filter(({ status }) => status !== undefined)).toEqual(
+        find(sample).filter(({ status }) => status !== undefined),
+      );
+    }
   });
 
   test("cdc/ruckus.invoice-changes.xml: same structure", async () => {

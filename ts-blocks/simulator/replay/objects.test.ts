@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findEntity } from "../entities";
 import { elementsOf, memberOf, membersOf } from "../json-text";
 import { recordLines, shapeOf, timeOf } from "../testing/recordings";
 import { Stage, without } from "./stage";
@@ -42,6 +43,19 @@ describe("single objects and lists of 2013 to 2026", () => {
       stage.only(entity, elementsOf(rows));
       const heard = await stage.caller.query(`select * from ${entity}`);
       expect(memberOf(memberOf(heard.text, "QueryResponse") ?? "", entity)).toBe(rows);
+    },
+  );
+
+  test.each(["creditcardpayment", "preferences"])(
+    "doc-samples/%s.read.json is read with the same bytes, under the key of the sample",
+    async (noun) => {
+      const body = stage.cover(`doc-samples/${noun}.read.json`);
+      await stage.at(body);
+      const [[key, raw] = ["", ""]] = membersOf(body);
+      stage.only(findEntity(noun)?.name ?? "", [raw]);
+      const { Id } = JSON.parse(raw) as { Id: string };
+      const heard = await stage.caller.get(noun === "preferences" ? noun : `${noun}/${Id}`);
+      expect(memberOf(heard.text, key)).toBe(raw);
     },
   );
 

@@ -8,7 +8,15 @@
  * - part: what is recorded is a piece, or is wrapped by a client library; the test's title says what is compared
  */
 export type Sameness = "bytes" | "values" | "structure" | "text" | "part";
-export type ReplayFile = "queries" | "writes" | "records" | "faults" | "cdc-and-batch" | "objects" | "oauth";
+export type ReplayFile =
+  | "queries"
+  | "writes"
+  | "records"
+  | "xml-records"
+  | "faults"
+  | "cdc-and-batch"
+  | "objects"
+  | "oauth";
 
 export interface Replayed {
   readonly in: ReplayFile;
@@ -95,11 +103,35 @@ const GROUPS: readonly Group[] = [
     "bytes",
     "doc-samples/",
     [
+      "attachable.note.records.jsonl",
       "class.records.jsonl",
       "companycurrency.records.jsonl",
       "companyinfo.records.jsonl",
       "department.records.jsonl",
       "employee.records.jsonl",
+      "vendorcredit.records.jsonl",
+    ],
+  ],
+  [
+    "xml-records",
+    "part",
+    "ruckus/entities/",
+    [
+      "bill.linked-payment.bare.2019.xml",
+      "bill.tax-detail.bare.xml",
+      "budget.query.2015.xml",
+      "class.query.2014.xml",
+      "customertype.query.2020.xml",
+      "department.query.2013.xml",
+      "deposit.query.2015.xml",
+      "exchangerate.query.2013.xml",
+      "invoice.bundle-line.2016.xml",
+      "journalentry.bare.xml",
+      "payment.line-extras.bare.2017.xml",
+      "preferences.query.2019.xml",
+      "purchase.credit-card.bare.2013.xml",
+      "taxcode.query.2013.xml",
+      "vendorcredit.bare.2013.xml",
     ],
   ],
   [
@@ -174,6 +206,7 @@ const GROUPS: readonly Group[] = [
     ["public-test.mixed-with-deleted-and-empty.abridged.json", "ruckus.bill-invoice-changes.xml"],
   ],
   ["cdc-and-batch", "text", "cdc/", ["ruckus.invoice-changes.xml"]],
+  ["cdc-and-batch", "part", "doc-samples/", ["cdc.abridged-with-deleted-stub.json"]],
   ["cdc-and-batch", "structure", "batch/", ["minimul.mixed-success-and-fault.json"]],
   ["cdc-and-batch", "part", "batch/", ["intuit-java-sdk.deposit-and-query.2015.json"]],
   [
@@ -191,6 +224,7 @@ const GROUPS: readonly Group[] = [
       "transfer.read.2015.json",
     ],
   ],
+  ["objects", "part", "doc-samples/", ["creditcardpayment.read.json", "preferences.read.json"]],
   ["objects", "structure", "doc-samples/", ["exchangerate.read.json"]],
   ["objects", "part", "minimul/", ["response-headers.json"]],
   [
@@ -238,7 +272,26 @@ export const REPLAYED: Readonly<Record<string, Replayed>> = Object.fromEntries(
 /** Not answers of the service, or answers of a service that is not simulated. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   "minimul/requests.jsonl": "the list of requests by which the envelopes and writes are replayed",
-  "doc-samples/webhook.notification.json": "a message that the service sends by itself; the simulator sends none",
+  ...Object.fromEntries(
+    [
+      "doc-samples/webhook.cloudevents.json",
+      "doc-samples/webhook.cloudevents.merged.json",
+      "doc-samples/webhook.notification.json",
+    ].map((file) => [file, "a message that the service sends by itself; the simulator sends none"]),
+  ),
+  ...Object.fromEntries(
+    [
+      "minimul/reports/generalledger.this-month-to-date.json",
+      "minimul/reports/profitandloss.no-report-data.json",
+      "ruckus/reports/agedpayabledetail.2018.xml",
+      "ruckus/reports/balancesheet.by-year.xml",
+      "ruckus/reports/balancesheet.total.2014.xml",
+      "ruckus/reports/cashflow.2014.xml",
+      "ruckus/reports/profitandloss.total.2014.xml",
+      "ruckus/reports/profitandlossdetail.two-columns.2015.xml",
+      "ruckus/reports/transactionlist.one-row.2021.xml",
+    ].map((file) => [file, "an answer of the Reports API, which the simulator does not have"]),
+  ),
   "errors/400.code-6240.tax-service.json":
     "an answer of the tax service, which is not simulated; the same fault is replayed from its other recordings",
 };
