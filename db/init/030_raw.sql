@@ -1,5 +1,5 @@
 -- The raw tables are alike to the letter, so one definition makes them all. A new entity is one more name here and one
--- more line in the registries of the program (`qbo/entities.ts`, `warehouse/tables.ts`).
+-- more line in the registries of the program (`qbo/entities.ts`, `warehouse/raw/tables.ts`).
 do $$
 declare
   entity record;

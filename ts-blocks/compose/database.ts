@@ -1,7 +1,7 @@
-import { EXIT, runCli } from "../local/cli";
-import { hasCode, LocalError } from "../local/errors";
 import { prepareDatabases } from "../local/postgres-databases";
-import { initDatabase } from "../src/warehouse/init";
+import { EXIT, runCli } from "../src/console/cli";
+import { hasCode, LocalError } from "../src/console/errors";
+import { initDatabase } from "../src/warehouse/database/init";
 import { readSecret, secretsFolder } from "./secret-files";
 
 const WRONG_PASSWORD = "28P01";

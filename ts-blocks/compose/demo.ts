@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import axios from "axios";
-import { EXIT, runCli } from "../local/cli";
 import { runPipelines } from "../local/demo";
 import { failures, isGreen, lastLine, table } from "../local/demo-report";
-import { LocalError } from "../local/errors";
-import type { MageApi } from "../local/mage-api";
 import { awaitTriggers } from "../local/mage-triggers";
-import { Progress } from "../local/progress";
 import { secretsFor } from "../local/secrets-seed";
 import { type Listening, listening } from "../local/simulator-process";
+import { EXIT, runCli } from "../src/console/cli";
+import { LocalError } from "../src/console/errors";
+import { Progress } from "../src/console/progress";
 import { utcRange } from "../src/job/variables";
-import type { PostgresSettings } from "../src/warehouse/connection";
+import type { MageApi } from "../src/mage/api";
+import type { PostgresSettings } from "../src/warehouse/database/connection";
 import { createAbsent, POSTGRES, signInToMage } from "./installation";
 import { readSecret, secretsFolder, writeWhole } from "./secret-files";
 

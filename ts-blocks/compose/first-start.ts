@@ -1,5 +1,5 @@
-import { EXIT, runCli } from "../local/cli";
-import { UsageError } from "../local/errors";
+import { EXIT, runCli } from "../src/console/cli";
+import { UsageError } from "../src/console/errors";
 import { layPgadminFiles } from "./pgadmin-files";
 import { admitGuests, makeSecrets, secretsFolder } from "./secret-files";
 import { signIns } from "./sign-ins";

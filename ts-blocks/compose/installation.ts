@@ -1,7 +1,7 @@
 import { OWNER_EMAIL } from "../local/credentials";
-import { MageApi } from "../local/mage-api";
 import { type SecretValues, secretsFor } from "../local/secrets-seed";
-import { waitFor } from "../local/time";
+import { waitFor } from "../src/console/time";
+import { MageApi } from "../src/mage/api";
 import { readSecret } from "./secret-files";
 
 /** Where services of the compose network find each other. */

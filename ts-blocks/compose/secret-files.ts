@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { randomSecret } from "../local/credentials";
-import { hasCode, LocalError } from "../local/errors";
+import { hasCode, LocalError } from "../src/console/errors";
 
 /** Secrets of an installation by the volume that holds them, and their length. */
 const LENGTHS = {

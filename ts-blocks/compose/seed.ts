@@ -1,5 +1,5 @@
-import { EXIT, runCli } from "../local/cli";
 import { missingQboSecrets } from "../local/secrets-seed";
+import { EXIT, runCli } from "../src/console/cli";
 import { createAbsent, postgresSecrets, signInToMage } from "./installation";
 import { secretsFolder } from "./secret-files";
 

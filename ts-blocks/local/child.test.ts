@@ -1,10 +1,10 @@
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { descendantsOf, groupMembers, markOf } from "../src/console/processes";
+import { waitFor } from "../src/console/time";
 import { Child, type ChildPlan } from "./child";
 import { PidLedger } from "./pid-ledger";
-import { descendantsOf, groupMembers, markOf } from "./processes";
 import { type TemporaryLocalDir, temporaryLocalDir } from "./temporary";
-import { waitFor } from "./time";
 
 let folder: TemporaryLocalDir;
 let ledger: PidLedger;

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { LocalError } from "./errors";
+import { LocalError } from "../src/console/errors";
+import { descendantsOf, groupMembers, haveEnded, isRunning, type ProcessMark, signal } from "../src/console/processes";
 import type { PidLedger } from "./pid-ledger";
-import { descendantsOf, groupMembers, haveEnded, isRunning, type ProcessMark, signal } from "./processes";
 
 const KILLED_MS = 5_000;
 

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
-import { readJson, writePrivateJson } from "./files";
+import { readJson, writePrivateJson } from "../src/console/files";
 
 /** What was generated for one source when it was first started, and stays the same while its folder lives. */
 const credentialsSchema = z.object({

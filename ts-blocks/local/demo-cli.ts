@@ -1,16 +1,17 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { EXIT, parsed, runCli } from "../src/console/cli";
+import { LocalError, UsageError } from "../src/console/errors";
+import { Progress } from "../src/console/progress";
 import type { Window } from "../src/job/instants";
 import { utcRange } from "../src/job/variables";
-import { EXIT, parsed, runCli } from "./cli";
+import { MageApi } from "../src/mage/api";
+import { readRunningStack, type StackFile } from "../src/operator/stack-file";
+import { defaultLocalDir } from "../src/repository-root";
 import { type Outcome, runPipelines } from "./demo";
 import { failures, fieldsOf, isGreen, lastLine, table } from "./demo-report";
-import { LocalError, UsageError } from "./errors";
-import { MageApi } from "./mage-api";
-import { chooseSource, defaultLocalDir, localPaths, requireRecords, type Source, sourceName } from "./paths";
-import { Progress } from "./progress";
+import { chooseSource, localPaths, requireRecords, type Source, sourceName } from "./paths";
 import { type Stack, startStack } from "./stack";
-import { readRunningStack, type StackFile } from "./stack-file";
 import { stayUp, whereToLook } from "./stack-view";
 
 const HELP = `Starts the local stack, loads a company's customers, items and invoices through Mage, and shows what came of it.

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { RunSummary } from "../src/warehouse/run-summary";
+import type { RunSummary } from "../src/warehouse/reports/run-summary";
 import type { Outcome } from "./demo";
 import { failures, fieldsOf, lastLine, table } from "./demo-report";
 

@@ -1,11 +1,11 @@
+import type { Part, Progress } from "../src/console/progress";
 import type { EntityName } from "../src/job/entity";
 import type { Window } from "../src/job/instants";
-import { type PostgresSettings, Warehouse } from "../src/warehouse/connection";
-import { type RunSummary, readRunSummaries } from "../src/warehouse/run-summary";
-import type { MageApi, PipelineRun } from "./mage-api";
-import { failureOf, watchRun } from "./mage-run";
-import type { Part, Progress } from "./progress";
-import type { Trigger } from "./stack-file";
+import type { MageApi, PipelineRun } from "../src/mage/api";
+import { failureOf, watchRun } from "../src/mage/run";
+import type { Trigger } from "../src/operator/stack-file";
+import { type PostgresSettings, Warehouse } from "../src/warehouse/database/connection";
+import { type RunSummary, readRunSummaries } from "../src/warehouse/reports/run-summary";
 
 const RUN_TIMEOUT_MS = 6 * 3_600_000;
 const STATUS_MS = 1_000;

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
-import { hasCode } from "./errors";
-import { readJson } from "./files";
-import { isRunning, ownMark, type ProcessMark } from "./processes";
+import { hasCode } from "../src/console/errors";
+import { readJson } from "../src/console/files";
+import { isRunning, ownMark, type ProcessMark } from "../src/console/processes";
 
 const holderSchema = z.object({ pid: z.number().int(), mark: z.string() });
 

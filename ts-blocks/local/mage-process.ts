@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import path from "node:path";
 import axios from "axios";
+import { waitFor } from "../src/console/time";
 import { Child } from "./child";
 import type { PidLedger } from "./pid-ledger";
 import { freePort, LOOPBACK } from "./ports";
-import { waitFor } from "./time";
 
 const START_TIMEOUT_MS = 180_000; // the first start makes some 60 migrations
 const STOP_MS = 10_000;

@@ -1,7 +1,7 @@
+import { waitFor } from "../src/console/time";
 import { ENTITY_NAMES } from "../src/job/entity";
-import type { MageApi } from "./mage-api";
-import { pipelineOf, type Trigger } from "./stack-file";
-import { waitFor } from "./time";
+import type { MageApi } from "../src/mage/api";
+import { pipelineOf, type Trigger } from "../src/operator/stack-file";
 
 const SYNC_TIMEOUT_MS = 60_000;
 

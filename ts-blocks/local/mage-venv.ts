@@ -12,11 +12,11 @@ import {
 } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import { LocalError } from "./errors";
+import { LocalError } from "../src/console/errors";
+import { waitFor } from "../src/console/time";
 import { type Lock, tryLock } from "./lock";
 import { findPython, type Python } from "./python";
 import { runCommand } from "./run-command";
-import { waitFor } from "./time";
 
 const UV = "uv==0.9.7"; // pip alone takes four minutes for what uv does in twenty seconds
 const INSTALL_TIMEOUT_MS = 20 * 60_000;

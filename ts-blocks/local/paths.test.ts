@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { UsageError } from "./errors";
+import { UsageError } from "../src/console/errors";
 import { chooseSource, localPaths, requireRecords, sourceName } from "./paths";
 
 describe("the source of a stack's data", () => {

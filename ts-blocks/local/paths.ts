@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import path from "node:path";
 import { COMPANY_SIZES } from "../simulator/company/plan";
-import { repositoryRoot } from "../src/repository-root";
-import { UsageError } from "./errors";
+import { UsageError } from "../src/console/errors";
 
 /** Where the stack's QuickBooks data comes from. Each source keeps its own databases, so that companies never mix. */
 export type Source =
@@ -81,8 +80,4 @@ export function localPaths(local: string, source: Source): LocalPaths {
     credentials: path.join(folder, "credentials.json"),
     logs: path.join(folder, "logs"),
   };
-}
-
-export function defaultLocalDir(): string {
-  return path.join(repositoryRoot(), ".local");
 }

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { markOf, signal } from "../src/console/processes";
 import { PidLedger, STACK_MARK } from "./pid-ledger";
-import { markOf, signal } from "./processes";
 import { type TemporaryLocalDir, temporaryLocalDir } from "./temporary";
 
 let folder: TemporaryLocalDir;

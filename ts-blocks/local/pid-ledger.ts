@@ -1,7 +1,15 @@
 import { rmSync } from "node:fs";
 import { z } from "zod";
-import { readJson, writePrivateJson } from "./files";
-import { carriersOf, descendantsOf, haveEnded, isRunning, markOf, type ProcessMark, signal } from "./processes";
+import { readJson, writePrivateJson } from "../src/console/files";
+import {
+  carriersOf,
+  descendantsOf,
+  haveEnded,
+  isRunning,
+  markOf,
+  type ProcessMark,
+  signal,
+} from "../src/console/processes";
 
 const entry = z.object({
   name: z.string(),

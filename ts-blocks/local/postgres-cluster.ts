@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { chownSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
-import { hasCode, LocalError, messageOf } from "./errors";
+import { hasCode, LocalError, messageOf } from "../src/console/errors";
+import { commandLineOf, haveEnded, isRunning, markOf, signal } from "../src/console/processes";
 import type { PostgresHome } from "./postgres-home";
-import { commandLineOf, haveEnded, isRunning, markOf, signal } from "./processes";
 
 /** SIGINT is Postgres' "fast" shutdown: sessions are ended, what was committed is kept. */
 export const FAST_SHUTDOWN_MS = 30_000;

@@ -4,7 +4,7 @@ import { cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync,
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { LocalError, messageOf } from "./errors";
+import { LocalError, messageOf } from "../src/console/errors";
 
 export interface RunAs {
   uid: number;

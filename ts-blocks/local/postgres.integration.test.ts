@@ -5,14 +5,14 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { commandLineOf, haveEnded, markOf, signal } from "../src/console/processes";
 import { repositoryRoot } from "../src/repository-root";
-import { initDatabase } from "../src/warehouse/init";
+import { initDatabase } from "../src/warehouse/database/init";
 import { CredentialStore } from "./credentials";
 import { type LocalPaths, localPaths } from "./paths";
 import { PidLedger } from "./pid-ledger";
 import { freePort } from "./ports";
 import { type PostgresServer, startPostgres } from "./postgres";
-import { commandLineOf, haveEnded, markOf, signal } from "./processes";
 import { prepareSource } from "./source-folder";
 import { type TemporaryLocalDir, temporaryLocalDir } from "./temporary";
 

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Client } from "pg";
+import { hasCode, LocalError } from "../src/console/errors";
+import { waitFor } from "../src/console/time";
 import { Child } from "./child";
 import type { CredentialStore } from "./credentials";
-import { hasCode, LocalError } from "./errors";
 import type { LocalPaths } from "./paths";
 import { type PidLedger, STACK_MARK } from "./pid-ledger";
 import { freePort, isPortFree, LOOPBACK } from "./ports";
 import { createCluster, endStray, FAST_SHUTDOWN_MS, postmasterPid } from "./postgres-cluster";
 import { prepareDatabases } from "./postgres-databases";
 import { findPostgresHome, type PostgresHome } from "./postgres-home";
-import { waitFor } from "./time";
 
 const START_TIMEOUT_MS = 60_000; // a crash recovery may come first
 const PORTS_TRIED_MAX = 3;

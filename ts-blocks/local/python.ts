@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { LocalError } from "./errors";
+import { LocalError } from "../src/console/errors";
 
 export interface Python {
   executable: string;

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { LocalError } from "./errors";
+import { LocalError } from "../src/console/errors";
 
 const TAIL_LINES = 5;
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { SECRET_NAMES, type SecretName } from "../src/bridge/messages";
+import type { MageApi } from "../src/mage/api";
 import type { CredentialStore } from "./credentials";
-import type { MageApi } from "./mage-api";
 import type { Listening } from "./simulator-process";
 
 const TOKEN: SecretName = "QBO_REFRESH_TOKEN";

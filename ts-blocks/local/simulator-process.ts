@@ -1,12 +1,12 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { LocalError } from "../src/console/errors";
+import { waitFor } from "../src/console/time";
 import { repositoryRoot } from "../src/repository-root";
 import { Child } from "./child";
-import { LocalError } from "./errors";
 import type { LocalPaths, Source } from "./paths";
 import { type PidLedger, STACK_MARK } from "./pid-ledger";
-import { waitFor } from "./time";
 
 const START_TIMEOUT_MS = 60_000;
 const STOP_MS = 5_000;

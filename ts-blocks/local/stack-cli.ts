@@ -1,8 +1,9 @@
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { EXIT, parsed, runCli } from "./cli";
-import { chooseSource, defaultLocalDir, requireRecords } from "./paths";
-import { Progress } from "./progress";
+import { EXIT, parsed, runCli } from "../src/console/cli";
+import { Progress } from "../src/console/progress";
+import { defaultLocalDir } from "../src/repository-root";
+import { chooseSource, requireRecords } from "./paths";
 import { startStack } from "./stack";
 import { stayUp, whereToLook } from "./stack-view";
 

@@ -1,7 +1,7 @@
-import { aborted, EXIT } from "./cli";
-import type { Progress } from "./progress";
+import { aborted, EXIT } from "../src/console/cli";
+import type { Progress } from "../src/console/progress";
+import type { StackFile } from "../src/operator/stack-file";
 import type { Stack } from "./stack";
-import type { StackFile } from "./stack-file";
 
 /** Where a person goes from here. */
 export function whereToLook({ mage, postgres, simulator }: StackFile): string {

@@ -1,26 +1,26 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
-import { repositoryRoot } from "../src/repository-root";
-import { initDatabase } from "../src/warehouse/init";
+import { LocalError } from "../src/console/errors";
+import { writePrivateJson } from "../src/console/files";
+import { ownMark } from "../src/console/processes";
+import { MageApi } from "../src/mage/api";
+import type { StackFile, Trigger } from "../src/operator/stack-file";
+import { defaultLocalDir, repositoryRoot } from "../src/repository-root";
+import { initDatabase } from "../src/warehouse/database/init";
 import type { Child, Exit } from "./child";
 import { CredentialStore } from "./credentials";
-import { LocalError } from "./errors";
-import { writePrivateJson } from "./files";
 import { tryLock } from "./lock";
-import { MageApi } from "./mage-api";
 import { mageEnv } from "./mage-env";
 import { startMage } from "./mage-process";
 import { awaitTriggers } from "./mage-triggers";
 import { prepareMageVenv } from "./mage-venv";
-import { defaultLocalDir, type LocalPaths, localPaths, type Source, sourceName } from "./paths";
+import { type LocalPaths, localPaths, type Source, sourceName } from "./paths";
 import { PidLedger } from "./pid-ledger";
 import { type PostgresServer, type PostgresUrls, startPostgres } from "./postgres";
-import { ownMark } from "./processes";
 import { copyProject } from "./project-copy";
 import { missingQboSecrets, secretsFor, seedSecrets } from "./secrets-seed";
 import { type Simulator, startSimulator } from "./simulator-process";
 import { prepareSource } from "./source-folder";
-import type { StackFile, Trigger } from "./stack-file";
 
 export interface StackOptions {
   source: Source;

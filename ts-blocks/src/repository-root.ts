@@ -8,3 +8,8 @@ export function repositoryRoot(from: string = __dirname): string {
     if (folder === dirname(folder)) throw new Error(`no package.json above ${from}`);
   }
 }
+
+/** `.local` in the checkout: what the local stack keeps. */
+export function defaultLocalDir(): string {
+  return join(repositoryRoot(), ".local");
+}

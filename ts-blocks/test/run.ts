@@ -4,8 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { prepareMageVenv } from "../local/mage-venv";
-import { defaultLocalDir } from "../local/paths";
-import { repositoryRoot } from "../src/repository-root";
+import { defaultLocalDir, repositoryRoot } from "../src/repository-root";
 import { startScratchPostgres } from "./support/scratch-postgres";
 
 /** What a runner counted itself. */

@@ -1,10 +1,10 @@
 import type { Bridge } from "../bridge/bridge";
 import { BackfillError } from "../errors";
-import type { Log } from "../report/log";
-import { logReport } from "../report/report-log";
-import type { Check } from "../warehouse/checks";
-import { postgresError, type Warehouse } from "../warehouse/connection";
-import { recordFailure } from "../warehouse/runs";
+import type { Log } from "../log/log";
+import { logReport } from "../log/report-log";
+import { postgresError, type Warehouse } from "../warehouse/database/connection";
+import { recordFailure } from "../warehouse/ledger/runs";
+import type { Check } from "../warehouse/raw/checks";
 import { drawReport } from "./keep-report";
 import { failureOf } from "./run-block";
 

@@ -2,7 +2,7 @@ import { AccessTokens } from "../qbo/access";
 import type { QboAddresses } from "../qbo/addresses";
 import { type Gate, QboClient } from "../qbo/client";
 import { axiosTransport } from "../qbo/transport";
-import type { UsageMeter } from "../warehouse/usage";
+import type { UsageMeter } from "../warehouse/limits/usage";
 import type { BlockContext } from "./run-block";
 import type { QboSecrets } from "./secrets";
 import type { TokenClock } from "./token-clock";

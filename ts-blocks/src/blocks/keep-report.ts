@@ -1,11 +1,11 @@
 import type { EntityName } from "../job/entity";
-import type { Log } from "../report/log";
-import { logReport, logReportNotKept, logReportOfEarlier } from "../report/report-log";
+import type { Log } from "../log/log";
+import { logReport, logReportNotKept, logReportOfEarlier } from "../log/report-log";
 import { programVersion } from "../version";
-import type { Check } from "../warehouse/checks";
-import type { Warehouse } from "../warehouse/connection";
-import { keepReport, runsWithoutReport } from "../warehouse/kept-report";
-import { readReportFacts } from "../warehouse/report-facts";
+import type { Warehouse } from "../warehouse/database/connection";
+import type { Check } from "../warehouse/raw/checks";
+import { readReportFacts } from "../warehouse/reports/facts";
+import { keepReport, runsWithoutReport } from "../warehouse/reports/kept-report";
 
 /** Each costs as much as its own run's would have; a run that is through must not wait for a whole history of them. */
 const CAUGHT_UP_MAX = 5;

@@ -2,7 +2,7 @@ import { Bridge } from "../bridge/bridge";
 import type { FailureMessage, JobMessage } from "../bridge/messages";
 import { type Clock, systemClock } from "../clock";
 import { BackfillError, EXIT_BUG, EXIT_PARENT_GONE } from "../errors";
-import { postgresError } from "../warehouse/connection";
+import { postgresError } from "../warehouse/database/connection";
 
 export interface BlockContext {
   readonly bridge: Bridge;

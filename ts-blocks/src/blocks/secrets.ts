@@ -2,7 +2,7 @@ import type { Bridge } from "../bridge/bridge";
 import type { SecretName } from "../bridge/messages";
 import { ConfigError } from "../errors";
 import type { QboEnvironment } from "../qbo/addresses";
-import type { PostgresSettings } from "../warehouse/connection";
+import type { PostgresSettings } from "../warehouse/database/connection";
 
 const POSTGRES = ["POSTGRES_HOST", "POSTGRES_PORT", "POSTGRES_DB", "POSTGRES_USER", "POSTGRES_PASSWORD"] as const;
 const QBO = ["QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_REALM_ID", "QBO_ENV", "QBO_REFRESH_TOKEN"] as const;

@@ -1,9 +1,9 @@
 import { millisOf } from "../job/instants";
 import { type SignIn, type TokenTimes, timesAfter } from "../job/token-times";
-import type { Log } from "../report/log";
-import { logTokenTimes } from "../report/token-log";
-import type { Db } from "../warehouse/connection";
-import { bookTokenTimes, readTokenTimes } from "../warehouse/token-times";
+import type { Log } from "../log/log";
+import { logTokenTimes } from "../log/token-log";
+import type { Db } from "../warehouse/database/connection";
+import { bookTokenTimes, readTokenTimes } from "../warehouse/ledger/token-times";
 
 /** Keeps when the refresh token was issued and when it dies, and says it at every sign-in. It never sees the token. */
 export class TokenClock {

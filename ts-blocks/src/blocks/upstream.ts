@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { JobMessage } from "../bridge/messages";
 import { ConfigError } from "../errors";
 import { ENTITY_NAMES, type EntityName, isEntityName } from "../job/entity";
-import type { Db } from "../warehouse/connection";
-import { type Run, type RunState, readRun } from "../warehouse/runs";
+import type { Db } from "../warehouse/database/connection";
+import { type Run, type RunState, readRun } from "../warehouse/ledger/runs";
 
 /** What the blocks hand each other: which run, never its records. `run_id` is null after a dry run. */
 const handedOn = z.object({ run_id: z.number().int().nullable(), dry_run: z.boolean() });

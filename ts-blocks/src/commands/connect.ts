@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { Progress } from "../../local/progress";
 import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
+import { Progress } from "../console/progress";
 import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { connect, withdraw } from "../operator/connect";

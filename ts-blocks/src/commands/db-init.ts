@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { Progress } from "../../local/progress";
+import { Progress } from "../console/progress";
 import { CommandError, messageOf, parsed, runCommand } from "../operator/command";
-import { initDatabase } from "../warehouse/init";
-import { isAboutConnecting } from "../warehouse/snapshot";
+import { initDatabase } from "../warehouse/database/init";
+import { isAboutConnecting } from "../warehouse/database/snapshot";
 
 const HELP = `Applies db/init/*.sql to an existing Postgres database: creates what is missing and keeps every row.
 

@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
-import { Progress } from "../../local/progress";
+import { Progress } from "../console/progress";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
 import { writeOut } from "../operator/out-file";
@@ -8,7 +8,7 @@ import { factsOf, runNumber } from "../operator/run-choice";
 import { LANGUAGES } from "../report/page/format";
 import { opensIn, reportPage } from "../report/page/page";
 import { programVersion } from "../version";
-import { keptReport } from "../warehouse/kept-report";
+import { keptReport } from "../warehouse/reports/kept-report";
 
 const HELP = `Writes the report of a run: one HTML file in English and Spanish that loads nothing from anywhere.
 

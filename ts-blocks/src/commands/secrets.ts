@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
-import { Progress } from "../../local/progress";
 import { SECRET_NAMES, type SecretName } from "../bridge/messages";
 import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
+import { Progress } from "../console/progress";
 import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { storeSecret } from "../operator/mage-secrets";

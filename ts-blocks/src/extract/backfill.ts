@@ -1,9 +1,9 @@
 import type { Window } from "../job/instants";
-import type { Db } from "../warehouse/connection";
-import { reopenWindows } from "../warehouse/held";
-import { addSegments, markFetched } from "../warehouse/runs";
-import { openSegments } from "../warehouse/segments";
-import { steppedWindows } from "../warehouse/staging";
+import type { Db } from "../warehouse/database/connection";
+import { reopenWindows } from "../warehouse/ledger/held";
+import { addSegments, markFetched } from "../warehouse/ledger/runs";
+import { openSegments } from "../warehouse/ledger/segments";
+import { steppedWindows } from "../warehouse/ledger/staging";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 

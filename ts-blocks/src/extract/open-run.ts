@@ -6,6 +6,7 @@ import { readCompanyName, readCount } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
 import { selectCount } from "../qbo/statement";
+import type { Warehouse } from "../warehouse/database/connection";
 import {
   type Company,
   type KnownCompany,
@@ -13,9 +14,15 @@ import {
   knownCompany,
   rememberCompany,
   requireSameCompany,
-} from "../warehouse/company";
-import type { Warehouse } from "../warehouse/connection";
-import { abandonRuns, createRun, type Run, takeUpRun, unfinishedElsewhere, unfinishedRun } from "../warehouse/runs";
+} from "../warehouse/ledger/company";
+import {
+  abandonRuns,
+  createRun,
+  type Run,
+  takeUpRun,
+  unfinishedElsewhere,
+  unfinishedRun,
+} from "../warehouse/ledger/runs";
 import { type Estimate, estimate, planSegments, settledRange } from "./plan";
 
 export interface OpenRunContext {

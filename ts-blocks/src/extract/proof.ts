@@ -1,8 +1,8 @@
 import type { EntityName } from "../job/entity";
 import { type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { QboClient } from "../qbo/client";
-import type { Warehouse } from "../warehouse/connection";
-import { bookVerdicts, countHeld, runWindows, seamsInDoubt, type WindowVerdict } from "../warehouse/held";
+import type { Warehouse } from "../warehouse/database/connection";
+import { bookVerdicts, countHeld, runWindows, seamsInDoubt, type WindowVerdict } from "../warehouse/ledger/held";
 import { EditedRecords } from "./edited-records";
 import { PageReader } from "./read-page";
 

@@ -6,7 +6,7 @@ import type { Answer, QboClient } from "../qbo/client";
 import { QBO_ENTITIES } from "../qbo/entities";
 import { OVERTIME } from "../qbo/judge";
 import { selectCount, selectPage } from "../qbo/statement";
-import type { StagedPage } from "../warehouse/staging";
+import type { StagedPage } from "../warehouse/ledger/staging";
 
 /** What to ask for: rows of [from, until), oldest first, from a place in them on. */
 export interface PageRequest {

@@ -1,10 +1,10 @@
 import type { EntityName } from "../job/entity";
 import type { QboClient } from "../qbo/client";
-import type { Warehouse } from "../warehouse/connection";
-import { rejectUnreadable } from "../warehouse/rejected";
-import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/segments";
-import { bookPages, type FetchedWindow, heldBySegment, lastPageNumber, stagePage } from "../warehouse/staging";
-import type { UsageMeter } from "../warehouse/usage";
+import type { Warehouse } from "../warehouse/database/connection";
+import { rejectUnreadable } from "../warehouse/ledger/rejected";
+import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/ledger/segments";
+import { bookPages, type FetchedWindow, heldBySegment, lastPageNumber, stagePage } from "../warehouse/ledger/staging";
+import type { UsageMeter } from "../warehouse/limits/usage";
 import { PageReader } from "./read-page";
 import { SegmentPool } from "./segment-pool";
 import { nextSteps, type Step } from "./steps";

@@ -1,5 +1,5 @@
 import { millisOf, type UtcInstant, utcInstant } from "../job/instants";
-import type { Segment } from "../warehouse/segments";
+import type { Segment } from "../warehouse/ledger/segments";
 
 /** The page under way and one for each: with less left, a second reader would spend a call to save no time. */
 const PAGES_WORTH_SHARING = 3;

@@ -1,5 +1,5 @@
 import { millisOf, SECOND_MS, utcInstant } from "../job/instants";
-import type { UnreadableFound } from "../warehouse/rejected";
+import type { UnreadableFound } from "../warehouse/ledger/rejected";
 import type { PageRead } from "./read-page";
 
 /**

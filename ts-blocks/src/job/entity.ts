@@ -1,4 +1,4 @@
-/** The entities that have a pipeline. Where each comes from and goes to: `qbo/entities.ts`, `warehouse/tables.ts`. */
+/** The entities that have a pipeline. Where each comes from and goes to: `qbo/entities.ts`, `warehouse/raw/tables.ts`. */
 export const ENTITY_NAMES = ["customers", "items", "invoices"] as const;
 export type EntityName = (typeof ENTITY_NAMES)[number];
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { LogLine, PipelineRun } from "../../local/mage-api";
 import { SECRET_NAMES } from "../bridge/messages";
+import type { LogLine, PipelineRun } from "../mage/api";
 import { repositoryRoot } from "../repository-root";
 import { checkSecrets, judgeRun } from "./check";
 

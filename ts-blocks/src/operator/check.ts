@@ -1,9 +1,9 @@
-import type { LogLine, MageApi, PipelineRun } from "../../local/mage-api";
-import { failureOf, watchRun } from "../../local/mage-run";
-import type { Progress } from "../../local/progress";
 import { SECRET_NAMES } from "../bridge/messages";
 import type { Clock } from "../clock";
+import type { Progress } from "../console/progress";
 import { DAY_MS, utcInstant } from "../job/instants";
+import type { LogLine, MageApi, PipelineRun } from "../mage/api";
+import { failureOf, watchRun } from "../mage/run";
 import { CommandError } from "./command";
 import { REFRESH_TOKEN, SUCCESSOR } from "./mage-secrets";
 

@@ -1,5 +1,5 @@
-import { tellError } from "../../local/progress";
 import { Redactor } from "../bridge/redactor";
+import { tellError } from "../console/progress";
 import { BackfillError, EXIT_BUG } from "../errors";
 
 /** The command cannot do what it was asked. The message is one line for the operator, and says what to do. */

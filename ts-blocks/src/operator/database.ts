@@ -1,10 +1,10 @@
 import path from "node:path";
 import type { ClientConfig } from "pg";
-import { defaultLocalDir } from "../../local/paths";
-import { readRunningStack } from "../../local/stack-file";
-import { postgresError } from "../warehouse/connection";
-import { isAboutConnecting, readSnapshot, type Session } from "../warehouse/snapshot";
+import { defaultLocalDir } from "../repository-root";
+import { postgresError } from "../warehouse/database/connection";
+import { isAboutConnecting, readSnapshot, type Session } from "../warehouse/database/snapshot";
 import { CommandError } from "./command";
+import { readRunningStack } from "./stack-file";
 
 /** Options of every command that reads the database. */
 export const DATABASE_OPTIONS = { dir: { type: "string" } } as const;

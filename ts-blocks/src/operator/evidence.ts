@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { metricsOf } from "../log/metrics";
 import { guide } from "../report/evidence/guide";
 import { type Files, packed } from "../report/evidence/pack";
-import { metricsOf } from "../report/metrics";
 import { reportPage } from "../report/page/page";
 import { repositoryRoot } from "../repository-root";
 import { programVersion } from "../version";
-import { keptReport } from "../warehouse/kept-report";
-import type { ReportFacts } from "../warehouse/report-facts";
-import type { Session } from "../warehouse/snapshot";
-import { queriesOf, resultAsCsv, serverVersion, shippedQueries } from "../warehouse/validation-queries";
+import type { Session } from "../warehouse/database/snapshot";
+import { queriesOf, resultAsCsv, serverVersion, shippedQueries } from "../warehouse/raw/validation-queries";
+import type { ReportFacts } from "../warehouse/reports/facts";
+import { keptReport } from "../warehouse/reports/kept-report";
 
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 

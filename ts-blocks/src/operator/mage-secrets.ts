@@ -1,6 +1,6 @@
-import type { MageApi } from "../../local/mage-api";
 import type { SecretName } from "../bridge/messages";
 import { type Clock, systemClock } from "../clock";
+import type { MageApi } from "../mage/api";
 import { CommandError } from "./command";
 
 export type SecretsApi = Pick<MageApi, "secretNames" | "createSecret" | "deleteSecret">;

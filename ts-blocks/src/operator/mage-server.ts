@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { MageApi } from "../../local/mage-api";
-import { defaultLocalDir } from "../../local/paths";
-import { readRunningStack, type StackFile } from "../../local/stack-file";
+import { MageApi } from "../mage/api";
 import { isSafeAddress } from "../qbo/addresses";
+import { defaultLocalDir } from "../repository-root";
 import { CommandError } from "./command";
 import type { Prompt } from "./prompt";
+import { readRunningStack, type StackFile } from "./stack-file";
 
 /** Options that every command which speaks to Mage has. */
 export const MAGE_OPTIONS = {

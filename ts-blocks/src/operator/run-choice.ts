@@ -1,6 +1,6 @@
-import { type ReportFacts, readReportFacts } from "../warehouse/report-facts";
-import { latestRunId } from "../warehouse/runs";
-import type { Session } from "../warehouse/snapshot";
+import type { Session } from "../warehouse/database/snapshot";
+import { latestRunId } from "../warehouse/ledger/runs";
+import { type ReportFacts, readReportFacts } from "../warehouse/reports/facts";
 import { CommandError } from "./command";
 
 /** @throws CommandError 64 for what is no run's number. */

@@ -1,7 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { UsageError } from "../../local/errors";
-import { Progress, tellError } from "../../local/progress";
+import { UsageError } from "../../src/console/errors";
+import { Progress, tellError } from "../../src/console/progress";
 import { startScratchPostgres } from "../support/scratch-postgres";
 import {
   copySame,

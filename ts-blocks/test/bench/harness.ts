@@ -5,7 +5,7 @@ import { type Simulator, startSimulator } from "../../local/simulator-process";
 import { prepareSource } from "../../local/source-folder";
 import { temporaryLocalDir } from "../../local/temporary";
 import { utcInstant } from "../../src/job/instants";
-import { initDatabase } from "../../src/warehouse/init";
+import { initDatabase } from "../../src/warehouse/database/init";
 import { openDatabase, type TestDatabase } from "../support/database-on";
 import { MageStandIn } from "../support/mage-stand-in";
 import { type Load, measureLoad } from "./measure";

@@ -1,5 +1,5 @@
-import type { Progress } from "../../local/progress";
 import type { Simulator } from "../../local/simulator-process";
+import type { Progress } from "../../src/console/progress";
 import { copySame, freshLoad, plainLoad, type Row, ratio, row, seconds, wholeMs, withCompany } from "./harness";
 import type { Load } from "./measure";
 import { signedIn } from "./plain-loader";

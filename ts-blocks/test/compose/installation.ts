@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { MageApi } from "../../local/mage-api";
 import { freePort } from "../../local/ports";
-import { waitFor } from "../../local/time";
+import { waitFor } from "../../src/console/time";
+import { MageApi } from "../../src/mage/api";
 import { composeCommand } from "./engine";
 
 const HEALTHY_MS = 300_000;

@@ -1,7 +1,7 @@
-import type { MageApi } from "../../local/mage-api";
-import { watchRun } from "../../local/mage-run";
 import { awaitTriggers } from "../../local/mage-triggers";
 import type { EntityName } from "../../src/job/entity";
+import type { MageApi } from "../../src/mage/api";
+import { watchRun } from "../../src/mage/run";
 
 const RUN_MS = 300_000;
 /** All that the demo's company has ever changed. */

@@ -1,12 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PipelineRun } from "../../local/mage-api";
-import { failureOf, isOver, watchRun } from "../../local/mage-run";
-import { commandLineOf, descendantsOf, signal } from "../../local/processes";
 import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import { SECRET_NAMES } from "../../src/bridge/messages";
+import { commandLineOf, descendantsOf, signal } from "../../src/console/processes";
 import type { EntityName } from "../../src/job/entity";
+import type { PipelineRun } from "../../src/mage/api";
+import { failureOf, isOver, watchRun } from "../../src/mage/run";
 import { storeSecret } from "../../src/operator/mage-secrets";
 import { runBlockByHand, startSecondScheduler } from "../support/another-mage";
 import { startBrowser } from "../support/browser";

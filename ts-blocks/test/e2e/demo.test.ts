@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { descendantsOf, isRunning, type ProcessMark } from "../../local/processes";
 import { temporaryLocalDir } from "../../local/temporary";
+import { descendantsOf, isRunning, type ProcessMark } from "../../src/console/processes";
 import { repositoryRoot } from "../../src/repository-root";
 import { OperatorCommand } from "../support/operator";
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { failureOf } from "../../local/mage-run";
+import { failureOf } from "../../src/mage/run";
 import { storeSecret } from "../../src/operator/mage-secrets";
 import { PATIENCE, WatchedMage } from "../support/watched-mage";
 

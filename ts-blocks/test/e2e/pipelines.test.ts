@@ -1,11 +1,11 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PipelineRun, RunVariables } from "../../local/mage-api";
-import { failureOf, watchRun } from "../../local/mage-run";
-import { commandLineOf, descendantsOf } from "../../local/processes";
 import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
+import { commandLineOf, descendantsOf } from "../../src/console/processes";
 import type { EntityName } from "../../src/job/entity";
+import type { PipelineRun, RunVariables } from "../../src/mage/api";
+import { failureOf, watchRun } from "../../src/mage/run";
 import { mageRows } from "../support/mage-rows";
 import { findSecrets, secretsOf } from "../support/secret-search";
 import { simulatorControl } from "../support/simulator-control";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { initDatabase } from "../../src/warehouse/init";
+import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 

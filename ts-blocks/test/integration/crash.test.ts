@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type CallRecord, startSimulator } from "../../simulator/index";
-import { initDatabase } from "../../src/warehouse/init";
+import { initDatabase } from "../../src/warehouse/database/init";
 import { openDatabase, type TestDatabase } from "../support/database-on";
 import { type BlockName, MageStandIn } from "../support/mage-stand-in";
 import { seededRandom } from "../support/random";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { Warehouse } from "../../src/warehouse/connection";
-import { initDatabase } from "../../src/warehouse/init";
-import { holdingEntity } from "../../src/warehouse/lock";
+import { Warehouse } from "../../src/warehouse/database/connection";
+import { initDatabase } from "../../src/warehouse/database/init";
+import { holdingEntity } from "../../src/warehouse/database/lock";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { expect, test } from "vitest";
-import { waitFor } from "../../local/time";
 import { startSimulator } from "../../simulator/index";
+import { waitFor } from "../../src/console/time";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn, type RunningBlock } from "../support/mage-stand-in";
 

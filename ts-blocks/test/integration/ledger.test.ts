@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { utcInstant } from "../../src/job/instants";
-import { Warehouse } from "../../src/warehouse/connection";
-import { createRun } from "../../src/warehouse/runs";
-import { advanceSegment, openSegments, type Segment, splitSegment } from "../../src/warehouse/segments";
-import { bookPages, lastPageNumber, stagePage } from "../../src/warehouse/staging";
+import { Warehouse } from "../../src/warehouse/database/connection";
+import { createRun } from "../../src/warehouse/ledger/runs";
+import { advanceSegment, openSegments, type Segment, splitSegment } from "../../src/warehouse/ledger/segments";
+import { bookPages, lastPageNumber, stagePage } from "../../src/warehouse/ledger/staging";
 import { createDatabase } from "../support/database";
 
 const at = (text: string) => utcInstant(new Date(text));

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { initDatabase } from "../../src/warehouse/init";
+import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { startScratchPostgres } from "../support/scratch-postgres";

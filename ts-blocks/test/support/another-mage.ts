@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { freePort } from "../../local/ports";
-import { commandLineOf, descendantsOf } from "../../local/processes";
+import { commandLineOf, descendantsOf } from "../../src/console/processes";
 import { environmentOf } from "./canaries";
 
 /**

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { Client } from "pg";
 import { randomSecret } from "../../local/credentials";
-import { commandLineOf, descendantsOf } from "../../local/processes";
 import type { Stack } from "../../local/stack";
+import { commandLineOf, descendantsOf } from "../../src/console/processes";
 import { storeSecret } from "../../src/operator/mage-secrets";
-import { initDatabase } from "../../src/warehouse/init";
+import { initDatabase } from "../../src/warehouse/database/init";
 import { tokensNow } from "./secret-search";
 
 export interface Canaries {

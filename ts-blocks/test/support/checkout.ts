@@ -4,7 +4,7 @@ import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { removePostgresData } from "../../local/postgres-home";
 import { type TemporaryLocalDir, temporaryLocalDir } from "../../local/temporary";
-import { waitFor } from "../../local/time";
+import { waitFor } from "../../src/console/time";
 import { repositoryRoot } from "../../src/repository-root";
 
 const STOP_MS = 60_000;

@@ -1,5 +1,5 @@
 import { Client, Pool } from "pg";
-import type { PostgresSettings } from "../../src/warehouse/connection";
+import type { PostgresSettings } from "../../src/warehouse/database/connection";
 
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from "playwright-core";
-import type { RunVariables } from "../../local/mage-api";
 import type { Stack } from "../../local/stack";
+import type { RunVariables } from "../../src/mage/api";
 import { MagePicture } from "./mage-picture";
 
 /** The width at which a log line shows some 75 characters. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { type ChildMessage, childMessage, type JobMessage, type ParentMessage } from "../../src/bridge/messages";
 import { repositoryRoot } from "../../src/repository-root";
-import type { PostgresSettings } from "../../src/warehouse/connection";
+import type { PostgresSettings } from "../../src/warehouse/database/connection";
 
 type Of<T extends ChildMessage["type"]> = Extract<ChildMessage, { type: T }>;
 

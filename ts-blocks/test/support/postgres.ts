@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { initDatabase } from "../../src/warehouse/init";
+import { initDatabase } from "../../src/warehouse/database/init";
 import { startScratchPostgres } from "./scratch-postgres";
 
 declare module "vitest" {

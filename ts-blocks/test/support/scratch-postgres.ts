@@ -6,8 +6,8 @@ import { PidLedger } from "../../local/pid-ledger";
 import { startPostgres } from "../../local/postgres";
 import { postmasterPid } from "../../local/postgres-cluster";
 import { findPostgresHome } from "../../local/postgres-home";
-import { descendantsOf, haveEnded, isRunning, signal } from "../../local/processes";
 import { temporaryLocalDir } from "../../local/temporary";
+import { descendantsOf, haveEnded, isRunning, signal } from "../../src/console/processes";
 
 export interface ScratchPostgres {
   /** Superuser's URL of the database `postgres`. */

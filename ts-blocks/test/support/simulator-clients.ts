@@ -4,7 +4,7 @@ import { tryLock } from "../../local/lock";
 import { cacheFolder, cacheKey } from "../../local/mage-venv";
 import { findPython } from "../../local/python";
 import { runCommand } from "../../local/run-command";
-import { waitFor } from "../../local/time";
+import { waitFor } from "../../src/console/time";
 import { repositoryRoot } from "../../src/repository-root";
 
 /** The scripts and the lock files that say which clients they need. */

@@ -1,5 +1,5 @@
 import { FREE_READS_PER_MONTH } from "../../job/budget";
-import type { ReportFacts } from "../../warehouse/report-facts";
+import type { ReportFacts } from "../../warehouse/reports/facts";
 import type { Format } from "./format";
 import type { Shown, Words } from "./words-en";
 

@@ -1,4 +1,4 @@
-import type { CallFacts, ReportFacts } from "../../warehouse/report-facts";
+import type { CallFacts, ReportFacts } from "../../warehouse/reports/facts";
 import { allowedCalls } from "./acceptance";
 import { type Segment, stackedBar } from "./charts";
 import type { Format } from "./format";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant } from "../../job/instants";
-import type { DayFacts } from "../../warehouse/report-days";
+import type { DayFacts } from "../../warehouse/reports/days";
 import { longestQuiet, markOf, monthsOf, statusOf, stretchesOf } from "./day-status";
 
 function day(date: string, facts: Partial<DayFacts> = {}): DayFacts {

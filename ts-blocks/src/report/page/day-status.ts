@@ -1,4 +1,4 @@
-import type { DayFacts } from "../../warehouse/report-days";
+import type { DayFacts } from "../../warehouse/reports/days";
 
 /** What a person wants to know of a day at a glance. */
 export type DayStatus = "rows" | "empty" | "unread" | "not-loaded" | "unproven" | "short" | "rejected";

@@ -1,6 +1,6 @@
 import { dayOf } from "../../job/windows";
-import type { DayFacts } from "../../warehouse/report-days";
-import type { ReportFacts } from "../../warehouse/report-facts";
+import type { DayFacts } from "../../warehouse/reports/days";
+import type { ReportFacts } from "../../warehouse/reports/facts";
 import { type HeatCell, heatCalendar } from "./charts";
 import { isOpen, longestQuiet, markOf, monthsOf, type Stretch, statusOf, stretchesOf } from "./day-status";
 import type { Format } from "./format";

@@ -1,4 +1,4 @@
-import type { ReportFacts } from "../../warehouse/report-facts";
+import type { ReportFacts } from "../../warehouse/reports/facts";
 import { acceptance } from "./acceptance";
 import { callsSection, timeSection } from "./costs";
 import { daysSection } from "./days";

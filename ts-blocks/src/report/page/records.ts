@@ -1,7 +1,7 @@
 import { dayOf } from "../../job/windows";
-import type { DayFacts } from "../../warehouse/report-days";
-import type { ReportFacts } from "../../warehouse/report-facts";
-import type { RunSummary } from "../../warehouse/run-summary";
+import type { DayFacts } from "../../warehouse/reports/days";
+import type { ReportFacts } from "../../warehouse/reports/facts";
+import type { RunSummary } from "../../warehouse/reports/run-summary";
 import { hasVerdict } from "./acceptance";
 import { stackedBar } from "./charts";
 import type { Format } from "./format";

@@ -1,4 +1,4 @@
-import type { ReportFacts } from "../../warehouse/report-facts";
+import type { ReportFacts } from "../../warehouse/reports/facts";
 import { acceptance, hasVerdict } from "./acceptance";
 import { isOpen, statusOf } from "./day-status";
 import type { Format } from "./format";

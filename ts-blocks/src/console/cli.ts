@@ -1,0 +1,71 @@
+import { BackfillError } from "../errors";
+import { LocalError, messageOf, UsageError } from "./errors";
+import { tellError } from "./progress";
+
+export const EXIT = { ok: 0, notGreen: 1, usage: 64 } as const;
+
+const ORPHAN_CHECK_MS = 1_000;
+const STACK_LOST = "If the stack was stopped, start it again and repeat the command: what was read is kept.";
+/** npm passes Ctrl-C on to us although the terminal has already sent it: two at once are one. */
+const ONE_KEY_PRESS_MS = 1_000;
+
+/**
+ * Runs a command with a signal that aborts on Ctrl-C or SIGTERM, and turns errors into one line on stderr and an exit
+ * code. A second Ctrl-C leaves at once; the parts of the stack then end by themselves, because our pipes to them close.
+ */
+export async function runCli(name: string, command: (stop: AbortSignal) => Promise<number>): Promise<void> {
+  const stopping = new AbortController();
+  let firstAt: number | undefined;
+  const onSignal = () => {
+    firstAt ??= performance.now();
+    if (performance.now() - firstAt > ONE_KEY_PRESS_MS) process.exit(EXIT.notGreen);
+    stopping.abort();
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  whenNpmDies(() => stopping.abort());
+  try {
+    process.exitCode = await command(stopping.signal);
+  } catch (error) {
+    process.exitCode = EXIT.notGreen;
+    if (error instanceof UsageError) {
+      tellError(`${name}: ${error.message} (--help tells the options)`);
+      process.exitCode = EXIT.usage;
+    } else if (stopping.signal.aborted) {
+      tellError(`${name}: interrupted`);
+    } else if (error instanceof BackfillError) {
+      tellError(`${name}: ${error.message} ${STACK_LOST}`);
+    } else if (error instanceof LocalError) {
+      tellError(`${name}: ${error.message}`);
+    } else {
+      tellError(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`);
+    }
+  }
+  // Whatever is still open here (a socket kept alive) must not keep the command alive.
+  process.exit();
+}
+
+/** Resolves when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+}
+
+/** A SIGKILL of npm reaches nobody else, and the stack is to go with it. */
+function whenNpmDies(stop: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, ORPHAN_CHECK_MS).unref();
+}
+
+export function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw new UsageError(messageOf(error), { cause: error });
+  }
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { readJson } from "../console/files";
+import { isRunning } from "../console/processes";
+import { ENTITY_NAMES, type EntityName } from "../job/entity";
+
+const trigger = z.object({
+  entity: z.enum(ENTITY_NAMES),
+  pipeline: z.string(),
+  scheduleId: z.number(),
+  name: z.string(),
+  token: z.string(),
+  /** POST here, with {"pipeline_run": {"variables": {…}}}; nothing else is needed. */
+  url: z.string(),
+});
+export type Trigger = z.infer<typeof trigger>;
+
+const postgres = z.object({
+  host: z.string(),
+  port: z.number(),
+  database: z.string(),
+  user: z.string(),
+  password: z.string(),
+  url: z.string(),
+  /** As qbo_reader: for people. */
+  readerUrl: z.string(),
+  superuserUrl: z.string(),
+  mageUrl: z.string(),
+});
+
+/** `.local/stack.json`: all that another program needs to use the running stack. Mode 0600, for it holds passwords. */
+export const stackFileSchema = z.object({
+  pid: z.number(),
+  mark: z.string(),
+  source: z.string(),
+  postgres,
+  mage: z.object({ url: z.string(), owner: z.object({ email: z.string(), password: z.string() }) }),
+  simulator: z
+    .object({
+      url: z.string(),
+      controlUrl: z.string(),
+      apiBaseUrl: z.string(),
+      oauthTokenUrl: z.string(),
+      oauthAuthorizeUrl: z.string(),
+    })
+    .nullable(),
+  /** What the simulator's company covers; unknown with a live QuickBooks. */
+  history: z.object({ from: z.string(), to: z.string() }).nullable(),
+  triggers: z.array(trigger),
+});
+export type StackFile = z.infer<typeof stackFileSchema>;
+
+/** The stack that runs now, if one does; what a killed one left is not it. */
+export function readRunningStack(file: string): StackFile | undefined {
+  const found = readJson(file, stackFileSchema);
+  return found !== undefined && isRunning(found) ? found : undefined;
+}
+
+export function pipelineOf(entity: EntityName): string {
+  return `qb_${entity}_backfill`;
+}

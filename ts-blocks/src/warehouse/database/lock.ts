@@ -1,0 +1,76 @@
+import type { PoolClient } from "pg";
+import { TransientError } from "../../errors";
+import type { EntityName } from "../../job/entity";
+import type { Warehouse } from "./connection";
+
+/** First key of our advisory locks, so that they cannot meet another program's: "qbo" in a telephone's keys. */
+const LOCK_CLASS = 726;
+
+/** A cancelled block's program is gone within moments; whoever holds the lock longer is really at work. */
+const LOCK_WAIT_MS = 30_000;
+
+/**
+ * Does the work while nobody else works on the entity, whichever process or machine it runs on. The lock is held by a
+ * session of its own, so that it is freed by the holder's death and by nothing else; when that session is lost, so is the
+ * work, for somebody else may have begun.
+ *
+ * @throws TransientError `ENTITY_BUSY`, saying who holds it, or `POSTGRES_LOST`.
+ */
+export async function holdingEntity<T>(
+  warehouse: Warehouse,
+  entity: EntityName,
+  work: () => Promise<T>,
+  waitMs: number = LOCK_WAIT_MS,
+): Promise<T> {
+  const client = await lock(warehouse, entity, waitMs);
+  let giveUp: ((error: Error) => void) | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  client.once("error", (cause) => giveUp?.(lockLost(entity, cause)));
+  try {
+    return await Promise.race([work(), lost]);
+  } finally {
+    // Ending the session gives the lock back even if an unlock would not reach the server.
+    client.release(true);
+  }
+}
+
+async function lock(warehouse: Warehouse, entity: EntityName, waitMs: number): Promise<PoolClient> {
+  const client = await warehouse.connect();
+  try {
+    await client.query("select set_config('lock_timeout', $1, false)", [`${waitMs}ms`]);
+    await client.query("select pg_advisory_lock($1, hashtext($2))", [LOCK_CLASS, entity]);
+    await client.query("select set_config('lock_timeout', '0', false)");
+    return client;
+  } catch (error) {
+    const holder = (error as { code?: string }).code === "55P03" ? await holderOf(client, entity) : undefined;
+    client.release(true);
+    if (holder === undefined) throw error;
+    throw new TransientError("ENTITY_BUSY", `Another program is working on ${entity} in this database: ${holder}.`, {
+      remedy: "Wait until the other program has finished, or cancel its run in Mage; then run again.",
+      cause: error,
+    });
+  }
+}
+
+function lockLost(entity: EntityName, cause: Error): TransientError {
+  return new TransientError("POSTGRES_LOST", `The session that keeps others off ${entity} was lost.`, {
+    remedy: "Check Postgres, then run again; the run goes on where it stopped.",
+    cause,
+  });
+}
+
+async function holderOf(client: PoolClient, entity: EntityName): Promise<string> {
+  const { rows } = await client.query<{ application_name: string; client_addr: string | null; pid: number }>(
+    `select a.application_name, a.client_addr::text, a.pid
+     from pg_locks l
+     join pg_stat_activity a using (pid)
+     where l.locktype = 'advisory' and l.granted and l.classid = $1 and l.objid::int8 = hashtext($2)::int8 & 4294967295`,
+    [LOCK_CLASS, entity],
+  );
+  const holder = rows[0];
+  return holder === undefined
+    ? "its session has just ended"
+    : `${holder.application_name} from ${holder.client_addr ?? "this machine"}, Postgres session ${holder.pid}`;
+}

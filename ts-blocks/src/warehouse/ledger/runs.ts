@@ -1,0 +1,193 @@
+import type { EntityName } from "../../job/entity";
+import type { UtcInstant, Window } from "../../job/instants";
+import type { Db } from "../database/connection";
+
+/** Where a run stands; each state is reached once, in this order. */
+export type RunState = "loading" | "fetched" | "loaded" | "complete" | "incomplete" | "abandoned";
+
+export interface Run {
+  readonly runId: number;
+  readonly entity: EntityName;
+  /** What is really read: clipped when the range asked for reaches into the present. */
+  readonly range: Window;
+  readonly state: RunState;
+  readonly attempts: number;
+  readonly pages: number;
+  /** COUNT(*) before the first page, and the source's clock at that answer. */
+  readonly planned: { readonly count: number; readonly at: UtcInstant };
+}
+
+interface RunRow {
+  run_id: number;
+  entity: EntityName;
+  range_start_utc: UtcInstant;
+  range_end_utc: UtcInstant;
+  state: RunState;
+  attempts: number;
+  pages: number;
+  planned_count: number;
+  planned_at_utc: UtcInstant;
+}
+
+const RUN_COLUMNS =
+  "run_id, entity, range_start_utc, range_end_utc, state, attempts, pages, planned_count, planned_at_utc";
+
+function runOf(row: RunRow): Run {
+  return {
+    runId: row.run_id,
+    entity: row.entity,
+    range: { start: row.range_start_utc, end: row.range_end_utc },
+    state: row.state,
+    attempts: row.attempts,
+    pages: row.pages,
+    planned: { count: row.planned_count, at: row.planned_at_utc },
+  };
+}
+
+export interface NewRun {
+  readonly entity: EntityName;
+  readonly pipeline: string;
+  readonly magePipelineRunId: number | null;
+  readonly range: Window;
+  readonly requestedEnd: UtcInstant;
+  readonly pageSize: number;
+  readonly maxDaysPerQuery: number;
+  readonly planned: Run["planned"];
+  /** Calls that the plan foresees. */
+  readonly plannedCalls: number;
+  readonly segments: readonly Window[];
+  readonly windows: readonly Window[];
+}
+
+/** Writes a run with its segments and windows. Call it in a transaction. */
+export async function createRun(db: Db, run: NewRun): Promise<Run> {
+  const { rows } = await db.query<RunRow>(
+    `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc, requested_end_utc,
+                               page_size, max_days_per_query, planned_count, planned_at_utc, planned_calls)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     returning ${RUN_COLUMNS}`,
+    [
+      run.entity,
+      run.pipeline,
+      run.magePipelineRunId,
+      run.range.start,
+      run.range.end,
+      run.requestedEnd,
+      run.pageSize,
+      run.maxDaysPerQuery,
+      run.planned.count,
+      run.planned.at,
+      run.plannedCalls,
+    ],
+  );
+  const created = runOf(rows[0] as RunRow);
+  await addSegments(db, created.runId, run.segments);
+  await db.query(
+    `insert into backfill.run_window (run_id, window_start_utc, window_end_utc)
+     select $1, w.start_utc, w.end_utc
+     from unnest($2::timestamptz[], $3::timestamptz[]) as w (start_utc, end_utc)`,
+    [created.runId, run.windows.map((w) => w.start), run.windows.map((w) => w.end)],
+  );
+  return created;
+}
+
+/** Adds segments after the last one of the run. */
+export async function addSegments(db: Db, runId: number, segments: readonly Window[]): Promise<void> {
+  await db.query(
+    `insert into backfill.run_segment (run_id, segment_number, start_utc, end_utc, seek_utc)
+     select $1, s.position + (select coalesce(max(segment_number), 0) from backfill.run_segment where run_id = $1),
+            s.start_utc, s.end_utc, s.start_utc
+     from unnest($2::timestamptz[], $3::timestamptz[]) with ordinality as s (start_utc, end_utc, position)`,
+    [runId, segments.map((s) => s.start), segments.map((s) => s.end)],
+  );
+}
+
+/** The newest run of exactly this range that broke off before its verdict. */
+export async function unfinishedRun(db: Db, entity: EntityName, requested: Window): Promise<Run | undefined> {
+  const { rows } = await db.query<RunRow>(
+    `select ${RUN_COLUMNS}
+     from backfill.run
+     where entity = $1 and range_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
+     order by run_id desc
+     limit 1`,
+    [entity, requested.start, requested.end],
+  );
+  return rows[0] && runOf(rows[0]);
+}
+
+/** Unfinished runs of other ranges, and the pages that they keep staged. */
+export async function unfinishedElsewhere(
+  db: Db,
+  entity: EntityName,
+  requested: Window,
+): Promise<{ runs: number; pages: number }> {
+  const { rows } = await db.query<{ runs: number; pages: number }>(
+    `select count(distinct r.run_id) as runs, count(p.page_number) as pages
+     from backfill.run r
+     left join backfill.staged_page p using (run_id)
+     where r.entity = $1 and r.state in ('loading', 'fetched', 'loaded')
+       and (r.range_start_utc, r.requested_end_utc) <> ($2, $3)`,
+    [entity, requested.start, requested.end],
+  );
+  return rows[0] as { runs: number; pages: number };
+}
+
+/** Takes up an unfinished run again, on behalf of a new Mage run. */
+export async function takeUpRun(
+  db: Db,
+  runId: number,
+  attempt: { pipeline: string; magePipelineRunId: number | null; pageSize: number },
+): Promise<void> {
+  await db.query(
+    `update backfill.run
+     set attempts = attempts + 1, pipeline = $2, mage_pipeline_run_id = $3, page_size = $4,
+         failure_code = null, failure_message = null
+     where run_id = $1`,
+    [runId, attempt.pipeline, attempt.magePipelineRunId, attempt.pageSize],
+  );
+}
+
+/** Lets go of every unfinished run of this range, with its staged pages: what they wrote to schema raw stays. */
+export async function abandonRuns(db: Db, entity: EntityName, requested: Window): Promise<number> {
+  const { rowCount } = await db.query(
+    `with abandoned as (
+       update backfill.run
+       set state = 'abandoned', finished_at_utc = now()
+       where entity = $1 and range_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
+       returning run_id
+     ), dropped as (
+       delete from backfill.staged_page where run_id in (select run_id from abandoned)
+     )
+     select run_id from abandoned`,
+    [entity, requested.start, requested.end],
+  );
+  return rowCount ?? 0;
+}
+
+export async function readRun(db: Db, runId: number): Promise<Run | undefined> {
+  const { rows } = await db.query<RunRow>(`select ${RUN_COLUMNS} from backfill.run where run_id = $1`, [runId]);
+  return rows[0] && runOf(rows[0]);
+}
+
+export async function markFetched(db: Db, runId: number, counts: { source: number; distinct: number }): Promise<void> {
+  await db.query(
+    `update backfill.run
+     set state = 'fetched', fetched_at_utc = now(), source_count = $2, distinct_count = $3
+     where run_id = $1 and state = 'loading'`,
+    [runId, counts.source, counts.distinct],
+  );
+}
+
+/** Keeps what the operator was told, beside the run it happened to. */
+export async function recordFailure(db: Db, runId: number, failure: { code: string; message: string }): Promise<void> {
+  await db.query("update backfill.run set failure_code = $2, failure_message = $3 where run_id = $1", [
+    runId,
+    failure.code,
+    failure.message,
+  ]);
+}
+
+export async function latestRunId(db: Db): Promise<number | undefined> {
+  const { rows } = await db.query<{ runId: number | null }>(`select max(run_id) as "runId" from backfill.run`);
+  return rows[0]?.runId ?? undefined;
+}

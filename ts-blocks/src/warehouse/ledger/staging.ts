@@ -1,0 +1,182 @@
+import type { UtcInstant, Window } from "../../job/instants";
+import type { Db } from "../database/connection";
+
+export interface StagedPage {
+  readonly pageNumber: number;
+  readonly segmentNumber: number;
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly durationMs: number;
+  /** Id of each record in order, null where it has none. */
+  readonly recordIds: readonly (string | null)[];
+  /** LastUpdatedTime of each record in order, null where it has none. */
+  readonly recordUpdatedAt: readonly (UtcInstant | null)[];
+  /** Where each record starts in `records`, in bytes from 0, and how long it is. */
+  readonly recordStarts: readonly number[];
+  readonly recordBytes: readonly number[];
+  /** `head + records + tail` is the body as received. */
+  readonly head: string;
+  readonly records: string;
+  readonly tail: string;
+}
+
+/** Keeps a page for the exporter. */
+export async function stagePage(db: Db, runId: number, page: StagedPage): Promise<void> {
+  await db.query({
+    name: "stage-page",
+    text: `insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
+                                             first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
+                                             record_starts, record_bytes, envelope_head, records, envelope_tail)
+           values ($1, $2, $3, $4, cardinality($6::text[]), $5,
+                   (select min(t) from unnest($7::timestamptz[]) as t), (select max(t) from unnest($7::timestamptz[]) as t),
+                   $6, $7, $8, $9, $10, $11, $12)`,
+    values: [
+      runId,
+      page.pageNumber,
+      page.segmentNumber,
+      JSON.stringify(page.request),
+      page.durationMs,
+      page.recordIds,
+      page.recordUpdatedAt,
+      page.recordStarts,
+      page.recordBytes,
+      page.head,
+      page.records,
+      page.tail,
+    ],
+  });
+}
+
+/** The number of the run's last staged page, 0 before the first. Pages are numbered by the one program that reads the run. */
+export async function lastPageNumber(db: Db, runId: number): Promise<number> {
+  const { rows } = await db.query<{ last: number }>(
+    "select coalesce(max(page_number), 0) as last from backfill.staged_page where run_id = $1",
+    [runId],
+  );
+  return (rows[0] as { last: number }).last;
+}
+
+/** Ids that one segment has staged of a second. */
+export async function heldBySegment(
+  db: Db,
+  runId: number,
+  segmentNumber: number,
+  second: Window,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select distinct key.id
+     from backfill.staged_page page
+     cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
+     where page.run_id = $1 and page.segment_number = $2
+       and page.last_updated_at_utc >= $3 and page.first_updated_at_utc < $4
+       and key.updated_at >= $3 and key.updated_at < $4 and key.id is not null`,
+    [runId, segmentNumber, second.start, second.end],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** A day that has just been read to its end. */
+export interface FetchedWindow extends Window {
+  /** Distinct records. */
+  readonly rows: number;
+  /** Pages that held at least one of them. */
+  readonly pages: number;
+  readonly durationMs: number;
+}
+
+/** What was read just now: from where a segment stood to where it stands. */
+export interface StretchRead extends Window {
+  readonly pages: number;
+  /** Whether rows of it were stepped over by number. */
+  readonly stepped: boolean;
+}
+
+/**
+ * Books pages that were staged, and every day that the segments' read parts now cover: its distinct records are counted
+ * from the staged pages, so that a row read twice at a page's edge counts once. Call it in the transaction that advances a
+ * segment, after everything that takes long.
+ */
+export async function bookPages(db: Db, runId: number, read: StretchRead): Promise<FetchedWindow[]> {
+  // One at a time: two workers who finish the two halves of a day at the same moment would each see the other's half as
+  // unread, and nobody would book the day.
+  await db.query("update backfill.run set pages = pages + $2 where run_id = $1", [runId, read.pages]);
+  if (read.stepped) {
+    await db.query(
+      `update backfill.run_window set stepped = true
+       where run_id = $1 and window_start_utc <= $3 and window_end_utc > $2 and not stepped`,
+      [runId, read.start, read.end],
+    );
+  }
+  if (read.start === read.end) return [];
+  const { rows } = await db.query<{
+    window_start_utc: UtcInstant;
+    window_end_utc: UtcInstant;
+    rows: number;
+    pages: number;
+    duration_ms: number;
+  }>(
+    `with covered as materialized (
+       select w.window_start_utc, w.window_end_utc, (w.window_start_utc at time zone 'UTC')::date as day
+       from backfill.run_window w
+       where w.run_id = $1
+         and w.state = 'pending'
+         and w.window_start_utc < $3 and w.window_end_utc > $2
+         and not exists (
+           select from backfill.run_segment s
+           where s.run_id = $1 and s.seek_utc < s.end_utc
+             and s.seek_utc < w.window_end_utc and s.end_utc > w.window_start_utc
+         )
+     ), span as (
+       select min(window_start_utc) as start_utc, max(window_end_utc) as end_utc from covered
+     ), counted as materialized ( -- once, and not once for each window when nobody knows how many there are
+       -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
+       select (key.updated_at at time zone 'UTC')::date as day,
+              count(distinct key.id) + count(*) filter (where key.id is null) as rows,
+              count(distinct page.page_number) as pages,
+              round(sum(page.duration_ms::numeric / page.row_count))::bigint as duration_ms
+       from span
+       join backfill.staged_page page
+         on page.run_id = $1 and page.last_updated_at_utc >= span.start_utc and page.first_updated_at_utc < span.end_utc
+       cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
+       where key.updated_at >= span.start_utc and key.updated_at < span.end_utc
+       group by 1
+     )
+     update backfill.run_window w
+     set state = 'fetched',
+         attempts = w.attempts + 1,
+         rows = coalesce(counted.rows, 0),
+         pages = coalesce(counted.pages, 0),
+         duration_ms = coalesce(counted.duration_ms, 0)
+     from covered
+     left join counted using (day)
+     where w.run_id = $1 and w.window_start_utc = covered.window_start_utc
+     returning w.window_start_utc, w.window_end_utc, w.rows, w.pages, w.duration_ms`,
+    [runId, read.start, read.end],
+  );
+  return rows
+    .map((row) => ({
+      start: row.window_start_utc,
+      end: row.window_end_utc,
+      rows: row.rows,
+      pages: row.pages,
+      durationMs: row.duration_ms,
+    }))
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+}
+
+/** The days of a run that are not read to their end, in order, and how many there are in all. */
+export async function windowsToRead(db: Db, runId: number): Promise<{ total: number; open: UtcInstant[] }> {
+  const { rows } = await db.query<{ window_start_utc: UtcInstant; state: string }>(
+    "select window_start_utc, state from backfill.run_window where run_id = $1 order by window_start_utc",
+    [runId],
+  );
+  return { total: rows.length, open: rows.filter((row) => row.state === "pending").map((row) => row.window_start_utc) };
+}
+
+/** Starts of the days of which rows were stepped over by number. */
+export async function steppedWindows(db: Db, runId: number): Promise<UtcInstant[]> {
+  const { rows } = await db.query<{ window_start_utc: UtcInstant }>(
+    "select window_start_utc from backfill.run_window where run_id = $1 and stepped",
+    [runId],
+  );
+  return rows.map((row) => row.window_start_utc);
+}

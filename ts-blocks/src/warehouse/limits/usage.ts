@@ -1,0 +1,102 @@
+import type { CallTime } from "../../job/call-time";
+import type { EntityName } from "../../job/entity";
+import type { Db } from "../database/connection";
+
+interface Usage extends CallTime {
+  readonly month: string;
+  readonly kind: string;
+  readonly calls: number;
+  readonly failed: number;
+  readonly stagingMs: number;
+}
+
+/**
+ * Counts calls in memory and books them with whatever is written next: a call is never worth a round trip of its own.
+ * After a kill -9 at most the calls since the last staged page are missing from the books.
+ */
+export class UsageMeter {
+  private readonly unbooked = new Map<string, Usage>();
+  private madeInAll = 0;
+
+  constructor(private readonly now: () => number) {}
+
+  /** Calls of this process, booked or not. */
+  get total(): number {
+    return this.madeInAll;
+  }
+
+  count(kind: string, ok: boolean, took: CallTime = { limitMs: 0, sourceMs: 0 }): void {
+    this.add({ ...this.none(kind), ...took, calls: ok ? 1 : 0, failed: ok ? 0 : 1 });
+    this.madeInAll++;
+  }
+
+  /** Postgres took so long to keep what calls of this kind brought. */
+  staged(kind: string, stagingMs: number): void {
+    this.add({ ...this.none(kind), stagingMs });
+  }
+
+  /**
+   * Books what is unbooked with whatever else `work` writes. Calls of other workers meanwhile wait for the next booking;
+   * when `work` fails nothing is lost.
+   *
+   * @param work is given the booking, to be done in its transaction.
+   */
+  async booking<T>(
+    runId: number,
+    entity: EntityName,
+    work: (book: (db: Db) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const taken = [...this.unbooked.values()];
+    this.unbooked.clear();
+    try {
+      return await work((db) => bookCalls(db, runId, entity, taken));
+    } catch (error) {
+      for (const usage of taken) this.add(usage);
+      throw error;
+    }
+  }
+
+  private none(kind: string): Usage {
+    const month = `${new Date(this.now()).toISOString().slice(0, 7)}-01`;
+    return { month, kind, calls: 0, failed: 0, limitMs: 0, sourceMs: 0, stagingMs: 0 };
+  }
+
+  private add(more: Usage): void {
+    const key = `${more.month} ${more.kind}`;
+    const kept = this.unbooked.get(key) ?? { ...this.none(more.kind), month: more.month };
+    this.unbooked.set(key, {
+      ...kept,
+      calls: kept.calls + more.calls,
+      failed: kept.failed + more.failed,
+      limitMs: kept.limitMs + more.limitMs,
+      sourceMs: kept.sourceMs + more.sourceMs,
+      stagingMs: kept.stagingMs + more.stagingMs,
+    });
+  }
+}
+
+async function bookCalls(db: Db, runId: number, entity: EntityName, usages: readonly Usage[]): Promise<void> {
+  if (usages.length === 0) return;
+  await db.query(
+    `insert into backfill.api_usage as kept (run_id, entity, month_utc, kind, calls, failed, limit_ms, source_ms, staging_ms)
+     select $1, $2, u.*
+     from unnest($3::date[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]) as u
+     on conflict (run_id, month_utc, kind) do update
+       set calls = kept.calls + excluded.calls,
+           failed = kept.failed + excluded.failed,
+           limit_ms = kept.limit_ms + excluded.limit_ms,
+           source_ms = kept.source_ms + excluded.source_ms,
+           staging_ms = kept.staging_ms + excluded.staging_ms`,
+    [
+      runId,
+      entity,
+      usages.map((u) => u.month),
+      usages.map((u) => u.kind),
+      usages.map((u) => u.calls),
+      usages.map((u) => u.failed),
+      usages.map((u) => Math.round(u.limitMs)),
+      usages.map((u) => Math.round(u.sourceMs)),
+      usages.map((u) => Math.round(u.stagingMs)),
+    ],
+  );
+}

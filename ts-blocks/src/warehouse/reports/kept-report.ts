@@ -1,0 +1,35 @@
+import type { EntityName } from "../../job/entity";
+import type { Db } from "../database/connection";
+
+/** Keeps a run's report in the place of an earlier one of the same run. */
+export async function keepReport(db: Db, runId: number, version: string, html: string): Promise<void> {
+  await db.query(
+    `insert into backfill.report (run_id, version, html)
+     values ($1, $2, $3)
+     on conflict (run_id) do update set version = excluded.version, html = excluded.html, made_at_utc = now()`,
+    [runId, version, html],
+  );
+}
+
+/** The report as it was when the run last ended; undefined when none was kept. */
+export async function keptReport(db: Db, runId: number): Promise<string | undefined> {
+  const { rows } = await db.query<{ html: string }>("select html from backfill.report where run_id = $1", [runId]);
+  return rows[0]?.html;
+}
+
+/** Runs of the entity of which no report was kept, the newest first. One of them may be between two of its blocks; it keeps another. */
+export async function runsWithoutReport(
+  db: Db,
+  entity: EntityName,
+  { except, atMost }: { readonly except: number; readonly atMost: number },
+): Promise<number[]> {
+  const { rows } = await db.query<{ runId: number }>(
+    `select run_id as "runId"
+     from backfill.run
+     where entity = $1 and run_id <> $2 and not exists (select from backfill.report where report.run_id = run.run_id)
+     order by run_id desc
+     limit $3`,
+    [entity, except, atMost],
+  );
+  return rows.map(({ runId }) => runId);
+}

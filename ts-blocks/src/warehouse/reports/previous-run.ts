@@ -1,0 +1,46 @@
+import type { UtcInstant } from "../../job/instants";
+import type { Db } from "../database/connection";
+import { type RunSummary, readRunSummary } from "./run-summary";
+
+/** The run of exactly the same range that ended before this one, with this one beside it. */
+export interface PreviousRun {
+  readonly before: RunSummary;
+  readonly now: RunSummary;
+  /** Days in which this run read another number of records. */
+  readonly daysThatDiffer: number;
+  readonly firstDays: readonly { readonly day: UtcInstant; readonly before: number; readonly now: number }[];
+}
+
+const SHOWN_MAX = 50;
+
+export async function readPreviousRun(db: Db, runId: number): Promise<PreviousRun | undefined> {
+  const { rows } = await db.query<{ runId: number }>(
+    `select earlier.run_id as "runId"
+     from backfill.run this
+     join backfill.run earlier
+       on earlier.entity = this.entity and earlier.range_start_utc = this.range_start_utc
+      and earlier.requested_end_utc = this.requested_end_utc and earlier.run_id < this.run_id
+      and earlier.state in ('complete', 'incomplete')
+     where this.run_id = $1
+     order by earlier.run_id desc
+     limit 1`,
+    [runId],
+  );
+  const earlier = rows[0];
+  if (earlier === undefined) return undefined;
+  const days = await db.query<{ day: UtcInstant; before: number; now: number; days: number }>(
+    `select this.window_start_utc as day, earlier.rows as before, this.rows as now, count(*) over () as days
+     from backfill.run_window this
+     join backfill.run_window earlier using (window_start_utc)
+     where this.run_id = $1 and earlier.run_id = $2 and this.rows <> earlier.rows
+     order by this.window_start_utc
+     limit ${SHOWN_MAX}`,
+    [runId, earlier.runId],
+  );
+  return {
+    before: await readRunSummary(db, earlier.runId),
+    now: await readRunSummary(db, runId),
+    daysThatDiffer: days.rows[0]?.days ?? 0,
+    firstDays: days.rows.map(({ day, before, now }) => ({ day, before, now })),
+  };
+}
