@@ -1,6 +1,7 @@
 import type { EntityName } from "../job/entity";
 import type { Log } from "../log/log";
 import { logReport, logReportNotKept, logReportOfEarlier } from "../log/report-log";
+import { reportPage } from "../report/page/page";
 import { programVersion } from "../version";
 import type { Warehouse } from "../warehouse/database/connection";
 import type { Check } from "../warehouse/raw/checks";
@@ -40,8 +41,6 @@ export async function keepReports(
 
 /** Makes the report of the run as it is now, and keeps it. */
 export async function drawReport(warehouse: Warehouse, runId: number, known?: readonly Check[]): Promise<void> {
-  // The library of the charts is large, and most blocks end without a report.
-  const { reportPage } = await import("../report/page/page.js");
   const version = programVersion();
   const facts = await readReportFacts(warehouse.db, runId, known);
   if (facts !== undefined) await keepReport(warehouse.db, runId, version, reportPage(facts, version));

@@ -1,9 +1,9 @@
 import { dayOf } from "../../job/windows";
 import type { DayFacts } from "../../warehouse/reports/days";
 import type { ReportFacts } from "../../warehouse/reports/facts";
-import { type HeatCell, heatCalendar } from "./charts";
 import { isOpen, longestQuiet, markOf, monthsOf, type Stretch, statusOf, stretchesOf } from "./day-status";
 import type { Format } from "./format";
+import { type HeatCell, heatCalendar } from "./heat-calendar";
 import { type Html, html } from "./html";
 import { type Level, levelsOf, strengthOf } from "./levels";
 import { folded, heading, note, numbers, paragraph, section, table } from "./parts";

@@ -3,10 +3,10 @@ import type { DayFacts } from "../../warehouse/reports/days";
 import type { ReportFacts } from "../../warehouse/reports/facts";
 import type { RunSummary } from "../../warehouse/reports/run-summary";
 import { hasVerdict } from "./acceptance";
-import { stackedBar } from "./charts";
 import type { Format } from "./format";
 import { type Html, html } from "./html";
 import { heading, note, numbers, paragraph, section, swatch, table } from "./parts";
+import { stackedBar } from "./stacked-bar";
 import type { Words } from "./words-en";
 
 export function rowsSection({ days, rejected }: ReportFacts, words: Words, format: Format): Html {

@@ -54,7 +54,13 @@ svg { display: block; width: 100%; }
 svg.bar { height: 1.25rem; background: var(--track); border-radius: .3rem; margin-bottom: .5rem; }
 .calendars { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1rem 2rem; margin-bottom: .75rem; }
 figure { margin: 0; }
+svg.bar rect { stroke: var(--surface); }
 svg.heat { max-width: 32rem; }
+svg.heat text { fill: var(--muted); font-size: 10px; dominant-baseline: central; }
+.months { fill: none; stroke: var(--muted); }
+.heat-0 { fill: var(--heat-0); } .heat-1 { fill: var(--heat-1); } .heat-2 { fill: var(--heat-2); } .heat-3 { fill: var(--heat-3); } .heat-4 { fill: var(--heat-4); } .heat-5 { fill: var(--heat-5); }
+svg .not-complete, svg .unproven, svg .unread { pointer-events: none; }
+svg .not-complete { fill: var(--bad); } svg .unproven { fill: var(--ink); stroke: var(--surface); } svg .unread { stroke: var(--muted); stroke-width: 1.3; }
 figcaption { font-weight: 600; font-size: .875rem; margin-bottom: .25rem; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; margin: 0 0 .75rem; padding: 0; font-size: .875rem; color: var(--muted); }
 .swatch { display: inline-block; width: .8rem; height: .8rem; border-radius: .15rem; margin-right: .45rem; border: 1px solid var(--line); }

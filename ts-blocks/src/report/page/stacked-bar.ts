@@ -1,0 +1,31 @@
+import { type Html, html } from "./html";
+
+export interface BarSegment {
+  readonly value: number;
+  /** Name of a CSS variable, `--series-1`: one picture serves the light and the dark scheme. */
+  readonly colour: string;
+}
+
+/** The page stretches the bar to its own width. */
+const BAR = { width: 1_000, height: 20 };
+
+/**
+ * One stacked bar without words, since the table below it is its legend. What the segments leave of `whole` stays the
+ * colour of the track.
+ */
+export function stackedBar(label: string, segments: readonly BarSegment[], whole: number): Html {
+  let filled = 0;
+  const rectangles = segments
+    .filter(({ value }) => value > 0)
+    .map(({ value, colour }) => {
+      const x = filled;
+      filled += (value / whole) * BAR.width;
+      return html`<rect x="${round(x)}" width="${round(filled - x)}" height="${BAR.height}" fill="var(${colour})"/>`;
+    });
+  return html`<svg role="img" aria-label="${label}" class="bar" viewBox="0 0 ${BAR.width} ${BAR.height}" preserveAspectRatio="none">${rectangles}</svg>`;
+}
+
+/** A hundredth of a thousandth of the bar is more than a screen shows. */
+function round(length: number): number {
+  return Math.round(length * 100) / 100;
+}
