@@ -46,6 +46,7 @@ test.each(["typical", "large"] as const)(
         path: ["query"],
         query: new URLSearchParams({ query: statement }),
         body: "",
+        contentType: undefined,
         authorization: undefined,
         accept: "application/json",
         arrived: qbo.world.moment(),

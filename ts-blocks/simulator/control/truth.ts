@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { valueAt } from "../store/row";
 import type { Store } from "../store/store";
 
 export interface TruthRecord {
@@ -21,10 +22,11 @@ export function truth(store: Store, entity: string, fromMs?: number, toMs?: numb
   const to = toMs === undefined ? shelf.size : shelf.lowerBound(toMs / 1000);
   const records: TruthRecord[] = [];
   for (let position = from; position < to; position++) {
-    const { id, raw, updatedAt } = shelf.rowAt(position);
+    const row = shelf.rowAt(position);
+    const { id, raw, updatedAt } = row;
     records.push({
       id,
-      syncToken: (JSON.parse(raw) as { SyncToken?: string }).SyncToken ?? "",
+      syncToken: String(valueAt(row, "SyncToken") ?? ""),
       lastUpdatedTime: updatedAt === undefined ? null : new Date(updatedAt * 1000).toISOString(),
       sha256: createHash("sha256").update(raw).digest("hex"),
     });

@@ -41,6 +41,22 @@ export function gatewayPage(status: number, title: string): Reply {
   };
 }
 
+/** A path that nobody serves; seen in 2017: ruckus/quickbooks-ruby issue 363. */
+export function notFoundPage(path: string): Reply {
+  return {
+    status: 404,
+    type: "html",
+    body: `<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">
+<html><head>
+<title>404 Not Found</title>
+</head><body>
+<h1>Not Found</h1>
+<p>The requested URL ${path.replace(/\?.*$/s, "").replace(/[<>&"]/g, "")} was not found on this server.</p>
+</body></html>
+`,
+  };
+}
+
 export function unauthorized(detail: string, at: Moment): Reply {
   const error = { message: gatewayMessage("AuthenticationFailed", "3200", 401), detail, code: "3200", element: null };
   const body = {

@@ -6,6 +6,7 @@ import {
   forbidden,
   gatewayMessage,
   gatewayPage,
+  notFoundPage,
   THROTTLED,
   throttled,
   unauthorized,
@@ -88,7 +89,7 @@ const SHAPES = {
     const body = xmlFault(at, "ValidationFault", "6240", "Duplicate Name Exists Error", detail);
     return { status: 400, type: "xml", body };
   },
-  "not-found-404": () => gatewayPage(404, "Not Found"),
+  "not-found-404": () => notFoundPage("/v3/company/0/nothing"),
   "company-status-6190": (at) => {
     const detail = "Subscription period has ended or canceled or there was a billing problem";
     return faultReply(400, { message: "Invalid Company Status", detail, code: "6190" }, at);

@@ -1,5 +1,5 @@
 import { type Entity, findEntity } from "../entities";
-import { forbidden, unauthorized } from "../faults/gateway";
+import { forbidden, notFoundPage, unauthorized } from "../faults/gateway";
 import type { CallKind } from "../meter";
 import type { World } from "../world";
 import { Refusal, refusals } from "../write/refusal";
@@ -12,6 +12,9 @@ import { exchangeRateText } from "./exchange-rate";
 import type { Reply } from "./reply";
 import type { ApiRequest, Outcome, Plan } from "./request";
 import { uploadEnvelope } from "./upload";
+
+/** What stands below a company beside its entities. */
+const OPERATIONS: ReadonlySet<string> = new Set(["query", "cdc", "batch", "upload"]);
 
 /** Routes below /v3/company/{realm}/. */
 export function plan(world: World, request: ApiRequest): Plan {
@@ -38,19 +41,26 @@ export function plan(world: World, request: ApiRequest): Plan {
       return planRead(world, entity, request);
     if (method === "POST" && alone) return planWrite(world, entity, request);
   }
+  const where = `/v3/company/${request.realm}/${path.join("/")}`;
+  if (entity === undefined && !OPERATIONS.has(noun)) {
+    return {
+      call: { kind: "other", entity: undefined, statement: undefined },
+      answer: () => ({ reply: notFoundPage(where) }),
+    };
+  }
   return planBody("other", undefined, request, () => {
-    const where = `/v3/company/${request.realm}/${path.join("/")}`;
     throw refusals.unsupported(
       `Could not find resource for relative : ${where} of full path: https://c50.sandbox.qbo.intuit.com/qbo50${where}`,
     );
   });
 }
 
+const SINGLETON_KINDS: Readonly<Record<string, CallKind>> = { CompanyInfo: "companyinfo", Preferences: "preferences" };
+
 function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
-  const singleton = entity.name === "CompanyInfo" || entity.name === "Preferences";
-  const kind: CallKind = singleton ? (entity.name === "CompanyInfo" ? "companyinfo" : "preferences") : "read";
+  const kind = SINGLETON_KINDS[entity.name] ?? "read";
   // A singleton is read by the company's number, or by none at all; its own Id is 1.
-  const id = singleton ? "1" : (request.path[1] ?? "");
+  const id = entity.isSingleton ? "1" : (request.path[1] ?? "");
   return {
     call: { kind, entity: entity.name, statement: undefined },
     answer: () =>

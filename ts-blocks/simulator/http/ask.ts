@@ -1,4 +1,3 @@
-import { membersOf, objectText } from "../json-text";
 import { check, type Query } from "../query/check";
 import { evaluate } from "../query/evaluate";
 import { QueryFault } from "../query/fault";
@@ -6,12 +5,26 @@ import { parse } from "../query/parser";
 import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { World } from "../world";
+import { refusals } from "../write/refusal";
 import { countEnvelope, faultBlock, faultReply, type Page, queryFaultReply, rowsBlock, rowsEnvelope } from "./envelope";
+import { projected } from "./projection";
 import type { ApiRequest, Outcome, Plan } from "./request";
 
-/** The query endpoint. */
+/** Bodies that are no statement, whatever they hold. Refused in these words: gomodule/oauth1 issue 25, 2017. */
+const NO_STATEMENT = /^application\/(?:json|xml|x-www-form-urlencoded)\b/i;
+
+/** The query endpoint. A POST carries the statement as its body, or in its address like a GET. */
 export function planQuery(world: World, request: ApiRequest): Plan {
-  const statement = request.method === "POST" ? request.body : request.query.get("query");
+  const { method, body, contentType = "", arrived } = request;
+  const posted = method === "POST" && body.trim() !== "";
+  if (posted && NO_STATEMENT.test(contentType)) {
+    const { fault } = refusals.unsupported("Cannot consume content type");
+    return {
+      call: { kind: "query", entity: undefined, statement: undefined },
+      answer: () => ({ reply: faultReply(400, fault, arrived) }),
+    };
+  }
+  const statement = posted ? body : request.query.get("query");
   if (statement === null || statement.trim() === "") {
     const text = {
       message: "An application error has occurred while processing your request",
@@ -79,15 +92,4 @@ function run(world: World, query: Query, arrived: Moment, extraRows: number): Re
 function pageOf(world: World, query: Query, rows: readonly Row[], total: number): Page {
   const totalCount = world.options.totalCount === "page" ? rows.length : total;
   return { entity: query.entity, rows: projected(query, rows), startPosition: query.startPosition, totalCount };
-}
-
-/** Naming members is not documented and works: the rows say that they are sparse. */
-function projected({ select }: Query, rows: readonly Row[]): readonly Row[] {
-  if (typeof select === "string") return rows;
-  const wanted = new Set(select.map((name) => name.replace(/\*$/, "").split(".")[0]?.toLowerCase()));
-  if (wanted.has("")) return rows;
-  return rows.map((row) => {
-    const kept = membersOf(row.raw).filter(([key]) => wanted.has(key.toLowerCase()) || key === "Id");
-    return { ...row, raw: objectText([...kept, ["sparse", "true"]]) };
-  });
 }

@@ -40,8 +40,9 @@ export function rowsBlock(page: Page): string {
 }
 
 function positions({ entity, rows, startPosition, totalCount }: Page): string {
+  const position = entity.answersPosition ? `,"startPosition":${startPosition}` : "";
   const counted = entity.answersTotalCount ? `,"totalCount":${totalCount}` : "";
-  return `,"startPosition":${startPosition},"maxResults":${rows.length}${counted}`;
+  return `${position},"maxResults":${rows.length}${counted}`;
 }
 
 export function countEnvelope(total: number, at: Moment): string {

@@ -61,6 +61,65 @@ test("a statement may be posted as text", async () => {
   }
 });
 
+test("a statement in the address of a POST without a body is answered", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const path = `query?minorversion=75&query=${encodeURIComponent("select count(*) from Item")}`;
+  for (const type of ["application/json", "application/text"]) {
+    const heard = await caller.post(path, "", { "content-type": type });
+    expect([type, memberOf(heard.text, "QueryResponse")]).toEqual([type, '{"totalCount":12}']);
+  }
+});
+
+test("a statement that is declared as JSON or as a form is refused in the words of the service", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  for (const [type, body] of [
+    ["application/json", '{"query":"select * from Item"}'],
+    ["application/json; charset=utf-8", "select * from Item"],
+    ["application/x-www-form-urlencoded", "query=select+*+from+Item"],
+  ] as const) {
+    const heard = await caller.post("query?minorversion=75", body, { "content-type": type });
+    expect([type, heard.status]).toEqual([type, 400]);
+    expect(heard.text).toContain(
+      '{"Message":"Unsupported Operation","Detail":"Operation Cannot consume content type is not supported.","code":"500"}',
+    );
+  }
+});
+
+test("a path that nobody serves is a 404 with a web page, for every caller", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  for (const path of ["nonsense", "nonsense/1", "customers/1", "reports/BalanceSheet"]) {
+    for (const accept of ["application/json", "application/xml"]) {
+      const heard = await caller.get(path, { accept });
+      expect([path, heard.status, heard.headers.get("content-type")]).toEqual([path, 404, "text/html"]);
+      expect(heard.text).toContain(`/${path} was not found on this server.`);
+    }
+  }
+  expect((await caller.get("customer/1/5")).status).toBe(400);
+});
+
+test("named members give sparse rows with those and the Id alone, parts of a member too", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const [whole] = await caller.rows("select * from Invoice maxresults 1");
+  const where = `from Invoice where Id = '${String(whole?.Id)}'`;
+  const { LastUpdatedTime } = (whole?.MetaData ?? {}) as { LastUpdatedTime: string };
+  const { text } = await caller.query(`select Id, SyncToken, MetaData.LastUpdatedTime ${where}`);
+  expect(memberOf(memberOf(text, "QueryResponse") ?? "", "Invoice")).toBe(
+    `[{"sparse":true,"Id":"${String(whole?.Id)}","SyncToken":"${String(whole?.SyncToken)}","MetaData":{"LastUpdatedTime":"${LastUpdatedTime}"}}]`,
+  );
+  const [part] = await caller.rows(`select Line.Amount, TxnDate ${where}`);
+  const lines = whole?.Line as { Amount: number; DetailType: string }[];
+  expect(part).toEqual({
+    sparse: true,
+    Id: whole?.Id,
+    TxnDate: whole?.TxnDate,
+    Line: lines.map(({ Amount, DetailType }) => ({ Amount, DetailType })),
+  });
+});
+
 test("a query without a statement is answered with status 200 and a Fault", async () => {
   await using qbo = await start();
   const heard = await (await Caller.of(qbo)).get("query");

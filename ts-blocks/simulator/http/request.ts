@@ -10,6 +10,7 @@ export interface ApiRequest {
   readonly path: readonly string[];
   readonly query: URLSearchParams;
   readonly body: string;
+  readonly contentType: string | undefined;
   readonly authorization: string | undefined;
   readonly accept: string | undefined;
   readonly arrived: Moment;

@@ -73,7 +73,9 @@ function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: 
   const wire = spoils(poison?.fault);
   if (poison !== undefined && wire === undefined) return { ...faultOf(poison, request.arrived), rows };
   if (reply.status === 200) world.quota.count(call.kind, metered);
-  const understood: Reply = wantsJson(request) ? reply : { ...reply, type: "xml", body: xmlOf(reply.body.toString()) };
+  const isJson = reply.type === "json" || reply.type === "json-bare";
+  const understood: Reply =
+    wantsJson(request) || !isJson ? reply : { ...reply, type: "xml", body: xmlOf(reply.body.toString()) };
   return { rows, reply: { ...understood, wire }, fault: poison?.fault };
 }
 

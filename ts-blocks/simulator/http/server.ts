@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
-import { unauthorized } from "../faults/gateway";
+import { notFoundPage, unauthorized } from "../faults/gateway";
 import type { AuthorizationCodes } from "../oauth/codes";
 import { type Answer, addOAuthRoutes } from "../oauth/routes";
 import type { Moment } from "../stamps";
@@ -38,6 +38,7 @@ export function createServer(world: World, codes: AuthorizationCodes): FastifyIn
         path: path.map(decoded),
         query: searchParams,
         body: textOf(request.body),
+        contentType: request.headers["content-type"],
         authorization: request.headers.authorization,
         accept: request.headers.accept,
         arrived: world.moment(),
@@ -83,9 +84,5 @@ function unauthorizedOrMissing(request: FastifyRequest, now: Moment): Reply {
   if (request.headers.authorization === undefined && request.url.startsWith("/v3/")) {
     return unauthorized("Malformed bearer token: too short or too long", now);
   }
-  return {
-    status: 404,
-    type: "html",
-    body: "<html>\n<head><title>404 Not Found</title></head>\n<body>\n<center><h1>404 Not Found</h1></center>\n</body>\n</html>\n",
-  };
+  return notFoundPage(request.url);
 }

@@ -1,5 +1,6 @@
 import { type Entity, findEntity, type Property } from "../entities";
-import { invalid } from "./fault";
+import { mayBeMember } from "../members";
+import { invalid, type QueryFault } from "./fault";
 import type { Condition, Statement } from "./statement";
 
 /** Id as a further sort key: it orders the rows, or is passed over, or the statement is refused. */
@@ -18,6 +19,7 @@ export interface CheckedCondition {
 export interface Query {
   readonly entity: Entity;
   readonly select: Statement["select"];
+  readonly extras: Statement["extras"];
   readonly where: readonly CheckedCondition[];
   readonly orderBy: readonly { readonly property: Property; readonly descending: boolean }[];
   readonly startPosition: number;
@@ -31,9 +33,14 @@ export function check(statement: Statement, idSort: IdSort = "honoured"): Query 
   if (maxResults < 1) throw invalid(`value ${maxResults} is too small. Min allowed value is 1`);
   if (maxResults > PAGE.sizeMax)
     throw invalid(`value ${maxResults} is too large. Max allowed value is ${PAGE.sizeMax}`);
+  checkSelection(entity, statement);
+  const named = new Set(statement.where.map(({ property }) => property.toLowerCase()));
+  const missing = entity.requires.find((property) => !named.has(property.toLowerCase()));
+  if (missing !== undefined) throw invalid(`property '${missing}' is required for Entity ${entity.name}`);
   return {
     entity,
     select: statement.select,
+    extras: statement.extras,
     where: statement.where.map((condition) => checkCondition(entity, condition)),
     orderBy: checkOrder(entity, statement, idSort),
     // 0 has long been sent by an SDK of Intuit's, and means 1.
@@ -42,11 +49,21 @@ export function check(statement: Statement, idSort: IdSort = "honoured"): Query 
   };
 }
 
+/** Where the members of an entity are known, a name that is none of them is refused. */
+function checkSelection(entity: Entity, { select, extras }: Statement): void {
+  const named = [...(typeof select === "string" ? [] : select), ...extras];
+  for (const name of named) {
+    const [member = ""] = name.replace(/\.?\*$/, "").split(".");
+    if (!mayBeMember(entity.name, member)) throw notFound(entity, name);
+  }
+}
+
 function checkOrder(entity: Entity, statement: Statement, idSort: IdSort): Query["orderBy"] {
-  const terms = statement.orderBy.map(({ property, descending }) => ({
-    property: known(entity, property),
-    descending,
-  }));
+  const terms = statement.orderBy.map(({ property: name, descending }) => {
+    const property = known(entity, name);
+    if (!property.sortable) throw invalid(`property '${name}' is not sortable`);
+    return { property, descending };
+  });
   if (entity.ignoresOrderBy) return [];
   if (idSort === "honoured") return terms;
   const obeyed = terms.filter(({ property }, place) => place === 0 || property.type !== "id");
@@ -66,6 +83,10 @@ function checkCondition(entity: Entity, condition: Condition): CheckedCondition 
 
 function known(entity: Entity, name: string): Property {
   const property = entity.properties.get(name.toLowerCase());
-  if (property === undefined) throw invalid(`Property ${name} not found for Entity ${entity.name}`);
+  if (property === undefined) throw notFound(entity, name);
   return property;
+}
+
+function notFound(entity: Entity, name: string): QueryFault {
+  return invalid(`Property ${name} not found for Entity ${entity.name}`);
 }

@@ -58,6 +58,7 @@ test("a quote inside text is escaped by a backslash, and doubling it is a parse 
 test("all members and some by name are all members, as a widely used client asks for them", () => {
   expect(parse("SELECT *, Sku FROM Item MAXRESULTS 5")).toMatchObject({
     select: "rows",
+    extras: ["Sku"],
     entity: "Item",
     maxResults: 5,
   });
@@ -94,6 +95,17 @@ test.each([
   ["select * from Customer where CustomerTypeRef = '1'", "property 'CustomerTypeRef' is not queryable"],
   ["select * from Invoice where Active = true", "Property Active not found for Entity Invoice"],
   ["select * from Invoice where Id > '1'", "operator '>' is not supported for property 'Id'"],
+  ["select * from Invoice orderby Line", "property 'Line' is not sortable"],
+  ["select * from Invoice orderby Nonsense", "Property Nonsense not found for Entity Invoice"],
+  ["select * from Customer orderby Notes desc", "property 'Notes' is not sortable"],
+  [
+    "select * from TaxAgency orderby Id, TaxTrackedOnSales",
+    "Property TaxTrackedOnSales not found for Entity TaxAgency",
+  ],
+  ["select * from Customer where BalanceWithJobs > '0'", "property 'BalanceWithJobs' is not queryable"],
+  ["select *, Nonsense from Item", "Property Nonsense not found for Entity Item"],
+  ["select Id, Nonsense.Deep from Invoice", "Property Nonsense.Deep not found for Entity Invoice"],
+  ["select * from ExchangeRate", "property 'SourceCurrencyCode' is required for Entity ExchangeRate"],
   ["select * from Invoice where Id like '1%'", "operator 'LIKE' is not supported for property 'Id'"],
 ])("%j is refused by the validation", (statement, detail) => {
   expect(faultOf(statement)).toBe(`4001 QueryValidationError: ${detail}`);

@@ -41,7 +41,7 @@ class Parser {
 
   statement(): Statement {
     this.#expect("select");
-    const select = this.#selection();
+    const { select, extras } = this.#selection();
     this.#expect("from");
     const entity = this.#name();
     const where: Condition[] = [];
@@ -59,25 +59,26 @@ class Parser {
       else break;
     }
     if (this.#peek().kind !== "end") throw this.#unexpected();
-    return { select, entity, where, orderBy, startPosition, maxResults };
+    return { select, extras, entity, where, orderBy, startPosition, maxResults };
   }
 
-  #selection(): Statement["select"] {
+  #selection(): Pick<Statement, "select" | "extras"> {
     if (this.#accept("*")) {
       // python-quickbooks asks for `*, Sku`: a member that the service leaves out of `*` unless it is named.
-      while (this.#accept(",")) this.#name();
-      return "rows";
+      const extras: string[] = [];
+      while (this.#accept(",")) extras.push(this.#name());
+      return { select: "rows", extras };
     }
     if (this.#accept("count")) {
       for (const symbol of ["(", "*", ")"]) this.#expect(symbol);
-      return "count";
+      return { select: "count", extras: [] };
     }
     const names: string[] = [];
     do {
       const name = this.#name();
       names.push(this.#accept("*") ? `${name}*` : name);
     } while (this.#accept(","));
-    return names;
+    return { select: names, extras: [] };
   }
 
   #condition(): Condition {

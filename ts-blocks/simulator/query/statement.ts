@@ -19,6 +19,8 @@ export interface OrderTerm {
 /** A statement as written; nothing is checked against an entity yet. */
 export interface Statement {
   readonly select: "rows" | "count" | readonly string[];
+  /** Members named beside `*`. */
+  readonly extras: readonly string[];
   readonly entity: string;
   readonly where: readonly Condition[];
   readonly orderBy: readonly OrderTerm[];

@@ -43,6 +43,9 @@ describe("single objects and lists of 2013 to 2026", () => {
       stage.only(entity, elementsOf(rows));
       const heard = await stage.caller.query(`select * from ${entity}`);
       expect(memberOf(memberOf(heard.text, "QueryResponse") ?? "", entity)).toBe(rows);
+      // Preferences come without a position.
+      const names = (envelope: string) => membersOf(envelope).map(([key]) => key);
+      expect(names(memberOf(heard.text, "QueryResponse") ?? "")).toEqual(names(response));
     },
   );
 

@@ -13,6 +13,9 @@ beforeAll(async () => {
 
 afterAll(() => stage.qbo.close());
 
+const CONDITIONS: Readonly<Record<string, string>> = {
+  ExchangeRate: " where SourceCurrencyCode in ('EUR') and AsOfDate = '2015-07-07'",
+};
 const XML = { accept: "application/xml" };
 
 describe("records recorded as XML are the XML of the same record, read alone and in a query", () => {
@@ -32,7 +35,8 @@ describe("records recorded as XML are the XML of the same record, read alone and
       expect([heard.status, withOneOrder(heard.text)]).toEqual([200, expect.stringContaining(withOneOrder(xml))]);
     }
     const active = entity.hidesInactive ? " where Active in (true, false)" : "";
-    const all = await stage.caller.query(`select * from ${entity.name}${active} maxresults 1000`, XML);
+    const where = CONDITIONS[entity.name] ?? active;
+    const all = await stage.caller.query(`select * from ${entity.name}${where} maxresults 1000`, XML);
     for (const { xml } of records) expect(withOneOrder(all.text)).toContain(withOneOrder(xml));
     expect(all.text).toContain(` maxResults="${records.length}"`);
   });

@@ -1,3 +1,5 @@
+import { memberOf, membersOf, objectText } from "../json-text";
+
 /** One record: its text as served, and the few facts that every request needs without parsing it. */
 export interface Row {
   readonly id: string;
@@ -14,10 +16,10 @@ type Json = Readonly<Record<string, unknown>>;
 const parsed = new WeakMap<Row, Json>();
 
 export function rowFromText(raw: string): Row {
-  const record = JSON.parse(raw) as Json;
+  const record = recordIn(JSON.parse(raw) as Json);
   const meta = (record.MetaData ?? {}) as { CreateTime?: string; LastUpdatedTime?: string };
   return {
-    id: typeof record.Id === "string" ? record.Id : "",
+    id: idOf(record),
     raw,
     createdAt: secondOf(meta.CreateTime),
     updatedAt: secondOf(meta.LastUpdatedTime),
@@ -29,7 +31,7 @@ export function rowFromText(raw: string): Row {
 export function valueAt(row: Row, path: string): unknown {
   let fields = parsed.get(row);
   if (fields === undefined) {
-    fields = JSON.parse(row.raw) as Json;
+    fields = recordIn(JSON.parse(row.raw) as Json);
     parsed.set(row, fields);
   }
   let value: unknown = fields;
@@ -39,6 +41,26 @@ export function valueAt(row: Row, path: string): unknown {
     return object.value ?? object.Address;
   }
   return value;
+}
+
+/** A wrapped row such as `{"Bill":{…}}` stands for the record in it, which then has that name as its Type. */
+function recordIn(row: Json): Json {
+  const [[type, inner] = ["", undefined], ...others] = Object.entries(row);
+  const isWrapped = others.length === 0 && typeof inner === "object" && inner !== null && "Id" in inner;
+  return isWrapped ? { Type: type, ...(inner as Json) } : row;
+}
+
+/** Edits the record of a row, inside its wrapper where it has one. */
+export function editInner(raw: string, edit: (record: string) => string): string {
+  const [[type, inner] = ["", ""], ...others] = membersOf(raw);
+  const isWrapped = others.length === 0 && inner.startsWith("{") && memberOf(inner, "Id") !== undefined;
+  return isWrapped ? objectText([[type, edit(inner)]]) : edit(raw);
+}
+
+/** An exchange rate has no Id: its currency and its date tell it from others. */
+function idOf(record: Json): string {
+  if (typeof record.Id === "string") return record.Id;
+  return typeof record.SourceCurrencyCode === "string" ? `${record.SourceCurrencyCode} ${String(record.AsOfDate)}` : "";
 }
 
 function secondOf(stamp: string | undefined): number | undefined {

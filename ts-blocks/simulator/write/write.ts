@@ -1,12 +1,12 @@
 import { type Mutation, stamp } from "../control/mutate";
 import type { Entity } from "../entities";
 import { edited, type Member, memberOf, membersOf } from "../json-text";
+import { knownMembers } from "../members";
 import { pacificStamp } from "../stamps";
 import { type Row, rowFromText, valueAt } from "../store/row";
 import type { World } from "../world";
 import { newRecord } from "./blank";
 import { refusals } from "./refusal";
-import { knownMembers } from "./schema";
 
 export type Operation = "create" | "update" | "delete" | "void";
 
@@ -81,9 +81,9 @@ function checkName(world: World, entity: Entity, path: string, wanted: string, s
 }
 
 function checkMembers(entity: Entity, given: readonly Member[]): void {
-  const known = knownMembers(entity);
+  const known = knownMembers(entity.name);
   if (known === undefined) return;
-  for (const [key] of given) if (!known.has(key)) throw refusals.unknownMember(key, entity.name, [...known]);
+  for (const [key] of given) if (!known.includes(key)) throw refusals.unknownMember(key, entity.name, known);
 }
 
 function readBody(body: string, entity: Entity): Member[] {

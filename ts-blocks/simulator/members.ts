@@ -1,5 +1,3 @@
-import type { Entity } from "../entities";
-
 /** The members that a record may have, for the entities whose schema is known: the reference's section 14. */
 const EVERYWHERE = "Id SyncToken sparse domain MetaData status CustomField time";
 const SCHEMAS: Readonly<Record<string, string>> = {
@@ -11,7 +9,13 @@ const SCHEMAS: Readonly<Record<string, string>> = {
 };
 
 /** The known members, or undefined when the entity's schema is not known and any member passes. */
-export function knownMembers(entity: Entity): ReadonlySet<string> | undefined {
-  const members = SCHEMAS[entity.name];
-  return members === undefined ? undefined : new Set(`${EVERYWHERE} ${members}`.split(" "));
+export function knownMembers(entity: string): readonly string[] | undefined {
+  const members = SCHEMAS[entity];
+  return members === undefined ? undefined : `${EVERYWHERE} ${members}`.split(" ");
+}
+
+/** Statements name members in any case. */
+export function mayBeMember(entity: string, member: string): boolean {
+  const wanted = member.toLowerCase();
+  return knownMembers(entity)?.some((name) => name.toLowerCase() === wanted) ?? true;
 }
