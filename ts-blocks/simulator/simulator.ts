@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { type Clock, createClock } from "./clock";
 import { generateCompany } from "./company/company";
 import { recordedCompany } from "./company/recorded";
+import type { Levers } from "./control/levers";
 import { createControl } from "./control/server";
 import { type Truth, truth } from "./control/truth";
 import { findEntity } from "./entities";
@@ -22,7 +23,7 @@ const LOOPBACK = "127.0.0.1";
 const LITERAL_ZONE = "America/Los_Angeles";
 
 /** A running stand-in: its addresses, and everything the control server offers as methods. */
-export class Simulator {
+export class Simulator implements Levers {
   readonly world: World;
   readonly clock: Clock;
   readonly codes: AuthorizationCodes;
@@ -153,7 +154,6 @@ export class Simulator {
     this.world.meter.reset();
   }
 
-  /** A scenario by name, or rules; either replaces what was in force. */
   scenario(scenario: string | readonly Rule[], limits?: Partial<Limits>): void {
     const named = typeof scenario === "string" ? SCENARIOS[scenario] : plainScenario(scenario, limits);
     if (named === undefined) {
@@ -177,13 +177,22 @@ export class Simulator {
     return row === undefined ? undefined : { id: row.id };
   }
 
-  /** Puts a record as it is written, replacing one of the same Id. */
   putRecord(entity: string, raw: string): { readonly id: string } {
     return { id: this.world.putRecord(entity, raw).id };
   }
 
+  live(changesPerMinute: number): void {
+    this.world.liveOn();
+    this.world.life.perMinute = changesPerMinute;
+  }
+
   hold(on: boolean): void {
     this.world.gate.set(on);
+  }
+
+  held(): { readonly held: boolean; readonly waiting: number } {
+    const { held, waiting } = this.world.gate;
+    return { held, waiting };
   }
 
   expireAccessTokens(): void {
@@ -194,7 +203,6 @@ export class Simulator {
     return this.world.grant.accepts(refreshToken);
   }
 
-  /** A person consents anew; the answer is the new refresh token. */
   consent(): string {
     return this.world.grant.consent();
   }

@@ -2,8 +2,8 @@ import fastify, { type FastifyInstance } from "fastify";
 import { z } from "zod";
 import { mutationSchema, ruleSchema } from "../faults/rules";
 import { SCENARIOS } from "../scenarios/all";
-import type { Simulator } from "../simulator";
 import { parseInstant } from "../stamps";
+import type { Levers } from "./levers";
 
 const truthQuery = z.object({ entity: z.string(), from: z.string().optional(), to: z.string().optional() });
 const limits = z.object({
@@ -29,7 +29,7 @@ const recordBody = z.strictObject({
 });
 
 /** The witness stand: what was asked, what is true, and the levers. On a port of its own, loopback only. */
-export function createControl(simulator: Simulator): FastifyInstance {
+export function createControl(simulator: Levers): FastifyInstance {
   const app = fastify({ forceCloseConnections: true });
   app.setErrorHandler((error: Error, _request, reply) => {
     const problem = error instanceof z.ZodError ? z.prettifyError(error) : error.message;
@@ -77,15 +77,14 @@ export function createControl(simulator: Simulator): FastifyInstance {
   });
   app.post("/life", (request) => {
     const { changesPerMinute } = lifeBody.parse(request.body);
-    simulator.world.liveOn();
-    simulator.world.life.perMinute = changesPerMinute;
+    simulator.live(changesPerMinute);
     return { changesPerMinute };
   });
   app.post("/hold", (request) => {
     simulator.hold(holdBody.parse(request.body).on);
-    return holding(simulator);
+    return simulator.held();
   });
-  app.get("/hold", () => holding(simulator));
+  app.get("/hold", () => simulator.held());
   app.post("/tokens/expire-access", () => {
     simulator.expireAccessTokens();
     return { ok: true };
@@ -95,10 +94,6 @@ export function createControl(simulator: Simulator): FastifyInstance {
   }));
   app.post("/tokens/consent", () => ({ refreshToken: simulator.consent() }));
   return app;
-}
-
-function holding(simulator: Simulator): { held: boolean; waiting: number } {
-  return { held: simulator.world.gate.held, waiting: simulator.world.gate.waiting };
 }
 
 function stripped(given: z.infer<typeof limits> | undefined): Record<string, number> {

@@ -2,9 +2,9 @@ import type { Property } from "../entities";
 import { mix } from "../random";
 import { type Row, valueAt } from "../store/row";
 import type { Shelf } from "../store/shelf";
+import type { Candidates } from "./candidates";
 import type { Query } from "./check";
 import { propertyValue } from "./condition";
-import type { Candidates } from "./evaluate";
 
 /** Rows with equal keys: always in the same order, or shuffled anew for every request (nothing promises an order). */
 export type Ties = { readonly kind: "stable" } | { readonly kind: "shuffled"; readonly seed: number };
