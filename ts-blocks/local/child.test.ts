@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { descendantsOf, groupMembers, markOf } from "../src/console/processes";
@@ -37,6 +38,12 @@ const untilItHasChildren = (child: Child, count: number) =>
     descendantsOf(child.pid).length === count ? true : undefined,
   );
 
+/** A signal that comes before the shell has set its trap ends the shell. */
+const untilItHasSaid = (words: string) =>
+  waitFor({ what: words, timeoutMs: 5_000, intervalMs: 20 }, () =>
+    readFileSync(path.join(folder.dir, "part.log"), "utf8").includes(words) ? true : undefined,
+  );
+
 test("stopping a part ends all of its process group", async () => {
   const child = await start("sleep 60 & sleep 60 & wait");
   await untilItHasChildren(child, 2);
@@ -55,6 +62,7 @@ test.runIf(process.platform === "linux")("stopping a part ends a child that has 
 
 test("a part that does not listen is killed when its time is over", async () => {
   const child = await start("trap '' TERM; echo deaf; while :; do sleep 0.05; done", { orderlyMs: 300 });
+  await untilItHasSaid("deaf");
   await child.stop();
   expect(await child.exited).toMatchObject({ signal: "SIGKILL" });
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { arrayAt, endOfValue, placeOf } from "./json-span";
 
-function textAt(json: string, path: string[]): string | undefined {
+function textAt(json: string, path: readonly string[]): string | undefined {
   const at = placeOf(json, path);
   return at === undefined ? undefined : json.slice(at, endOfValue(json, at));
 }
@@ -41,27 +41,54 @@ const documents = fc.letrec<{ value: unknown; object: Record<string, unknown> }>
   value: fc.oneof({ depthSize: "small" }, fc.jsonValue(), tie("object"), fc.array(tie("value"), { maxLength: 3 })),
   object: fc.dictionary(keys, tie("value"), { maxKeys: 4 }),
 })).object;
-const spacings = fc.constantFrom(undefined, 1, "\t", " \n\r");
+const blanks = fc.constantFrom("", " ", "\t", " \n\r");
 
 test("in any document, at any path, the text found is the value there and nothing more", () => {
   fc.assert(
-    fc.property(documents, spacings, (document, spacing) => {
-      const json = JSON.stringify(document, null, spacing);
-      const parsed: unknown = JSON.parse(json);
-      for (const [path, value] of objectPaths(parsed)) {
-        const text = textAt(json, path) ?? "nothing";
-        expect(JSON.parse(text)).toEqual(value);
-        expect(text).toBe(text.trim());
-      }
+    fc.property(documents, blanks, (document, blank) => {
+      const { text, values } = written(document, blank);
+      for (const [path, value] of values) expect([path, textAt(text, path)]).toEqual([path, value]);
     }),
   );
 });
 
-/** Every value that is reached by object keys alone. */
-function* objectPaths(value: unknown, path: string[] = []): Generator<[string[], unknown]> {
-  yield [path, value];
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return;
-  for (const [key, inner] of Object.entries(value)) yield* objectPaths(inner, [...path, key]);
+interface Written {
+  readonly text: string;
+  /** The text of every value that is reached by object keys alone. */
+  readonly values: readonly (readonly [path: readonly string[], text: string])[];
+}
+
+/**
+ * Writes a document and keeps the text of its values. `JSON.parse` cannot tell them: it may read an escaped key as a
+ * backslash (nodejs/node issue 63785; seen with Node 24.15, 24.20, 26.5 and 26.9, and not with 24.22.3 and 26.12.1).
+ */
+function written(value: unknown, blank: string): Written {
+  if (Array.isArray(value)) {
+    const text = joined(
+      "[",
+      value.map((element) => written(element, blank).text),
+      "]",
+      blank,
+    );
+    return { text, values: [[[], text]] };
+  }
+  if (typeof value !== "object" || value === null) {
+    const text = JSON.stringify(value);
+    return { text, values: [[[], text]] };
+  }
+  const members = Object.entries(value).map(([key, inner]) => ({ key, ...written(inner, blank) }));
+  const text = joined(
+    "{",
+    members.map(({ key, text }) => `${JSON.stringify(key)}${blank}:${blank}${text}`),
+    "}",
+    blank,
+  );
+  const below = members.flatMap(({ key, values }) => values.map(([path, inner]) => [[key, ...path], inner] as const));
+  return { text, values: [[[], text], ...below] };
+}
+
+function joined(open: string, parts: readonly string[], close: string, blank: string): string {
+  return `${open}${blank}${parts.join(`${blank},${blank}`)}${blank}${close}`;
 }
 
 function elementsOf(json: string): string[] {
