@@ -1,11 +1,24 @@
 import { expect, test } from "vitest";
-import { findPython, type Probe } from "./python";
+import { findPython, type Machine } from "./python";
 
-/** What each command answers; one that is missing answers nothing. */
-const machine =
-  (answers: Record<string, string>): Probe =>
-  async (command) =>
-    answers[command] ?? "";
+/** What each command answers, and which names are in each folder. */
+function machine(
+  answers: Record<string, string>,
+  folders: Record<string, string[]> = {},
+  more: Partial<Machine> = {},
+): Machine {
+  return {
+    probe: async (command) => answers[command] ?? "",
+    list: (folder) => folders[folder] ?? [],
+    env: { HOME: "/home/ana", PATH: "/usr/bin:/home/ana/.local/bin" },
+    platform: "linux",
+    ...more,
+  };
+}
+
+const RECENT = { python3: "3.13\n/usr/bin/python3\nvenv\n" };
+const UV_FOLDER = "/home/ana/.local/share/uv/python";
+const UV_312 = `${UV_FOLDER}/cpython-3.12.11-linux-x86_64-gnu/bin/python3.12`;
 
 test("3.11 is preferred, for it is what the image runs", async () => {
   const all = machine({
@@ -21,13 +34,43 @@ test("python3 serves when it is one of the versions that Mage knows", async () =
   expect(await findPython(debian)).toEqual({ version: "3.12", executable: "/usr/bin/python3" });
 });
 
-test("without a Python that Mage knows the message says what is there and what to install", async () => {
-  const recent = machine({ python3: "3.13\n/usr/bin/python3\nvenv\n" });
-  await expect(findPython(recent)).rejects.toThrow(
-    "Mage needs Python 3.10, 3.11 or 3.12 on the PATH and none was found (python3 is 3.13): install one " +
-      "(Debian and Ubuntu: apt-get install python3 python3-venv; macOS: brew install python@3.11)",
+test("where the PATH has 3.13 only, one that uv has installed serves", async () => {
+  const answers = { ...RECENT, [UV_312]: `3.12\n${UV_312}\nvenv\n` };
+  const names = ["cpython-3.13.5-linux-x86_64-gnu", "cpython-3.12.11-linux-x86_64-gnu", "pypy-3.11-linux"];
+  expect(await findPython(machine(answers, { [UV_FOLDER]: names }))).toEqual({ version: "3.12", executable: UV_312 });
+});
+
+test.each([
+  [{ UV_PYTHON_INSTALL_DIR: "/opt/pythons" }, "/opt/pythons"],
+  [{ XDG_DATA_HOME: "/data" }, "/data/uv/python"],
+])("uv's folder is where its settings put it (%j)", async (env, folder) => {
+  const executable = `${folder}/cpython-3.10.18-linux-x86_64-gnu/bin/python3.10`;
+  const moved = machine(
+    { [executable]: `3.10\n${executable}\nvenv\n` },
+    { [folder]: ["cpython-3.10.18-linux-x86_64-gnu"] },
+    { env: { HOME: "/home/ana", PATH: "/usr/bin", ...env } },
   );
-  await expect(findPython(machine({}))).rejects.toThrow("none was found: install one");
+  expect(await findPython(moved)).toEqual({ version: "3.10", executable });
+});
+
+test("a machine with 3.13 only is given the one command that brings 3.12, by what it has", async () => {
+  const none = "Mage needs Python 3.10, 3.11 or 3.12 and none was found (python3 is 3.13). Run:";
+  await expect(findPython(machine(RECENT, { "/home/ana/.local/bin": ["uv"] }))).rejects.toThrow(
+    `${none} uv python install 3.12`,
+  );
+  await expect(findPython(machine(RECENT, {}, { platform: "darwin" }))).rejects.toThrow(
+    `${none} brew install python@3.12`,
+  );
+  await expect(findPython(machine(RECENT))).rejects.toThrow(
+    `${none} python3 -m venv ~/.local/share/qbo-uv && ~/.local/share/qbo-uv/bin/pip install uv && ` +
+      "~/.local/share/qbo-uv/bin/uv python install 3.12",
+  );
+});
+
+test("a machine without any Python is given the packages of its distribution", async () => {
+  await expect(findPython(machine({}))).rejects.toThrow(
+    "Mage needs Python 3.10, 3.11 or 3.12 and none was found. Run: apt-get install python3 python3-venv (Debian 12, Ubuntu 22.04 and 24.04)",
+  );
 });
 
 test("a Python without its venv module is named as such", async () => {

@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
 import { promisify } from "node:util";
 import { LocalError } from "../src/console/errors";
 
@@ -19,35 +22,86 @@ print(sys.executable)
 import ensurepip, venv
 print("venv")`;
 
-export type Probe = (command: string) => Promise<string>;
+export interface Machine {
+  /** What a command answers to the probe; one that is missing answers nothing. */
+  probe(command: string): Promise<string>;
+  /** Names in a folder; one that is missing has none. */
+  list(folder: string): string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly platform: NodeJS.Platform;
+}
 
-const runProbe: Probe = async (command) => {
-  const { stdout } = await promisify(execFile)(command, ["-c", PROBE], { timeout: 20_000 }).catch((error) => ({
-    stdout: String((error as { stdout?: string }).stdout ?? ""),
-  }));
-  return stdout;
+const thisMachine: Machine = {
+  async probe(command) {
+    const { stdout } = await promisify(execFile)(command, ["-c", PROBE], { timeout: 20_000 }).catch((error) => ({
+      stdout: String((error as { stdout?: string }).stdout ?? ""),
+    }));
+    return stdout;
+  },
+  list(folder) {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  },
+  env: process.env,
+  platform: process.platform,
 };
 
-/** A name on the PATH may be missing, a shim that leads nowhere, too old or incomplete: so each one is asked. */
-export async function findPython(probe: Probe = runProbe): Promise<Python> {
-  const withoutVenv: string[] = [];
-  const otherVersions: string[] = [];
-  for (const command of CANDIDATES) {
-    const [version, executable, venv] = (await probe(command)).trim().split("\n");
+interface Found extends Python {
+  readonly command: string;
+  readonly hasVenv: boolean;
+}
+
+/**
+ * A Python that Mage knows: on the PATH, or in the folder where uv keeps its own. A name may be missing, lead nowhere, or
+ * be of the wrong version, so each one is asked.
+ *
+ * @throws LocalError that says what is there and the one command that brings what is missing.
+ */
+export async function findPython(machine: Machine = thisMachine): Promise<Python> {
+  const found: Found[] = [];
+  for (const command of [...CANDIDATES, ...pythonsOfUv(machine)]) {
+    const [version, executable, venv] = (await machine.probe(command)).trim().split("\n");
     if (!version || !executable) continue;
-    if (!SUPPORTED.includes(version)) otherVersions.push(`${command} is ${version}`);
-    else if (venv !== "venv") withoutVenv.push(version);
-    else return { executable, version };
+    const python = { command, version, executable, hasVenv: venv === "venv" };
+    if (python.hasVenv && SUPPORTED.includes(version)) return { executable, version };
+    found.push(python);
   }
-  if (withoutVenv.length > 0) {
-    const version = withoutVenv[0];
+  const [withoutVenv] = found.filter(({ version }) => SUPPORTED.includes(version));
+  if (withoutVenv !== undefined) {
+    const { version } = withoutVenv;
     throw new LocalError(
       `Python ${version} is here without its venv module: install it (Debian and Ubuntu: apt-get install python${version}-venv)`,
     );
   }
-  const seen = otherVersions.length > 0 ? ` (${otherVersions.join(", ")})` : "";
+  const others = found.map(({ command, version }) => `${command} is ${version}`).join(", ");
+  const seen = others === "" ? "" : ` (${others})`;
   throw new LocalError(
-    `Mage needs Python 3.10, 3.11 or 3.12 on the PATH and none was found${seen}: install one ` +
-      "(Debian and Ubuntu: apt-get install python3 python3-venv; macOS: brew install python@3.11)",
+    `Mage needs Python 3.10, 3.11 or 3.12 and none was found${seen}. Run: ${howToGetOne(machine, found)}`,
   );
+}
+
+/** uv's documentation, "Storage": UV_PYTHON_INSTALL_DIR, else uv/python in the folder for a user's data. */
+function pythonsOfUv({ env, list }: Machine): string[] {
+  const data = env.XDG_DATA_HOME || path.join(env.HOME || homedir(), ".local", "share");
+  const folder = env.UV_PYTHON_INSTALL_DIR || path.join(data, "uv", "python");
+  const names = list(folder).sort();
+  return SUPPORTED.flatMap((version) =>
+    names
+      .filter((name) => name.startsWith(`cpython-${version}.`))
+      .map((name) => path.join(folder, name, "bin", `python${version}`)),
+  );
+}
+
+/** uv brings any version beside what is installed; a distribution has only its own. */
+function howToGetOne({ env, list, platform }: Machine, found: readonly Found[]): string {
+  const hasUv = (env.PATH ?? "").split(path.delimiter).some((folder) => list(folder).includes("uv"));
+  if (hasUv) return "uv python install 3.12";
+  if (platform === "darwin") return "brew install python@3.12";
+  const other = found.find(({ hasVenv }) => hasVenv);
+  if (other === undefined) return "apt-get install python3 python3-venv (Debian 12, Ubuntu 22.04 and 24.04)";
+  const uv = "~/.local/share/qbo-uv";
+  return `${other.command} -m venv ${uv} && ${uv}/bin/pip install uv && ${uv}/bin/uv python install 3.12`;
 }
