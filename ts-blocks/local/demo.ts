@@ -1,5 +1,5 @@
 import type { Part, Progress } from "../src/console/progress";
-import type { EntityName } from "../src/job/entity";
+import type { PipelineEntity } from "../src/entities/entity";
 import type { Window } from "../src/job/instants";
 import type { MageApi, PipelineRun } from "../src/mage/api";
 import { failureOf, watchRun } from "../src/mage/run";
@@ -21,7 +21,7 @@ export interface DemoPlan {
 }
 
 export interface Outcome {
-  entity: EntityName;
+  entity: PipelineEntity;
   run: PipelineRun;
   /** Absent when the run failed before it had a row in the ledger. */
   summary: RunSummary | undefined;
@@ -33,7 +33,7 @@ export interface Outcome {
 export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   const { api, stack, progress, range, signal } = plan;
   const warehouse = await Warehouse.open(stack.postgres, "demo");
-  const latest = new Map<EntityName, PipelineRun>();
+  const latest = new Map<PipelineEntity, PipelineRun>();
   const runIds: number[] = [];
   const summaries = () => readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
   const show = async () => {
@@ -67,7 +67,7 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
 
 function reportStep(
   { entity }: Trigger,
-  latest: Map<EntityName, PipelineRun>,
+  latest: Map<PipelineEntity, PipelineRun>,
   run: PipelineRun,
   progress: Progress,
 ): void {

@@ -1,5 +1,5 @@
 import { waitFor } from "../src/console/time";
-import { ENTITY_NAMES } from "../src/job/entity";
+import { PIPELINE_ENTITIES } from "../src/entities/entity";
 import type { MageApi } from "../src/mage/api";
 import { pipelineOf, type Trigger } from "../src/operator/stack-file";
 
@@ -9,7 +9,7 @@ const SYNC_TIMEOUT_MS = 60_000;
 export async function awaitTriggers(api: MageApi, signal?: AbortSignal): Promise<Trigger[]> {
   const patience = { what: "Mage to take over the pipelines' triggers", timeoutMs: SYNC_TIMEOUT_MS, signal };
   return waitFor({ ...patience, intervalMs: 500 }, async () => {
-    const found = await Promise.all(ENTITY_NAMES.map((entity) => findTrigger(api, entity)));
+    const found = await Promise.all(PIPELINE_ENTITIES.map((entity) => findTrigger(api, entity)));
     return found.every((trigger) => trigger !== undefined) ? found : undefined;
   });
 }

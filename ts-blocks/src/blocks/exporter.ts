@@ -1,4 +1,4 @@
-import type { EntityName } from "../job/entity";
+import type { EntityName } from "../entities/entity";
 import { logExport, logExportedWindow } from "../log/exporter-log";
 import { Progress } from "../log/progress";
 import { grainFor } from "../log/window-lines";

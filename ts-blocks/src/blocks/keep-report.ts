@@ -1,4 +1,4 @@
-import type { EntityName } from "../job/entity";
+import type { EntityName } from "../entities/entity";
 import type { Log } from "../log/log";
 import { logReport, logReportNotKept, logReportOfEarlier } from "../log/report-log";
 import { reportPage } from "../report/page/page";

@@ -30,13 +30,14 @@ test.each([[[]], [[null]], [[{ run_id: "7", dry_run: false }]], [[{ rows: 3 }]],
   },
 );
 
-test("a pipeline that names an entity without a table is refused, with the names that there are", () => {
+test("a pipeline that names no entity is refused, with the nearest name that is one", () => {
   expect(entityOf(job)).toBe("items");
-  expect(() => entityOf({ ...job, entity: "vendors" })).toThrow(
+  expect(() => entityOf({ ...job, entity: "vendros" })).toThrow(
     expect.objectContaining({
       code: "CONFIG_ENTITY",
-      message: "The pipeline names the entity 'vendors', which has no table.",
-      remedy: "Set configuration.entity of the pipeline's blocks to one of customers, items, invoices.",
+      message: "The pipeline names 'vendros', which is no entity (did you mean vendors?).",
+      remedy:
+        "Set configuration.entity of the pipeline's blocks to a name of the entities page (docs/en/entities.md), such as customers.",
     }),
   );
 });

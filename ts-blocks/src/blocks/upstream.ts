@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { JobMessage } from "../bridge/messages";
+import { type EntityName, isEntityName } from "../entities/entity";
+import { suggestionFor } from "../entities/nearest";
 import { ConfigError } from "../errors";
-import { ENTITY_NAMES, type EntityName, isEntityName } from "../job/entity";
 import type { Db } from "../warehouse/database/connection";
 import { type Run, type RunState, readRun } from "../warehouse/ledger/runs";
 
@@ -21,9 +22,14 @@ export function runFromUpstream(message: JobMessage): HandedOn {
 /** The entity that the pipeline's configuration names. */
 export function entityOf(message: JobMessage): EntityName {
   if (isEntityName(message.entity)) return message.entity;
-  throw new ConfigError("CONFIG_ENTITY", `The pipeline names the entity '${message.entity}', which has no table.`, {
-    remedy: `Set configuration.entity of the pipeline's blocks to one of ${ENTITY_NAMES.join(", ")}.`,
-  });
+  throw new ConfigError(
+    "CONFIG_ENTITY",
+    `The pipeline names '${message.entity}', which is no entity${suggestionFor(message.entity)}.`,
+    {
+      remedy:
+        "Set configuration.entity of the pipeline's blocks to a name of the entities page (docs/en/entities.md), such as customers.",
+    },
+  );
 }
 
 /**

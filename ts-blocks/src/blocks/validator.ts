@@ -1,5 +1,5 @@
+import type { EntityName } from "../entities/entity";
 import { CompletenessError } from "../errors";
-import type { EntityName } from "../job/entity";
 import type { Log } from "../log/log";
 import { logCheck, logSummary, logVerdict, verdictTable } from "../log/validator-log";
 import { grainFor } from "../log/window-lines";

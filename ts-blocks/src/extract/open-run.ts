@@ -1,10 +1,10 @@
+import { ENTITIES } from "../entities/entity";
 import { ConfigError } from "../errors";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
 import { readCompanyName, readCount } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
-import { QBO_ENTITIES } from "../qbo/entities";
 import { selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
 import {
@@ -80,7 +80,7 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
   const { warehouse, qbo, job, company, log } = context;
-  const { count, sourceTime } = (await qbo.query("count", selectCount(QBO_ENTITIES[job.entity], job.range), readCount))
+  const { count, sourceTime } = (await qbo.query("count", selectCount(ENTITIES[job.entity], job.range), readCount))
     .value;
   const sourceNow = sourceTime ?? utcInstant(context.now());
   const range = requireSettled(job, sourceNow);

@@ -1,9 +1,8 @@
+import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, TransientError } from "../errors";
-import type { EntityName } from "../job/entity";
 import type { UtcInstant, Window } from "../job/instants";
 import { type CountAnswer, type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import type { Answer, QboClient } from "../qbo/client";
-import { QBO_ENTITIES } from "../qbo/entities";
 import { OVERTIME } from "../qbo/judge";
 import { selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
@@ -109,7 +108,7 @@ export class PageReader {
 
   /** How many records the source holds for a range. */
   async count(range: Window): Promise<CountAnswer> {
-    const statement = selectCount(QBO_ENTITIES[this.entity], range);
+    const statement = selectCount(ENTITIES[this.entity], range);
     return (await this.qbo.query("count", statement, readCount, { signal: this.signal })).value;
   }
 
@@ -166,8 +165,8 @@ export class PageReader {
   }
 
   private ask(request: SizedRequest, cornering: boolean): Promise<Answer<PageAnswer>> {
-    const { queryName } = QBO_ENTITIES[this.entity];
-    const read = (body: string) => readPage(body, queryName);
+    const { qbo } = ENTITIES[this.entity];
+    const read = (body: string) => readPage(body, qbo);
     return this.qbo.query("page", this.statement(request), read, {
       suspectRetriesMax: cornering ? CORNERING_RETRIES_MAX : undefined,
       overtimeRetriesMax: this.mayBeTooMuch(request) ? OVERTIME_RETRIES_MAX : undefined,
@@ -180,7 +179,7 @@ export class PageReader {
   }
 
   private statement(request: SizedRequest): string {
-    return selectPage(QBO_ENTITIES[this.entity], request, request.until, request.maxResults, this.orderById);
+    return selectPage(ENTITIES[this.entity], request, request.until, request.maxResults, this.orderById);
   }
 }
 

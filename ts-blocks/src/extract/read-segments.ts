@@ -1,4 +1,4 @@
-import type { EntityName } from "../job/entity";
+import type { EntityName } from "../entities/entity";
 import type { QboClient } from "../qbo/client";
 import type { Warehouse } from "../warehouse/database/connection";
 import { rejectUnreadable } from "../warehouse/ledger/rejected";

@@ -51,11 +51,11 @@ test("everything that is wrong is named in one error, so that it is corrected on
   });
 });
 
-test("a pipeline for an entity that nobody loads is refused, beside whatever else is wrong", () => {
-  expect(refusal("vendors", { ...JANUARY, page_size: 0 })).toMatchObject({
+test("a name that is no entity is refused with the nearest that is one, beside whatever else is wrong", () => {
+  expect(refusal("vendros", { ...JANUARY, page_size: 0 })).toMatchObject({
     code: "CONFIG_VARIABLES",
     message:
-      "The run's variables cannot be used: entity 'vendors' has no pipeline (there are customers, items, invoices); " +
+      "The run's variables cannot be used: 'vendros' is no entity (did you mean vendors?); " +
       "page_size must be between 1 and 1000, not 0.",
   });
 });

@@ -1,5 +1,6 @@
+import { type EntityName, isEntityName } from "../entities/entity";
+import { suggestionFor } from "../entities/nearest";
 import { ConfigError } from "../errors";
-import { ENTITY_NAMES, type EntityName, isEntityName } from "./entity";
 import type { Window } from "./instants";
 import { utcRange, whole, yesNo } from "./variables";
 
@@ -46,7 +47,7 @@ const VARIABLE_NAMES = [
 export function parseJob(entity: string, variables: Readonly<Record<string, unknown>>): Job {
   const problems: string[] = [];
   const knownEntity = isEntityName(entity);
-  if (!knownEntity) problems.push(`entity '${entity}' has no pipeline (there are ${ENTITY_NAMES.join(", ")})`);
+  if (!knownEntity) problems.push(`'${entity}' is no entity${suggestionFor(entity)}`);
   for (const name of Object.keys(variables)) {
     if (!(VARIABLE_NAMES as readonly string[]).includes(name)) problems.push(unknownVariable(name));
   }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { readJson } from "../console/files";
 import { isRunning } from "../console/processes";
-import { ENTITY_NAMES, type EntityName } from "../job/entity";
+import { PIPELINE_ENTITIES, type PipelineEntity } from "../entities/entity";
 
 const trigger = z.object({
-  entity: z.enum(ENTITY_NAMES),
+  entity: z.enum(PIPELINE_ENTITIES),
   pipeline: z.string(),
   scheduleId: z.number(),
   name: z.string(),
@@ -55,6 +55,6 @@ export function readRunningStack(file: string): StackFile | undefined {
   return found !== undefined && isRunning(found) ? found : undefined;
 }
 
-export function pipelineOf(entity: EntityName): string {
+export function pipelineOf(entity: PipelineEntity): string {
   return `qb_${entity}_backfill`;
 }

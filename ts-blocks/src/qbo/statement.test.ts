@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
+import { ENTITIES } from "../entities/entity";
 import { utcInstant } from "../job/instants";
-import { QBO_ENTITIES } from "./entities";
 import { selectCount, selectPage } from "./statement";
 
 const january = { start: utcInstant(Date.UTC(2026, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 31)) };
 const noon = utcInstant(Date.UTC(2026, 0, 5, 12));
 
 test("a page of invoices is asked for oldest change first, from where the last page ended", () => {
-  expect(selectPage(QBO_ENTITIES.invoices, { from: noon, startPosition: 1 }, january.end, 1000, true)).toBe(
+  expect(selectPage(ENTITIES.invoices, { from: noon, startPosition: 1 }, january.end, 1000, true)).toBe(
     "SELECT * FROM Invoice WHERE MetaData.LastUpdatedTime >= '2026-01-05T12:00:00Z' " +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z' " +
       "ORDERBY MetaData.LastUpdatedTime ASC, Id ASC STARTPOSITION 1 MAXRESULTS 1000",
@@ -18,7 +18,7 @@ test.each([
   ["customers", "Customer"],
   ["items", "Item"],
 ] as const)("a page of %s asks for the inactive ones too, which QuickBooks would leave out", (entity, name) => {
-  expect(selectPage(QBO_ENTITIES[entity], { from: january.start, startPosition: 501 }, january.end, 500, false)).toBe(
+  expect(selectPage(ENTITIES[entity], { from: january.start, startPosition: 501 }, january.end, 500, false)).toBe(
     `SELECT * FROM ${name} WHERE Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-01-01T00:00:00Z' ` +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z' " +
       "ORDERBY MetaData.LastUpdatedTime ASC STARTPOSITION 501 MAXRESULTS 500",
@@ -26,11 +26,11 @@ test.each([
 });
 
 test("what is counted is what is read: the same range, and the inactive ones where there are such", () => {
-  expect(selectCount(QBO_ENTITIES.invoices, january)).toBe(
+  expect(selectCount(ENTITIES.invoices, january)).toBe(
     "SELECT COUNT(*) FROM Invoice WHERE MetaData.LastUpdatedTime >= '2026-01-01T00:00:00Z' " +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z'",
   );
-  expect(selectCount(QBO_ENTITIES.customers, january)).toBe(
+  expect(selectCount(ENTITIES.customers, january)).toBe(
     "SELECT COUNT(*) FROM Customer WHERE Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-01-01T00:00:00Z' " +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z'",
   );

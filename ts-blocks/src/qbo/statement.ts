@@ -1,5 +1,5 @@
+import type { EntityFacts } from "../entities/facts";
 import type { UtcInstant, Window } from "../job/instants";
-import type { QboEntity } from "./entities";
 
 /** Where one page starts: everything updated from `from` on, after skipping `startPosition - 1` rows. */
 export interface PageStart {
@@ -15,26 +15,26 @@ export interface PageStart {
  *   order each time. Sorting by Id is in Intuit's reference of each entity; whoever finds it refused asks without.
  */
 export function selectPage(
-  entity: QboEntity,
+  entity: EntityFacts,
   start: PageStart,
   until: UtcInstant,
   maxResults: number,
   tieBreak: boolean,
 ): string {
   return (
-    `SELECT * FROM ${entity.queryName} WHERE ${updatedWithin(entity, { start: start.from, end: until })} ` +
+    `SELECT * FROM ${entity.qbo} WHERE ${updatedWithin(entity, { start: start.from, end: until })} ` +
     `ORDERBY MetaData.LastUpdatedTime ASC${tieBreak ? ", Id ASC" : ""} ` +
     `STARTPOSITION ${start.startPosition} MAXRESULTS ${maxResults}`
   );
 }
 
 /** How many records the source holds for a range. */
-export function selectCount(entity: QboEntity, range: Window): string {
-  return `SELECT COUNT(*) FROM ${entity.queryName} WHERE ${updatedWithin(entity, range)}`;
+export function selectCount(entity: EntityFacts, range: Window): string {
+  return `SELECT COUNT(*) FROM ${entity.qbo} WHERE ${updatedWithin(entity, range)}`;
 }
 
 /** Instants are written in UTC with `Z`: what zone a bare one would be read in is not documented. */
-function updatedWithin(entity: QboEntity, range: Window): string {
-  const active = entity.hasActive ? "Active IN (true, false) AND " : "";
+function updatedWithin(entity: EntityFacts, range: Window): string {
+  const active = entity.active !== false ? "Active IN (true, false) AND " : "";
   return `${active}MetaData.LastUpdatedTime >= '${range.start}' AND MetaData.LastUpdatedTime < '${range.end}'`;
 }

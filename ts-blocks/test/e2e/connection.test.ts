@@ -4,7 +4,7 @@ import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import { SECRET_NAMES } from "../../src/bridge/messages";
 import { commandLineOf, descendantsOf, signal } from "../../src/console/processes";
-import type { EntityName } from "../../src/job/entity";
+import type { PipelineEntity } from "../../src/entities/entity";
 import type { PipelineRun } from "../../src/mage/api";
 import { failureOf, isOver, watchRun } from "../../src/mage/run";
 import { storeSecret } from "../../src/operator/mage-secrets";
@@ -64,7 +64,7 @@ const FEBRUARY = { fecha_inicio: "2026-02-01", fecha_fin: "2026-02-28" };
 const PATIENCE = { timeout: 300_000, interval: 100 };
 const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-31" };
 
-async function trigger(name: EntityName = "customers"): Promise<PipelineRun> {
+async function trigger(name: PipelineEntity = "customers"): Promise<PipelineRun> {
   const found = stack.triggers.find(({ entity }) => entity === name);
   return stack.mage.api.trigger(found?.scheduleId ?? 0, found?.token ?? "", JANUARY);
 }

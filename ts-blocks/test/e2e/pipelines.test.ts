@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import { commandLineOf, descendantsOf } from "../../src/console/processes";
-import type { EntityName } from "../../src/job/entity";
+import type { PipelineEntity } from "../../src/entities/entity";
 import type { PipelineRun, RunVariables } from "../../src/mage/api";
 import { failureOf, watchRun } from "../../src/mage/run";
 import { mageRows } from "../support/mage-rows";
@@ -42,13 +42,13 @@ async function rememberSecrets(): Promise<void> {
   for (const secret of await secretsOf(stack)) secretsSeen.add(secret);
 }
 
-async function trigger(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
+async function trigger(entity: PipelineEntity, variables: RunVariables): Promise<PipelineRun> {
   const found = stack.triggers.find((each) => each.entity === entity);
   if (found === undefined) throw new Error(`no API trigger for ${entity}`);
   return stack.mage.api.trigger(found.scheduleId, found.token, variables);
 }
 
-async function runToItsEnd(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
+async function runToItsEnd(entity: PipelineEntity, variables: RunVariables): Promise<PipelineRun> {
   const run = await trigger(entity, variables);
   return watchRun(stack.mage.api, run.id, { timeoutMs: 300_000, pollMs: 300, onPoll: noteProcesses });
 }
@@ -68,7 +68,7 @@ async function rows<T extends object>(sql: string, values: unknown[] = []): Prom
 test("three API triggers bring three entities from QuickBooks into Postgres, and Mage shows how", async () => {
   const entities = { customers: "Customer", items: "Item", invoices: "Invoice" } as const;
   const runs = await Promise.all(
-    (Object.keys(entities) as EntityName[]).map(async (entity) => ({
+    (Object.keys(entities) as PipelineEntity[]).map(async (entity) => ({
       entity,
       run: await runToItsEnd(entity, HISTORY),
     })),
@@ -129,7 +129,7 @@ describe("a wrong variable fails the run in Mage with one clear sentence, and no
     );
     const results: { name: string; status: string; named: boolean; told: boolean; sentence: string }[] = [];
     // Three pipelines side by side; Mage runs one at a time of each.
-    const queues: [EntityName, typeof wrong][] = [
+    const queues: [PipelineEntity, typeof wrong][] = [
       ["customers", wrong.slice(0, 4)],
       ["items", wrong.slice(4, 7)],
       ["invoices", wrong.slice(7)],

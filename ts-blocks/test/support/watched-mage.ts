@@ -6,7 +6,7 @@ import type { Browser } from "playwright-core";
 import { expect } from "vitest";
 import { type Stack, startStack } from "../../local/stack";
 import { type TemporaryLocalDir, temporaryLocalDir } from "../../local/temporary";
-import type { EntityName } from "../../src/job/entity";
+import type { PipelineEntity } from "../../src/entities/entity";
 import type { PipelineRun, RunVariables } from "../../src/mage/api";
 import { failureOf, watchRun } from "../../src/mage/run";
 import { startBrowser } from "./browser";
@@ -52,7 +52,7 @@ export class WatchedMage {
     return simulatorControl(String(this.stack.simulator?.controlUrl));
   }
 
-  async trigger(entity: EntityName, variables: RunVariables): Promise<PipelineRun> {
+  async trigger(entity: PipelineEntity, variables: RunVariables): Promise<PipelineRun> {
     const found = this.stack.triggers.find((each) => each.entity === entity);
     if (found === undefined) throw new Error(`no API trigger for ${entity}`);
     return this.stack.mage.api.trigger(found.scheduleId, found.token, variables);

@@ -7,7 +7,7 @@ import { Html, html } from "./html";
 import { dated, folded, paragraph, section } from "./parts";
 import { previousSection, rejectedSection, rowsSection } from "./records";
 import { STYLE } from "./style";
-import { companyOf, nameOf, runFacts, tiles, verdictBanner } from "./summary";
+import { companyOf, runFacts, tiles, verdictBanner } from "./summary";
 import { english, type Words } from "./words-en";
 import { spanish } from "./words-es";
 
@@ -36,7 +36,7 @@ ${LANGUAGES.map((each) => inLanguage(each, facts, version))}</body>
 
 function titleIn(language: Language, { run }: ReportFacts): string {
   const words = WORDS[language];
-  return words.title(nameOf(run.entity, words), run.runId);
+  return words.title(words.entity(run.entity), run.runId);
 }
 
 /** The same file, opening in another language. */

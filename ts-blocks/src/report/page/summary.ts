@@ -41,7 +41,7 @@ ${said !== null && html`<p>${words.programSaid} <q lang="en">${said}</q></p>`}
 
 function verdictText(verdict: Verdict, { run }: ReportFacts, words: Words, format: Format): string {
   const { verdictText: texts } = words;
-  if (verdict === "complete") return texts.complete(format.count(run.sourceCount ?? 0), nameOf(run.entity, words));
+  if (verdict === "complete") return texts.complete(format.count(run.sourceCount ?? 0), words.entity(run.entity));
   if (verdict === "incomplete" || verdict === "abandoned") return texts[verdict];
   return texts[verdict](words.standing[run.state] ?? run.state);
 }
@@ -56,10 +56,6 @@ function nextText(verdict: Verdict, facts: ReportFacts, words: Words): string {
   ]
     .filter(Boolean)
     .join(" ");
-}
-
-export function nameOf(entity: string, words: Words): string {
-  return words.entity[entity] ?? entity;
 }
 
 export function tiles(facts: ReportFacts, words: Words, format: Format): Html {

@@ -1,3 +1,4 @@
+import { type EntityName, nameOf } from "../../entities/entity";
 import type { DayStatus } from "./day-status";
 
 const days = (n: number) => (n === 1 ? "day" : "days");
@@ -6,7 +7,7 @@ const records = (n: number) => (n === 1 ? "record" : "records");
 /** Every word of the report that is not a name. Numbers come as text where they are formatted, as numbers where they decide. */
 export const english = {
   language: "English",
-  entity: { customers: "customers", items: "items", invoices: "invoices" } as Record<string, string>,
+  entity: (name: EntityName) => nameOf(name, "en"),
   months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   /** Sunday first; every second one, for they stand closely. */
   weekdays: ["", "Mon", "", "Wed", "", "Fri", ""],

@@ -1,3 +1,4 @@
+import { nameOf } from "../../entities/entity";
 import type { Shown, Words } from "./words-en";
 
 const dias = (n: number) => (n === 1 ? "día" : "días");
@@ -5,7 +6,7 @@ const registros = (n: number) => (n === 1 ? "registro" : "registros");
 
 export const spanish: Words = {
   language: "Español",
-  entity: { customers: "clientes", items: "artículos", invoices: "facturas" },
+  entity: (name) => nameOf(name, "es"),
   months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
   weekdays: ["", "lun", "", "mié", "", "vie", ""],
   title: (entity, run) => `Backfill de ${entity}: informe de la corrida ${run}`,

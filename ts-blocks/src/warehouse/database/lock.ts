@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
+import type { EntityName } from "../../entities/entity";
 import { TransientError } from "../../errors";
-import type { EntityName } from "../../job/entity";
 import type { Warehouse } from "./connection";
 
 /** First key of our advisory locks, so that they cannot meet another program's: "qbo" in a telephone's keys. */

@@ -1,7 +1,6 @@
-import type { EntityName } from "../../job/entity";
+import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
-import { RAW_TABLES } from "../raw/tables";
 
 export interface Held {
   /** Distinct records; an unreadable one counts where it is sure to lie in the range, for the source counts it. */
@@ -35,7 +34,7 @@ export async function countHeld(
            and key.updated_at >= $2 and key.updated_at < $3
          union all
          select id, source_updated_at_utc
-         from ${RAW_TABLES[entity]}
+         from ${rawTable(entity)}
          where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
        ) as key
        left join (select distinct id from unnest($4::text[]) as id) as moved using (id)

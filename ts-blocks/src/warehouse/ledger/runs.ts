@@ -1,4 +1,4 @@
-import type { EntityName } from "../../job/entity";
+import type { EntityName } from "../../entities/entity";
 import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 

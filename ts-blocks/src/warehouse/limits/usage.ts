@@ -1,5 +1,5 @@
+import type { EntityName } from "../../entities/entity";
 import type { CallTime } from "../../job/call-time";
-import type { EntityName } from "../../job/entity";
 import type { Db } from "../database/connection";
 
 interface Usage extends CallTime {

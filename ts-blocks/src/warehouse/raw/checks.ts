@@ -1,6 +1,5 @@
-import type { EntityName } from "../../job/entity";
+import { type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
-import { RAW_TABLES } from "./tables";
 
 /** One question put to the database about a run. */
 export interface Check {
@@ -95,13 +94,13 @@ from run`,
  * failed one says how much.
  */
 export async function checkRun(db: Db, entity: EntityName, runId: number): Promise<Check[]> {
-  const { rows } = await db.query<Check>(`${GROUND(RAW_TABLES[entity])}\n${QUESTIONS.join("\nunion all\n")}`, [runId]);
+  const { rows } = await db.query<Check>(`${GROUND(rawTable(entity))}\n${QUESTIONS.join("\nunion all\n")}`, [runId]);
   return rows;
 }
 
 /** The statement of each check by itself, in the same order, for who wants to ask again. */
 export function checkStatements(entity: EntityName, runId: number): string[] {
-  return QUESTIONS.map((question) => `${GROUND(RAW_TABLES[entity])}\n${question}`.replaceAll("$1", String(runId)));
+  return QUESTIONS.map((question) => `${GROUND(rawTable(entity))}\n${question}`.replaceAll("$1", String(runId)));
 }
 
 /** Ends the run with the validator's verdict. */

@@ -1,6 +1,5 @@
-import type { EntityName } from "../../job/entity";
+import { type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
-import { RAW_TABLES } from "./tables";
 
 /** The first staged page of a run, or undefined when all have become rows. */
 export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
@@ -50,7 +49,7 @@ async function writePage(
   pageNumber: number,
   payload: string,
 ): Promise<void> {
-  const raw = RAW_TABLES[entity];
+  const raw = rawTable(entity);
   await db.query(
     `with page as materialized (
        select request, first_updated_at_utc, last_updated_at_utc
@@ -255,7 +254,7 @@ export async function exportTotals(db: Db, entity: EntityName, runId: number): P
     `select coalesce(sum(inserted), 0)::bigint as inserted, coalesce(sum(updated), 0)::bigint as updated,
             coalesce(sum(changed), 0)::bigint as changed, coalesce(sum(stale), 0)::bigint as stale,
             (select count(*) from backfill.rejected_record where run_id = $1) as rejected,
-            (select count(*) from ${RAW_TABLES[entity]}) as total
+            (select count(*) from ${rawTable(entity)}) as total
      from backfill.run_window
      where run_id = $1`,
     [runId],

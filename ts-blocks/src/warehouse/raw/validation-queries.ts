@@ -2,11 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { to as copyTo } from "pg-copy-streams";
-import type { EntityName } from "../../job/entity";
+import { type EntityName, rawTable } from "../../entities/entity";
 import { repositoryRoot } from "../../repository-root";
 import type { Session } from "../database/snapshot";
 import type { ReportFacts } from "../reports/facts";
-import { RAW_TABLES } from "./tables";
 
 /** One read-only statement and what to call it. */
 export interface ValidationQuery {
@@ -62,7 +61,7 @@ order by rejected_record_id`,
     {
       name: "ledger/fingerprints",
       sql: `select id, source_updated_at_utc, sync_token, payload_sha256
-from ${RAW_TABLES[entity]}
+from ${rawTable(entity)}
 where run_id = ${runId}
 order by id collate "C"`,
     },

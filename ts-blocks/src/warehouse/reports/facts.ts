@@ -1,9 +1,8 @@
-import type { EntityName } from "../../job/entity";
+import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 import type { RunState } from "../ledger/runs";
 import { type Check, checkRun, checkStatements } from "../raw/checks";
-import { RAW_TABLES } from "../raw/tables";
 import { type DayFacts, readDays } from "./days";
 import { type PreviousRun, readPreviousRun } from "./previous-run";
 import { type RejectedFacts, readRejected } from "./rejected-records";
@@ -91,7 +90,7 @@ export async function readReportFacts(
   const previous = await readPreviousRun(db, runId);
   return {
     ...(await readPlace(db)),
-    run: { ...run, table: RAW_TABLES[run.entity] },
+    run: { ...run, table: rawTable(run.entity) },
     days: await readDays(db, runId),
     calls,
     months: await readMonths(db, [...new Set(calls.map(({ month }) => month))]),

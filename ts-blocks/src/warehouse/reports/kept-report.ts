@@ -1,4 +1,4 @@
-import type { EntityName } from "../../job/entity";
+import type { EntityName } from "../../entities/entity";
 import type { Db } from "../database/connection";
 
 /** Keeps a run's report in the place of an earlier one of the same run. */

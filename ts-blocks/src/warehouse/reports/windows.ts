@@ -1,7 +1,6 @@
-import type { EntityName } from "../../job/entity";
+import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
-import { RAW_TABLES } from "../raw/tables";
 
 /** The ledger beside the table, for a window or a month of windows. */
 export interface WindowReport {
@@ -29,7 +28,7 @@ export async function reportWindows(
   const { rows } = await db.query<WindowReport>(
     `with kept as (
        select extract_window_start_utc as window_start_utc, count(*) as rows
-       from ${RAW_TABLES[entity]}
+       from ${rawTable(entity)}
        where run_id = $1
        group by 1
      )
