@@ -165,8 +165,7 @@ export class PageReader {
   }
 
   private ask(request: SizedRequest, cornering: boolean): Promise<Answer<PageAnswer>> {
-    const { qbo } = ENTITIES[this.entity];
-    const read = (body: string) => readPage(body, qbo);
+    const read = (body: string) => readPage(body, ENTITIES[this.entity]);
     return this.qbo.query("page", this.statement(request), read, {
       suspectRetriesMax: cornering ? CORNERING_RETRIES_MAX : undefined,
       overtimeRetriesMax: this.mayBeTooMuch(request) ? OVERTIME_RETRIES_MAX : undefined,

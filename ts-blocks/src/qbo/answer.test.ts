@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { ENTITIES } from "../entities/entity";
 import { ContractError } from "../errors";
 import { readCompanyName, readCount, readPage } from "./answer";
 
@@ -6,7 +7,7 @@ test("a page is kept to the letter, and each record's id and time of change are 
   const body =
     '{"QueryResponse":{"Invoice":[{"Id":"5000000000000503624","MetaData":{"LastUpdatedTime":"2026-01-04T18:00:00-08:00"},' +
     '"TotalAmt":300.00}, {"Id":"9","MetaData":{"LastUpdatedTime":"2026-01-05T02:00:01Z"}}],"startPosition":1,"maxResults":2},"time":"x"}';
-  const page = readPage(body, "Invoice");
+  const page = readPage(body, ENTITIES.invoices);
   expect(page.head).toBe('{"QueryResponse":{"Invoice":');
   expect(page.records).toBe(body.slice(page.head.length, -page.tail.length));
   expect(page.records).toContain('"TotalAmt":300.00}, {');
@@ -20,20 +21,20 @@ test("a page is kept to the letter, and each record's id and time of change are 
 test("where a record lies on its page is told in bytes, for that is how Postgres cuts it out", () => {
   const records = ['{"Id":"1","Name":"Peña 日本 \\u00f1"}', '{"Id":"2","Name":"😀"}', "null"];
   const body = `{"QueryResponse":{"Item":[ ${records.join(" ,\n")} ]}}`;
-  const { records: text, places } = readPage(body, "Item");
+  const { records: text, places } = readPage(body, ENTITIES.items);
   expect(places.map(({ start, end }) => Buffer.from(text).subarray(start, end).toString())).toEqual(records);
 });
 
 test("a page past the last record has no array at all, and is no error", () => {
   const body = '{"QueryResponse":{},"time":"2020-09-29T06:04:50.776-07:00"}';
-  expect(readPage(body, "Invoice")).toEqual({ head: body, records: "[]", tail: "", keys: [], places: [] });
+  expect(readPage(body, ENTITIES.invoices)).toEqual({ head: body, records: "[]", tail: "", keys: [], places: [] });
 });
 
 test("a record without an id, without a time, or that is no record at all still counts as one of the page", () => {
   const body =
     '{"QueryResponse":{"Item":[{"Id":"1"},{"MetaData":{"LastUpdatedTime":"2026-01-05T02:00:00Z"}},' +
     '{"Id":7,"MetaData":null},{"Id":"","MetaData":{"LastUpdatedTime":"yesterday"}},null,[]]}}';
-  expect(readPage(body, "Item").keys).toEqual([
+  expect(readPage(body, ENTITIES.items).keys).toEqual([
     { id: "1", updatedAt: undefined },
     { id: undefined, updatedAt: "2026-01-05T02:00:00Z" },
     { id: undefined, updatedAt: undefined },
@@ -59,7 +60,7 @@ test("the company's name is read from its information, and may be absent", () =>
 test("a body that is cut off or malformed is told apart from one that says something else", () => {
   const whole = '{"QueryResponse":{"Invoice":[{"Id":"1"}]}}';
   for (const body of [whole.slice(0, -1), whole.slice(0, 30), "", "<html>"]) {
-    expect(() => readPage(body, "Invoice")).toThrow(SyntaxError);
+    expect(() => readPage(body, ENTITIES.invoices)).toThrow(SyntaxError);
     expect(() => readCount(body)).toThrow(SyntaxError);
   }
 });
@@ -74,7 +75,9 @@ test.each([
   '{"QueryResponse":{"Invoice":null}}',
   '{"Invoice":{"Id":"1"}}',
 ])("%s is not taken for a page, least of all for an empty one", (body) => {
-  expect(() => readPage(body, "Invoice")).toThrow(expect.objectContaining({ code: "QBO_ANSWER_SHAPE", exitCode: 65 }));
+  expect(() => readPage(body, ENTITIES.invoices)).toThrow(
+    expect.objectContaining({ code: "QBO_ANSWER_SHAPE", exitCode: 65 }),
+  );
 });
 
 test.each(['{"QueryResponse":{}}', '{"QueryResponse":{"totalCount":"41"}}', '{"QueryResponse":{"totalCount":-1}}'])(

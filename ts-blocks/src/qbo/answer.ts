@@ -2,14 +2,9 @@ import { z } from "zod";
 import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { arrayAt, placeOf, type Span } from "./json-span";
+import { keyOf, type RecordKey, type RowShape } from "./record-key";
 
-/** What the loader needs to know of a record; the record itself is never rebuilt from it. */
-export interface RecordKey {
-  /** Undefined when the record has none. */
-  readonly id: string | undefined;
-  /** MetaData.LastUpdatedTime; undefined when it is missing or no instant. */
-  readonly updatedAt: UtcInstant | undefined;
-}
+export type { RecordKey } from "./record-key";
 
 /** One page of a query, its text kept to the letter: where it has records, `head + records + tail` is the body. */
 export interface PageAnswer {
@@ -27,29 +22,28 @@ const countEnvelope = stampedEnvelope.extend({
   QueryResponse: z.object({ totalCount: z.number().int().nonnegative() }),
 });
 const pageEnvelope = stampedEnvelope.extend({ QueryResponse: z.record(z.string(), z.unknown()) });
-const recordShape = z.object({
-  Id: z.string().min(1).optional().catch(undefined),
-  MetaData: z.object({ LastUpdatedTime: z.unknown() }).partial().optional().catch(undefined),
-});
 
 /**
  * Reads the answer to `SELECT *`. A page without records has no array at all (qbo `QueryResponse: {}`).
  *
- * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no query answer.
+ * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no query answer, or when its
+ *   rows stand under a key that is not the entity's.
  */
-export function readPage(body: string, queryName: string): PageAnswer {
-  const start = placeOf(body, ["QueryResponse", queryName]);
-  if (start === undefined) return emptyPage(body);
+export function readPage(body: string, rows: RowShape): PageAnswer {
+  const names = rows.answersAs === undefined ? [rows.qbo] : [rows.answersAs, rows.qbo];
+  const place = names.map((name) => ({ name, start: placeOf(body, ["QueryResponse", name]) }));
+  const { name, start } = place.find((found) => found.start !== undefined) ?? { name: rows.qbo, start: undefined };
+  if (start === undefined) return emptyPage(body, rows);
   if (body[start] !== "[") {
     JSON.parse(body); // cut off, or whole and something else
-    throw shapeError("a page of records");
+    throw shapeError(pageOf(rows));
   }
   const { elements, end } = arrayAt(body, start);
   const [head, records, tail] = [body.slice(0, start), body.slice(start, end), body.slice(end)];
-  requirePage(JSON.parse(`${head}[]${tail}`));
+  requireNoOtherRows(requirePage(JSON.parse(`${head}[]${tail}`), rows), name, rows);
   // Record by record, and never the whole page as one tree: its thousands of objects would outlive the young generation
   // and several times the page would be held for nothing.
-  const keys = elements.map((element) => keyOf(JSON.parse(textOf(body, element))));
+  const keys = elements.map((element) => keyOf(JSON.parse(textOf(body, element)), rows));
   return { head, records, tail, keys, places: placesIn(body, start, elements) };
 }
 
@@ -68,21 +62,32 @@ function textOf(body: string, { start, end }: Span): string {
   return body.slice(start, end);
 }
 
-function emptyPage(body: string): PageAnswer {
-  if (!isEmpty(requirePage(JSON.parse(body)))) throw shapeError("a page of records");
+function emptyPage(body: string, rows: RowShape): PageAnswer {
+  const response = requirePage(JSON.parse(body), rows);
+  requireNoOtherRows(response, undefined, rows);
+  if (Number(response.maxResults ?? 0) !== 0) throw shapeError(pageOf(rows));
   return { head: body, records: "[]", tail: "", keys: [], places: [] };
 }
 
 /** The answer's QueryResponse. */
-function requirePage(answer: unknown): Readonly<Record<string, unknown>> {
+function requirePage(answer: unknown, rows: RowShape): Readonly<Record<string, unknown>> {
   const envelope = pageEnvelope.safeParse(answer);
-  if (!envelope.success) throw shapeError("a page of records");
+  if (!envelope.success) throw shapeError(pageOf(rows));
   return envelope.data.QueryResponse;
 }
 
-/** An answer about another entity, or one that lost its array, is not "no rows". */
-function isEmpty(response: Readonly<Record<string, unknown>>): boolean {
-  return !Object.values(response).some(Array.isArray) && Number(response.maxResults ?? 0) === 0;
+/** Rows under another key are not "no rows": QuickBooks has renamed them, or has answered another question. */
+function requireNoOtherRows(
+  response: Readonly<Record<string, unknown>>,
+  known: string | undefined,
+  rows: RowShape,
+): void {
+  const other = Object.entries(response).find(([key, value]) => key !== known && Array.isArray(value));
+  if (other !== undefined) throw shapeError(`${pageOf(rows)}: it has rows under '${other[0].slice(0, 40)}'`);
+}
+
+function pageOf({ qbo }: RowShape): string {
+  return `a page of ${qbo} records`;
 }
 
 export interface CountAnswer {
@@ -105,12 +110,6 @@ export function readCompanyName(body: string): string | undefined {
   const envelope = companyEnvelope.safeParse(JSON.parse(body));
   if (!envelope.success) throw shapeError("the company's information");
   return envelope.data.CompanyInfo.CompanyName;
-}
-
-function keyOf(row: unknown): RecordKey {
-  const record = recordShape.safeParse(row);
-  if (!record.success) return { id: undefined, updatedAt: undefined };
-  return { id: record.data.Id, updatedAt: parseSourceStamp(record.data.MetaData?.LastUpdatedTime) };
 }
 
 function shapeError(expected: string): ContractError {

@@ -40,7 +40,9 @@ async function everythingSaid(replies: Reply[]): Promise<string> {
     onCall: () => {},
     onWait: (reason) => said.push(reason),
   });
-  const error = await client.query("page", "SELECT 1", (body) => readPage(body, "Item")).catch((thrown) => thrown);
+  const error = await client
+    .query("page", "SELECT 1", (body) => readPage(body, { qbo: "Item" }))
+    .catch((thrown) => thrown);
   expect(error).toBeInstanceOf(BackfillError);
   return [...said, error.message, error.remedy, JSON.stringify(error.ids), inspect(error, { depth: 9 })].join("\n");
 }

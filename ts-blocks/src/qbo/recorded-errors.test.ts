@@ -57,7 +57,7 @@ describe.each(errors.map(({ file, text }) => [file, text]))("%s", (file, text) =
 
   test("is never read as a page or a count", () => {
     const refusal = kind === "good" || text.trimStart().startsWith("{") ? ContractError : SyntaxError;
-    expect(() => readPage(text, "Invoice")).toThrow(refusal);
+    expect(() => readPage(text, { qbo: "Invoice" })).toThrow(refusal);
     expect(() => readCount(text)).toThrow(refusal);
   });
 });

@@ -27,20 +27,24 @@ describe.each(envelopes.map(({ file, text }) => [file, text]))("the recorded ans
 
   if (kind === "read-by-id") {
     test("is not taken for a page or a count: it is one object", () => {
-      expect(() => readPage(text, name)).toThrow(ContractError);
+      expect(() => readPage(text, { qbo: name })).toThrow(ContractError);
       expect(() => readCount(text)).toThrow(ContractError);
     });
     return;
   }
 
   test("is kept to the letter, with as many records as it says", () => {
-    const page = readPage(text, name);
+    const page = readPage(text, { qbo: name });
     if (page.keys.length === 0) expect(page).toEqual({ head: text, records: "[]", tail: "", keys: [], places: [] });
     else expect(page.head + page.records + page.tail).toBe(text);
     expect(JSON.parse(page.records)).toEqual(JSON.parse(text).QueryResponse[name] ?? []);
     expect(page.keys).toHaveLength(JSON.parse(text).QueryResponse.maxResults ?? 0);
     for (const key of page.keys)
-      expect(key).toEqual({ id: expect.any(String), updatedAt: expect.stringMatching(/Z$/) });
+      expect(key).toEqual({
+        id: expect.any(String),
+        updatedAt: expect.stringMatching(/Z$/),
+        syncToken: expect.stringMatching(/^\d+$/),
+      });
   });
 });
 
@@ -53,7 +57,7 @@ test("a record that was also recorded by itself stands in its page's records to 
     const [entity = "", kind = ""] = file.split(".");
     const standing = alone.filter((line) => text.includes(line));
     if (standing.length === 0 || kind === "read-by-id") continue;
-    const { records } = readPage(text, NAMES[entity] ?? entity);
+    const { records } = readPage(text, { qbo: NAMES[entity] ?? entity });
     expect(standing.filter((line) => !records.includes(line))).toEqual([]);
     compared += standing.length;
   }

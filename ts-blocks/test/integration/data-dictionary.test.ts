@@ -31,8 +31,8 @@ function columnsOf(db: TestDatabase): Promise<Column[]> {
 const LANGUAGES = ["en", "es"] as const;
 const pathOf = (language: string) => join(repositoryRoot(), "docs", language, "data-dictionary.md");
 
-/** `npm run docs:dictionary` writes what the database says into the pages; what is Spanish stays, to be corrected by hand. */
-const WRITES = process.env.QB_DOCS_DICTIONARY !== undefined;
+/** `npm run generate` writes what the database says into the pages; what is Spanish stays, to be corrected by hand. */
+const WRITES = process.env.QB_GENERATE !== undefined;
 
 /** The tables of a heading: several that are alike share one, as `raw.qb_customers`, `raw.qb_items`, … */
 const tablesOf = (heading: string) => [...heading.matchAll(/`([\w.]+)`/g)].map((name) => name[1] ?? "");
