@@ -136,7 +136,7 @@ export class Simulator implements Levers {
       oauthRevokeUrl: this.oauthRevokeUrl,
       credentials: this.credentials,
       company: this.company,
-      records: Object.fromEntries(store.entities().map((entity) => [entity, store.shelf(entity).size])),
+      records: Object.fromEntries(store.entities().map((entity) => [entity, store.size(entity)])),
     };
   }
 

@@ -53,6 +53,8 @@ export class World {
     this.grant = options.grant;
     this.quota = new Quota(options.limits, options.clock);
     this.store = new Store(options.company.sources);
+    // The shelves that nearly every caller asks for are set up before the first call, which costs a second for a million.
+    for (const entity of ["Customer", "Item", "Invoice"]) this.store.shelf(entity);
     this.life = new Life(options.changesPerMinute, options.seed, options.clock.now());
   }
 

@@ -3,33 +3,45 @@ import type { RowSource } from "../store/shelf";
 import type { IdScheme } from "./ids";
 import { flat } from "./text";
 
+/**
+ * Whether the texts of rows are kept: written all at the start, so that a page costs its caller no time to compose; or
+ * once, when they are read; or never, because there are a million of them.
+ */
+export type Keep = "from-the-start" | "once-read" | "never";
+
 export interface Formula {
   readonly size: number;
   readonly ids: IdScheme;
-  /** Whether texts are written once, at the start, and kept: then a page costs its caller no time to compose. */
-  readonly keep: boolean;
+  readonly keep: Keep;
   createdAt(handle: number): number;
   updatedAt(handle: number): number;
   active(handle: number): boolean;
   text(handle: number): string;
 }
 
-/** Rows that are computed when they are asked for, so that a million of them cost no memory; or kept, when they are few. */
+/** Rows that are computed when they are asked for. */
 export function formulaSource(formula: Formula): RowSource {
-  const write = (handle: number): Row => ({
-    id: formula.ids.idOf(handle),
-    raw: formula.text(handle),
-    createdAt: formula.createdAt(handle),
-    updatedAt: formula.updatedAt(handle),
-    active: formula.active(handle),
-  });
-  const keep = (row: Row): Row => ({ ...row, raw: flat(row.raw) });
-  const kept = formula.keep ? Array.from({ length: formula.size }, (_, handle) => keep(write(handle))) : undefined;
+  const { size, ids, keep } = formula;
+  const kept: (Row | undefined)[] = [];
+  const write = (handle: number): Row => {
+    const row = {
+      id: ids.idOf(handle),
+      raw: formula.text(handle),
+      createdAt: formula.createdAt(handle),
+      updatedAt: formula.updatedAt(handle),
+      active: formula.active(handle),
+    };
+    if (keep === "never") return row;
+    const flattened = { ...row, raw: flat(row.raw) };
+    kept[handle] = flattened;
+    return flattened;
+  };
+  if (keep === "from-the-start") for (let handle = 0; handle < size; handle++) write(handle);
   return {
-    size: formula.size,
+    size,
     updatedAt: formula.updatedAt,
-    idOf: formula.ids.idOf,
-    handleOf: formula.ids.handleOf,
-    rowAt: (handle) => kept?.[handle] ?? write(handle),
+    idOf: ids.idOf,
+    handleOf: ids.handleOf,
+    rowAt: (handle) => kept[handle] ?? write(handle),
   };
 }

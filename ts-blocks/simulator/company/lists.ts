@@ -1,124 +1,125 @@
-import { createRandom } from "../random";
-import { pacificStamp } from "../stamps";
 import { rowFromText } from "../store/row";
-import { listSource, type RowSource } from "../store/shelf";
-import { COST_OF_GOODS, DISCOUNTS, INCOME, INVENTORY, MORE_ACCOUNTS } from "./accounts";
-import { laterMoment } from "./calendar";
-import { companyName } from "./names";
-import { type CompanyPlan, secondOfDay } from "./plan";
-import { money, quoted, record, ref, USD } from "./text";
+import { lazySource, listSource, type RowSource } from "../store/shelf";
+import { CHART, type ChartRow, PAYABLE, RECEIVABLE } from "./accounts";
+import type { Books } from "./books";
+import { CLASSES, CURRENCIES, CUSTOMER_TYPES, DEPARTMENTS, fullName, METHODS, type Named } from "./groups";
+import { payables } from "./payables";
+import { DAY_SECONDS, secondOfDay } from "./plan";
+import { identity, money, quoted, record, ref, USD } from "./text";
 
 const SET_UP_SECONDS = 53_500;
 
 /** The short lists that other records name. All of it was set up in one second, as in the sample companies. */
-export function shortLists(plan: CompanyPlan): Readonly<Record<string, RowSource>> {
-  const setUpAt = secondOfDay(plan.from) + SET_UP_SECONDS;
+export function shortLists(books: Books): Readonly<Record<string, RowSource>> {
+  const setUpAt = secondOfDay(books.plan.from) + SET_UP_SECONDS;
   const tail = (id: string): string => identity(id, setUpAt, setUpAt);
-  const list = (texts: readonly string[]): RowSource => listSource(texts.map(rowFromText));
+  /** An inactive row was deactivated a month after the set-up. */
+  const tailOf = ({ id, inactive }: { id: string; inactive?: true }): string =>
+    inactive === true ? identity(id, setUpAt, Math.min(setUpAt + 30 * DAY_SECONDS, books.book.end - 1), 1) : tail(id);
+  const list = <T>(rows: readonly T[], text: (row: T, place: number) => string): RowSource =>
+    lazySource(rows.length, () => listSource(rows.map((row, place) => rowFromText(text(row, place)))));
+  const tree = (rows: readonly Named[], mark: string): RowSource =>
+    list(rows, (row) =>
+      record(
+        `"Name":${quoted(row.name)},"${mark}":${row.parent !== undefined}`,
+        row.parent === undefined ? undefined : `"ParentRef":${ref(rows[row.parent]?.id ?? "")}`,
+        `"FullyQualifiedName":${quoted(fullName(rows, row))},"Active":${row.inactive !== true}`,
+        tailOf(row),
+      ),
+    );
   return {
-    Account: list(accounts(tail)),
-    Term: list(
-      (
-        [
-          ["1", "Due on receipt", 0],
-          ["2", "Net 15", 15],
-          ["3", "Net 30", 30],
-          ["4", "Net 60", 60],
-        ] as const
-      ).map(([id, name, days]) =>
-        record(`"Name":"${name}","Active":true,"Type":"STANDARD","DueDays":${days},"DiscountDays":0`, tail(id)),
+    Account: list(CHART, (row) => accountText(books, row, tailOf(row))),
+    Class: tree(CLASSES, "SubClass"),
+    Department: tree(DEPARTMENTS, "SubDepartment"),
+    CustomerType: list(CUSTOMER_TYPES, (row) =>
+      record(`"Name":${quoted(row.name)},"Active":${row.inactive !== true}`, tailOf(row)),
+    ),
+    CompanyCurrency: list(CURRENCIES, ({ id, code, name }) =>
+      record(`"Code":"${code}","Name":"${name}","Active":true`, tail(id)),
+    ),
+    // Recorded without MetaData.
+    JournalCode: list(["VT Sales", "HA Expenses", "BQ Bank", "CA Cash", "OD Others"], (row, place) => {
+      const [name, type] = row.split(" ");
+      return record(
+        `"Name":"${name}","Type":"${type}","Description":"${type}","Active":true`,
+        `"domain":"QBO","sparse":false,"Id":"${place + 1}","SyncToken":"0"`,
+      );
+    }),
+    Term: list(TERMS, ([name, days, active], place) =>
+      record(
+        `"Name":"${name}","Active":${active},"Type":"STANDARD","DueDays":${days},"DiscountDays":0`,
+        tailOf({ id: String(place + 1), ...(active ? {} : { inactive: true }) }),
       ),
     ),
-    PaymentMethod: list(
-      ["Cash", "Check", "Visa", "MasterCard", "American Express"].map((name, index) =>
-        record(
-          `"Name":"${name}","Active":true,"Type":"${index > 1 ? "CREDIT_CARD" : "NON_CREDIT_CARD"}"`,
-          tail(String(index + 1)),
-        ),
+    PaymentMethod: list(METHODS, (name, place) =>
+      record(
+        `"Name":"${name}","Active":true,"Type":"${place > 1 ? "CREDIT_CARD" : "NON_CREDIT_CARD"}"`,
+        tail(String(place + 1)),
       ),
     ),
-    TaxAgency: list([
+    TaxAgency: list(AGENCIES, (name, place) =>
       record(
         '"TaxTrackedOnPurchases":false,"TaxTrackedOnSales":true',
-        tail("2"),
-        '"DisplayName":"Board of Equalization"',
+        tail(String(place + 1)),
+        `"DisplayName":"${name}"`,
       ),
-    ]),
-    TaxRate: list([
+    ),
+    TaxRate: list(RATES, ([name, percent, agency], place) =>
       record(
-        '"Name":"California","Description":"Sales Tax","Active":true,"RateValue":8,"AgencyRef":{"value":"2"},"SpecialTaxType":"NONE","DisplayType":"ReadOnly"',
-        tail("3"),
+        `"Name":"${name}","Description":"Sales Tax","Active":true,"RateValue":${percent},"AgencyRef":{"value":"${agency}"},"SpecialTaxType":"NONE","DisplayType":"ReadOnly"`,
+        tail(String(place + 1)),
       ),
-    ]),
-    TaxCode: list([
-      taxCode("California", "2", true, true, tail),
-      taxCode("TAX", "TAX", true, false, tail),
-      taxCode("NON", "NON", false, false, tail),
-    ]),
+    ),
+    // The codes TAX and NON of lines are no rows in the answers of today.
+    TaxCode: list(CODES, ([id, name, rates]) => {
+      const details = rates.map((rate, order) => {
+        const [rateName] = RATES[rate - 1] ?? [""];
+        return `{"TaxRateRef":${ref(String(rate), rateName)},"TaxTypeApplicable":"TaxOnAmount","TaxOrder":${order}}`;
+      });
+      return record(
+        `"Name":"${name}","Description":"${name}","Active":true,"Taxable":true,"TaxGroup":true`,
+        `"SalesTaxRateList":{"TaxRateDetail":[${details.join(",")}]},"PurchaseTaxRateList":{"TaxRateDetail":[]}`,
+        tail(id),
+      );
+    }),
   };
 }
 
-/** Suppliers; their balances move as bills come in, like those of customers. */
-export function vendorSource(plan: CompanyPlan, seed: number): RowSource {
-  const count = Math.max(4, Math.floor(plan.customers / 8));
-  const from = secondOfDay(plan.from);
-  const rows = Array.from({ length: count }, (_, handle) => {
-    const random = createRandom(seed, "vendor", handle);
-    const name = `${companyName(seed + 11, handle)} Supply`;
-    const createdAt = laterMoment(from, random.between(0, 60), handle);
-    const updatedAt = Math.min(laterMoment(createdAt, random.between(0, 600), handle + 1), secondOfDay(plan.to) - 1);
-    return rowFromText(
-      record(
-        `"Balance":${money(random.chance(0.5) ? 0 : random.between(1000, 900_000))},"Vendor1099":false`,
-        USD,
-        identity(vendorId(handle), createdAt, updatedAt),
-        `"CompanyName":${quoted(name)},"DisplayName":${quoted(name)},"PrintOnCheckName":${quoted(name)},"Active":true`,
-      ),
-    );
-  });
-  return listSource(rows);
-}
+const TERMS = [
+  ["Due on receipt", 0, true],
+  ["Net 15", 15, true],
+  ["Net 30", 30, true],
+  ["Net 60", 60, true],
+  ["Net 90 (deleted)", 90, false],
+] as const;
+const AGENCIES = ["Arizona Dept. of Revenue", "Board of Equalization"] as const;
+const RATES = [
+  ["AZ State tax", 7.1, 1],
+  ["Tucson City", 2, 1],
+  ["California", 8, 2],
+] as const;
+const CODES = [
+  ["2", "California", [3]],
+  ["3", "Tucson", [1, 2]],
+] as const;
 
-export function vendorId(handle: number): string {
-  return String(3_000_001 + handle);
-}
-
-/** domain, sparse, Id, SyncToken and MetaData, which stand together in every record. */
-export function identity(id: string, createdAt: number, updatedAt: number, syncToken = 0): string {
-  const stamps = `"MetaData":{"CreateTime":"${pacificStamp(createdAt)}","LastUpdatedTime":"${pacificStamp(updatedAt)}"}`;
-  return `"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"${syncToken}",${stamps}`;
-}
-
-function taxCode(name: string, id: string, taxable: boolean, group: boolean, tail: (id: string) => string): string {
-  const rate = group
-    ? '{"TaxRateRef":{"value":"3","name":"California"},"TaxTypeApplicable":"TaxOnAmount","TaxOrder":0}'
-    : "";
+function accountText(books: Books, { id, name, type, class: classification, sub, inactive }: ChartRow, tail: string) {
+  const cut = name.lastIndexOf(":");
+  const parent = cut < 0 ? undefined : CHART.find((row) => row.name === name.slice(0, cut));
+  const balance = balanceOf(books, id);
   return record(
-    `"Name":"${name}","Description":"${name}","Active":true,"Taxable":${taxable},"TaxGroup":${group}`,
-    `"SalesTaxRateList":{"TaxRateDetail":[${rate}]},"PurchaseTaxRateList":{"TaxRateDetail":[]}`,
-    tail(id),
+    `"Name":${quoted(name.slice(cut + 1))},"SubAccount":${parent !== undefined}`,
+    parent === undefined ? undefined : `"ParentRef":${ref(parent.id)}`,
+    `"FullyQualifiedName":${quoted(name)},"Active":${inactive !== true},"Classification":"${classification}","AccountType":"${type}","AccountSubType":"${sub}"`,
+    `"CurrentBalance":${balance},"CurrentBalanceWithSubAccounts":${balance}`,
+    USD,
+    tail,
   );
 }
 
-function accounts(tail: (id: string) => string): string[] {
-  const kinds = [
-    ...INCOME.map((account) => ({ ...account, type: "Income", class: "Revenue", sub: "SalesOfProductIncome" })),
-    { ...COST_OF_GOODS, type: "Cost of Goods Sold", class: "Expense", sub: "SuppliesMaterialsCogs" },
-    { ...INVENTORY, type: "Other Current Asset", class: "Asset", sub: "Inventory" },
-    { ...DISCOUNTS, type: "Income", class: "Revenue", sub: "DiscountsRefundsGiven" },
-    ...MORE_ACCOUNTS,
-  ];
-  const idOf = new Map(kinds.map(({ id, name }) => [name, id]));
-  return kinds.map(({ id, name, type, class: classification, sub }) => {
-    const cut = name.lastIndexOf(":");
-    const parent = cut < 0 ? undefined : idOf.get(name.slice(0, cut));
-    return record(
-      `"Name":${quoted(name.slice(cut + 1))},"SubAccount":${parent !== undefined}`,
-      parent === undefined ? undefined : `"ParentRef":${ref(parent)}`,
-      `"FullyQualifiedName":${quoted(name)},"Active":true,"Classification":"${classification}","AccountType":"${type}","AccountSubType":"${sub}"`,
-      '"CurrentBalance":0,"CurrentBalanceWithSubAccounts":0',
-      USD,
-      tail(id),
-    );
-  });
+/** Receivables and payables are what customers and vendors owe; the other balances are not worked out. */
+function balanceOf(books: Books, id: string): string {
+  const sum = (cents: Float64Array): number => cents.reduce((total, part) => total + part, 0);
+  if (id === RECEIVABLE.id) return money(sum(books.ledger.customerBalanceCents));
+  return id === PAYABLE.id ? `-${money(sum(payables(books).balanceCents))}` : "0";
 }

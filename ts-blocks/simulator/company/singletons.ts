@@ -5,6 +5,8 @@ import { secondOfDay } from "./plan";
 export interface Letterhead {
   readonly name: string;
   readonly from: string;
+  /** Whether the company has the feature behind an entity; without, it has all. */
+  readonly has?: (entity: string) => boolean;
 }
 
 /** CompanyInfo in the shape since August 2025: ISO-3 countries, no coordinates. */
@@ -24,13 +26,15 @@ export function companyInfo({ name, from }: Letterhead): Row {
   return rowFromText(members.join(","));
 }
 
-export function preferences({ from }: Letterhead): Row {
+export function preferences({ from, has = () => true }: Letterhead): Row {
   const since = pacificStamp(secondOfDay(from));
   const members = [
-    '{"AccountingInfoPrefs":{"FirstMonthOfFiscalYear":"January","CustomerTerminology":"Customers"}',
+    `{"AccountingInfoPrefs":{"UseAccountNumbers":false,"TrackDepartments":${has("Department")},"ClassTrackingPerTxn":false,"ClassTrackingPerTxnLine":${has("Class")},"FirstMonthOfFiscalYear":"January","TaxYearMonth":"January","CustomerTerminology":"Customers"}`,
     '"ProductAndServicesPrefs":{"ForSales":true,"ForPurchase":true,"QuantityWithPriceAndRate":true,"QuantityOnHand":true}',
     '"SalesFormsPrefs":{"CustomTxnNumbers":false,"AllowDiscount":true,"DefaultTerms":{"value":"3"}}',
-    '"TaxPrefs":{"UsingSalesTax":true},"CurrencyPrefs":{"MultiCurrencyEnabled":false,"HomeCurrency":{"value":"USD"}}',
+    '"VendorAndPurchasesPrefs":{"TrackingByCustomer":true,"BillableExpenseTracking":true}',
+    `"TaxPrefs":{"UsingSalesTax":true},"CurrencyPrefs":{"MultiCurrencyEnabled":${has("CompanyCurrency")},"HomeCurrency":{"value":"USD"}}`,
+    '"ReportPrefs":{"ReportBasis":"Accrual","CalcAgingReportFromTxnDate":false}',
     `"domain":"QBO","sparse":false,"Id":"1","SyncToken":"0","MetaData":{"CreateTime":"${since}","LastUpdatedTime":"${since}"}}`,
   ];
   return rowFromText(members.join(","));

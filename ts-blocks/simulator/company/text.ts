@@ -1,3 +1,5 @@
+import { pacificStamp } from "../stamps";
+
 /** The small pieces that record texts are made of. */
 
 const HUNDREDTHS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
@@ -29,8 +31,24 @@ export const USD = '"CurrencyRef":{"value":"USD","name":"United States Dollar"}'
  * Members in order; those given as undefined are left out. Joined, not added up: an added-up text is held as a tree of
  * its pieces, and to encode a page of such trees takes twice as long.
  */
-export function record(...members: readonly (string | undefined)[]): string {
-  return `{${members.filter((member) => member !== undefined).join(",")}}`;
+export function record(...parts: readonly (string | undefined)[]): string {
+  return `{${members(...parts)}}`;
+}
+
+/** The same without its braces. */
+export function members(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined).join(",");
+}
+
+/** domain, sparse, Id, SyncToken and MetaData, which stand together in the records of lists. */
+export function identity(id: string, createdAt: number, updatedAt: number, syncToken = 0): string {
+  const stamps = `"MetaData":{"CreateTime":"${pacificStamp(createdAt)}","LastUpdatedTime":"${pacificStamp(updatedAt)}"}`;
+  return `"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"${syncToken}",${stamps}`;
+}
+
+/** The leak of the service's own XML binding that its answers carry. */
+export function nameValue(name: string, value: string): string {
+  return `{"name":"{http://schema.intuit.com/finance/v3}NameValue","declaredType":"com.intuit.schema.finance.v3.NameValue","scope":"javax.xml.bind.JAXBElement$GlobalScope","value":{"Name":"${name}","Value":"${value}"},"nil":false,"globalScope":true,"typeSubstituted":false}`;
 }
 
 /** The same text as one piece of memory: for what goes into many others, or is kept. */

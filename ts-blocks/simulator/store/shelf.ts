@@ -154,3 +154,19 @@ export function listSource(rows: readonly Row[]): RowSource {
     handleOf: (id) => handles.get(id),
   };
 }
+
+/** A source whose size is known and whose rows are made when the first of them is asked for. */
+export function lazySource(size: number, make: () => RowSource): RowSource {
+  let made: RowSource | undefined;
+  const source = (): RowSource => {
+    made ??= make();
+    return made;
+  };
+  return {
+    size,
+    rowAt: (handle) => source().rowAt(handle),
+    idOf: (handle) => source().idOf(handle),
+    updatedAt: (handle) => source().updatedAt(handle),
+    handleOf: (id) => source().handleOf(id),
+  };
+}

@@ -6,31 +6,37 @@ export interface Tombstone {
   readonly deletedAt: number;
 }
 
-/** All records of one company, a shelf an entity. */
+/** All records of one company, a shelf an entity. A shelf is set up when it is first asked for. */
 export class Store {
+  readonly #sources: Readonly<Record<string, RowSource>>;
   readonly #shelves = new Map<string, Shelf>();
   readonly #tombstones = new Map<string, Tombstone[]>();
 
   constructor(sources: Readonly<Record<string, RowSource>>) {
-    for (const [entity, source] of Object.entries(sources)) this.#shelves.set(entity, new Shelf(source));
+    this.#sources = sources;
   }
 
   shelf(entity: string): Shelf {
     let shelf = this.#shelves.get(entity);
     if (shelf === undefined) {
-      shelf = new Shelf(listSource([]));
+      shelf = new Shelf(this.#sources[entity] ?? listSource([]));
       this.#shelves.set(entity, shelf);
     }
     return shelf;
   }
 
+  /** How many records there are, without setting up a shelf for the answer. */
+  size(entity: string): number {
+    return this.#shelves.get(entity)?.size ?? this.#sources[entity]?.size ?? 0;
+  }
+
   entities(): string[] {
-    return [...this.#shelves.keys()];
+    return [...new Set([...Object.keys(this.#sources), ...this.#shelves.keys()])];
   }
 
   /** Forgets the records of an entity and its deletions. */
   clear(entity: string): void {
-    this.#shelves.delete(entity);
+    this.#shelves.set(entity, new Shelf(listSource([])));
     this.#tombstones.delete(entity);
   }
 
