@@ -3,19 +3,13 @@ create table if not exists backfill.company (
   realm_sha256      text        not null,
   environment       text        not null check (environment in ('sandbox', 'production')),
   name              text,
-  first_seen_at_utc timestamptz not null default now()
+  first_seen_at_utc timestamptz not null default now(),
+  -- When the refresh token was issued and when it dies. Times only: the token itself is in Mage Secrets and nowhere else.
+  token_issued_at_utc     timestamptz,
+  token_rotated_at_utc    timestamptz,
+  token_idle_ends_at_utc  timestamptz,
+  token_grant_ends_at_utc timestamptz
 );
--- An earlier version kept the realm itself here.
-do $$
-begin
-  if exists (select from pg_attribute
-             where attrelid = 'backfill.company'::regclass and attname = 'realm_id' and not attisdropped) then
-    alter table backfill.company add column realm_sha256 text;
-    update backfill.company set realm_sha256 = encode(sha256(convert_to(realm_id, 'UTF8')), 'hex');
-    alter table backfill.company alter column realm_sha256 set not null, drop column realm_id;
-  end if;
-end
-$$;
 comment on table backfill.company is
   'The one QuickBooks company whose data this database holds. A run for another company is refused before its first write.';
 comment on column backfill.company.only_row is 'Always true: the primary key that keeps this table at one row.';
@@ -24,6 +18,14 @@ comment on column backfill.company.realm_sha256 is
 comment on column backfill.company.environment is 'sandbox or production, as the secret QBO_ENV said.';
 comment on column backfill.company.name is 'CompanyName as QuickBooks gave it when the company was first seen.';
 comment on column backfill.company.first_seen_at_utc is 'When the first run for this company started.';
+comment on column backfill.company.token_issued_at_utc is
+  'When the stored refresh token was issued: the sign-in that brought it, or, for one that a person stored, the first sign-in with it.';
+comment on column backfill.company.token_rotated_at_utc is
+  'When a sign-in last brought a new refresh token; null while the one from the last consent is stored.';
+comment on column backfill.company.token_idle_ends_at_utc is
+  'When the stored refresh token dies if no run signs in before (Intuit: 100 days), as Intuit said at the last sign-in.';
+comment on column backfill.company.token_grant_ends_at_utc is
+  'When the consent itself ends, used or not (Intuit: five years): authorise again before. Null where Intuit did not say.';
 
 create table if not exists backfill.run (
   run_id               bigint      generated always as identity primary key,
@@ -49,6 +51,8 @@ create table if not exists backfill.run (
   fetched_at_utc       timestamptz,
   loaded_at_utc        timestamptz,
   finished_at_utc      timestamptz,
+  planned_calls        integer,
+  export_ms            bigint      not null default 0,
   check (range_start_utc < range_end_utc)
 );
 create index if not exists run_by_range on backfill.run (entity, range_start_utc, requested_end_utc, run_id desc);
@@ -78,6 +82,10 @@ comment on column backfill.run.started_at_utc is 'When the first attempt started
 comment on column backfill.run.fetched_at_utc is 'When the last page had been read and counted.';
 comment on column backfill.run.loaded_at_utc is 'When the last staged page had become rows.';
 comment on column backfill.run.finished_at_utc is 'When the validator gave its verdict, or the run was abandoned.';
+comment on column backfill.run.planned_calls is
+  'Calls that the plan foresaw, sign-ins and repeats not included.';
+comment on column backfill.run.export_ms is
+  'Time Postgres took to turn staged pages into rows, in all attempts; of one that broke off, up to its last whole page.';
 
 create table if not exists backfill.run_segment (
   run_id         bigint      not null references backfill.run on delete cascade,
@@ -121,7 +129,6 @@ create table if not exists backfill.run_window (
   primary key (run_id, window_start_utc),
   check (window_start_utc < window_end_utc)
 );
-alter table backfill.run_window add column if not exists stepped boolean not null default false;
 comment on table backfill.run_window is 'One row a UTC day of a run (first and last day clipped to the range): the ledger.';
 comment on column backfill.run_window.run_id is 'The run.';
 comment on column backfill.run_window.window_start_utc is 'First instant of the day, included.';
@@ -162,33 +169,6 @@ create table if not exists backfill.staged_page (
   staged_at_utc         timestamptz   not null default now(),
   primary key (run_id, page_number)
 );
--- An earlier version did not keep where each record lies: its pages are put together anew, a byte between two records.
-do $$
-begin
-  if not exists (select from pg_attribute
-                 where attrelid = 'backfill.staged_page'::regclass and attname = 'record_starts' and not attisdropped) then
-    alter table backfill.staged_page
-      add column record_starts integer[] not null default '{}',
-      add column record_bytes integer[] not null default '{}';
-    update backfill.staged_page page
-    set records = anew.records, record_starts = anew.starts, record_bytes = anew.bytes
-    from (
-      select run_id, page_number,
-             '[' || string_agg(text, ',' order by position) || ']' as records,
-             array_agg(after - octet_length(text) order by position) as starts,
-             array_agg(octet_length(text) order by position) as bytes
-      from (
-        select run_id, page_number, position, value::text as text,
-               sum(octet_length(value::text) + 1) over (partition by run_id, page_number order by position)::integer as after
-        from backfill.staged_page, json_array_elements(records::json) with ordinality as r (value, position)
-      ) record
-      group by run_id, page_number
-    ) anew
-    where (page.run_id, page.page_number) = (anew.run_id, anew.page_number);
-    alter table backfill.staged_page alter column record_starts drop default, alter column record_bytes drop default;
-  end if;
-end
-$$;
 -- Pages are read once and deleted. lz4 packs them at next to no cost; the default method takes longer than everything else
 -- that is done with a page, so a server that was built without lz4 keeps them unpacked.
 do $$
@@ -235,20 +215,6 @@ create table if not exists backfill.rejected_record (
   rejected_at_utc    timestamptz not null default now(),
   unique (run_id, page_number, position_on_page)
 );
-alter table backfill.rejected_record
-  add column if not exists not_before_utc timestamptz,
-  add column if not exists not_after_utc timestamptz;
--- An earlier version kept no more than the day of an unreadable record.
-update backfill.rejected_record r
-set not_before_utc = w.window_start_utc, not_after_utc = w.window_end_utc - interval '1 second'
-from backfill.run_window w
-where r.reason = 'UNREADABLE' and r.not_before_utc is null
-  and w.run_id = r.run_id and w.window_start_utc = r.window_start_utc;
--- Another let them reach to the end of the range, which is not in it.
-update backfill.rejected_record r
-set not_after_utc = run.range_end_utc - interval '1 second'
-from backfill.run
-where r.reason = 'UNREADABLE' and run.run_id = r.run_id and r.not_after_utc >= run.range_end_utc;
 comment on table backfill.rejected_record is
   'Records that QuickBooks sent and that schema raw cannot hold. A run with one of these is never complete.';
 comment on column backfill.rejected_record.rejected_record_id is 'Our own number.';
@@ -268,12 +234,15 @@ comment on column backfill.rejected_record.request is 'The request that brought 
 comment on column backfill.rejected_record.rejected_at_utc is 'When it was rejected.';
 
 create table if not exists backfill.api_usage (
-  run_id    bigint  not null references backfill.run on delete cascade,
-  entity    text    not null,
-  month_utc date    not null,
-  kind      text    not null,
-  calls     bigint  not null default 0,
-  failed    bigint  not null default 0,
+  run_id     bigint  not null references backfill.run on delete cascade,
+  entity     text    not null,
+  month_utc  date    not null,
+  kind       text    not null,
+  calls      bigint  not null default 0,
+  failed     bigint  not null default 0,
+  limit_ms   bigint  not null default 0,
+  source_ms  bigint  not null default 0,
+  staging_ms bigint  not null default 0,
   primary key (run_id, month_utc, kind)
 );
 comment on table backfill.api_usage is 'Calls made to QuickBooks, by run, month and kind. Intuit meters successful production reads by the month.';
@@ -283,3 +252,22 @@ comment on column backfill.api_usage.month_utc is 'First day of the month, UTC.'
 comment on column backfill.api_usage.kind is 'page, count, companyinfo or token.';
 comment on column backfill.api_usage.calls is 'Calls that were answered as asked.';
 comment on column backfill.api_usage.failed is 'Calls that were not: throttled, refused, cut off.';
+comment on column backfill.api_usage.limit_ms is
+  'Time that calls waited for their turn under backfill.limits, all workers added up.';
+comment on column backfill.api_usage.source_ms is
+  'Time from each request to the last byte of its answer, and the pauses before it was asked again, all workers added up.';
+comment on column backfill.api_usage.staging_ms is
+  'Time Postgres took to keep the answers, all workers added up.';
+
+create table if not exists backfill.report (
+  run_id      bigint      primary key references backfill.run on delete cascade,
+  made_at_utc timestamptz not null default now(),
+  version     text        not null,
+  html        text        not null
+);
+comment on table backfill.report is
+  'The report of a run as it was when the run last ended, in both languages: one HTML file. npm run report makes it again from the ledger; with --kept it brings this one.';
+comment on column backfill.report.run_id is 'The run.';
+comment on column backfill.report.made_at_utc is 'When it was made.';
+comment on column backfill.report.version is 'Version of the program that made it.';
+comment on column backfill.report.html is 'The whole file. It loads nothing from anywhere.';

@@ -33,9 +33,6 @@ create table if not exists backfill.call_month (
   month_utc date   primary key,
   calls     bigint not null
 );
-insert into backfill.call_month (month_utc, calls)
-select month_utc, sum(calls) from backfill.api_usage where kind <> 'token' group by 1
-on conflict do nothing;
 comment on table backfill.call_month is
   'Calls taken from a month, by everything that works on this company together. A call takes itself from here before it is made, so that no more are made than calls_per_month_max allows.';
 comment on column backfill.call_month.month_utc is 'First day of the month, UTC.';

@@ -4,7 +4,8 @@ import { CommandError, messageOf, parsed, runCommand } from "../operator/command
 import { initDatabase } from "../warehouse/database/init";
 import { isAboutConnecting } from "../warehouse/database/snapshot";
 
-const HELP = `Applies db/init/*.sql to an existing Postgres database: creates what is missing and keeps every row.
+const HELP = `Brings an existing Postgres database to this version's schema, and keeps every row: the tables where there are none yet
+(db/init), then each change that the database has not had (db/migrations), then roles and rights (db/always).
 
 usage: npm run db:init -- [options]
 
@@ -15,8 +16,8 @@ Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, 
 ~/.pgpass), as a role that owns it. Postgres 16 or later. Where that role may make roles, qbo_loader (for the pipelines)
 and qbo_reader (for people, read-only) are made as well, without a password; elsewhere a line says what was left out.
 
-Exit codes: 0 applied, 64 wrong use, 75 the database could not be reached or let nobody in, 1 anything else (a server that
-is too old, a statement that it refused); every file is one transaction, so nothing is half applied.
+Exit codes: 0 applied, 64 wrong use, a server that is too old, or a schema that is newer than this program; 75 the database
+could not be reached or let nobody in; 1 a statement that it refused. Each change is one transaction: nothing is half applied.
 `;
 
 const OPTIONS = {
@@ -36,7 +37,7 @@ async function main(): Promise<number> {
   const { applied, leftOut } = await initDatabase({}, onFile).catch((error: unknown) => {
     throw isAboutConnecting(error) ? unreachable(error) : error;
   });
-  progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied db/init/${name}\n`).join(""));
+  progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied ${name}\n`).join(""));
   for (const warning of leftOut) process.stderr.write(`db:init: left out: ${warning}\n`);
   return 0;
 }

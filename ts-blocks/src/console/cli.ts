@@ -1,4 +1,4 @@
-import { BackfillError } from "../errors";
+import { BackfillError, TransientError } from "../errors";
 import { LocalError, messageOf, UsageError } from "./errors";
 import { tellError } from "./progress";
 
@@ -34,7 +34,7 @@ export async function runCli(name: string, command: (stop: AbortSignal) => Promi
     } else if (stopping.signal.aborted) {
       tellError(`${name}: interrupted`);
     } else if (error instanceof BackfillError) {
-      tellError(`${name}: ${error.message} ${STACK_LOST}`);
+      tellError(`${name}: ${error.message} ${error instanceof TransientError ? STACK_LOST : error.remedy}`);
     } else if (error instanceof LocalError) {
       tellError(`${name}: ${error.message}`);
     } else {

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { ClientConfig } from "pg";
 import { defaultLocalDir } from "../repository-root";
 import { postgresError } from "../warehouse/database/connection";
+import { judgeDatabase } from "../warehouse/database/judge";
 import { isAboutConnecting, readSnapshot, type Session } from "../warehouse/database/snapshot";
 import { CommandError } from "./command";
 import { readRunningStack } from "./stack-file";
@@ -32,7 +33,10 @@ export async function readChosen<T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
   try {
-    return await readSnapshot(database, name, work);
+    return await readSnapshot(database, name, async (session) => {
+      await judgeDatabase(session);
+      return await work(session);
+    });
   } catch (error) {
     if (error instanceof CommandError) throw error;
     if (isAboutConnecting(error)) {

@@ -190,24 +190,27 @@ test("when Postgres is stopped in mid-load nothing is lost, and the next run is 
   );
 });
 
-describe("a file of db/init", () => {
-  const file = join(scratch, "900_new.sql");
-  const mount = `${file}:/app/db/init/900_new.sql:ro`;
+describe("a file of db/migrations", () => {
+  const file = join(scratch, "9000_new.sql");
+  const mount = `${file}:/app/db/migrations/9000_new.sql:ro`;
   const write = (sql: string) => writeFileSync(file, sql, { mode: 0o644 });
   const upgrade = () => here.tryCompose("run", "--rm", "-T", "--no-deps", "-v", mount, "database");
 
   test("that an upgrade brings is applied, and every row is kept", async () => {
-    write("create table if not exists backfill.new_thing (id int);");
+    write("create table backfill.new_thing (id int);");
     expect((await upgrade()).exitCode).toBe(0);
     expect(await here.psql("select to_regclass('backfill.new_thing')")).toBe("backfill.new_thing");
     expect(await here.psql("select count(*) from raw.qb_invoices")).toBe("4000");
+    const older = await here.tryCompose("run", "--rm", "-T", "--no-deps", "database");
+    expect([older.exitCode, older.err + older.out]).toEqual([1, expect.stringContaining("older than the database")]);
+    await here.psql("drop table backfill.new_thing; delete from backfill.schema_version where version = 9000");
   });
 
   test("that fails is told by name, ends badly, and leaves nothing half applied", async () => {
     write("create table backfill.half (id int); select nonsense;");
     const { exitCode, out, err } = await upgrade();
     expect(exitCode).not.toBe(0);
-    expect(out + err).toContain("db/init/900_new.sql");
+    expect(out + err).toContain("db/migrations/9000_new.sql");
     expect(await here.psql("select to_regclass('backfill.half') is null")).toBe("t");
   });
 

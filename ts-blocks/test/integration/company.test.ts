@@ -1,36 +1,9 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
-
-test("the ledger of a version that kept the realm itself keeps its fingerprint from now on, and its row", async () => {
-  await using db = await createDatabase("empty");
-  await db.rows("create schema backfill");
-  await db.rows(
-    `create table backfill.company (
-       only_row boolean primary key default true check (only_row), realm_id text not null, environment text not null,
-       name text, first_seen_at_utc timestamptz not null default now())`,
-  );
-  const realm = "9341452000000000017";
-  await db.rows("insert into backfill.company (realm_id, environment, name) values ($1, 'sandbox', 'Larkspur')", [
-    realm,
-  ]);
-
-  await initDatabase(db.url);
-  await initDatabase(db.url);
-
-  const [company] = await db.rows("select * from backfill.company");
-  expect(company).toMatchObject({
-    realm_sha256: createHash("sha256").update(realm).digest("hex"),
-    environment: "sandbox",
-    name: "Larkspur",
-  });
-  expect(company).not.toHaveProperty("realm_id");
-});
 
 test("another company is refused by name and environment, and neither company's number is told", async () => {
   await using first = await startSimulator({ company: "small", seed: 1 });

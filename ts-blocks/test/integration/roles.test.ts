@@ -8,7 +8,7 @@ import { startScratchPostgres } from "../support/scratch-postgres";
 
 const PASSWORD = "only-for-this-test";
 
-/** The database's URL for one of the roles that db/init makes, with the password that an administrator would set. */
+/** The database's URL for one of the roles that db:init makes, with the password that an administrator would set. */
 async function urlFor(db: TestDatabase, role: "qbo_loader" | "qbo_reader"): Promise<string> {
   await db.rows(`alter role ${role} login password '${PASSWORD}'`);
   const url = new URL(db.url);
@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 describe("qbo_loader, the role of the pipelines", () => {
-  test("loads, exports, validates, loads again and starts over, with no more rights than db/init gives it", async () => {
+  test("loads, exports, validates, loads again and starts over, with no more rights than db:init gives it", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const url = new URL(await urlFor(db, "qbo_loader"));
@@ -168,7 +168,7 @@ test("who may not make roles gets the schema, a line about each role that is mis
 
     const first = await initDatabase(url.href);
 
-    expect(first.applied).toContain("050_roles.sql");
+    expect(first.applied).toContain("db/always/010_roles.sql");
     expect(first.leftOut).toEqual([
       expect.stringMatching(
         /^the role qbo_loader is missing and plain_owner may not make roles: .*create role qbo_loader/,

@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Pool, type PoolClient, types } from "pg";
 import { BackfillError, ConfigError, TransientError } from "../../errors";
 import { type UtcInstant, utcInstant } from "../../job/instants";
+import { judgeDatabase } from "./judge";
 
 export interface PostgresSettings {
   readonly host: string;
@@ -41,7 +42,7 @@ export class Warehouse {
 
   /**
    * @param role names the sessions in pg_stat_activity, `qb_loader invoices`.
-   * @throws ConfigError or TransientError when Postgres does not let us in.
+   * @throws ConfigError or TransientError when Postgres does not let us in, or holds another schema than this program's.
    */
   static async open(settings: PostgresSettings, role: string): Promise<Warehouse> {
     const pool = new Pool({
@@ -70,10 +71,13 @@ export class Warehouse {
     pool.on("error", () => undefined);
     pool.on("connect", (client) => client.on("error", () => undefined));
     try {
-      await pool.query("select 1");
+      const client = await pool.connect().catch((error: unknown) => {
+        throw connectionError(error);
+      });
+      await judgeDatabase(client).finally(() => client.release());
     } catch (error) {
       await pool.end();
-      throw connectionError(error);
+      throw postgresError(error);
     }
     return new Warehouse(pool);
   }

@@ -1,50 +1,89 @@
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { Client, type ClientConfig } from "pg";
-import { repositoryRoot } from "../../repository-root";
+import { programVersion } from "../../version";
+import { judgeServer, schemaNewer, schemaVersionOf } from "./judge";
+import { type SchemaFile, type SchemaFiles, schemaFiles } from "./schema-files";
 
 /** Two starts at once take turns; the number is "qbo" in a telephone's keys. */
 const INIT_LOCK = 726;
 
-/** `pg_input_is_valid` and `pg_input_error_info`, which the exporter stands on, came with 16. */
-const POSTGRES_MAJOR_MIN = 16;
+export interface Initialised {
+  /** Names of the files applied, as `db/migrations/0001_….sql`. */
+  readonly applied: string[];
+  /** What had to be left out: the roles, where this one may not make any. */
+  readonly leftOut: string[];
+}
 
 /**
- * Applies `db/init/*.sql` in the order of their numbers, each file in one transaction. Every file may be applied again:
- * it creates what is missing and keeps the rows.
+ * Brings the database to this version's schema: `db/init` where there is none yet, then each file of `db/migrations` that
+ * the database has not had, then `db/always`. Each step is one transaction together with its line in
+ * `backfill.schema_version`; rows are kept.
  *
  * @param onFile hears of each file before it is applied.
  * @param database a URL, or settings as pg takes them (none: the standard PG… variables), of a role that owns it.
- * @returns the names of the files applied, and what had to be left out: the roles, where this one may not make any.
+ * @throws ConfigError when the server is too old, or the schema newer than this program.
  */
 export async function initDatabase(
   database: string | ClientConfig,
   onFile: (name: string, done: number, total: number) => void = () => undefined,
-): Promise<{ applied: string[]; leftOut: string[] }> {
-  const folder = join(repositoryRoot(), "db", "init");
-  const names = (await readdir(folder)).filter((name) => /^\d+_.*\.sql$/.test(name)).sort();
+  files: SchemaFiles = schemaFiles(),
+): Promise<Initialised> {
   const settings = typeof database === "string" ? { connectionString: database } : database;
   const client = new Client({ ...settings, application_name: "db:init" });
+  const applied: string[] = [];
   const leftOut: string[] = [];
   client.on("notice", ({ message }) => leftOut.push(message ?? "a warning without words"));
   await client.connect();
   try {
-    const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
-    const major = Math.floor(Number(rows[0]?.version) / 10_000);
-    if (major < POSTGRES_MAJOR_MIN)
-      throw new Error(`Postgres ${major} is too old: ${POSTGRES_MAJOR_MIN} or later is needed`);
+    await judgeServer(client);
     await client.query("select pg_advisory_lock($1)", [INIT_LOCK]);
-    // "already exists, skipping" is what a second run is for.
+    // "already exists, skipping" is what `if not exists` is for.
     await client.query("set client_min_messages to warning");
-    for (const [place, name] of names.entries()) {
-      onFile(name, place, names.length);
-      const sql = await readFile(join(folder, name), "utf8");
-      await client.query(`begin;\n${sql}\n;commit;`).catch((error: unknown) => {
-        throw new Error(`db/init/${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-      });
+    const steps = stepsFrom(await schemaVersionOf(client), files);
+    const total = steps.reduce((sum, { files: { length } }) => sum + length, 0);
+    for (const step of steps) {
+      const onEach = ({ name }: SchemaFile) => {
+        onFile(name, applied.length, total);
+        applied.push(name);
+      };
+      await apply(client, step, onEach);
     }
   } finally {
     await client.end();
   }
-  return { applied: names, leftOut };
+  return { applied, leftOut };
+}
+
+/** Files that are applied together or not at all, and the version that the schema has then. */
+interface Step {
+  readonly files: readonly SchemaFile[];
+  readonly reaches?: { readonly version: number; readonly file: string };
+}
+
+function stepsFrom(version: number | undefined, { baseline, migrations, always }: SchemaFiles): Step[] {
+  const newest = migrations.at(-1)?.number ?? 0;
+  if (version !== undefined && version > newest) throw schemaNewer(version, newest);
+  const steps: Step[] = [];
+  if (version === undefined) steps.push({ files: baseline, reaches: { version: 0, file: "db/init" } });
+  for (const file of migrations) {
+    if (file.number > (version ?? 0)) steps.push({ files: [file], reaches: { version: file.number, file: file.name } });
+  }
+  return [...steps, ...always.map((file) => ({ files: [file] }))];
+}
+
+async function apply(client: Client, { files, reaches }: Step, onEach: (file: SchemaFile) => void): Promise<void> {
+  await client.query("begin");
+  for (const file of files) {
+    onEach(file);
+    await client.query(file.sql).catch((error: unknown) => {
+      throw new Error(`${file.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    });
+  }
+  if (reaches !== undefined) {
+    await client.query("insert into backfill.schema_version (version, file, program) values ($1, $2, $3)", [
+      reaches.version,
+      reaches.file,
+      programVersion(),
+    ]);
+  }
+  await client.query("commit");
 }

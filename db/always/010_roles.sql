@@ -1,3 +1,4 @@
+-- Applied after the migrations, each time: rights on what a migration adds are given here.
 -- Two roles beside the owner of the tables: qbo_loader for the pipelines (the secret POSTGRES_USER), qbo_reader for people
 -- with pgAdmin. Roles belong to the whole server, so one that is there is left as it is. They are made without a password
 -- and cannot sign in until somebody says so: alter role qbo_loader login password '...';
@@ -15,7 +16,7 @@ begin
       when duplicate_object or unique_violation then
         null; -- made this very moment by whoever sets up another database of the same server
       when insufficient_privilege then
-        raise warning 'the role % is missing and % may not make roles: let an administrator run "create role %", then apply db/init again',
+        raise warning 'the role % is missing and % may not make roles: let an administrator run "create role %", then run db:init again',
           wanted, current_user, wanted;
     end;
   end loop;
@@ -32,14 +33,14 @@ begin
     grant insert, update on all tables in schema raw to qbo_loader;
     grant insert, update on
       backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
-      backfill.call_month to qbo_loader;
+      backfill.call_month, backfill.report to qbo_loader;
     grant insert, delete on backfill.staged_page to qbo_loader;
     grant insert on backfill.rejected_record, backfill.company to qbo_loader;
     -- Which company and which limits is the operator's to change; the loader books times.
     grant update (token_issued_at_utc, token_rotated_at_utc, token_idle_ends_at_utc, token_grant_ends_at_utc)
       on backfill.company to qbo_loader;
     grant update (paused_until_utc) on backfill.limits to qbo_loader;
-    -- Tables that a later file adds: a new entity works at once; in the ledger the file itself says what may be written.
+    -- Tables that a migration adds: a new entity works at once; in the ledger the lines above say what may be written.
     alter default privileges in schema raw grant select, insert, update on tables to qbo_loader;
     alter default privileges in schema backfill revoke insert, update on tables from qbo_loader;
     alter default privileges in schema backfill grant select on tables to qbo_loader;
