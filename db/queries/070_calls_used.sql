@@ -1,7 +1,9 @@
 -- How many calls to QuickBooks does the month hold, how much of our limit is left, and which runs' calls were they?
 -- The month also counts dry runs and what a killed program asked; not sign-ins (token), nor what QuickBooks refused.
+-- In the month each question of a batch is a call; of a run, a batch is one.
 -- ¿Cuántas llamadas a QuickBooks tiene el mes, cuánto queda de nuestro límite, y de qué corridas fueron?
 -- El mes cuenta además los dry run y lo que pidió un programa detenido; no los inicios de sesión (token) ni lo rechazado.
+-- En el mes cada pregunta de un lote es una llamada; de una corrida, un lote es una.
 with of_runs as (
   select month_utc, entity, kind, sum(calls) as calls, sum(failed) as failed
   from backfill.api_usage

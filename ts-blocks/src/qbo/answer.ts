@@ -48,7 +48,7 @@ export function readPage(body: string, rows: RowShape): PageAnswer {
 }
 
 /** Where each element of the array that starts at a place lies in it, in bytes. */
-function placesIn(body: string, start: number, elements: readonly Span[]): Span[] {
+export function placesIn(body: string, start: number, elements: readonly Span[]): Span[] {
   let [chars, bytes] = [start, 0];
   return elements.map((element) => {
     const first = bytes + element.start - chars; // between records there are commas and blanks, a byte each
@@ -58,7 +58,7 @@ function placesIn(body: string, start: number, elements: readonly Span[]): Span[
   });
 }
 
-function textOf(body: string, { start, end }: Span): string {
+export function textOf(body: string, { start, end }: Span): string {
   return body.slice(start, end);
 }
 
@@ -98,7 +98,12 @@ export interface CountAnswer {
 
 /** Reads the answer to `SELECT COUNT(*)`. Throws as `readPage` does. */
 export function readCount(body: string): CountAnswer {
-  const envelope = countEnvelope.safeParse(JSON.parse(body));
+  return countIn(JSON.parse(body));
+}
+
+/** The same of an answer that is parsed already, as one item of a batch is. Throws a ContractError only. */
+export function countIn(answer: unknown): CountAnswer {
+  const envelope = countEnvelope.safeParse(answer);
   if (!envelope.success) throw shapeError("a count");
   return { count: envelope.data.QueryResponse.totalCount, sourceTime: parseSourceStamp(envelope.data.time) };
 }
@@ -112,7 +117,8 @@ export function readCompanyName(body: string): string | undefined {
   return envelope.data.CompanyInfo.CompanyName;
 }
 
-function shapeError(expected: string): ContractError {
+/** QuickBooks answered, and not what was asked for. */
+export function shapeError(expected: string): ContractError {
   return new ContractError("QBO_ANSWER_SHAPE", `QuickBooks answered something that is not ${expected}.`, {
     remedy: "Run again; if it comes back, report it with the run and the intuit_tid in this block's log.",
   });

@@ -1,12 +1,11 @@
 import { expect, test } from "vitest";
-import { answer, FakeClock, openGate, scripted, signedIn, Vault } from "../../test/support/scripted";
+import { answer, openGate, signedIn } from "../../test/support/scripted";
+import { REALM, scriptedClient, signIn } from "../../test/support/scripted-client";
 import { ContractError } from "../errors";
-import { AccessTokens } from "./access";
 import { readCount } from "./answer";
-import { type Gate, QboClient } from "./client";
+import type { Gate } from "./client";
 import type { Reply } from "./judge";
 
-const REALM = "4620816365000000000";
 const STATEMENT = "SELECT COUNT(*) FROM Item WHERE MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z'";
 const count = answer(200, '{"QueryResponse":{"totalCount":41}}', { tid: "tid-good" });
 const throttled = answer(
@@ -14,33 +13,13 @@ const throttled = answer(
   '<Fault type="SERVICE"><Error code="3001"><Detail>Try again later</Detail></Error></Fault>',
 );
 const expired = answer(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
-const signIn = signedIn("access-1", "refresh-2");
 
-/** A client over a script of replies, those of the token endpoint included. */
 function setUp(...replies: Reply[]) {
-  const trace: string[] = [];
-  const calls: string[] = [];
-  const waits: string[] = [];
-  const clock = new FakeClock();
-  const { transport, requests } = scripted(replies, trace);
-  const oauth = { clientId: "client-1", clientSecret: "secret-1", tokenUrl: "https://oauth.example/token" };
-  const events = { onCall: () => {}, onToken: () => {} };
-  const tokens = new AccessTokens(oauth, new Vault(["refresh-1"], trace), transport, clock, events);
-  const clientBehind = (gate: Gate) =>
-    new QboClient({
-      apiBaseUrl: "https://qbo.example",
-      realmId: REALM,
-      tokens,
-      transport,
-      gate,
-      clock,
-      onCall: (kind, ok) => calls.push(`${kind} ${ok ? "answered" : "failed"}`),
-      onWait: (reason, delayMs) => waits.push(`${delayMs} ${reason}`),
-    });
-  const client = clientBehind(openGate(clock));
+  const parts = scriptedClient(...replies);
+  const { client, clientBehind } = parts;
   const ask = (gate?: Gate, signal?: AbortSignal) =>
     (gate === undefined ? client : clientBehind(gate)).query("count", STATEMENT, readCount, { signal });
-  return { ask, client, clock, requests, trace, calls, waits };
+  return { ...parts, ask };
 }
 
 test("a statement is asked of the company's address, encoded, with the token that was stored for before", async () => {

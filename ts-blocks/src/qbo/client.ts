@@ -1,8 +1,11 @@
 import type { Clock } from "../clock";
-import { AuthError, BackfillError, ContractError, QuotaError, TransientError } from "../errors";
+import { BackfillError } from "../errors";
 import type { CallTime } from "../job/call-time";
 import { type UtcInstant, utcInstant } from "../job/instants";
 import type { AccessTokens } from "./access";
+import { type BatchAnswer, batchBody, readBatch } from "./batch";
+import { callError, reasonOf } from "./call-errors";
+import { type CdcAnswer, readCdc } from "./cdc";
 import { judge, OVERTIME, type Reply, type Verdict } from "./judge";
 import { RETRY, type RetryPolicy, retryDelayMs, THROTTLE_PAUSE_MS } from "./retry";
 import type { Transport } from "./transport";
@@ -16,7 +19,7 @@ const ASKED_PAUSE_MS_MIN = 1_000;
 /** Intuit cuts a request off after 120 s (limits and throttles page). */
 const REQUEST_TIMEOUT_MS = 130_000;
 
-export type CallKind = "page" | "count" | "companyinfo";
+export type CallKind = "page" | "count" | "companyinfo" | "batch" | "cdc";
 
 /** An answer, read. */
 export interface Answer<T> {
@@ -27,18 +30,27 @@ export interface Answer<T> {
   readonly durationMs: number;
 }
 
+/** What the limits of a company have to know of a call before it starts. */
+export interface CallStart {
+  readonly kind: CallKind;
+  /** What it may cost of the month: how Intuit meters a batch is not known, so each of its items counts. */
+  readonly monthCalls: number;
+}
+
 /** Tells that a call is over. One that was refused is not counted by QuickBooks; any other may have been. */
 export type Leave = (refused: boolean) => Promise<void>;
 
 /** Keeps everything that asks the same company within its limits. */
 export interface Gate {
   /** Waits until one more call may start. */
-  enter(signal?: AbortSignal): Promise<Leave>;
+  enter(call: CallStart, signal?: AbortSignal): Promise<Leave>;
   /** A limit is reached: nobody calls for so long. */
   pause(ms: number): Promise<void>;
 }
 
 export interface Asking {
+  /** How often an answer that may pass by itself is asked for again; as long as patience lasts by default. */
+  readonly passingRetriesMax?: number | undefined;
   /** How often an application error without a cause is asked about again; 3 by default. */
   readonly suspectRetriesMax?: number | undefined;
   /** How often something that took the source too long is asked for again; as long as patience lasts by default. */
@@ -59,6 +71,16 @@ export interface QboClientOptions {
   readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
 }
 
+interface Sent {
+  readonly path: string;
+  /** Posted as JSON where there is one. */
+  readonly body?: string;
+}
+
+interface Question<T> extends CallStart, Sent {
+  readonly read: (body: string) => T;
+}
+
 /** Asks one company's QuickBooks, patiently. Unless its signal aborts, a method throws BackfillErrors only. */
 export class QboClient {
   constructor(private readonly options: QboClientOptions) {}
@@ -71,21 +93,40 @@ export class QboClient {
     asking: Asking = {},
   ): Promise<Answer<T>> {
     const path = `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}`;
-    return this.get(kind, path, read, asking);
+    return this.ask({ kind, path, monthCalls: 1, read }, asking);
+  }
+
+  /** Runs up to 30 statements in one request. */
+  batch(statements: readonly string[], asking: Asking = {}): Promise<Answer<BatchAnswer>> {
+    const question = {
+      kind: "batch" as const,
+      path: `batch?minorversion=${MINOR_VERSION}`,
+      monthCalls: statements.length,
+    };
+    const read = (body: string) => readBatch(body, statements.length);
+    return this.ask({ ...question, body: batchBody(statements), read }, asking);
+  }
+
+  /**
+   * What has changed and what was deleted since an instant, of several entities at once.
+   *
+   * @param entityNames as QuickBooks names them; one that change data capture does not cover refuses the whole call.
+   * @param changedSince at most 29 days back: older ones are refused.
+   */
+  cdc(entityNames: readonly string[], changedSince: UtcInstant, asking: Asking = {}): Promise<Answer<CdcAnswer>> {
+    const entities = encodeURIComponent(entityNames.join(","));
+    const path = `cdc?entities=${entities}&changedSince=${encodeURIComponent(changedSince)}&minorversion=${MINOR_VERSION}`;
+    return this.ask({ kind: "cdc", path, monthCalls: 1, read: readCdc }, asking);
   }
 
   companyInfo<T>(read: (body: string) => T): Promise<Answer<T>> {
     const realm = encodeURIComponent(this.options.realmId);
-    return this.get("companyinfo", `companyinfo/${realm}?minorversion=${MINOR_VERSION}`, read);
+    const path = `companyinfo/${realm}?minorversion=${MINOR_VERSION}`;
+    return this.ask({ kind: "companyinfo", path, monthCalls: 1, read }, {});
   }
 
   /** Patience is for the time that the source fails; waiting for a place at the gate, or signing in, spends none of it. */
-  private async get<T>(
-    kind: CallKind,
-    path: string,
-    read: (body: string) => T,
-    asking: Asking = {},
-  ): Promise<Answer<T>> {
+  private async ask<T>(question: Question<T>, asking: Asking): Promise<Answer<T>> {
     const { tokens, gate, clock, onCall, onWait, retry = RETRY } = this.options;
     const { signal } = asking;
     let failingMs = 0;
@@ -95,15 +136,15 @@ export class QboClient {
     for (let attempt = 1; ; attempt++) {
       const token = refusedToken === undefined ? await tokens.get() : await tokens.renew(refusedToken);
       const readyAt = clock.now();
-      const leave = await gate.enter(signal);
+      const leave = await gate.enter(question, signal);
       const askedAt = clock.now();
-      const reply = await this.send(path, token, signal);
+      const reply = await this.send(question, token, signal);
       const durationMs = clock.now() - askedAt;
       const judged = judge(reply, token);
       await leave(reply.kind === "answer" && judged.kind !== "good");
       const tid = reply.kind === "answer" ? reply.tid : undefined;
       const took = { limitMs: askedAt - readyAt, sourceMs: pausedMs + durationMs };
-      const { verdict, value } = understand(reply, judged, read, (ok) => onCall(kind, ok, took));
+      const { verdict, value } = understand(reply, judged, question.read, (ok) => onCall(question.kind, ok, took));
       pausedMs = 0;
       if (value !== undefined) return { value: value.read, tid, requestedAt: utcInstant(askedAt), durationMs };
       signal?.throwIfAborted();
@@ -115,7 +156,7 @@ export class QboClient {
       if (isOvertime(verdict)) overtimes++;
       const worthAsking = (isOvertime(verdict) ? overtimes : attempt) <= retriesMax(verdict, asking);
       const delayMs = worthAsking ? pauseMs(verdict, attempt, retry, () => clock.random()) : undefined;
-      if (delayMs === undefined || failingMs + delayMs > retry.patienceMs) throw asError(verdict, tid, failingMs);
+      if (delayMs === undefined || failingMs + delayMs > retry.patienceMs) throw callError(verdict, tid, failingMs);
       failingMs += delayMs;
       onWait(reasonOf(verdict), delayMs, verdict.kind === "throttled");
       if (verdict.kind === "throttled") await gate.pause(delayMs);
@@ -126,13 +167,15 @@ export class QboClient {
     }
   }
 
-  private send(path: string, token: string, signal: AbortSignal | undefined): Promise<Reply> {
+  private send({ path, body }: Sent, token: string, signal: AbortSignal | undefined): Promise<Reply> {
     const { apiBaseUrl, realmId, transport } = this.options;
+    const headers = { Accept: "application/json", Authorization: `Bearer ${token}` };
     return transport({
-      method: "GET",
       url: `${apiBaseUrl}/v3/company/${encodeURIComponent(realmId)}/${path}`,
-      headers: { Accept: "application/json", Authorization: `Bearer ${token}` },
       timeoutMs: REQUEST_TIMEOUT_MS,
+      ...(body === undefined
+        ? { method: "GET", headers }
+        : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body }),
       ...(signal === undefined ? {} : { signal }),
     });
   }
@@ -163,7 +206,8 @@ function understand<T>(
 
 function retriesMax(verdict: Verdict, asking: Asking): number {
   if (verdict.kind === "suspect") return asking.suspectRetriesMax ?? SUSPECT_RETRIES_MAX;
-  return (isOvertime(verdict) ? asking.overtimeRetriesMax : undefined) ?? Number.POSITIVE_INFINITY;
+  const passing = verdict.kind === "unavailable" ? asking.passingRetriesMax : undefined;
+  return (isOvertime(verdict) ? asking.overtimeRetriesMax : undefined) ?? passing ?? Number.POSITIVE_INFINITY;
 }
 
 function isOvertime(verdict: Verdict): boolean {
@@ -182,55 +226,5 @@ function pauseMs(verdict: Verdict, attempt: number, retry: RetryPolicy, random: 
       return retryDelayMs(attempt, asked, retry, random);
     default:
       return undefined;
-  }
-}
-
-function reasonOf(verdict: Verdict): string {
-  return "reason" in verdict ? verdict.reason : "no reason given";
-}
-
-function asError(verdict: Verdict, tid: string | undefined, waitedMs: number): Error {
-  const ids = { intuit_tid: tid ?? null };
-  const waited = `${Math.ceil(waitedMs / 1_000)} s`;
-  const reason = reasonOf(verdict);
-  switch (verdict.kind) {
-    case "throttled":
-      // The monthly stop wears the same code as the minute's limit; only its lasting tells them apart.
-      return new QuotaError(
-        "QBO_THROTTLED",
-        `QuickBooks has refused every call for ${waited} because a limit is reached (${reason}).`,
-        {
-          remedy:
-            "Run again later; if it lasts, the month's free reads may be spent: see the app's usage at Intuit. What was read is kept.",
-          ids,
-        },
-      );
-    case "sign-in":
-      return new AuthError(
-        "QBO_TOKEN_NOT_ACCEPTED",
-        `QuickBooks does not accept a token that was just issued (${reason}).`,
-        {
-          remedy:
-            "Check that QBO_REALM_ID is the company that was authorised and that QBO_ENV fits; if both do, authorise the app again.",
-          ids,
-        },
-      );
-    case "forbidden":
-      return new AuthError("QBO_FORBIDDEN", `QuickBooks refuses access to this company (${reason}).`, {
-        remedy:
-          "Check QBO_ENV and QBO_REALM_ID, that the app is still connected, and that the company's subscription is active.",
-        ids,
-      });
-    case "suspect":
-    case "refused":
-      return new ContractError("QBO_REFUSED", `QuickBooks will not answer this query (${reason}).`, {
-        remedy: "Report it with the run id and the intuit_tid in this block's log; what was read is kept.",
-        ids: { ...ids, fault: verdict.code },
-      });
-    default:
-      return new TransientError("QBO_UNAVAILABLE", `QuickBooks did not answer for ${waited} (${reason}).`, {
-        remedy: "Run again later; the run goes on where it stopped.",
-        ids: "code" in verdict && verdict.code !== undefined ? { ...ids, fault: verdict.code } : ids,
-      });
   }
 }

@@ -49,7 +49,12 @@ function faultInJson(text: string): Fault | undefined {
   } catch {
     return undefined;
   }
-  const found = jsonFault.safeParse(lowerCaseKeys(parsed));
+  return faultIn(parsed);
+}
+
+/** The same of JSON that is parsed already, as one item of a batch is. */
+export function faultIn(json: unknown): Fault | undefined {
+  const found = jsonFault.safeParse(lowerCaseKeys(json));
   const first = found.success ? found.data.fault.error[0] : undefined;
   if (!found.success || first === undefined) return undefined;
   return fault(first.code, found.data.fault.type, first.message, first.detail);

@@ -21,7 +21,7 @@ export type Verdict =
   /** It may pass by itself; a code is given where it may also be that too much was asked for at once. */
   | { readonly kind: "unavailable"; readonly code?: string; readonly reason: string; readonly retryAfterMs?: number }
   /** A person has to give the app its rights back. */
-  | { readonly kind: "forbidden"; readonly reason: string }
+  | { readonly kind: "forbidden"; readonly code?: string; readonly reason: string }
   /** An application error without a cause: it passes, or it is one bad record. Worth a few tries, not a long wait. */
   | { readonly kind: "suspect"; readonly code: string; readonly reason: string }
   /** Our statement, or a record behind it, is what QuickBooks will not answer. */
@@ -56,9 +56,9 @@ export function judge(reply: Reply, sentToken = ""): Verdict {
   const reason = [`HTTP ${status}${fault?.code ? `, fault ${fault.code}` : ""}`, said].filter(Boolean).join(": ");
 
   if (status === 429 || fault?.code === THROTTLED) return { kind: "throttled", reason, ...wait };
-  if (fault !== undefined && FORBIDDEN.has(fault.code)) return { kind: "forbidden", reason };
+  if (fault !== undefined && FORBIDDEN.has(fault.code)) return { kind: "forbidden", code: fault.code, reason };
   if (status === 401 || fault?.code === TOKEN_REFUSED) return { kind: "sign-in", reason };
-  if (status === 403) return { kind: "forbidden", reason };
+  if (status === 403) return { kind: "forbidden", ...(fault?.code ? { code: fault.code } : {}), reason };
   if (fault?.code === BAD_RECORD) return { kind: "refused", code: fault.code, reason };
   if (fault?.code === SYSTEM_FAILURE) return { kind: "suspect", code: fault.code, reason };
   if (status === GATEWAY_TIMEOUT) return { kind: "unavailable", code: OVERTIME, reason, ...wait };

@@ -19,7 +19,7 @@ function againstThePlan({ run, calls }: ReportFacts, words: Words, format: Forma
   const failed = sum(metered, (call) => call.failed);
   const signIns = sum(calls, (call) => (call.kind === "token" ? call.calls + call.failed : 0));
   const planned = run.plannedCalls === null ? words.calls.unplanned : format.count(run.plannedCalls);
-  const kinds = (["page", "count", "companyinfo"] as const)
+  const kinds = (["page", "count", "batch", "cdc", "companyinfo"] as const)
     .map((kind) => ({ kind, calls: sum(metered, (call) => (call.kind === kind ? call.calls : 0)) }))
     .filter((each) => each.calls > 0)
     .map((each) => `${words.calls.kinds[each.kind]}: ${format.count(each.calls)}`);

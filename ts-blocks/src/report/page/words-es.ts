@@ -112,7 +112,7 @@ export const spanish: Words = {
     answered: "respondidas como se pidió",
     failed: "no respondidas como se pidió (limitadas, rechazadas, cortadas)",
     signIns: "inicios de sesión (Intuit no los cuenta)",
-    kinds: { page: "páginas", count: "conteos", companyinfo: "compañía" },
+    kinds: { page: "páginas", count: "conteos", batch: "lotes", cdc: "cambios", companyinfo: "compañía" },
     monthTitle: "Frente al mes",
     monthChart: (month) => `Llamadas en ${month} frente a lo que el mes permite; la tabla de abajo tiene los números`,
     monthHead: ["Mes", "Esta corrida", "Todo lo demás", "Permitidas", "Usado"],

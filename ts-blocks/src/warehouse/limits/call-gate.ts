@@ -16,13 +16,28 @@ const LIMITS_READ_EVERY_CALLS = 50;
  * Windows a little longer than those that QuickBooks counts in: our clock starts when a call leaves, its clock when the
  * call arrives, and the way there is not always equally long.
  */
-const SECOND = "1.2 seconds";
-const MINUTE = "61 seconds";
+const RATES = {
+  second: "1.2 seconds",
+  minute: "61 seconds",
+  batch: "61 seconds",
+} as const;
+
+/** What a call takes a slot of; `batch` stands for the batches of a minute. */
+type Rate = keyof typeof RATES;
 
 interface Limits {
   readonly atOnce: number;
-  readonly perSecond: number;
-  readonly perMinute: number;
+  /** Calls of each rate's time. */
+  readonly second: number;
+  readonly minute: number;
+  readonly batch: number;
+}
+
+/** What has to be known of a call before it starts. */
+export interface CallStart {
+  readonly kind: string;
+  /** What it may cost of the month. */
+  readonly monthCalls: number;
 }
 
 /**
@@ -52,13 +67,14 @@ export class CallGate {
    * Waits for a place and for both rates. @returns what gives the place back, and the call too if it was refused.
    * @throws QuotaError `MONTHLY_CAP` when the operator's cap for the month is reached.
    */
-  async enter(signal?: AbortSignal): Promise<(refused: boolean) => Promise<void>> {
+  async enter(call: CallStart, signal?: AbortSignal): Promise<(refused: boolean) => Promise<void>> {
     if (--this.callsUntilRead < 0) await this.readLimits();
     const place = await this.takePlace(signal);
     try {
       for (;;) {
-        const month = await this.startCall();
-        if (month !== undefined) return (refused) => this.leave(place, refused ? month : null);
+        const month = await this.startCall(call);
+        if (month !== undefined)
+          return (refused) => this.leave(place, refused ? { month, calls: call.monthCalls } : null);
         await this.lookAgain(signal);
       }
     } catch (error) {
@@ -111,60 +127,31 @@ export class CallGate {
   }
 
   /**
-   * Takes a row of each rate and one call of the month, or nothing of all.
+   * Takes a slot of each rate and the call's share of the month, or nothing of all.
    *
    * @returns the month that the call was taken from; undefined when it may not start yet.
    */
-  private async startCall(): Promise<string | undefined> {
+  private async startCall({ kind, monthCalls }: CallStart): Promise<string | undefined> {
+    const rates: readonly Rate[] = kind === "batch" ? ["second", "minute", "batch"] : ["second", "minute"];
     const { rows } = await this.session.query<{ month: string | null; monthMax: number | null; spent: boolean }>({
-      name: "start-call",
-      text: `with second as (
-         select slot
-         from backfill.call_slot
-         where per = 'second' and slot <= $1 and used_at_utc <= clock_timestamp() - interval '${SECOND}'
-         order by used_at_utc
-         limit 1
-         for update skip locked
-       ), minute as (
-         select slot
-         from backfill.call_slot
-         where per = 'minute' and slot <= $2 and used_at_utc <= clock_timestamp() - interval '${MINUTE}'
-         order by used_at_utc
-         limit 1
-         for update skip locked
-       ), month as (
-         insert into backfill.call_month as m (month_utc, calls)
-         select date_trunc('month', clock_timestamp(), 'UTC')::date, 1
-         from second, minute, backfill.limits
-         where limits.paused_until_utc <= clock_timestamp()
-         -- The row is locked before it is compared, so that the last call of a month is taken once.
-         on conflict (month_utc) do update
-           set calls = m.calls + 1
-           where m.calls < coalesce((select calls_per_month_max from backfill.limits), m.calls + 1)
-         returning month_utc
-       ), used as (
-         update backfill.call_slot c
-         set used_at_utc = clock_timestamp()
-         from second, minute, month
-         where (c.per, c.slot) in (('second', second.slot), ('minute', minute.slot))
-       )
-       select month.month_utc::text as month, limits.calls_per_month_max as "monthMax",
-              coalesce(limits.calls_per_month_max <= spent.calls, false) as spent
-       from backfill.limits
-       left join month on true
-       left join backfill.call_month spent on spent.month_utc = date_trunc('month', clock_timestamp(), 'UTC')::date`,
-      values: [this.limits?.perSecond ?? 1, this.limits?.perMinute ?? 1],
+      name: `start-call of ${rates.join(", ")}`,
+      text: startCall(rates),
+      values: [monthCalls, ...rates.map((rate) => this.limits?.[rate] ?? 1)],
     });
     const { month, monthMax, spent } = rows[0] as { month: string | null; monthMax: number | null; spent: boolean };
     if (month === null && spent) throw monthlyCap(monthMax);
     return month ?? undefined;
   }
 
-  private async leave(place: number, callOf: string | null): Promise<void> {
+  private async leave(
+    place: number,
+    unspent: { readonly month: string; readonly calls: number } | null,
+  ): Promise<void> {
     await this.session.query("select pg_advisory_unlock($1, $2)", [CALLS_AT_ONCE_CLASS, place]);
     this.taken.delete(place);
-    if (callOf === null) return;
-    await this.session.query("update backfill.call_month set calls = calls - 1 where month_utc = $1", [callOf]);
+    if (unspent === null) return;
+    const { month, calls } = unspent;
+    await this.session.query("update backfill.call_month set calls = calls - $2 where month_utc = $1", [month, calls]);
   }
 
   private lookAgain(signal: AbortSignal | undefined): Promise<void> {
@@ -173,22 +160,59 @@ export class CallGate {
 
   private async readLimits(): Promise<void> {
     const { rows } = await this.session.query<Limits>(
-      `select calls_at_once_max as "atOnce", calls_per_second_max as "perSecond", calls_per_minute_max as "perMinute"
+      `select calls_at_once_max as "atOnce", calls_per_second_max as second, calls_per_minute_max as minute,
+              batches_per_minute_max as batch
        from backfill.limits`,
     );
     const limits = rows[0];
     if (limits === undefined) throw new RangeError("backfill.limits has no row");
+    const rates = Object.keys(RATES) as Rate[];
     await this.session.query(
       `insert into backfill.call_slot (per, slot)
-       select 'second', slot from generate_series(1, $1::integer) as slot
-       union all
-       select 'minute', slot from generate_series(1, $2::integer) as slot
+       select per, slot
+       from unnest($1::text[], $2::integer[]) as rate (per, slots)
+       cross join generate_series(1, rate.slots) as slot
        on conflict do nothing`,
-      [limits.perSecond, limits.perMinute],
+      [rates, rates.map((rate) => limits[rate])],
     );
     this.limits = limits;
     this.callsUntilRead = LIMITS_READ_EVERY_CALLS - 1;
   }
+}
+
+/** @returns the statement that starts a call; its values are the call's share of the month, then the slots of each rate. */
+function startCall(rates: readonly Rate[]): string {
+  const free = rates.map(
+    (rate, index) => `${rate} as (
+       select slot
+       from backfill.call_slot
+       where per = '${rate}' and slot <= $${index + 2} and used_at_utc <= clock_timestamp() - interval '${RATES[rate]}'
+       order by used_at_utc
+       limit 1
+       for update skip locked
+     )`,
+  );
+  return `with ${free.join(", ")}, month as (
+       insert into backfill.call_month as m (month_utc, calls)
+       select date_trunc('month', clock_timestamp(), 'UTC')::date, $1
+       from ${rates.join(", ")}, backfill.limits
+       where limits.paused_until_utc <= clock_timestamp() and $1 <= coalesce(limits.calls_per_month_max, $1)
+       -- The row is locked before it is compared, so that the last call of a month is taken once.
+       on conflict (month_utc) do update
+         set calls = m.calls + $1
+         where m.calls + $1 <= coalesce((select calls_per_month_max from backfill.limits), m.calls + $1)
+       returning month_utc
+     ), used as (
+       update backfill.call_slot c
+       set used_at_utc = clock_timestamp()
+       from ${rates.join(", ")}, month
+       where (c.per, c.slot) in (${rates.map((rate) => `('${rate}', ${rate}.slot)`).join(", ")})
+     )
+     select month.month_utc::text as month, limits.calls_per_month_max as "monthMax",
+            coalesce(limits.calls_per_month_max < coalesce(spent.calls, 0) + $1, false) as spent
+     from backfill.limits
+     left join month on true
+     left join backfill.call_month spent on spent.month_utc = date_trunc('month', clock_timestamp(), 'UTC')::date`;
 }
 
 function monthlyCap(max: number | null): QuotaError {

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { parseSourceStamp, type UtcInstant } from "../job/instants";
+import { shapeError } from "./answer";
+import { type Fault, faultIn } from "./faults";
+
+/** Items of one batch request (Intuit, limits and throttles). */
+export const BATCH_ITEMS_MAX = 30;
+
+/** What a batch says of one of its queries. */
+export type BatchItem =
+  | { readonly kind: "answer"; readonly queryResponse: unknown }
+  | { readonly kind: "fault"; readonly fault: Fault }
+  /** The answer has no item of that number, or one that is neither. */
+  | { readonly kind: "absent" };
+
+export interface BatchAnswer {
+  /** In the order of the queries. */
+  readonly items: readonly BatchItem[];
+  /** The source's clock when it began to answer; undefined when it did not say. */
+  readonly sourceTime: UtcInstant | undefined;
+}
+
+/** The body of a batch request: a query's number is its place, counted from 1. */
+export function batchBody(statements: readonly string[]): string {
+  return JSON.stringify({
+    BatchItemRequest: statements.map((statement, index) => ({ bId: numberOf(index), Query: statement })),
+  });
+}
+
+const envelope = z.object({
+  BatchItemResponse: z.array(
+    z.object({ bId: z.coerce.string(), QueryResponse: z.unknown().optional(), Fault: z.unknown().optional() }),
+  ),
+  time: z.unknown().optional(),
+});
+
+/**
+ * Reads the answer to a batch of queries. Items are found by their `bId`: that they come in order is not documented.
+ *
+ * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no batch's answer.
+ */
+export function readBatch(body: string, queries: number): BatchAnswer {
+  const answer = envelope.safeParse(JSON.parse(body));
+  if (!answer.success) throw shapeError("the answer to a batch");
+  const byNumber = new Map(answer.data.BatchItemResponse.map((item) => [item.bId, item]));
+  const items = Array.from({ length: queries }, (_, index): BatchItem => {
+    const item = byNumber.get(numberOf(index));
+    const fault = item?.Fault === undefined ? undefined : faultIn({ Fault: item.Fault });
+    if (fault !== undefined) return { kind: "fault", fault };
+    if (item?.QueryResponse === undefined) return { kind: "absent" };
+    return { kind: "answer", queryResponse: item.QueryResponse };
+  });
+  return { items, sourceTime: parseSourceStamp(answer.data.time) };
+}
+
+function numberOf(index: number): string {
+  return String(index + 1);
+}

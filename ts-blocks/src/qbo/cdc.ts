@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { parseSourceStamp, type UtcInstant } from "../job/instants";
+import { type PageAnswer, placesIn, shapeError, textOf } from "./answer";
+import { arrayAt, placeOf, type Span } from "./json-span";
+import { keyOf, type RecordKey } from "./record-key";
+
+/** Objects in one answer, live and deleted together; there are no pages (Intuit, change data capture). */
+const OBJECTS_MAX = 1_000;
+
+/** A record that was deleted. Its `updatedAt` is when; some stubs have no MetaData and leave it undefined. */
+export interface DeletedStub extends RecordKey {
+  /** Where it lies in `records`, in bytes of UTF-8. */
+  readonly place: Span;
+}
+
+/**
+ * What an answer says of one entity, its text kept to the letter: `head + records + tail` is its block. `keys` and `places`
+ * are of the live records; `records` holds those and the stubs.
+ */
+export interface CdcBlock extends PageAnswer {
+  readonly deleted: readonly DeletedStub[];
+}
+
+export interface CdcAnswer {
+  /** By the key that the block has: the entity's name. An entity without changes has no block. */
+  readonly blocks: ReadonlyMap<string, CdcBlock>;
+  /** The source's clock when it began to answer; undefined when it did not say. */
+  readonly sourceTime: UtcInstant | undefined;
+  /** Whether changes may be missing: the answer is full, or a block claims more than it holds. */
+  readonly overflow: boolean;
+}
+
+const envelope = z.object({ time: z.unknown().optional() });
+const block = z.record(z.string(), z.unknown());
+const stub = z.object({ status: z.literal("Deleted") });
+
+/**
+ * Reads the answer to a question for changes. Blocks come in any order, `{}` for an entity without changes among them, and
+ * newer answers have members that older ones lack: a block is found by the one key that holds an array.
+ *
+ * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it holds no blocks of changes.
+ */
+export function readCdc(body: string): CdcAnswer {
+  const outer = arrayOf(body, "CDCResponse");
+  const blocks = new Map<string, CdcBlock>();
+  let [objects, overflow] = [0, false];
+  for (const text of outer.elements.flatMap((answer) => arrayOf(answer, "QueryResponse").elements)) {
+    const found = readBlock(text);
+    if (found === undefined) continue;
+    if (blocks.has(found.key)) throw shapeError("a list of changes with one block for each entity");
+    blocks.set(found.key, found.block);
+    objects += found.objects;
+    overflow ||= found.claimed > found.objects;
+  }
+  const { time } = envelope.parse(outer.rest);
+  return { blocks, sourceTime: parseSourceStamp(time), overflow: overflow || objects >= OBJECTS_MAX };
+}
+
+/** The texts of an array's elements, and the document without them, parsed. */
+function arrayOf(json: string, key: string): { elements: string[]; rest: unknown } {
+  const start = placeOf(json, [key]);
+  if (start === undefined || json[start] !== "[") {
+    JSON.parse(json); // cut off, or whole and something else
+    throw shapeError("a list of changes");
+  }
+  const { elements, end } = arrayAt(json, start);
+  const rest: unknown = JSON.parse(`${json.slice(0, start)}[]${json.slice(end)}`);
+  return { elements: elements.map((element) => textOf(json, element)), rest };
+}
+
+interface ReadBlock {
+  readonly key: string;
+  readonly block: CdcBlock;
+  readonly objects: number;
+  /** How many objects the block says that there are. */
+  readonly claimed: number;
+}
+
+function readBlock(text: string): ReadBlock | undefined {
+  const members = block.safeParse(JSON.parse(text));
+  if (!members.success) throw shapeError("a list of changes");
+  const arrays = Object.keys(members.data).filter((key) => Array.isArray(members.data[key]));
+  const [key, another] = arrays;
+  const claimed = Math.max(...["maxResults", "totalCount"].map((name) => Number(members.data[name] ?? 0)));
+  if (key === undefined && claimed === 0) return undefined;
+  const start = key === undefined ? undefined : placeOf(text, [key]);
+  if (key === undefined || start === undefined || another !== undefined) throw shapeError("a list of changes");
+  const { elements, end } = arrayAt(text, start);
+  const places = placesIn(text, start, elements);
+  const objects = (members.data[key] as unknown[]).map((object, index) => ({
+    isDeleted: stub.safeParse(object).success,
+    key: keyOf(object, { qbo: key }),
+    place: places[index] as Span,
+  }));
+  const live = objects.filter(({ isDeleted }) => !isDeleted);
+  return {
+    key,
+    block: {
+      head: text.slice(0, start),
+      records: text.slice(start, end),
+      tail: text.slice(end),
+      keys: live.map((object) => object.key),
+      places: live.map((object) => object.place),
+      deleted: objects.filter(({ isDeleted }) => isDeleted).map((object) => ({ ...object.key, place: object.place })),
+    },
+    objects: objects.length,
+    claimed,
+  };
+}

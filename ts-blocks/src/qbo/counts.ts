@@ -1,0 +1,96 @@
+import { AuthError, BackfillError, ContractError, TransientError } from "../errors";
+import { type CountAnswer, countIn, readCount } from "./answer";
+import { BATCH_ITEMS_MAX, type BatchItem } from "./batch";
+import { callError } from "./call-errors";
+import type { Asking, QboClient } from "./client";
+import type { Fault } from "./faults";
+import { judge } from "./judge";
+
+/** What came of one question for a count. A refusal is of that one question: the others are counted all the same. */
+export type CountOutcome =
+  | ({ readonly kind: "counted" } & CountAnswer)
+  /** `error.ids.fault` is Intuit's code, where it gave one. */
+  | { readonly kind: "refused"; readonly error: BackfillError };
+
+/** Faults that say the same of a question when it is asked alone, where any other may be the batch's. */
+const OF_THE_QUESTION = new Set(["4000", "4001", "5020", "5030"]);
+
+/** A batch that fails is given up early: each of its questions can be asked alone, with all patience. */
+const BATCH_PATIENCE: Asking = { passingRetriesMax: 2, suspectRetriesMax: 1, overtimeRetriesMax: 1 };
+
+/**
+ * Asks many `SELECT COUNT(*)` with few requests: thirty a batch. What a batch does not answer is asked alone, and a source
+ * that refuses batches is not asked for another one.
+ */
+export class Counts {
+  private refused = false;
+
+  constructor(private readonly qbo: QboClient) {}
+
+  /** In the order of the statements. @throws BackfillError where QuickBooks as a whole does not answer. */
+  async of(statements: readonly string[], asking: Pick<Asking, "signal"> = {}): Promise<CountOutcome[]> {
+    const outcomes: CountOutcome[] = [];
+    for (let first = 0; first < statements.length; first += BATCH_ITEMS_MAX) {
+      const some = statements.slice(first, first + BATCH_ITEMS_MAX);
+      const answered = await this.batched(some, asking);
+      for (const [index, statement] of some.entries()) {
+        outcomes.push(answered[index] ?? (await this.alone(statement, asking)));
+      }
+    }
+    return outcomes;
+  }
+
+  /** Undefined in the place of whatever has to be asked alone. */
+  private async batched(
+    statements: readonly string[],
+    asking: Pick<Asking, "signal">,
+  ): Promise<(CountOutcome | undefined)[]> {
+    if (this.refused || statements.length < 2) return [];
+    try {
+      const { value, tid } = await this.qbo.batch(statements, { ...BATCH_PATIENCE, ...asking });
+      return value.items.map((item) => outcomeOf(item, value.sourceTime, tid));
+    } catch (error) {
+      if (isRefusal(error)) this.refused = true;
+      else if (!(error instanceof TransientError)) throw error;
+      return [];
+    }
+  }
+
+  private async alone(statement: string, asking: Pick<Asking, "signal">): Promise<CountOutcome> {
+    try {
+      return { kind: "counted", ...(await this.qbo.query("count", statement, readCount, asking)).value };
+    } catch (error) {
+      if (isRefusal(error)) return { kind: "refused", error };
+      throw error;
+    }
+  }
+}
+
+function outcomeOf(
+  item: BatchItem,
+  sourceTime: CountAnswer["sourceTime"],
+  tid: string | undefined,
+): CountOutcome | undefined {
+  if (item.kind === "absent") return undefined;
+  if (item.kind === "fault") return refusalOf(item.fault, tid);
+  try {
+    return { kind: "counted", count: countIn({ QueryResponse: item.queryResponse }).count, sourceTime };
+  } catch (error) {
+    if (error instanceof ContractError) return undefined;
+    throw error;
+  }
+}
+
+function refusalOf(fault: Fault, tid: string | undefined): CountOutcome | undefined {
+  if (!OF_THE_QUESTION.has(fault.code)) return undefined;
+  const { code, message: Message, detail: Detail, type } = fault;
+  const body = JSON.stringify({ Fault: { Error: [{ Message, Detail, code }], type } });
+  const error = callError(judge({ kind: "answer", status: 400, body }), tid, 0);
+  return error instanceof BackfillError ? { kind: "refused", error } : undefined;
+}
+
+/** A whole answer that says no, to this question alone as far as is known. */
+function isRefusal(error: unknown): error is ContractError | AuthError {
+  if (error instanceof ContractError) return true;
+  return error instanceof AuthError && error.code === "QBO_FORBIDDEN";
+}
