@@ -1,4 +1,5 @@
 import type { ClockOptions } from "./clock";
+import type { OptionalFields } from "./company/optional-fields";
 import type { CompanySize } from "./company/plan";
 import type { Rule } from "./faults/rules";
 import type { TotalCount } from "./http/envelope";
@@ -30,6 +31,10 @@ export interface SimulatorOptions {
   readonly timeFraction?: TimeFraction | undefined;
   /** What the totalCount beside rows counts: the rows of the page, or all that satisfy the statement. */
   readonly totalCount?: TotalCount | undefined;
+  /** Entities whose feature the company lacks, such as `Class` or `Budget:5030`: see `features.ts`. */
+  readonly without?: readonly string[] | undefined;
+  /** What becomes of members that `*` leaves out, such as Item.Sku; generated records have none by default. */
+  readonly optionalFields?: OptionalFields | undefined;
   readonly limits?: "intuit" | "none" | Partial<Limits> | undefined;
   /** The zone of date-time literals without an offset; Pacific when absent. */
   readonly literalZone?: string | undefined;

@@ -7,6 +7,7 @@ import { createControl } from "./control/server";
 import { type Truth, truth } from "./control/truth";
 import { findEntity } from "./entities";
 import type { MutationRequest, Rule } from "./faults/rules";
+import { parseWithout } from "./features";
 import { createServer } from "./http/server";
 import type { Limits } from "./limits";
 import type { CallReport } from "./meter";
@@ -16,7 +17,7 @@ import { loadIdentity, newIdentity, saveIdentity } from "./oauth/identity";
 import { type Listening, limitsOf, type SimulatorOptions } from "./options";
 import { SCENARIOS } from "./scenarios/all";
 import type { Scenario } from "./scenarios/scenario";
-import { parseInstant } from "./stamps";
+import { pacificDay, parseInstant } from "./stamps";
 import { World } from "./world";
 
 const LOOPBACK = "127.0.0.1";
@@ -35,9 +36,14 @@ export class Simulator implements Levers {
     // A file that holds no identity is refused before a company is made, which takes a second for a large one.
     if (options.stateFile !== undefined) loadIdentity(options.stateFile, Date.now());
     const seed = options.seed ?? 1;
+    const without = parseWithout(options.without ?? []);
+    const optionalFields = options.optionalFields ?? "absent";
     const company =
       options.recordsDirectory === undefined
-        ? generateCompany(options.company ?? "demo", seed)
+        ? generateCompany(options.company ?? "demo", seed, {
+            without: new Set(without.keys()),
+            hasOptionalFields: optionalFields === "by-name",
+          })
         : recordedCompany(options.recordsDirectory);
     // On a machine whose clock lags behind the company's history, time starts where that history ends.
     const endOfHistoryMs = Date.parse(`${company.history.to}T00:00:00Z`);
@@ -69,6 +75,8 @@ export class Simulator implements Levers {
       zone: options.literalZone ?? LITERAL_ZONE,
       latencyMs: options.latencyMs ?? 0,
       changesPerMinute: options.changesPerMinute ?? 0,
+      without,
+      optionalFields,
     });
     if (options.scenario !== undefined) this.scenario(options.scenario);
   }
@@ -143,7 +151,11 @@ export class Simulator implements Levers {
   truth(entity: string, from?: string, to?: string): Truth {
     const known = findEntity(entity);
     if (known === undefined) throw new RangeError(`unknown entity ${entity}`);
-    return truth(this.world.store, known.name, instantOf(from), instantOf(to));
+    const { store, clock } = this.world;
+    // Of exchange rates, those of today are what is true now.
+    const today = pacificDay(clock.now() / 1000);
+    const shelf = known.name === "ExchangeRate" ? this.world.rates([today]) : store.shelf(known.name);
+    return truth(shelf, instantOf(from), instantOf(to));
   }
 
   calls(): CallReport & { readonly meteredThisMonth: number } {

@@ -1,9 +1,12 @@
 import type { Clock } from "./clock";
 import type { Company } from "./company/company";
+import type { OptionalFields } from "./company/optional-fields";
+import { exchangeRates } from "./company/rates";
 import { Gate } from "./control/hold";
 import { applyMutation } from "./control/mutate";
-import { findEntity } from "./entities";
+import { type Entity, findEntity } from "./entities";
 import { type Effect, type MutationRequest, RuleBook } from "./faults/rules";
+import type { Without } from "./features";
 import type { TotalCount } from "./http/envelope";
 import { Life } from "./life";
 import { type Limits, Quota } from "./limits";
@@ -13,7 +16,9 @@ import type { IdSort } from "./query/check";
 import { mix } from "./random";
 import { type Moment, momentOf, parseInstant, type TimeFraction } from "./stamps";
 import { type Row, rowFromText } from "./store/row";
+import type { Shelf } from "./store/shelf";
 import { Store } from "./store/store";
+import { type Refusal, refusals } from "./write/refusal";
 
 export interface WorldOptions {
   readonly clock: Clock;
@@ -29,6 +34,8 @@ export interface WorldOptions {
   readonly zone: string;
   readonly latencyMs: number;
   readonly changesPerMinute: number;
+  readonly without: Without;
+  readonly optionalFields: OptionalFields;
 }
 
 /** The company, its clock, its callers' tokens and all that may go wrong: what a request meets. */
@@ -71,6 +78,21 @@ export class World {
   /** An Id that no generated record has. */
   nextId(): string {
     return String(9_000_000_001 + this.#newIds++);
+  }
+
+  /** How an entity is refused whose feature the company lacks; undefined for one that it has. */
+  absenceOf({ name }: Entity): Refusal | undefined {
+    const absence = this.options.without.get(name);
+    if (absence === undefined || absence === "empty") return undefined;
+    if (absence === "5030") return refusals.featureIsOff();
+    if (absence === "4001") return refusals.unknownContext(name);
+    if (absence === "500") return refusals.unsupported(name);
+    return refusals.denied(absence === "403" ? 403 : 400);
+  }
+
+  /** The exchange rates of these days, on a shelf like those of other entities. */
+  rates(days: readonly string[]): Shelf {
+    return exchangeRates(this.store, days, this.clock.now() / 1000);
   }
 
   /** Lets the company live up to now. */

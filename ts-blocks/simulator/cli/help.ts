@@ -18,6 +18,10 @@ Usage: node ts-blocks/dist/simulator/main.js [options]
   --literal-zone ZONE    where a date-time literal without an offset is read (default America/Los_Angeles)
   --time-fraction HOW    milliseconds of an envelope's time: trimmed of trailing zeros (default), or full
   --total-count OF       totalCount beside rows: of the page (default), or of the whole
+  --without ENTITIES     features that the company lacks, such as Class,Budget:5030; how it says so: 5020, 5030, 500, 4001,
+                         403 (the status), or empty (default 5020 for what a plan brings, 5030 for the rest)
+  --optional-fields HOW  members that * leaves out, such as Item.Sku: absent (default: the company has none), by-name, or
+                         refused (naming them is a 4001)
   --limits WHOSE         intuit (500 a minute, 10 a second, 10 at once, 500,000 a month), or none (default)
   --latency-ms N         wait before each answer (default 0)
   --changes-per-minute N people change the company while it is read (default 0)

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { IANAZone } from "luxon";
+import { OPTIONAL_FIELDS } from "../company/optional-fields";
 import { COMPANY_SIZES, type CompanySize } from "../company/plan";
+import { parseWithout } from "../features";
 import { TOTAL_COUNTS } from "../http/envelope";
 import type { Rotation } from "../oauth/grants";
 import type { SimulatorOptions } from "../options";
@@ -38,6 +40,8 @@ const SPECIFICATION = {
   "literal-zone": { type: "string" },
   "time-fraction": { type: "string" },
   "total-count": { type: "string" },
+  without: { type: "string" },
+  "optional-fields": { type: "string" },
   limits: { type: "string" },
   "changes-per-minute": { type: "string" },
   state: { type: "string" },
@@ -77,6 +81,7 @@ export function parseCommand(argv: readonly string[]): Command {
       | "id-sort"
       | "time-fraction"
       | "total-count"
+      | "optional-fields"
       | "limits"
       | "scenario",
     allowed: readonly T[],
@@ -102,6 +107,8 @@ export function parseCommand(argv: readonly string[]): Command {
     idSort: oneOf("id-sort", ID_SORTS),
     timeFraction: oneOf("time-fraction", TIME_FRACTIONS),
     totalCount: oneOf("total-count", TOTAL_COUNTS),
+    optionalFields: oneOf("optional-fields", OPTIONAL_FIELDS),
+    without: values.without?.split(","),
     limits: oneOf<"intuit" | "none">("limits", ["intuit", "none"]),
     scenario: oneOf("scenario", Object.keys(SCENARIOS)),
     literalZone: values["literal-zone"],
@@ -110,6 +117,7 @@ export function parseCommand(argv: readonly string[]): Command {
   };
   if (values["literal-zone"] !== undefined && !IANAZone.isValidZone(values["literal-zone"]))
     problems.push(`--literal-zone must be a time zone such as UTC, not ${JSON.stringify(values["literal-zone"])}`);
+  if (values.without !== undefined) problems.push(...problemsWith(values.without.split(",")));
   if (values.records !== undefined && values.company !== undefined)
     problems.push("--records and --company exclude each other");
   if (problems.length > 0) throw new UsageError(problems);
@@ -119,6 +127,16 @@ export function parseCommand(argv: readonly string[]): Command {
     untilStdinCloses: values["until-stdin-closes"] === true,
     simulator,
   };
+}
+
+function problemsWith(without: readonly string[]): string[] {
+  try {
+    parseWithout(without);
+    return [];
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return [`--without: ${error.message}`];
+  }
 }
 
 function parseValues(argv: readonly string[]) {

@@ -12,6 +12,7 @@ import { invoiceText } from "./invoices";
 import { itemList } from "./items";
 import { post } from "./ledger";
 import { shortLists } from "./lists";
+import { addOptionalFields } from "./optional-fields";
 import { employeeSource, vendorSource } from "./people";
 import { type CompanySize, PLANS, secondOfDay } from "./plan";
 import { receivableSources } from "./receivables";
@@ -31,8 +32,16 @@ export interface Company {
 /** Above this many invoices texts are written again for each answer instead of being kept. */
 const KEPT_MAX = 50_000;
 
-/** A made-up company; the same for the same size and seed. `without` names the entities whose feature it lacks. */
-export function generateCompany(size: CompanySize, seed: number, without: ReadonlySet<string> = new Set()): Company {
+export interface Choices {
+  /** The entities whose feature the company lacks. */
+  readonly without?: ReadonlySet<string>;
+  /** Whether records have members that `*` leaves out: item numbers, and custom fields of the newer kind. */
+  readonly hasOptionalFields?: boolean;
+}
+
+/** A made-up company; the same for the same size, seed and choices. */
+export function generateCompany(size: CompanySize, seed: number, choices: Choices = {}): Company {
+  const { without = new Set<string>(), hasOptionalFields = false } = choices;
   const plan = PLANS[size];
   const userId = `9130355${String(mix(seed)).padStart(12, "0")}`;
   const customers = customerList(plan, seed);
@@ -109,5 +118,6 @@ export function generateCompany(size: CompanySize, seed: number, without: Readon
     RecurringTransaction: templateSource(books, transactions),
   };
   for (const entity of without) delete sources[entity];
+  if (hasOptionalFields) addOptionalFields(sources);
   return { name: plan.name, history: { from: plan.from, to: plan.to }, sources };
 }

@@ -148,6 +148,9 @@ function attachables(books: Books): RowSource {
         isNote
           ? undefined
           : `"FileName":"${kind.file}-${handle + 1}.${kind.extension}","FileAccessUri":"/v3/company/0/download/${id}"`,
+        isNote || kind.extension !== "jpg"
+          ? undefined
+          : `"ThumbnailFileAccessUri":"/v3/company/0/download/${id}-thumb"`,
         isNote
           ? '"Note":"The gate was open."'
           : `"Size":${random.between(2000, 900_000)},"ContentType":"${kind.type}","Category":"${kind.category}"`,

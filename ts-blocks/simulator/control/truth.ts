@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { valueAt } from "../store/row";
-import type { Store } from "../store/store";
+import type { Shelf } from "../store/shelf";
 
 export interface TruthRecord {
   readonly id: string;
@@ -15,9 +15,8 @@ export interface Truth {
   readonly records: readonly TruthRecord[];
 }
 
-/** Every record of an entity, inactive ones too, whose LastUpdatedTime lies in [from, to); without bounds, all of them. */
-export function truth(store: Store, entity: string, fromMs?: number, toMs?: number): Truth {
-  const shelf = store.shelf(entity);
+/** Every record of a shelf, inactive ones too, whose LastUpdatedTime lies in [from, to); without bounds, all of them. */
+export function truth(shelf: Shelf, fromMs?: number, toMs?: number): Truth {
   const from = fromMs === undefined ? 0 : shelf.lowerBound(fromMs / 1000);
   const to = toMs === undefined ? shelf.size : shelf.lowerBound(toMs / 1000);
   const records: TruthRecord[] = [];

@@ -11,6 +11,7 @@ import { faultReply, objectEnvelope } from "./envelope";
 import { exchangeRateText } from "./exchange-rate";
 import type { Reply } from "./reply";
 import type { ApiRequest, Outcome, Plan } from "./request";
+import { ALL_MEMBERS, servedText } from "./served";
 import { uploadEnvelope } from "./upload";
 
 /** What stands below a company beside its entities. */
@@ -31,9 +32,10 @@ export function plan(world: World, request: ApiRequest): Plan {
     return planBody("write", "Attachable", request, () => uploadEnvelope(world, body, arrived));
   }
   if (noun === "exchangerate" && alone && method === "GET") {
-    return planBody("read", "ExchangeRate", request, () =>
-      objectEnvelope("ExchangeRate", exchangeRateText(query, arrived.ms), arrived),
-    );
+    return planBody("read", "ExchangeRate", request, () => {
+      refuseAbsent(world, findEntity("ExchangeRate"));
+      return objectEnvelope("ExchangeRate", exchangeRateText(query, arrived.ms), arrived);
+    });
   }
   const entity = findEntity(noun);
   if (entity !== undefined && rest.length === 0) {
@@ -61,15 +63,18 @@ function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
   const kind = SINGLETON_KINDS[entity.name] ?? "read";
   // A singleton is read by the company's number, or by none at all; its own Id is 1.
   const id = entity.isSingleton ? "1" : (request.path[1] ?? "");
+  const include = request.query.get("include") ?? "";
+  const read = (raw: string): string => servedText(world, entity, raw, { extras: entity.optional, include });
   return {
     call: { kind, entity: entity.name, statement: undefined },
     answer: () =>
       refusable(request, () => {
+        refuseAbsent(world, entity);
         const row = world.store.shelf(entity.name).find(id);
         if (row === undefined) throw /^\d+$/.test(id) ? refusals.notFound() : refusals.invalidId(id);
         return {
           rows: [row],
-          reply: { status: 200, type: "json", body: objectEnvelope(entity.answersAs, row.raw, request.arrived) },
+          reply: { status: 200, type: "json", body: objectEnvelope(entity.answersAs, read(row.raw), request.arrived) },
         };
       }),
   };
@@ -93,12 +98,15 @@ function planWrite(world: World, entity: Entity, request: ApiRequest): Plan {
   return planBody("write", entity.name, request, () => {
     if (!["create", "update", "delete", "void"].includes(operation)) throw refusals.unsupported(operation);
     if (operation === "delete" && entity.kind === "list") throw refusals.unsupported("delete");
-    return objectEnvelope(
-      entity.answersAs,
-      write(world, entity, operation as Operation, request.body, request.arrived.ms),
-      request.arrived,
-    );
+    refuseAbsent(world, entity);
+    const raw = write(world, entity, operation as Operation, request.body, request.arrived.ms);
+    return objectEnvelope(entity.answersAs, servedText(world, entity, raw, ALL_MEMBERS), request.arrived);
   });
+}
+
+function refuseAbsent(world: World, entity: Entity | undefined): void {
+  const absence = entity === undefined ? undefined : world.absenceOf(entity);
+  if (absence !== undefined) throw absence;
 }
 
 function planBody(kind: CallKind, entity: string | undefined, request: ApiRequest, body: () => string): Plan {
@@ -112,7 +120,7 @@ function refusable({ arrived }: ApiRequest, work: () => Outcome): Outcome {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Refusal) return { reply: faultReply(400, error.fault, arrived) };
+    if (error instanceof Refusal) return { reply: faultReply(error.status, error.fault, arrived) };
     throw error;
   }
 }

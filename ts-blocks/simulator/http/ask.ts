@@ -1,14 +1,18 @@
+import { findEntity } from "../entities";
 import { check, type Query } from "../query/check";
 import { evaluate } from "../query/evaluate";
-import { QueryFault } from "../query/fault";
+import { invalid, QueryFault } from "../query/fault";
 import { parse } from "../query/parser";
 import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
+import type { Shelf } from "../store/shelf";
 import type { World } from "../world";
-import { refusals } from "../write/refusal";
+import { Refusal, refusals } from "../write/refusal";
 import { countEnvelope, faultBlock, faultReply, type Page, queryFaultReply, rowsBlock, rowsEnvelope } from "./envelope";
 import { projected } from "./projection";
+import type { Reply } from "./reply";
 import type { ApiRequest, Outcome, Plan } from "./request";
+import { servedRow } from "./served";
 
 /** Bodies that are no statement, whatever they hold. Refused in these words: gomodule/oauth1 issue 25, 2017. */
 const NO_STATEMENT = /^application\/(?:json|xml|x-www-form-urlencoded)\b/i;
@@ -40,13 +44,11 @@ export function planQuery(world: World, request: ApiRequest): Plan {
   }
   let query: Query;
   try {
-    query = check(parse(statement), world.options.idSort);
+    query = understood(world, statement);
   } catch (error) {
-    if (!(error instanceof QueryFault)) throw error;
-    return {
-      call: { kind: "query", entity: undefined, statement },
-      answer: () => ({ reply: queryFaultReply(error, request.arrived) }),
-    };
+    const reply = refusedReply(error, arrived);
+    const entity = findEntity(/\bfrom\s+(\w+)/i.exec(statement)?.[1] ?? "")?.name;
+    return { call: { kind: "query", entity, statement }, answer: () => ({ reply }) };
   }
   return {
     call: { kind: query.select === "count" ? "count" : "query", entity: query.entity.name, statement },
@@ -54,26 +56,52 @@ export function planQuery(world: World, request: ApiRequest): Plan {
   };
 }
 
-function answerQuery(world: World, { arrived }: ApiRequest, query: Query, extraRows: number): Outcome {
+/** @throws QueryFault for a statement that the service does not take; Refusal where the company lacks the feature. */
+function understood(world: World, statement: string): Query {
+  const parsed = parse(statement);
+  const entity = findEntity(parsed.entity);
+  const absence = entity === undefined ? undefined : world.absenceOf(entity);
+  if (absence !== undefined) throw absence;
+  const query = check(parsed, world.options.idSort);
+  const refused = query.extras.find((name) => isRefused(world, query, name));
+  if (refused !== undefined) throw invalid(`Property ${refused} not found for Entity ${query.entity.name}`);
+  return query;
+}
+
+function isRefused({ options }: World, { entity }: Query, name: string): boolean {
+  const isOptional = entity.optional.some((member) => member.toLowerCase() === name.toLowerCase());
+  return options.optionalFields === "refused" && isOptional;
+}
+
+function refusedReply(error: unknown, arrived: Moment): Reply {
+  if (error instanceof QueryFault) return queryFaultReply(error, arrived);
+  if (error instanceof Refusal) return faultReply(error.status, error.fault, arrived);
+  throw error;
+}
+
+function answerQuery(world: World, request: ApiRequest, query: Query, extraRows: number): Outcome {
+  const { arrived } = request;
   try {
     const { rows, total } = run(world, query, arrived, extraRows);
     if (query.select === "count") return { reply: { status: 200, type: "json", body: countEnvelope(total, arrived) } };
-    const body = rowsEnvelope(pageOf(world, query, rows, total), arrived);
+    const include = request.query.get("include") ?? "";
+    const body = rowsEnvelope(pageOf(world, query, rows, total, include), arrived);
     return { rows, reply: { status: 200, type: "json", body } };
   } catch (error) {
-    if (!(error instanceof QueryFault)) throw error;
-    return { reply: queryFaultReply(error, arrived) };
+    return { reply: refusedReply(error, arrived) };
   }
 }
 
 /** A query inside a batch: the member it becomes there. */
 export function queryMember(world: World, statement: string, arrived: Moment): string {
   try {
-    const query = check(parse(statement), world.options.idSort);
+    const query = understood(world, statement);
     const { rows, total } = run(world, query, arrived, 0);
-    const block = query.select === "count" ? `{"totalCount":${total}}` : rowsBlock(pageOf(world, query, rows, total));
+    const block =
+      query.select === "count" ? `{"totalCount":${total}}` : rowsBlock(pageOf(world, query, rows, total, ""));
     return `"QueryResponse":${block}`;
   } catch (error) {
+    if (error instanceof Refusal) return `"Fault":${faultBlock(error.fault)}`;
     if (!(error instanceof QueryFault)) throw error;
     return `"Fault":${faultBlock({ message: error.title, detail: error.detail, code: error.code })}`;
   }
@@ -81,7 +109,7 @@ export function queryMember(world: World, statement: string, arrived: Moment): s
 
 function run(world: World, query: Query, arrived: Moment, extraRows: number): ReturnType<typeof evaluate> {
   const { ties, zone } = world.options;
-  return evaluate(world.store.shelf(query.entity.name), query, {
+  return evaluate(shelfFor(world, query), query, {
     zone,
     nowMs: arrived.ms,
     extraRows,
@@ -89,7 +117,16 @@ function run(world: World, query: Query, arrived: Moment, extraRows: number): Re
   });
 }
 
-function pageOf(world: World, query: Query, rows: readonly Row[], total: number): Page {
+/** Exchange rates are worked out for the days that the statement names. */
+function shelfFor(world: World, { entity, where }: Query): Shelf {
+  if (entity.name !== "ExchangeRate") return world.store.shelf(entity.name);
+  const days = where.filter(({ property }) => property.name === "AsOfDate").flatMap(({ literals }) => literals);
+  return world.rates(days.flatMap((literal) => (literal.kind === "text" ? [literal.text] : [])));
+}
+
+function pageOf(world: World, query: Query, rows: readonly Row[], total: number, include: string): Page {
+  const { entity, startPosition, extras } = query;
   const totalCount = world.options.totalCount === "page" ? rows.length : total;
-  return { entity: query.entity, rows: projected(query, rows), startPosition: query.startPosition, totalCount };
+  const served = rows.map((row) => servedRow(world, entity, row, { extras, include }));
+  return { entity, rows: projected(query, served), startPosition, totalCount };
 }

@@ -5,6 +5,7 @@ import type { World } from "../world";
 import { Refusal, refusals } from "../write/refusal";
 import { type Operation, write } from "../write/write";
 import { faultBlock } from "./envelope";
+import { ALL_MEMBERS, servedText } from "./served";
 
 const ITEMS_MAX = 30;
 const OPERATIONS: readonly string[] = ["create", "update", "delete"];
@@ -22,7 +23,7 @@ export function batchAnswer(
   ask: (statement: string) => string,
 ): BatchAnswer {
   const items = elementsOf(memberOf(body, "BatchItemRequest") ?? "[]");
-  if (items.length > ITEMS_MAX) throw refusals.unsupported(`batch with ${items.length} items, more than ${ITEMS_MAX},`);
+  if (items.length > ITEMS_MAX) throw refusals.batchTooLarge(ITEMS_MAX);
   let queries = 0;
   const counted = (statement: string): string => {
     queries++;
@@ -46,9 +47,12 @@ function answerItem(
   try {
     const operation = JSON.parse(find(members, "operation") ?? '""') as string;
     const [entity, body] = entityOf(members);
+    const absence = world.absenceOf(entity);
+    if (absence !== undefined) throw absence;
     if (!OPERATIONS.includes(operation)) throw refusals.unsupported(operation);
     const voids = find(members, "optionsData") === '"void"';
-    return `"${entity.name}":${write(world, entity, voids ? "void" : (operation as Operation), body, arrived.ms)}`;
+    const raw = write(world, entity, voids ? "void" : (operation as Operation), body, arrived.ms);
+    return `"${entity.answersAs}":${servedText(world, entity, raw, ALL_MEMBERS)}`;
   } catch (error) {
     if (error instanceof Refusal) return `"Fault":${faultBlock(error.fault)}`;
     throw error;

@@ -3,6 +3,7 @@ import { mix } from "../random";
 import { type Moment, pacificStamp, parseInstant } from "../stamps";
 import type { World } from "../world";
 import { refusals } from "../write/refusal";
+import { ALL_MEMBERS, servedText } from "./served";
 
 /** Change data capture looks back 30 days and answers with at most 1000 objects, without pages (section 9). */
 const LOOK_BACK_MS = 30 * 86_400_000;
@@ -20,6 +21,8 @@ export function cdcEnvelope(world: World, query: URLSearchParams, arrived: Momen
   const entities = names.map((name) => {
     const entity = findEntity(name.trim());
     if (entity === undefined || !entity.inCdc) throw refusals.unsupported(`cdc for ${name}`);
+    const absence = world.absenceOf(entity);
+    if (absence !== undefined) throw absence;
     return entity;
   });
   let left = OBJECTS_MAX;
@@ -27,7 +30,7 @@ export function cdcEnvelope(world: World, query: URLSearchParams, arrived: Momen
     const objects = changes(world, entity, sinceMs).slice(0, left);
     left -= objects.length;
     if (objects.length === 0) return "{}";
-    return `{"${entity.name}":[${objects.join(",")}],"startPosition":1,"maxResults":${objects.length},"totalCount":${objects.length}}`;
+    return `{"${entity.answersAs}":[${objects.join(",")}],"startPosition":1,"maxResults":${objects.length},"totalCount":${objects.length}}`;
   });
   return `{"CDCResponse":[{"QueryResponse":[${blocks.join(",")}]}],"time":"${arrived.text}"}`;
 }
@@ -41,7 +44,7 @@ function changes(world: World, entity: Entity, sinceMs: number): string[] {
     position < shelf.size && objects.length < OBJECTS_MAX;
     position++
   ) {
-    objects.push(shelf.rowAt(position).raw);
+    objects.push(servedText(world, entity, shelf.rowAt(position).raw, ALL_MEMBERS));
   }
   for (const { id, deletedAt } of world.store.tombstones(entity.name)) {
     if (deletedAt * 1000 < sinceMs) continue;

@@ -5,6 +5,7 @@ import type { World } from "../world";
 import { Refusal } from "../write/refusal";
 import { write } from "../write/write";
 import { faultBlock } from "./envelope";
+import { ALL_MEMBERS, servedText } from "./served";
 
 /** POST /upload: the metadata part says what the file hangs on. A link to nothing is a Fault inside a 200. */
 export function uploadEnvelope(world: World, body: string, arrived: Moment): string {
@@ -27,7 +28,8 @@ function attach(world: World, metadata: string, arrived: Moment): string {
   const attachable = findEntity("Attachable");
   if (attachable === undefined) throw new TypeError("Attachable is not known");
   try {
-    return `"Attachable":${write(world, attachable, "create", metadata, arrived.ms)}`;
+    const raw = write(world, attachable, "create", metadata, arrived.ms);
+    return `"Attachable":${servedText(world, attachable, raw, ALL_MEMBERS)}`;
   } catch (error) {
     if (error instanceof Refusal) return `"Fault":${faultBlock(error.fault)}`;
     throw error;

@@ -57,10 +57,11 @@ export function editInner(raw: string, edit: (record: string) => string): string
   return isWrapped ? objectText([[type, edit(inner)]]) : edit(raw);
 }
 
-/** An exchange rate has no Id: its currency and its date tell it from others. */
+/** An exchange rate has no Id: its currencies and its day tell it from others, `EUR/USD/2026-01-31`. */
 function idOf(record: Json): string {
   if (typeof record.Id === "string") return record.Id;
-  return typeof record.SourceCurrencyCode === "string" ? `${record.SourceCurrencyCode} ${String(record.AsOfDate)}` : "";
+  const { SourceCurrencyCode: source, TargetCurrencyCode: target, AsOfDate: day } = record;
+  return typeof source === "string" ? `${source}/${String(target)}/${String(day)}` : "";
 }
 
 function secondOf(stamp: string | undefined): number | undefined {

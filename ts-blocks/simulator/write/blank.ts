@@ -80,7 +80,6 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   Attachable: (_given, identity, birth) => [
     ["FileName", '"file"'],
     ["FileAccessUri", JSON.stringify(`/v3/company/0/download/${birth.id}`)],
-    ["TempDownloadUri", JSON.stringify(`https://files.example.com/${birth.id}?X-Amz-Expires=900`)],
     ["Size", "0"],
     ["ContentType", '"application/octet-stream"'],
     ...identity,

@@ -2,7 +2,10 @@ import type { FaultText } from "../http/envelope";
 
 /** A write or a read of one record that is turned down; becomes a Fault. */
 export class Refusal extends Error {
-  constructor(readonly fault: FaultText) {
+  constructor(
+    readonly fault: FaultText,
+    readonly status = 400,
+  ) {
     super(fault.detail);
   }
 }
@@ -49,6 +52,35 @@ export const refusals = {
       message: "Request has invalid or unsupported property",
       detail: `Property Name:Unrecognized field "${member}" (class com.intuit.schema.finance.v3.${entity}), not marked as ignorable (${known.length} known properties: ${known.map((name) => `"${name}"`).join(", ")} [truncated]])\n specified is unsupported or invalid`,
       code: "2010",
+    }),
+  /** The product of the company is not entitled to the feature. */
+  denied: (status: 400 | 403) =>
+    new Refusal(
+      {
+        message: "Permission Denied Error",
+        detail: "Permission Denied Error : You don't have permissions to access this feature.",
+        code: "5020",
+        type: status === 403 ? "AuthorizationFault" : "ValidationFault",
+      },
+      status,
+    ),
+  featureIsOff: () =>
+    new Refusal({
+      message: "Feature Not Supported Error",
+      detail: "Feature Not Supported Error : The requested feature isn't supported.",
+      code: "5030",
+    }),
+  unknownContext: (entity: string) =>
+    new Refusal({
+      message: "Invalid query",
+      detail: `QueryValidationError: invalid context declaration: ${entity}`,
+      code: "4001",
+    }),
+  batchTooLarge: (max: number) =>
+    new Refusal({
+      message: "Batch size exceeds allowed limit",
+      detail: `The batch size for the batch request or BatchItemRequest is too big. The batch limit size is ${max}.`,
+      code: "1040",
     }),
   unsupported: (what: string) =>
     new Refusal({ message: "Unsupported Operation", detail: `Operation ${what} is not supported.`, code: "500" }),

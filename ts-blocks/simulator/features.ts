@@ -1,0 +1,44 @@
+import { type Entity, entityNames, findEntity } from "./entities";
+
+/**
+ * How the service says that a company lacks an entity. Documented: 5020, the product is not entitled to it; 5030, not
+ * supported. The others are what a reader may meet besides; with `empty` it answers as if there were no rows.
+ */
+export const ABSENCES = ["5020", "5030", "500", "4001", "403", "empty"] as const;
+export type Absence = (typeof ABSENCES)[number];
+export type Without = ReadonlyMap<string, Absence>;
+
+/** What goes with an entity, because its rows name rows of it. */
+const LIVES_OF_IT: Readonly<Record<string, readonly string[]>> = {
+  Bill: ["BillPayment", "VendorCredit", "ReimburseCharge"],
+  CompanyCurrency: ["ExchangeRate"],
+};
+
+/** Reads `Class` and `Budget:5030`. @throws RangeError with everything that is wrong. */
+export function parseWithout(names: readonly string[]): Without {
+  const without = new Map<string, Absence>();
+  const problems: string[] = [];
+  for (const name of names) {
+    const [wanted = "", code] = name.trim().split(":");
+    const entity = findEntity(wanted);
+    const absence = code === undefined ? undefined : ABSENCES.find((known) => known === code);
+    if (entity === undefined) problems.push(`${JSON.stringify(wanted)} is none of ${entityNames().join(", ")}`);
+    else if (KEPT.has(entity.name)) problems.push(`every company has ${entity.name}`);
+    else if (code !== undefined && absence === undefined)
+      problems.push(`${JSON.stringify(code)} is none of ${ABSENCES.join(", ")}`);
+    else {
+      const how = absence ?? usualAbsence(entity);
+      for (const each of [...(LIVES_OF_IT[entity.name] ?? []), entity.name])
+        if (each === entity.name || !without.has(each)) without.set(each, how);
+    }
+  }
+  if (problems.length > 0) throw new RangeError(problems.join("; "));
+  return without;
+}
+
+/** Every company has them, and the records of others name them. */
+const KEPT: ReadonlySet<string> = new Set(["CompanyInfo", "Preferences", "Customer", "Item", "Invoice", "Account"]);
+
+function usualAbsence({ needs }: Entity): Absence {
+  return needs === "plan" ? "5020" : "5030";
+}
