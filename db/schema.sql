@@ -28,8 +28,8 @@ comment on table backfill.api_usage is 'Calls made to QuickBooks, by run, month 
 comment on column backfill.api_usage.run_id is 'The run.';
 comment on column backfill.api_usage.entity is 'customers, items or invoices.';
 comment on column backfill.api_usage.month_utc is 'First day of the month, UTC.';
-comment on column backfill.api_usage.kind is 'page, count, companyinfo or token.';
-comment on column backfill.api_usage.calls is 'Calls that were answered as asked.';
+comment on column backfill.api_usage.kind is 'page, count, batch, cdc, companyinfo or token.';
+comment on column backfill.api_usage.calls is 'Calls that were answered as asked; a batch is one.';
 comment on column backfill.api_usage.failed is 'Calls that were not: throttled, refused, cut off.';
 comment on column backfill.api_usage.limit_ms is 'Time that calls waited for their turn under backfill.limits, all workers added up.';
 comment on column backfill.api_usage.source_ms is 'Time from each request to the last byte of its answer, and the pauses before it was asked again, all workers added up.';
@@ -44,7 +44,7 @@ create table backfill.call_month (
 );
 comment on table backfill.call_month is 'Calls taken from a month, by everything that works on this company together. A call takes itself from here before it is made, so that no more are made than calls_per_month_max allows.';
 comment on column backfill.call_month.month_utc is 'First day of the month, UTC.';
-comment on column backfill.call_month.calls is 'Calls started in that month, less those that QuickBooks refused, which it does not count. A call whose program was killed stays.';
+comment on column backfill.call_month.calls is 'Calls started in that month, less those that QuickBooks refused, which it does not count. Each question of a batch counts as a call, since how Intuit counts them is not known. A call whose program was killed stays.';
 grant insert, select, update on backfill.call_month to qbo_loader;
 grant select on backfill.call_month to qbo_reader;
 
@@ -53,10 +53,10 @@ create table backfill.call_slot (
   slot integer not null,
   used_at_utc timestamp with time zone not null default '-infinity'::timestamp with time zone,
   constraint call_slot_pkey PRIMARY KEY (per, slot),
-  constraint call_slot_per_check CHECK ((per = ANY (ARRAY['second'::text, 'minute'::text])))
+  constraint call_slot_per_check CHECK ((per = ANY (ARRAY['second'::text, 'minute'::text, 'batch'::text])))
 );
-comment on table backfill.call_slot is 'As many rows as calls may start in a second or a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
-comment on column backfill.call_slot.per is 'second or minute.';
+comment on table backfill.call_slot is 'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
+comment on column backfill.call_slot.per is 'second, minute or batch: a batch takes one of each.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
 comment on column backfill.call_slot.used_at_utc is 'When a call last took it.';
 grant insert, select, update on backfill.call_slot to qbo_loader;
@@ -100,7 +100,9 @@ create table backfill.limits (
   calls_per_minute_max integer not null default 500,
   calls_per_month_max bigint,
   paused_until_utc timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  batches_per_minute_max integer not null default 40,
   constraint limits_pkey PRIMARY KEY (only_row),
+  constraint limits_batches_per_minute_max_check CHECK (((batches_per_minute_max >= 1) AND (batches_per_minute_max <= 1000))),
   constraint limits_calls_at_once_max_check CHECK (((calls_at_once_max >= 1) AND (calls_at_once_max <= 100))),
   constraint limits_calls_per_minute_max_check CHECK (((calls_per_minute_max >= 1) AND (calls_per_minute_max <= 10000))),
   constraint limits_calls_per_month_max_check CHECK ((calls_per_month_max > 0)),
@@ -114,6 +116,7 @@ comment on column backfill.limits.calls_per_second_max is 'Calls started in any 
 comment on column backfill.limits.calls_per_minute_max is 'Calls started in any minute. Intuit: 500 a company, all apps together.';
 comment on column backfill.limits.calls_per_month_max is 'Calls in a calendar month (UTC) after which runs stop, resumably, before Intuit refuses them; null for no cap of ours. Heeded by the next call.';
 comment on column backfill.limits.paused_until_utc is 'Nobody calls before then: QuickBooks has said that a limit is reached.';
+comment on column backfill.limits.batches_per_minute_max is 'Batch requests started in any minute, which count as calls too. Intuit: 40 a company and app.';
 grant select on backfill.limits to qbo_loader;
 grant select on backfill.limits to qbo_reader;
 grant update on backfill.limits (paused_until_utc) to qbo_loader;

@@ -249,8 +249,8 @@ comment on table backfill.api_usage is 'Calls made to QuickBooks, by run, month 
 comment on column backfill.api_usage.run_id is 'The run.';
 comment on column backfill.api_usage.entity is 'customers, items or invoices.';
 comment on column backfill.api_usage.month_utc is 'First day of the month, UTC.';
-comment on column backfill.api_usage.kind is 'page, count, batch, cdc, companyinfo or token.';
-comment on column backfill.api_usage.calls is 'Calls that were answered as asked; a batch is one.';
+comment on column backfill.api_usage.kind is 'page, count, companyinfo or token.';
+comment on column backfill.api_usage.calls is 'Calls that were answered as asked.';
 comment on column backfill.api_usage.failed is 'Calls that were not: throttled, refused, cut off.';
 comment on column backfill.api_usage.limit_ms is
   'Time that calls waited for their turn under backfill.limits, all workers added up.';

@@ -13,26 +13,19 @@ comment on column backfill.limits.only_row is 'Always true: the primary key that
 comment on column backfill.limits.calls_at_once_max is 'Calls under way at the same time. Intuit: 10 a company and app.';
 comment on column backfill.limits.calls_per_second_max is 'Calls started in any second. Intuit: 10 a company and app.';
 comment on column backfill.limits.calls_per_minute_max is 'Calls started in any minute. Intuit: 500 a company, all apps together.';
-alter table backfill.limits
-  add column if not exists batches_per_minute_max integer not null default 40 check (batches_per_minute_max between 1 and 1000);
-comment on column backfill.limits.batches_per_minute_max is
-  'Batch requests started in any minute, which count as calls too. Intuit: 40 a company and app.';
 comment on column backfill.limits.calls_per_month_max is
   'Calls in a calendar month (UTC) after which runs stop, resumably, before Intuit refuses them; null for no cap of ours. Heeded by the next call.';
 comment on column backfill.limits.paused_until_utc is 'Nobody calls before then: QuickBooks has said that a limit is reached.';
 
 create table if not exists backfill.call_slot (
-  per         text        not null,
+  per         text        not null check (per in ('second', 'minute')),
   slot        integer     not null,
   used_at_utc timestamptz not null default '-infinity',
   primary key (per, slot)
 );
-alter table backfill.call_slot
-  drop constraint if exists call_slot_per_check,
-  add constraint call_slot_per_check check (per in ('second', 'minute', 'batch'));
 comment on table backfill.call_slot is
-  'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
-comment on column backfill.call_slot.per is 'second, minute or batch: a batch takes one of each.';
+  'As many rows as calls may start in a second or a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
+comment on column backfill.call_slot.per is 'second or minute.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
 comment on column backfill.call_slot.used_at_utc is 'When a call last took it.';
 
@@ -44,4 +37,4 @@ comment on table backfill.call_month is
   'Calls taken from a month, by everything that works on this company together. A call takes itself from here before it is made, so that no more are made than calls_per_month_max allows.';
 comment on column backfill.call_month.month_utc is 'First day of the month, UTC.';
 comment on column backfill.call_month.calls is
-  'Calls started in that month, less those that QuickBooks refused, which it does not count. Each question of a batch counts as a call, since how Intuit counts them is not known. A call whose program was killed stays.';
+  'Calls started in that month, less those that QuickBooks refused, which it does not count. A call whose program was killed stays.';
