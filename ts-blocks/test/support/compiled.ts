@@ -3,5 +3,5 @@ import { repositoryRoot } from "../../src/repository-root";
 
 /** Blocks run compiled, as Mage runs them, and compiled from what is in the tree now. */
 export function setup(): void {
-  execFileSync("npm", ["run", "--silent", "build"], { cwd: repositoryRoot(), stdio: "inherit" });
+  execFileSync("npm", ["run", "--silent", "build:test"], { cwd: repositoryRoot(), stdio: "inherit" });
 }
