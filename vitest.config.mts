@@ -1,10 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { partTags } from "./ts-blocks/test/support/parts";
 
 /** Minutes, not seconds: the machine may be busy. */
 const SERVER_TIMEOUT_MS = 120_000;
 
 export default defineConfig({
   test: {
+    tags: partTags(),
     projects: [
       {
         test: {

@@ -52,7 +52,7 @@ test("stopping a part ends all of its process group", async () => {
   expect(await child.exited).toMatchObject({ name: "part", signal: "SIGTERM" });
 });
 
-test.runIf(process.platform === "linux")("stopping a part ends a child that has a session of its own", async () => {
+test("stopping a part ends a child that has a session of its own", { tags: ["linux"] }, async () => {
   const child = await start("setsid sleep 60 & wait");
   await untilItHasChildren(child, 1);
   const [apart] = descendantsOf(child.pid);

@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { elementsOf, memberOf, membersOf } from "../json-text";
 import { recording, shapeOf, timeOf } from "../testing/recordings";

@@ -1,9 +1,11 @@
+// @module-tag recordings
 import { expect, test } from "vitest";
-import { recordingFiles, requireRecordings } from "../testing/recordings";
+import { requirePart } from "../../test/support/parts";
+import { recordingFiles } from "../testing/recordings";
 import { LEFT_OUT, REPLAYED } from "./replayed";
 
 test("every recording is replayed, or left out with a reason", () => {
-  requireRecordings();
+  requirePart("recordings");
   const files = recordingFiles();
   expect(files.length).toBeGreaterThan(140);
   expect(files.filter((file) => REPLAYED[file] === undefined && LEFT_OUT[file] === undefined)).toEqual([]);

@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { FaultName } from "../faults/shapes";
 import { memberOf } from "../json-text";

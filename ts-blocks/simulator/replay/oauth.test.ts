@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hear } from "../testing/caller";
 import { shapeOf } from "../testing/recordings";

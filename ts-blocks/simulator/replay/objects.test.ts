@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findEntity } from "../entities";
 import { elementsOf, memberOf, membersOf } from "../json-text";

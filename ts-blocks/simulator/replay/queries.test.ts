@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { afterAll, beforeAll, describe, test } from "vitest";
 import { recording } from "../testing/recordings";
 import { exchanges, rowsOf, Stage } from "./stage";

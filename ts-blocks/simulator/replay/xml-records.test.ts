@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { basename } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findEntity } from "../entities";

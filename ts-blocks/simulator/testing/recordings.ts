@@ -1,20 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
-
-/** Public recordings of the real service. They are kept beside the project, never in it. */
-export const RECORDINGS = resolve(__dirname, "../../../../shared/fixtures/qbo");
-
-export function requireRecordings(): void {
-  if (!existsSync(RECORDINGS)) {
-    throw new Error(
-      `the QuickBooks recordings are not there: expected them at ../shared/fixtures/qbo, beside the checkout (${RECORDINGS})`,
-    );
-  }
-}
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { RECORDINGS_FOLDER } from "../../test/support/parts";
 
 /** As recorded, without the newline that the files end with. */
 export function recording(file: string): string {
-  return readFileSync(join(RECORDINGS, file), "utf8").replace(/\n$/, "");
+  return readFileSync(join(RECORDINGS_FOLDER, file), "utf8").replace(/\n$/, "");
 }
 
 export function recordLines(file: string): string[] {
@@ -24,12 +14,12 @@ export function recordLines(file: string): string[] {
 }
 
 /** All recordings below the folder; licences and the notes about them are none. */
-export function recordingFiles(folder = RECORDINGS): string[] {
+export function recordingFiles(folder = RECORDINGS_FOLDER): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return entry.name === "licences" ? [] : recordingFiles(path);
-      return entry.name === "README.md" ? [] : [relative(RECORDINGS, path)];
+      return entry.name === "README.md" ? [] : [relative(RECORDINGS_FOLDER, path)];
     })
     .toSorted();
 }

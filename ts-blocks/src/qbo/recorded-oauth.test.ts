@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { expect, test } from "vitest";
 import { recordings } from "../../test/support/recordings";
 import { answer } from "../../test/support/scripted";
@@ -38,7 +39,7 @@ const EXPECTED: Record<string, [status: number, outcome: object, error?: object]
   "invalid_client.bare.json": [401, {}, clientRefused],
 };
 
-const answers = recordings("oauth");
+const answers = recordings("oauth", Object.keys(EXPECTED));
 
 test("every recorded answer has an expectation, and every expectation its recording", () => {
   expect(answers.map(({ file }) => file)).toEqual(Object.keys(EXPECTED).sort());

@@ -1,3 +1,4 @@
+// @module-tag recordings
 import { describe, expect, test } from "vitest";
 import { recordings } from "../../test/support/recordings";
 import { ContractError } from "../errors";

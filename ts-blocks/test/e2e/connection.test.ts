@@ -1,3 +1,4 @@
+// @module-tag chromium
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Stack, startStack } from "../../local/stack";

@@ -7,6 +7,7 @@ import { temporaryLocalDir } from "../../local/temporary";
 import { descendantsOf, isRunning, type ProcessMark } from "../../src/console/processes";
 import { repositoryRoot } from "../../src/repository-root";
 import { OperatorCommand } from "../support/operator";
+import { RECORDINGS_FOLDER, requirePart } from "../support/parts";
 
 /** The programs behind `npm run demo` and `npm run stack`, as a person starts them. */
 const local = temporaryLocalDir();
@@ -76,11 +77,14 @@ async function outcome(child: ChildProcess): Promise<{ exitCode: number | null; 
   return { exitCode, lines: text.trimEnd().split("\n") };
 }
 
-test("the demo of recorded records ends with one line that says all is there, and with exit code 0", async () => {
-  const recordings = join(repositoryRoot(), "..", "shared", "fixtures", "qbo", "minimul");
-  if (!existsSync(recordings)) throw new Error(`the recordings of QuickBooks are absent (${recordings})`);
+test("the demo of recorded records ends with one line that says all is there, and with exit code 0", {
+  tags: ["recordings"],
+}, async () => {
+  requirePart("recordings");
 
-  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit", "--records", recordings]));
+  const { exitCode, lines } = await outcome(
+    start("demo-cli", ["--exit", "--records", join(RECORDINGS_FOLDER, "minimul")]),
+  );
 
   expect(lines.at(-1)).toBe("demo: ok customers=41 items=0 invoices=2 verdict=complete");
   expect(exitCode).toBe(0);

@@ -1,3 +1,4 @@
+// @module-tag chromium
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { failureOf } from "../../src/mage/run";
 import { storeSecret } from "../../src/operator/mage-secrets";

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { repositoryRoot } from "../../src/repository-root";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
+import { RECORDINGS_FOLDER, requirePart } from "../support/parts";
 
 const WHOLE_HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
@@ -104,9 +104,12 @@ test("three years of 4,000 invoices cost 10 calls: sign-in, company, two counts,
   expect(await db.value("select sum(calls)::int from backfill.api_usage")).toBe(10);
 });
 
-test("every recorded customer is held, the inactive ones too, with its payload as recorded", async () => {
-  const recordings = join(repositoryRoot(), "..", "shared", "fixtures", "qbo", "minimul");
-  const recorded = recordedLines(join(recordings, "customer.records.jsonl"));
+test("every recorded customer is held, the inactive ones too, with its payload as recorded", {
+  tags: ["recordings"],
+}, async () => {
+  requirePart("recordings");
+  const recordings = join(RECORDINGS_FOLDER, "minimul");
+  const recorded = readFileSync(join(recordings, "customer.records.jsonl"), "utf8").split("\n").filter(Boolean);
   await using qbo = await startSimulator({ recordsDirectory: recordings });
   await using db = await createDatabase();
 
@@ -127,14 +130,6 @@ test("every recorded customer is held, the inactive ones too, with its payload a
   // The recording says "Balance":639.00; a number that went through JavaScript would be 639.
   expect(await db.value("select payload ->> 'Balance' from raw.qb_customers where id = '1'")).toBe("639.00");
 });
-
-function recordedLines(file: string): string[] {
-  try {
-    return readFileSync(file, "utf8").split("\n").filter(Boolean);
-  } catch (cause) {
-    throw new Error(`the recordings of QuickBooks are absent (${file}): this test needs them`, { cause });
-  }
-}
 
 /** The refresh token rotates: each new Mage starts with the one that is valid now. */
 function withToken(qbo: Awaited<ReturnType<typeof startSimulator>>) {

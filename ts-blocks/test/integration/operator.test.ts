@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { findPython } from "../../local/python";
 import { type Simulator, startSimulator } from "../../simulator/index";
 import { connect } from "../../src/operator/connect";
 import type { Prompt } from "../../src/operator/prompt";
@@ -172,7 +173,7 @@ test.each(["connect", "secrets"] as const)(
   },
 );
 
-test("a value that is typed at a terminal is not shown", () => {
+test("a value that is typed at a terminal is not shown", async () => {
   const script = join(repositoryRoot(), "ts-blocks", "dist", "src", "commands", "secrets.js");
   // Python gives the command a terminal, types the answer, and prints all that the terminal showed.
   const typing = `
@@ -196,7 +197,9 @@ _, status = os.waitpid(pid, 0)
 print(os.waitstatus_to_exitcode(status), shown.decode())
 `;
   const args = [script, "check", "--mage", "http://127.0.0.1:1", "--email", "owner@example.com"];
-  const shown = execFileSync("python3", ["-c", typing, process.execPath, ...args], { encoding: "utf8" });
+  const shown = execFileSync((await findPython()).executable, ["-c", typing, process.execPath, ...args], {
+    encoding: "utf8",
+  });
   expect(shown).toMatch(/^75 password for Mage: /);
   expect(shown).toContain("does not answer");
   expect(shown).not.toContain("hunter2");

@@ -1,0 +1,86 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { repositoryRoot } from "../../src/repository-root";
+import { type Count, junitCount, lastLines, sumOf, vitestCount } from "../runner/count";
+import { PARTS } from "../support/parts";
+
+const RUNNER_MS = 60_000;
+
+/** What a machine lacks must neither fail the tests of a newcomer nor go unnoticed. */
+const folder = mkdtempSync(join(tmpdir(), "qbo-absent-parts-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** One file of tests that need the recordings, and one that needs nothing, on a machine without recordings. */
+function withoutRecordings(change: Record<string, string>): Count {
+  const report = join(folder, "report.json");
+  const { PATH, HOME } = process.env;
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      join(repositoryRoot(), "node_modules/vitest/vitest.mjs"),
+      ...["run", "--project", "unit", "--reporter=json", `--outputFile.json=${report}`],
+      ...["ts-blocks/src/qbo/recorded-oauth.test.ts", "ts-blocks/src/job/instants.test.ts"],
+    ],
+    { cwd: repositoryRoot(), env: { PATH, HOME, QB_TEST_RECORDINGS: join(folder, "nowhere"), ...change } },
+  );
+  return vitestCount(JSON.parse(readFileSync(report, "utf8")), status ?? 1, ["recordings"]);
+}
+
+test("tests that need an absent part are skipped and counted, and all others run", { timeout: RUNNER_MS }, () => {
+  const { passed, failed, skipped } = withoutRecordings({ CI: "true" });
+  expect(passed).toBeGreaterThan(3);
+  expect(failed).toBe(0);
+  expect(skipped.recordings).toBeGreaterThan(10);
+});
+
+test("where every part is asked for, an absent one is a failure", { timeout: RUNNER_MS }, () => {
+  const { failed, skipped } = withoutRecordings({ QB_TEST_EVERY_PART: "1" });
+  expect(failed).toBeGreaterThan(0);
+  expect(skipped).toEqual({});
+});
+
+describe("the count at the end of `npm test`", () => {
+  const report = (...tests: { status: string; tags?: string[] }[]) => ({ testResults: [{ assertionResults: tests }] });
+
+  test("takes a test that is skipped for no absent part for a failure", () => {
+    const tests = report({ status: "passed" }, { status: "skipped", tags: ["linux"] }, { status: "skipped" });
+    expect(vitestCount(tests, 0, ["chromium"])).toEqual({ passed: 1, failed: 2, skipped: {} });
+    expect(vitestCount(tests, 0, ["linux"])).toEqual({ passed: 1, failed: 1, skipped: { linux: 1 } });
+  });
+
+  test("takes a runner that ends badly without a failed test for one failure", () => {
+    expect(vitestCount(report({ status: "passed" }), 1, [])).toEqual({ passed: 1, failed: 1, skipped: {} });
+    expect(vitestCount(report({ status: "failed" }), 1, [])).toEqual({ passed: 0, failed: 1, skipped: {} });
+    const xml = '<testsuites><testsuite name="pytest" errors="1" failures="0" skipped="1" tests="9"></testsuites>';
+    expect(junitCount(xml, 1)).toEqual({ passed: 7, failed: 2, skipped: {} });
+  });
+
+  test("says for each absent part what was not run and how to get it, and ends with the sum", () => {
+    const sum = sumOf([
+      { passed: 5, failed: 0, skipped: { chromium: 2 } },
+      { passed: 1, failed: 0, skipped: { chromium: 1, linux: 4 } },
+    ]);
+    const parts = PARTS.filter(({ name }) => name !== "recordings").map((part) => ({ ...part, howToGet: "get it" }));
+    expect(lastLines(sum, parts)).toEqual([
+      "not run: 3 tests that need Chromium. To run them, get it.",
+      "not run: 4 tests that need Linux. To run them, get it.",
+      "6 passed, 0 failed, 7 skipped",
+    ]);
+  });
+});
+
+test("each part that tests name is one of the known ones, and each known one is named by a test", () => {
+  const root = join(repositoryRoot(), "ts-blocks");
+  const tests = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /^(?!dist).*\.test\.ts$/.test(name),
+  );
+  const named = tests.flatMap((name) =>
+    [...readFileSync(join(root, name), "utf8").matchAll(/^\/\/ @module-tag (\w+)|\{ tags: \["(\w+)"\] \}/gm)].map(
+      ([, file, single]) => file ?? single,
+    ),
+  );
+  expect([...new Set(named)].sort()).toEqual(PARTS.map(({ name }) => name).sort());
+});

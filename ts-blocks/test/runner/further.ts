@@ -1,0 +1,35 @@
+import { Checkout } from "../support/checkout";
+import { PARTS } from "../support/parts";
+import type { Count } from "./count";
+import { installRuntimes } from "./runtimes";
+import { runVitest } from "./vitest";
+
+/** Tests that need no Postgres, no Mage and no browser: they show within a minute or two whether a version of Node will do. */
+const QUICK = ["unit", "contract"];
+
+/** What `.ci/run` runs beside `npm test`: the quick tests on the pinned versions of Node, on the newest in a bare clone. */
+export async function furtherSteps(absent: readonly string[]): Promise<(() => Promise<Count>)[]> {
+  const programs = [...(await installRuntimes()).values()];
+  const newest = programs.pop();
+  if (newest === undefined) throw new Error("ts-blocks/test/runtimes pins no version of Node");
+  return [...programs.map((node) => () => runVitest(QUICK, { node, absent })), () => runInBareClone(newest)];
+}
+
+/** Nothing lies beside the clone: the tests of the recordings are skipped there, and no others. */
+async function runInBareClone(node: string): Promise<Count> {
+  const checkout = new Checkout();
+  try {
+    await checkout.run("npm ci --no-audit --no-fund");
+    const { passed, failed, skipped } = await runVitest(QUICK, {
+      ...{ node, cwd: checkout.dir, absent: PARTS.map(({ name }) => name) },
+      env: { QB_TEST_EVERY_PART: undefined, QB_TEST_RECORDINGS: undefined },
+    });
+    const { recordings = 0, ...others } = skipped;
+    process.stdout.write(`in a bare clone: ${passed} passed, ${failed} failed, ${recordings} skipped\n`);
+    const asExpected = recordings > 0 && Object.keys(others).length === 0;
+    // They have run elsewhere: what is skipped here on purpose is not part of the sum.
+    return { passed, failed: failed + (asExpected ? 0 : 1), skipped: {} };
+  } finally {
+    await checkout.remove();
+  }
+}
