@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 import type { CallKind } from "./meter";
 
-/** Intuit's limits (reference section 11). Infinity switches one off. */
+/** Intuit's limits (docs/en/quickbooks.md, "Limits and cost"). Infinity switches one off. */
 export interface Limits {
   readonly perMinuteMax: number;
   readonly perSecondMax: number;

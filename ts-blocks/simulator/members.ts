@@ -1,4 +1,4 @@
-/** The members that a record may have, for the entities whose schema is known: the reference's section 14. */
+/** The members that a record may have, for the entities whose schema is known: Intuit's page of each, and recorded rows. */
 const EVERYWHERE = "Id SyncToken sparse domain MetaData status CustomField time";
 const SCHEMAS: Readonly<Record<string, string>> = {
   Customer:

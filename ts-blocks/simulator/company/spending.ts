@@ -9,7 +9,10 @@ import { employeeRef, vendorRef } from "./people";
 import { customerRef, itemRef } from "./refs";
 import { members, money, nameValue, plain, record, ref, USD } from "./text";
 
-/** Kinds of purchase, and the number by which alone the service tells them apart (reference, breadth 8.5). */
+/**
+ * Kinds of purchase, and the number by which alone the service tells them apart
+ * (docs/en/quickbooks.md, "Records with a meaning of their own").
+ */
 const KINDS = [
   { payment: "Check", account: CHECKING, number: "3", isCredit: false },
   { payment: "Cash", account: CHECKING, number: "54", isCredit: false },

@@ -1,7 +1,7 @@
 import type { Reply } from "../http/reply";
 import type { Moment } from "../stamps";
 
-/** Answers of the gateways before the service: XML, bare JSON in lower case, or a web page (reference section 12.1). */
+/** Answers of the gateways before the service: XML, bare JSON in lower case, a web page (docs/en/quickbooks.md, "Errors"). */
 export const THROTTLED = "The request limit was reached.  Try again later";
 const XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 

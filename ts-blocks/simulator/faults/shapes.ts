@@ -38,7 +38,7 @@ const systemFault = (detail: string): FaultText => ({
   type: "SystemFault",
 });
 
-/** The faults of the reference's section 12 in the shape they were recorded in, whatever the caller's Accept says. */
+/** Faults in the shape they were recorded in, whatever the caller's Accept says (docs/en/quickbooks.md, "Errors"). */
 const SHAPES = {
   "throttled-429-xml": throttled,
   "throttled-429-json": () => bareGatewayFault(429, "ThrottleExceeded", "3001", THROTTLED),

@@ -15,7 +15,7 @@ export interface BatchAnswer {
   readonly queries: number;
 }
 
-/** Items run one after another; one that fails does not fail the others (section 10). */
+/** Items run one after another; one that fails does not fail the others (docs/en/quickbooks.md, "Batches"). */
 export function batchAnswer(
   world: World,
   body: string,

@@ -5,7 +5,10 @@ import type { World } from "../world";
 import { refusals } from "../write/refusal";
 import { ALL_MEMBERS, servedText } from "./served";
 
-/** Change data capture looks back 30 days and answers with at most 1000 objects, without pages (section 9). */
+/**
+ * Change data capture looks back 30 days and answers with at most 1000 objects, without pages
+ * (docs/en/quickbooks.md, "Change data capture").
+ */
 const LOOK_BACK_MS = 30 * 86_400_000;
 const OBJECTS_MAX = 1000;
 

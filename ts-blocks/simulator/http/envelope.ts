@@ -16,7 +16,7 @@ export interface Page {
   readonly totalCount: number;
 }
 
-/** The bodies of section 5. Records go in as the text they are held in. */
+/** The bodies of answers (docs/en/quickbooks.md, "Answers"). Records go in as the text they are held in. */
 export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
   const { entity, rows } = page;
   const tail = `,"time":"${at.text}"}`;

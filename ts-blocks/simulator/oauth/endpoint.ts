@@ -14,7 +14,7 @@ export interface CodeBook {
   redeem(code: string, redirectUri: string, verifier: string | undefined): boolean;
 }
 
-/** POST /oauth2/v1/tokens/bearer (reference sections 2.2 to 2.5). */
+/** POST /oauth2/v1/tokens/bearer (docs/en/quickbooks.md, "Signing in"). */
 export async function answerToken(
   grant: Grant,
   codes: CodeBook,

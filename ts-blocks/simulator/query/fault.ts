@@ -1,4 +1,4 @@
-/** A statement that the query service refuses; the text is part of the contract (reference 12.2). */
+/** A statement that the query service refuses; the text is part of the contract (docs/en/quickbooks.md, "Errors"). */
 export class QueryFault extends Error {
   constructor(
     readonly code: "4000" | "4001",

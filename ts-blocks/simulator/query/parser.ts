@@ -26,7 +26,7 @@ const KEYWORDS = new Set([
 ]);
 const COMPARISONS = new Set(["=", "!=", "<", ">", "<=", ">="]);
 
-/** Reads the grammar of the reference's section 4.1; what it does not hold is a 4000. */
+/** Reads a statement (docs/en/quickbooks.md, "The query language"); what is none is a 4000. */
 export function parse(text: string): Statement {
   return new Parser(tokenize(text)).statement();
 }

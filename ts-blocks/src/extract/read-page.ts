@@ -40,7 +40,7 @@ export interface PageRead {
   readonly tid: string | undefined;
 }
 
-/** Faults that one stored record can cause for the whole page (reference, section 12.2). */
+/** Faults that one stored record can cause for the whole page (docs/en/quickbooks.md, "Errors"). */
 const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 /** So many in a row are not bad records but a source that is down. */
 const UNREADABLE_IN_A_ROW_MAX = 3;
