@@ -1,5 +1,6 @@
 import { Bridge } from "../bridge/bridge";
 import type { FailureMessage, JobMessage } from "../bridge/messages";
+import { bugReports } from "../bug-reports";
 import { type Clock, systemClock } from "../clock";
 import { BackfillError, EXIT_BUG, EXIT_PARENT_GONE } from "../errors";
 import { postgresError } from "../warehouse/database/connection";
@@ -58,7 +59,7 @@ export function failureOf(error: unknown): FailureMessage {
     type: "failure",
     code: "BUG",
     message: `The program stopped on an error of its own: ${said} at ${where.replace(/^.*\/dist\//, "")}.`,
-    remedy: "Report this with the run id; running again is safe and goes on where it stopped.",
+    remedy: `Report this with the run id on ${bugReports()}; running again is safe and goes on where it stopped.`,
     retryable: false,
   };
 }

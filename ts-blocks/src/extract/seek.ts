@@ -1,3 +1,4 @@
+import { reportIt } from "../bug-reports";
 import { ContractError } from "../errors";
 import type { UtcInstant } from "../job/instants";
 import type { RecordKey } from "../qbo/answer";
@@ -54,7 +55,7 @@ function disorder(what: string): ContractError {
     "QBO_PAGE_ORDER",
     `QuickBooks sent a page that is not in the order or range asked for: ${what}.`,
     {
-      remedy: "Run again; if it comes back, report it with the run and the intuit_tid in this block's log.",
+      remedy: `Run again; if it comes back, ${reportIt("the run and the intuit_tid in this block's log")}.`,
     },
   );
 }

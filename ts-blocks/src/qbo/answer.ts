@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reportIt } from "../bug-reports";
 import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { arrayAt, placeOf, type Span } from "./json-span";
@@ -120,6 +121,6 @@ export function readCompanyName(body: string): string | undefined {
 /** QuickBooks answered, and not what was asked for. */
 export function shapeError(expected: string): ContractError {
   return new ContractError("QBO_ANSWER_SHAPE", `QuickBooks answered something that is not ${expected}.`, {
-    remedy: "Run again; if it comes back, report it with the run and the intuit_tid in this block's log.",
+    remedy: `Run again; if it comes back, ${reportIt("the run and the intuit_tid in this block's log")}.`,
   });
 }

@@ -1,3 +1,4 @@
+import { bugReports } from "../bug-reports";
 import { AuthError, ContractError, type Ids, QuotaError, TransientError } from "../errors";
 import type { Verdict } from "./judge";
 
@@ -41,7 +42,7 @@ export function callError(verdict: Verdict, tid: string | undefined, waitedMs: n
     case "suspect":
     case "refused":
       return new ContractError("QBO_REFUSED", `QuickBooks will not answer this query (${reason}).`, {
-        remedy: "Report it with the run id and the intuit_tid in this block's log; what was read is kept.",
+        remedy: `Report it with the run id and the intuit_tid in this block's log on ${bugReports()}; what was read is kept.`,
         ids: withFault(ids, verdict.code),
       });
     default:

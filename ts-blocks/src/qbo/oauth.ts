@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reportIt } from "../bug-reports";
 import { AuthError, ConfigError, ContractError } from "../errors";
 import type { Reply } from "./judge";
 import type { Request } from "./transport";
@@ -92,7 +93,7 @@ export function judgeRefresh(reply: Reply): RefreshOutcome {
       "QBO_TOKEN_REFUSED",
       `Intuit refused the sign-in with HTTP ${reply.status} (${safeWord(error.data.error)}).`,
       {
-        remedy: "Run again; if it comes back, report it with the run id.",
+        remedy: `Run again; if it comes back, ${reportIt("the run id")}.`,
       },
     );
   }
