@@ -25,7 +25,7 @@ test("an exchange rate has no id, and is known by its currencies and its date", 
   expect(keyOf({ ...rate, AsOfDate: 20260131 }, shape).id).toBeUndefined();
 });
 
-test("a journal code is known by its id, and has no time", () => {
+test("a journal code is known by its id, and has no time", { tags: ["recordings"] }, () => {
   const [file] = recordings("intuit-sdk-tests").filter((each) => each.file.startsWith("journalcode"));
   const { JournalCode: record } = JSON.parse(file?.text ?? "{}");
   expect(keyOf(record, ENTITIES.journal_codes)).toEqual({ id: "4", updatedAt: undefined, syncToken: "0" });

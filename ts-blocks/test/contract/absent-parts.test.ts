@@ -72,15 +72,25 @@ describe("the count at the end of `npm test`", () => {
   });
 });
 
-test("each part that tests name is one of the known ones, and each known one is named by a test", () => {
+describe("tests that name the parts they need", () => {
   const root = join(repositoryRoot(), "ts-blocks");
-  const tests = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /^(?!dist).*\.test\.ts$/.test(name),
-  );
-  const named = tests.flatMap((name) =>
-    [...readFileSync(join(root, name), "utf8").matchAll(/^\/\/ @module-tag (\w+)|\{ tags: \["(\w+)"\] \}/gm)].map(
-      ([, file, single]) => file ?? single,
-    ),
-  );
-  expect([...new Set(named)].sort()).toEqual(PARTS.map(({ name }) => name).sort());
+  const tests = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => /^(?!dist).*\.test\.ts$/.test(name))
+    .map((name) => ({ name, text: readFileSync(join(root, name), "utf8") }));
+  const partsIn = (text: string) =>
+    [...text.matchAll(/^\/\/ @module-tag (\w+)|\{ tags: \["(\w+)"\] \}/gm)].map(([, file, one]) => file ?? one);
+
+  test("name known ones, and each known one is named", () => {
+    const named = tests.flatMap(({ text }) => partsIn(text));
+    expect([...new Set(named)].sort()).toEqual(PARTS.map(({ name }) => name).sort());
+  });
+
+  test.each([
+    ["recordings", /from ".*\/(support|testing)\/recordings"|"\.\/stage"/],
+    ["chromium", /from ".*\/support\/(browser|watched-mage)"/],
+  ])("are all of those that use the %s", (part, uses) => {
+    const using = tests.filter(({ name, text }) => uses.test(text) && !name.startsWith("test/compose/"));
+    expect(using.length).toBeGreaterThan(2);
+    expect(using.filter(({ text }) => !partsIn(text).includes(part)).map(({ name }) => name)).toEqual([]);
+  });
 });
