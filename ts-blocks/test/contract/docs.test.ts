@@ -17,6 +17,8 @@ const docsIn = (language: string) =>
 const PAIRS: [string, string][] = [
   ["README.md", "README.es.md"],
   ["CHANGELOG.md", "CHANGELOG.es.md"],
+  ["CONTRIBUTING.md", "CONTRIBUTING.es.md"],
+  ["SECURITY.md", "SECURITY.es.md"],
   ...docsIn("en").map((file): [string, string] => [`docs/en/${file}`, `docs/es/${file}`]),
 ];
 const PAGES = [...PAIRS.flat(), ...filesBelow("docs/adr", ".md")];

@@ -34,13 +34,18 @@ export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
   [/^npm run simulator -- --help$/, { kind: "ends" }],
   [/^url=.*\ncurl /, { kind: "ends" }],
   [/^npm ci && npm test$/, { kind: "not run", because: "it is what runs this test" }],
+  [/^npm ci && npm run check && /, { kind: "not run", because: "npm test has run the same before this test" }],
   [/^npm run bench\b/, { kind: "not run", because: "it measures for minutes; its parts are under test/bench" }],
   [/^npm run test:compose$/, { kind: "not run", because: WITH_DOCKER }],
   [/^(docker compose|git pull\ndocker compose) /, { kind: "not run", because: WITH_DOCKER }],
   [/^npm run (connect|secrets) -- /, { kind: "not run", because: WITH_INTUIT }],
 ];
 
-const PAGES = ["README.md", ...readdirSync(join(repositoryRoot(), "docs/en")).map((name) => `docs/en/${name}`)];
+const PAGES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(join(repositoryRoot(), "docs/en")).map((name) => `docs/en/${name}`),
+];
 
 /** Each block once, in the order of the pages. One whose commands do not hang together is taken a line at a time. */
 export function commandBlocks(): CommandBlock[] {
