@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { partTags } from "./ts-blocks/test/support/parts";
+import { partTags } from "./ts-blocks/test/support/parts.cjs";
 
 /** Minutes, not seconds: the machine may be busy. */
 const SERVER_TIMEOUT_MS = 120_000;
