@@ -30,6 +30,8 @@ export interface CallRecord {
 export interface CallReport {
   readonly total: number;
   readonly byKind: Readonly<Partial<Record<CallKind, number>>>;
+  /** The items of all batches together. */
+  readonly batchItems: number;
   /** Successful calls, the ones that production meters. */
   readonly byEntity: Readonly<Record<string, { query: number; count: number }>>;
   readonly faults: Readonly<Record<string, number>>;
@@ -50,6 +52,7 @@ export class Meter {
   #perMinuteMax = 0;
   #perSecondMax = 0;
   #total = 0;
+  #batchItems = 0;
 
   /** Counts an API call in; the token endpoint stands outside the company's limits. */
   enter(nowMs: number): { readonly inFlight: number; readonly perMinute: number; readonly perSecond: number } {
@@ -63,6 +66,10 @@ export class Meter {
     this.#perMinuteMax = Math.max(this.#perMinuteMax, perMinute);
     this.#perSecondMax = Math.max(this.#perSecondMax, perSecond);
     return { inFlight: this.#inFlight, perMinute, perSecond };
+  }
+
+  countItems(items: number): void {
+    this.#batchItems += items;
   }
 
   leave(): void {
@@ -87,6 +94,7 @@ export class Meter {
     return {
       total: this.#total,
       byKind: { ...this.#byKind },
+      batchItems: this.#batchItems,
       byEntity: structuredClone(this.#byEntity),
       faults: { ...this.#faults },
       concurrencyMax: this.#concurrencyMax,
@@ -106,5 +114,6 @@ export class Meter {
     this.#perMinuteMax = 0;
     this.#perSecondMax = 0;
     this.#total = 0;
+    this.#batchItems = 0;
   }
 }

@@ -23,6 +23,10 @@ export interface SimulatorOptions {
   readonly rotate?: Rotation | undefined;
   /** Two refreshes at once cost the connection (default), or are tolerated. */
   readonly concurrentRefresh?: "revoke" | "tolerate" | undefined;
+  /** Access tokens live for their hour (default), or end when the next one is issued. */
+  readonly accessTokens?: "live-on" | "end-at-refresh" | undefined;
+  /** How long every record is at least, for pages that are heavy; as generated when absent. */
+  readonly recordBytes?: number | undefined;
   /** Rows with equal sort keys are shuffled for each request (default), or keep one order. */
   readonly ties?: "shuffled" | "stable" | undefined;
   /** What becomes of Id as a further key of ORDERBY. */

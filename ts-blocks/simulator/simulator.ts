@@ -43,6 +43,7 @@ export class Simulator implements Levers {
         ? generateCompany(options.company ?? "demo", seed, {
             without: new Set(without.keys()),
             hasOptionalFields: optionalFields === "by-name",
+            recordBytes: options.recordBytes,
           })
         : recordedCompany(options.recordsDirectory);
     // On a machine whose clock lags behind the company's history, time starts where that history ends.
@@ -56,6 +57,7 @@ export class Simulator implements Levers {
     const identity = options.stateFile === undefined ? newIdentity(now) : loadIdentity(options.stateFile, now);
     const grant = new Grant(identity, this.clock, {
       rotate: options.rotate ?? "always",
+      refreshEndsAccessTokens: options.accessTokens === "end-at-refresh",
       concurrentRefreshRevokes: options.concurrentRefresh !== "tolerate",
       save: (changed) => {
         if (options.stateFile !== undefined) saveIdentity(options.stateFile, changed);
@@ -177,7 +179,7 @@ export class Simulator implements Levers {
     // A scenario counts its month from the moment it is set.
     const month = monthlyMax === undefined ? {} : { monthlyMax: monthlyMax + quota.meteredThisMonth };
     quota.limits = { ...options.limits, ...named.limits, ...month };
-    this.world.apply(named.start ?? []);
+    this.world.apply([{ silence: null }, ...(named.start ?? [])]);
   }
 
   calm(): void {

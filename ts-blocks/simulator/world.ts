@@ -3,7 +3,7 @@ import type { Company } from "./company/company";
 import type { OptionalFields } from "./company/optional-fields";
 import { exchangeRates } from "./company/rates";
 import { Gate } from "./control/hold";
-import { applyMutation } from "./control/mutate";
+import { applyMutation, refuseImpossible } from "./control/mutate";
 import { type Entity, findEntity } from "./entities";
 import { type Effect, type MutationRequest, RuleBook } from "./faults/rules";
 import type { Without } from "./features";
@@ -52,6 +52,7 @@ export class World {
   readonly options: WorldOptions;
   #requests = 0;
   #newIds = 0;
+  #silent: Entity["kind"] | null = null;
 
   constructor(options: WorldOptions) {
     this.options = options;
@@ -90,6 +91,11 @@ export class World {
     return refusals.denied(absence === "403" ? 403 : 400);
   }
 
+  /** Whether the entity answers empty at the moment, without a fault. */
+  isSilent({ kind }: Entity): boolean {
+    return this.#silent === kind;
+  }
+
   /** The exchange rates of these days, on a shelf like those of other entities. */
   rates(days: readonly string[]): Shelf {
     return exchangeRates(this.store, days, this.clock.now() / 1000);
@@ -106,8 +112,9 @@ export class World {
     const atMs =
       request.at === undefined ? this.clock.now() + (request.inSeconds ?? 0) * 1000 : parseInstant(request.at);
     if (atMs === undefined) throw new RangeError(`not an instant: ${request.at}`);
-    const id = request.id ?? (request.op === "create" ? "" : this.#pick(entity.name, request.pick, served));
-    const mutation = { op: request.op, entity: entity.name, id, second: Math.floor(atMs / 1000) };
+    refuseImpossible(request.op, entity);
+    const id = request.id ?? this.#idFor(request, entity, served);
+    const mutation = { op: request.op, entity, id, second: Math.floor(atMs / 1000) };
     return applyMutation(this.store, mutation, () => request.id ?? this.nextId());
   }
 
@@ -126,8 +133,16 @@ export class World {
       else if ("putRecord" in effect) this.putRecord(effect.putRecord.entity, effect.putRecord.raw);
       else if ("advanceSeconds" in effect) this.clock.advance(effect.advanceSeconds * 1000);
       else if ("revokeGrant" in effect) this.grant.revoke();
+      else if ("silence" in effect) this.#silent = effect.silence;
       else this.grant.expireAccessTokens();
     }
+  }
+
+  #idFor({ op, pick }: MutationRequest, entity: Entity, served: readonly Row[]): string {
+    if (op === "create") return "";
+    // The last deletion is the one that is taken back.
+    if (op === "restore") return this.store.tombstones(entity.name).at(-1)?.id ?? "";
+    return this.#pick(entity.name, pick, served);
   }
 
   #pick(entity: string, pick: MutationRequest["pick"], served: readonly Row[]): string {

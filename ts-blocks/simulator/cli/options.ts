@@ -35,6 +35,8 @@ const SPECIFICATION = {
   seed: { type: "string" },
   rotate: { type: "string" },
   "concurrent-refresh": { type: "string" },
+  "access-tokens": { type: "string" },
+  "record-bytes": { type: "string" },
   ties: { type: "string" },
   "id-sort": { type: "string" },
   "literal-zone": { type: "string" },
@@ -53,6 +55,7 @@ const SPECIFICATION = {
 const PORT_MAX = 65_535;
 const LATENCY_MS_MAX = 600_000;
 const CHANGES_MAX = 100_000;
+const RECORD_BYTES_MAX = 1_000_000;
 
 export function parseCommand(argv: readonly string[]): Command {
   let values: ReturnType<typeof parseValues>;
@@ -63,7 +66,7 @@ export function parseCommand(argv: readonly string[]): Command {
   }
   const problems: string[] = [];
   const whole = (
-    name: "port" | "control-port" | "latency-ms" | "seed" | "changes-per-minute",
+    name: "port" | "control-port" | "latency-ms" | "seed" | "changes-per-minute" | "record-bytes",
     max: number,
   ): number | undefined => {
     const text = values[name];
@@ -77,6 +80,7 @@ export function parseCommand(argv: readonly string[]): Command {
       | "company"
       | "rotate"
       | "concurrent-refresh"
+      | "access-tokens"
       | "ties"
       | "id-sort"
       | "time-fraction"
@@ -103,6 +107,8 @@ export function parseCommand(argv: readonly string[]): Command {
     company: oneOf<CompanySize>("company", COMPANY_SIZES),
     rotate: oneOf<Rotation>("rotate", ["always", "daily", "never"]),
     concurrentRefresh: oneOf("concurrent-refresh", ["revoke", "tolerate"]),
+    accessTokens: oneOf("access-tokens", ["live-on", "end-at-refresh"]),
+    recordBytes: whole("record-bytes", RECORD_BYTES_MAX),
     ties: oneOf("ties", ["shuffled", "stable"]),
     idSort: oneOf("id-sort", ID_SORTS),
     timeFraction: oneOf("time-fraction", TIME_FRACTIONS),
@@ -118,6 +124,8 @@ export function parseCommand(argv: readonly string[]): Command {
   if (values["literal-zone"] !== undefined && !IANAZone.isValidZone(values["literal-zone"]))
     problems.push(`--literal-zone must be a time zone such as UTC, not ${JSON.stringify(values["literal-zone"])}`);
   if (values.without !== undefined) problems.push(...problemsWith(values.without.split(",")));
+  if (values.records !== undefined && values["record-bytes"] !== undefined)
+    problems.push("--records and --record-bytes exclude each other: recorded records stay as they are");
   if (values.records !== undefined && values.company !== undefined)
     problems.push("--records and --company exclude each other");
   if (problems.length > 0) throw new UsageError(problems);

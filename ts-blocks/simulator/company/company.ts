@@ -7,6 +7,7 @@ import { BillPlaces, countsOf } from "./counts";
 import { customerList } from "./customers";
 import { extraSources } from "./extras";
 import { formulaSource } from "./formula";
+import { makeHeavy } from "./heavy";
 import { idScheme } from "./ids";
 import { invoiceText } from "./invoices";
 import { itemList } from "./items";
@@ -37,6 +38,8 @@ export interface Choices {
   readonly without?: ReadonlySet<string>;
   /** Whether records have members that `*` leaves out: item numbers, and custom fields of the newer kind. */
   readonly hasOptionalFields?: boolean;
+  /** How long every record is at least. */
+  readonly recordBytes?: number | undefined;
 }
 
 /** A made-up company; the same for the same size, seed and choices. */
@@ -119,5 +122,6 @@ export function generateCompany(size: CompanySize, seed: number, choices: Choice
   };
   for (const entity of without) delete sources[entity];
   if (hasOptionalFields) addOptionalFields(sources);
+  if (choices.recordBytes !== undefined) makeHeavy(sources, choices.recordBytes);
   return { name: plan.name, history: { from: plan.from, to: plan.to }, sources };
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { bendOf } from "../faults/rules";
 import { plan } from "../http/api";
 import { startSimulator } from "../index";
 import { Caller } from "../testing/caller";
@@ -50,7 +51,7 @@ test.each(["typical", "large"] as const)(
         authorization: undefined,
         accept: "application/json",
         arrived: qbo.world.moment(),
-      }).answer(0);
+      }).answer(bendOf([]), []);
       const { user, system } = process.cpuUsage(before);
       expect(reply.body.length).toBeGreaterThan(1.5 * MEGABYTE);
       return (user + system) / 1000;

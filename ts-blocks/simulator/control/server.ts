@@ -20,6 +20,7 @@ const scenarioBody = z.union([
 ]);
 const clockBody = z.union([z.strictObject({ advanceSeconds: z.number() }), z.strictObject({ set: z.string() })]);
 const lifeBody = z.strictObject({ changesPerMinute: z.number().nonnegative() });
+const mutateBody = z.union([mutationSchema, z.array(mutationSchema)]);
 const holdBody = z.strictObject({ on: z.boolean() });
 const acceptsBody = z.strictObject({ refreshToken: z.string() });
 const recordBody = z.strictObject({
@@ -66,9 +67,13 @@ export function createControl(simulator: Levers): FastifyInstance {
     return { now: new Date(simulator.clock.now()).toISOString() };
   });
   app.post("/mutate", (request) => {
-    const changed = simulator.mutate(mutationSchema.parse(request.body));
-    if (changed === undefined) throw new RangeError("no record has that id");
-    return changed;
+    const body = mutateBody.parse(request.body);
+    const changed = (Array.isArray(body) ? body : [body]).map((change) => {
+      const made = simulator.mutate(change);
+      if (made === undefined) throw new RangeError("no record has that id");
+      return made;
+    });
+    return Array.isArray(body) ? changed : changed[0];
   });
   app.post("/records", (request) => {
     const { entity, raw, records = [] } = recordBody.parse(request.body);

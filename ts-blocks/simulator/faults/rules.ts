@@ -3,13 +3,13 @@ import { CALL_KINDS, type CallKind } from "../meter";
 import { FAULT_NAMES } from "./shapes";
 
 const mutation = z.strictObject({
-  op: z.enum(["create", "edit", "delete", "void", "deactivate", "touch", "rename", "merge"]),
+  op: z.enum(["create", "edit", "delete", "restore", "void", "deactivate", "reactivate", "touch", "rename", "merge"]),
   entity: z.string(),
   id: z.string().optional(),
   /** Which record when no id is given: one of the rows just served, or one that the page did not reach. */
   pick: z.enum(["served-first", "served-last", "oldest", "newest", "random"]).optional(),
   at: z.string().optional(),
-  /** Relative to now, when no instant is given; more than 0 makes a stamp from the future. */
+  /** Relative to now, when no instant is given: more than 0 makes a stamp from the future, less than 0 dates it back. */
   inSeconds: z.number().optional(),
 });
 
@@ -23,6 +23,8 @@ const effect = z.union([
   z.strictObject({ expireAccessTokens: z.literal(true) }),
   z.strictObject({ revokeGrant: z.literal(true) }),
   z.strictObject({ advanceSeconds: z.number() }),
+  /** From now on every entity of the kind answers empty, without a fault; null ends it. */
+  z.strictObject({ silence: z.enum(["list", "transaction", "support"]).nullable() }),
 ]);
 
 export type Effect = z.infer<typeof effect>;
@@ -51,8 +53,23 @@ export const ruleSchema = z.strictObject({
   fault: z.enum(FAULT_NAMES).optional(),
   retryAfterSeconds: z.number().nonnegative().optional(),
   delayMs: z.number().nonnegative().optional(),
+  /** An answer in the place of the honest one. */
+  answer: z
+    .strictObject({
+      status: z.number().int().min(200).max(599).default(200),
+      contentType: z.string().default("application/json"),
+      body: z.string().default(""),
+      headers: z.record(z.string(), z.string()).default({}),
+    })
+    .optional(),
   /** Rows more (or fewer) than were asked for. */
   extraRows: z.number().int().optional(),
+  /** Rows that are missing at the end of a page, also of a short one; the count knows of them. */
+  dropRows: z.number().int().positive().optional(),
+  /** Every page is the first. */
+  ignoreStartPosition: z.literal(true).optional(),
+  /** What a count answers. */
+  totalCount: z.number().int().nonnegative().optional(),
   after: z.array(effect).optional(),
 });
 
@@ -63,6 +80,25 @@ export interface Call {
   readonly kind: CallKind;
   readonly entity: string | undefined;
   readonly statement: string | undefined;
+}
+
+/** How the rules that fired bend an answer that is honest otherwise. */
+export interface Bend {
+  readonly extraRows: number;
+  readonly dropRows: number;
+  readonly ignoresStartPosition: boolean;
+  readonly totalCount: number | undefined;
+}
+
+export function bendOf(fired: readonly CheckedRule[]): Bend {
+  const sum = (value: (rule: CheckedRule) => number | undefined): number =>
+    fired.reduce((total, rule) => total + (value(rule) ?? 0), 0);
+  return {
+    extraRows: sum((rule) => rule.extraRows),
+    dropRows: sum((rule) => rule.dropRows),
+    ignoresStartPosition: fired.some((rule) => rule.ignoreStartPosition === true),
+    totalCount: fired.find((rule) => rule.totalCount !== undefined)?.totalCount,
+  };
 }
 
 interface Armed {

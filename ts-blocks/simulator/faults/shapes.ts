@@ -19,6 +19,8 @@ const SPOILS = {
   "connection-reset": "reset",
   timeout: "never",
   "answer-lost": "reset",
+  "endless-body": "endless",
+  "gzip-bomb": "gzip-bomb",
 } as const;
 
 const APPLICATION_ERROR = "An application error has occurred while processing your request";
@@ -96,6 +98,20 @@ const SHAPES = {
   },
   "invalid-grant-token-invalid": () => invalidGrant("Token invalid"),
   "invalid-grant-incorrect-token": () => invalidGrant("Incorrect or invalid refresh token"),
+  // Answers with status 200 that are none; the first two were seen in no recording, and are asked of readers anyway.
+  "empty-object-200": () => success("{}"),
+  "empty-page": (at) => success(`{"QueryResponse":{},"time":"${at.text}"}`),
+  "lowercase-fault-200": (at) => ({ ...unauthorized("Token expired: REDACTED", at), status: 200, headers: {} }),
+  "unsupported-500-in-200": (at) => ({
+    ...faultReply(
+      200,
+      { message: "Unsupported Operation", detail: `Operation ${NO_RESOURCE} is not supported.`, code: "500" },
+      at,
+    ),
+    type: "json",
+  }),
+  "authorization-120-in-200": () => ({ ...bareGatewayFault(401, "AuthorizationFailure", "120"), status: 200 }),
+  "outage-3100-in-200": () => ({ ...bareGatewayFault(500, "InternalServerError", "3100"), status: 200 }),
   "malformed-json": () => success('{"QueryResponse":{"Invoice":[{"Id":"1","DocNumber":"10'),
   "empty-body": () => success(""),
 } as const satisfies Readonly<Record<string, (at: Moment) => Reply>>;

@@ -4,8 +4,8 @@ import type { CallKind } from "../meter";
 import type { World } from "../world";
 import { Refusal, refusals } from "../write/refusal";
 import { type Operation, write } from "../write/write";
-import { planQuery, queryMember } from "./ask";
-import { batchAnswer } from "./batch";
+import { callOf, planQuery, queryMember } from "./ask";
+import { batchAnswer, queriesIn } from "./batch";
 import { cdcEnvelope } from "./cdc";
 import { faultReply, objectEnvelope } from "./envelope";
 import { exchangeRateText } from "./exchange-rate";
@@ -70,7 +70,7 @@ function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
     answer: () =>
       refusable(request, () => {
         refuseAbsent(world, entity);
-        const row = world.store.shelf(entity.name).find(id);
+        const row = world.isSilent(entity) ? undefined : world.store.shelf(entity.name).find(id);
         if (row === undefined) throw /^\d+$/.test(id) ? refusals.notFound() : refusals.invalidId(id);
         return {
           rows: [row],
@@ -85,19 +85,26 @@ function planBatch(world: World, request: ApiRequest): Plan {
   const { body, arrived } = request;
   return {
     call: { kind: "batch", entity: undefined, statement: undefined },
-    answer: () =>
+    items: queriesIn(body).map(callOf),
+    answer: (_bend, firedForItems) =>
       refusable(request, () => {
-        const batch = batchAnswer(world, body, arrived, (statement) => queryMember(world, statement, arrived));
+        let query = 0;
+        const ask = (statement: string): string => queryMember(world, statement, arrived, firedForItems[query++]);
+        const batch = batchAnswer(world, body, arrived, ask);
+        world.meter.countItems(batch.items);
         return { reply: { status: 200, type: "json", body: batch.body }, metered: batch.queries };
       }),
   };
 }
+
+const VOIDED_BY_API: ReadonlySet<string> = new Set(["BillPayment", "Invoice", "Payment", "SalesReceipt"]);
 
 function planWrite(world: World, entity: Entity, request: ApiRequest): Plan {
   const operation = (request.query.get("operation") ?? "update").toLowerCase();
   return planBody("write", entity.name, request, () => {
     if (!["create", "update", "delete", "void"].includes(operation)) throw refusals.unsupported(operation);
     if (operation === "delete" && entity.kind === "list") throw refusals.unsupported("delete");
+    if (operation === "void" && !VOIDED_BY_API.has(entity.name)) throw refusals.unsupported("void");
     refuseAbsent(world, entity);
     const raw = write(world, entity, operation as Operation, request.body, request.arrived.ms);
     return objectEnvelope(entity.answersAs, servedText(world, entity, raw, ALL_MEMBERS), request.arrived);

@@ -1,4 +1,6 @@
 import { findEntity } from "../entities";
+import { itemFault } from "../faults/reply-of";
+import { type Bend, bendOf, type Call, type CheckedRule } from "../faults/rules";
 import { check, type Query } from "../query/check";
 import { evaluate } from "../query/evaluate";
 import { invalid, QueryFault } from "../query/fault";
@@ -47,12 +49,11 @@ export function planQuery(world: World, request: ApiRequest): Plan {
     query = understood(world, statement);
   } catch (error) {
     const reply = refusedReply(error, arrived);
-    const entity = findEntity(/\bfrom\s+(\w+)/i.exec(statement)?.[1] ?? "")?.name;
-    return { call: { kind: "query", entity, statement }, answer: () => ({ reply }) };
+    return { call: { ...callOf(statement), kind: "query" }, answer: () => ({ reply }) };
   }
   return {
-    call: { kind: query.select === "count" ? "count" : "query", entity: query.entity.name, statement },
-    answer: (extraRows) => answerQuery(world, request, query, extraRows),
+    call: { kind: kindOf(query), entity: query.entity.name, statement },
+    answer: (bend) => answerQuery(world, request, query, bend),
   };
 }
 
@@ -79,10 +80,10 @@ function refusedReply(error: unknown, arrived: Moment): Reply {
   throw error;
 }
 
-function answerQuery(world: World, request: ApiRequest, query: Query, extraRows: number): Outcome {
+function answerQuery(world: World, request: ApiRequest, query: Query, bend: Bend): Outcome {
   const { arrived } = request;
   try {
-    const { rows, total } = run(world, query, arrived, extraRows);
+    const { rows, total } = run(world, query, arrived, bend);
     if (query.select === "count") return { reply: { status: 200, type: "json", body: countEnvelope(total, arrived) } };
     const include = request.query.get("include") ?? "";
     const body = rowsEnvelope(pageOf(world, query, rows, total, include), arrived);
@@ -92,11 +93,28 @@ function answerQuery(world: World, request: ApiRequest, query: Query, extraRows:
   }
 }
 
+/** What a query inside a batch is, for rules about queries and counts: they meet it like a call of its own. */
+export function callOf(statement: string): Call {
+  const entity = findEntity(/\bfrom\s+(\w+)/i.exec(statement)?.[1] ?? "")?.name;
+  return { kind: /^\s*select\s+count\b/i.test(statement) ? "count" : "query", entity, statement };
+}
+
 /** A query inside a batch: the member it becomes there. */
-export function queryMember(world: World, statement: string, arrived: Moment): string {
+export function queryMember(
+  world: World,
+  statement: string,
+  arrived: Moment,
+  fired: readonly CheckedRule[] = [],
+): string {
   try {
+    const given = faultIn(fired, arrived);
+    if (given !== undefined) return `"Fault":${given}`;
     const query = understood(world, statement);
-    const { rows, total } = run(world, query, arrived, 0);
+    const { rows, total } = run(world, query, arrived, bendOf(fired));
+    const late = world.rules.meetAnswer(callOf(statement), new Set(rows.map((row) => row.id)));
+    for (const rule of [...fired, ...late]) world.apply(rule.after ?? [], rows);
+    const poison = faultIn(late, arrived);
+    if (poison !== undefined) return `"Fault":${poison}`;
     const block =
       query.select === "count" ? `{"totalCount":${total}}` : rowsBlock(pageOf(world, query, rows, total, ""));
     return `"QueryResponse":${block}`;
@@ -107,14 +125,25 @@ export function queryMember(world: World, statement: string, arrived: Moment): s
   }
 }
 
-function run(world: World, query: Query, arrived: Moment, extraRows: number): ReturnType<typeof evaluate> {
+function faultIn(rules: readonly CheckedRule[], arrived: Moment): string | undefined {
+  return rules.map((rule) => itemFault(rule, arrived)).find((fault) => fault !== undefined);
+}
+
+function kindOf({ select }: Query): "count" | "query" {
+  return select === "count" ? "count" : "query";
+}
+
+function run(world: World, query: Query, arrived: Moment, bend: Bend): ReturnType<typeof evaluate> {
   const { ties, zone } = world.options;
-  return evaluate(shelfFor(world, query), query, {
+  if (world.isSilent(query.entity)) return { rows: [], total: 0 };
+  const asked = bend.ignoresStartPosition ? { ...query, startPosition: 1 } : query;
+  const { rows, total } = evaluate(shelfFor(world, query), asked, {
     zone,
     nowMs: arrived.ms,
-    extraRows,
+    extraRows: bend.extraRows,
     ties: ties === "stable" ? { kind: "stable" } : { kind: "shuffled", seed: world.nextRequestSeed() },
   });
+  return { rows: bend.dropRows > 0 ? rows.slice(0, -bend.dropRows) : rows, total: bend.totalCount ?? total };
 }
 
 /** Exchange rates are worked out for the days that the statement names. */

@@ -12,6 +12,7 @@ const OPERATIONS: readonly string[] = ["create", "update", "delete"];
 
 export interface BatchAnswer {
   readonly body: string;
+  readonly items: number;
   readonly queries: number;
 }
 
@@ -33,7 +34,20 @@ export function batchAnswer(
     const members = membersOf(item);
     return `{${answerItem(world, members, arrived, counted)},"bId":${find(members, "bId") ?? '""'}}`;
   });
-  return { queries, body: `{"BatchItemResponse":[${answers.join(",")}],"time":"${arrived.text}"}` };
+  return {
+    items: items.length,
+    queries,
+    body: `{"BatchItemResponse":[${answers.join(",")}],"time":"${arrived.text}"}`,
+  };
+}
+
+/** The statements of a batch, in their order. */
+export function queriesIn(body: string): string[] {
+  const items = elementsOf(memberOf(body, "BatchItemRequest") ?? "[]");
+  return items.flatMap((item) => {
+    const query = memberOf(item, "Query");
+    return query === undefined ? [] : [JSON.parse(query) as string];
+  });
 }
 
 function answerItem(

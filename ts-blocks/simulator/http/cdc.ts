@@ -30,7 +30,7 @@ export function cdcEnvelope(world: World, query: URLSearchParams, arrived: Momen
   });
   let left = OBJECTS_MAX;
   const blocks = shuffled(entities, world.nextRequestSeed()).map((entity) => {
-    const objects = changes(world, entity, sinceMs).slice(0, left);
+    const objects = world.isSilent(entity) ? [] : changes(world, entity, sinceMs).slice(0, left);
     left -= objects.length;
     if (objects.length === 0) return "{}";
     return `{"${entity.answersAs}":[${objects.join(",")}],"startPosition":1,"maxResults":${objects.length},"totalCount":${objects.length}}`;

@@ -2,11 +2,13 @@
 export interface Reply {
   readonly status: number;
   readonly type: "json" | "json-bare" | "xml" | "html" | "text";
+  /** In place of the content type that goes with the type. */
+  readonly contentType?: string | undefined;
   /** Bytes when it is a page of records: those are not pasted into one long string first. */
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** What the wire does to it; an honest wire when absent. */
-  readonly wire?: "truncated" | "reset" | "never" | undefined;
+  readonly wire?: "truncated" | "reset" | "never" | "endless" | "gzip-bomb" | undefined;
 }
 
 export const CONTENT_TYPES: Readonly<Record<Reply["type"], string>> = {

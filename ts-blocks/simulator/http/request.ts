@@ -1,4 +1,4 @@
-import type { Call } from "../faults/rules";
+import type { Bend, Call, CheckedRule } from "../faults/rules";
 import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { Reply } from "./reply";
@@ -19,7 +19,9 @@ export interface ApiRequest {
 /** What a request will do, worked out before anything may interfere with it. */
 export interface Plan {
   readonly call: Call;
-  answer(extraRows: number): Outcome;
+  /** The queries of a batch, for rules about queries and counts. */
+  readonly items?: readonly Call[];
+  answer(bend: Bend, firedForItems: readonly (readonly CheckedRule[])[]): Outcome;
 }
 
 export interface Outcome {

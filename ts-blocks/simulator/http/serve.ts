@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { throttled } from "../faults/gateway";
-import type { CheckedRule } from "../faults/rules";
+import { itemFault, replyOf } from "../faults/reply-of";
+import { bendOf, type CheckedRule } from "../faults/rules";
 import { faultShape, spoils } from "../faults/shapes";
 import type { Load } from "../limits";
+import type { CallKind } from "../meter";
 import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { World } from "../world";
@@ -10,6 +12,15 @@ import { plan, refusal } from "./api";
 import type { Reply } from "./reply";
 import type { ApiRequest, Plan } from "./request";
 import { xmlOf } from "./xml";
+
+/** What stands at the door while answers are held back. */
+const HELD: ReadonlySet<CallKind> = new Set(["query", "count", "batch"]);
+
+/** The rules that fire for a call, and for each query of a batch. */
+interface Fired {
+  readonly call: readonly CheckedRule[];
+  readonly items: readonly (readonly CheckedRule[])[];
+}
 
 interface Decision {
   readonly reply: Reply;
@@ -25,12 +36,15 @@ export async function serveApi(world: World, request: ApiRequest): Promise<Reply
   const load = world.meter.enter(request.arrived.ms);
   let decision: Decision | undefined;
   try {
-    const fired = world.rules.meet(call);
-    await sleepFor(world.options.latencyMs + delayOf(fired));
-    if (call.kind === "query" || call.kind === "count") await world.gate.pass();
+    const fired: Fired = {
+      call: world.rules.meet(call),
+      items: (planned.items ?? []).map((item) => world.rules.meet(item)),
+    };
+    await sleepFor(world.options.latencyMs + delayOf([...fired.call, ...fired.items.flat()]));
+    if (HELD.has(call.kind)) await world.gate.pass();
     world.liveOn();
     decision = decide(world, request, planned, load, fired);
-    for (const rule of fired) world.apply(rule.after ?? [], decision.rows);
+    for (const rule of fired.call) world.apply(rule.after ?? [], decision.rows);
     return decision.reply;
   } finally {
     world.meter.leave();
@@ -46,12 +60,16 @@ export async function serveApi(world: World, request: ApiRequest): Promise<Reply
   }
 }
 
-function decide(world: World, request: ApiRequest, planned: Plan, load: Load, fired: readonly CheckedRule[]): Decision {
+function decide(world: World, request: ApiRequest, planned: Plan, load: Load, fired: Fired): Decision {
   const overrun = world.quota.overrun(planned.call.kind, load);
   if (overrun !== undefined) return { reply: throttled(request.arrived), fault: overrun };
-  const faulty = fired.find((rule) => rule.fault !== undefined);
+  // A fault that no item of a batch can carry is the answer to the whole batch.
+  const forAll = fired.items.flat().filter((rule) => itemFault(rule, request.arrived) === undefined);
+  const faulty = [...fired.call, ...forAll].find((rule) => rule.fault !== undefined);
   const spoil = spoils(faulty?.fault);
   if (faulty !== undefined && spoil === undefined) return faultOf(faulty, request.arrived);
+  const answered = fired.call.find((rule) => rule.answer !== undefined)?.answer;
+  if (answered !== undefined) return { reply: givenAnswer(answered), fault: "given-answer" };
   const refused = refusal(world, request);
   if (refused !== undefined) {
     const xml = refused.status === 401 && !wantsJson(request);
@@ -65,8 +83,12 @@ function decide(world: World, request: ApiRequest, planned: Plan, load: Load, fi
   return { ...honest, reply: { ...honest.reply, wire: spoil }, fault: faulty?.fault };
 }
 
-function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: readonly CheckedRule[]): Decision {
-  const { reply, rows, metered } = answer(fired.reduce((sum, rule) => sum + (rule.extraRows ?? 0), 0));
+function givenAnswer({ status, contentType, body, headers }: NonNullable<CheckedRule["answer"]>): Reply {
+  return { status, type: "text", contentType, body, headers };
+}
+
+function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: Fired): Decision {
+  const { reply, rows, metered } = answer(bendOf(fired.call), fired.items);
   const late = world.rules.meetAnswer(call, new Set(rows?.map((row) => row.id)));
   for (const rule of late) world.apply(rule.after ?? [], rows);
   const poison = late.find((rule) => rule.fault !== undefined);
@@ -80,14 +102,7 @@ function work(world: World, request: ApiRequest, { call, answer }: Plan, fired: 
 }
 
 function faultOf(rule: CheckedRule, at: Moment): Decision {
-  if (rule.fault === undefined) throw new TypeError("the rule has no fault");
-  const reply = faultShape(rule.fault, at);
-  const { retryAfterSeconds } = rule;
-  if (retryAfterSeconds === undefined) return { reply, fault: rule.fault };
-  return {
-    reply: { ...reply, headers: { ...reply.headers, "Retry-After": String(retryAfterSeconds) } },
-    fault: rule.fault,
-  };
+  return { reply: replyOf(rule, at), fault: rule.fault };
 }
 
 /** Without `application/json` the answer is XML, also for a caller that takes anything. */

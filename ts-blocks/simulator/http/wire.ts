@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import type { ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -39,7 +40,7 @@ export async function send(
     "Intuit-Tid": tid,
     "X-Spanid": randomBytes(16).toString("hex"),
     "X-Amzn-Trace-Id": `Root=${tid}`,
-    "Content-Type": CONTENT_TYPES[reply.type],
+    "Content-Type": reply.contentType ?? CONTENT_TYPES[reply.type],
   };
   if (reply.type === "json") {
     headers["Qbo-Version"] = "1988.152";
@@ -48,6 +49,19 @@ export async function send(
     headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private";
   }
   Object.assign(headers, reply.headers);
+  if (reply.wire === "endless") {
+    out.hijack();
+    out.raw.writeHead(reply.status, headers);
+    pourEndlessly(out.raw);
+    return;
+  }
+  if (reply.wire === "gzip-bomb") {
+    await out
+      .code(reply.status)
+      .headers({ ...headers, "Content-Encoding": "gzip" })
+      .send(await gzipBomb());
+    return;
+  }
   let body = typeof reply.body === "string" ? Buffer.from(reply.body) : reply.body;
   const { "accept-encoding": encodings = "" } = request.headers;
   if (body.length >= GZIP_MIN_BYTES && /\bgzip\b/.test(String(encodings))) {
@@ -62,4 +76,32 @@ export async function send(
     return;
   }
   await out.code(reply.status).headers(headers).send(body);
+}
+
+const ENDLESS_ROW = Buffer.from(`{"Id":"1","SyncToken":"0","PrivateNote":"${"and so on ".repeat(400)}"},`);
+
+/** Rows without end, as fast as the caller takes them, until it hangs up. */
+function pourEndlessly(raw: ServerResponse): void {
+  let isOver = false;
+  raw.once("close", () => {
+    isOver = true;
+  });
+  raw.write('{"QueryResponse":{"Invoice":[');
+  const pour = (): void => {
+    while (!isOver && raw.write(ENDLESS_ROW));
+    if (!isOver) raw.once("drain", pour);
+  };
+  pour();
+}
+
+const BOMB_MEMBER_BYTES = 10_000_000;
+const BOMB_MEMBERS = 300;
+let bomb: Promise<Buffer> | undefined;
+
+/** Three megabytes that unpack to three gigabytes of blanks: gzip allows one packed piece after the other. */
+function gzipBomb(): Promise<Buffer> {
+  bomb ??= compress(Buffer.alloc(BOMB_MEMBER_BYTES, " "), { level: 9 }).then((member) =>
+    Buffer.concat(Array.from({ length: BOMB_MEMBERS }, () => member)),
+  );
+  return bomb;
 }

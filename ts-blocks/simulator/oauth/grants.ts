@@ -15,6 +15,8 @@ export interface GrantOptions {
   readonly rotate: Rotation;
   /** Two refreshes in flight at once cost the connection: reported, and the harsher reading. */
   readonly concurrentRefreshRevokes: boolean;
+  /** Whether a refresh ends the access tokens before it. */
+  readonly refreshEndsAccessTokens: boolean;
   /** Called before a new refresh token is answered. */
   readonly save: (identity: Identity) => void;
 }
@@ -113,6 +115,7 @@ export class Grant {
     if (due && mayRotate) this.#keep({ ...this.#identity, refreshToken: newRefreshToken(), issuedAtMs: now });
     // A value that never changes lives on by being used.
     else if (rotate === "never") this.#keep({ ...this.#identity, issuedAtMs: now });
+    if (this.#options.refreshEndsAccessTokens) this.#accessTokens.clear();
     const accessToken = newAccessToken();
     this.#accessTokens.set(accessToken, now + LIFETIMES.accessTokenSeconds * SECOND_MS);
     const grantEndsAt = this.#identity.grantedAtMs + LIFETIMES.grantSeconds * SECOND_MS;

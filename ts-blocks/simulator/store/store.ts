@@ -1,9 +1,10 @@
 import { listSource, type RowSource, Shelf } from "./shelf";
 
-/** A deletion that change data capture still remembers. */
+/** A deletion that change data capture still remembers, and the record as it was last. */
 export interface Tombstone {
   readonly id: string;
   readonly deletedAt: number;
+  readonly raw: string;
 }
 
 /** All records of one company, a shelf an entity. A shelf is set up when it is first asked for. */
@@ -40,10 +41,20 @@ export class Store {
     this.#tombstones.delete(entity);
   }
 
-  bury(entity: string, id: string, deletedAt: number): void {
+  bury(entity: string, tombstone: Tombstone): void {
+    this.#tombstones.set(entity, [...(this.#tombstones.get(entity) ?? []), tombstone]);
+  }
+
+  /** Takes a deletion back; undefined when there was none. */
+  unbury(entity: string, id: string): Tombstone | undefined {
     const graves = this.#tombstones.get(entity) ?? [];
-    graves.push({ id, deletedAt });
-    this.#tombstones.set(entity, graves);
+    const found = graves.findLast((grave) => grave.id === id);
+    if (found !== undefined)
+      this.#tombstones.set(
+        entity,
+        graves.filter((grave) => grave !== found),
+      );
+    return found;
   }
 
   tombstones(entity: string): readonly Tombstone[] {

@@ -1,4 +1,4 @@
-import { type Mutation, stamp } from "../control/mutate";
+import { stamped } from "../control/changes";
 import type { Entity } from "../entities";
 import { edited, type Member, memberOf, membersOf } from "../json-text";
 import { knownMembers } from "../members";
@@ -24,14 +24,13 @@ export function write(world: World, entity: Entity, operation: Operation, body: 
   if (row === undefined) throw refusals.notFound();
   if (textOf(given, "SyncToken") !== JSON.parse(memberOf(row.raw, "SyncToken") ?? '"0"')) throw refusals.stale();
   if (operation === "update") return update(world, entity, row, given, second);
-  const mutation: Mutation["op"] = operation;
-  const changed = world.mutate({ op: mutation, entity: entity.name, id, at: new Date(second * 1000).toISOString() });
+  const changed = world.mutate({ op: operation, entity: entity.name, id, at: new Date(second * 1000).toISOString() });
   return operation === "delete" ? `{"domain":"QBO","status":"Deleted","Id":"${id}"}` : (changed?.raw ?? row.raw);
 }
 
 function create(world: World, entity: Entity, given: readonly Member[], second: number): string {
   checkMembers(entity, given);
-  const name = entity.defaultOrder.path === "FullyQualifiedName" ? "DisplayName" : entity.defaultOrder.path;
+  const name = nameMember(entity);
   if (entity.kind === "list") {
     const wanted = textOf(given, name);
     if (wanted === undefined) throw refusals.missing(name);
@@ -66,9 +65,15 @@ function update(world: World, entity: Entity, row: Row, given: readonly Member[]
     world.mutate({ op: "deactivate", entity: entity.name, id: row.id, at: new Date(second * 1000).toISOString() });
     return world.store.shelf(entity.name).find(row.id)?.raw ?? row.raw;
   }
-  const raw = edited(stamp(row.raw, second, true), changes);
+  const raw = edited(stamped(row.raw, second, true), changes);
   world.store.shelf(entity.name).put(rowFromText(raw));
   return raw;
+}
+
+/** The member that names a record of a list. */
+function nameMember({ name, properties }: Entity): string {
+  if (name === "CompanyCurrency") return "Code";
+  return properties.has("displayname") ? "DisplayName" : "Name";
 }
 
 function checkName(world: World, entity: Entity, path: string, wanted: string, self: string | undefined): void {
