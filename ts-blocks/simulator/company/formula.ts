@@ -22,26 +22,32 @@ export interface Formula {
 /** Rows that are computed when they are asked for. */
 export function formulaSource(formula: Formula): RowSource {
   const { size, ids, keep } = formula;
-  const kept: (Row | undefined)[] = [];
-  const write = (handle: number): Row => {
-    const row = {
-      id: ids.idOf(handle),
-      raw: formula.text(handle),
-      createdAt: formula.createdAt(handle),
-      updatedAt: formula.updatedAt(handle),
-      active: formula.active(handle),
-    };
-    if (keep === "never") return row;
-    const flattened = { ...row, raw: flat(row.raw) };
-    kept[handle] = flattened;
-    return flattened;
-  };
-  if (keep === "from-the-start") for (let handle = 0; handle < size; handle++) write(handle);
+  const write = (handle: number): Row => ({
+    id: ids.idOf(handle),
+    raw: formula.text(handle),
+    createdAt: formula.createdAt(handle),
+    updatedAt: formula.updatedAt(handle),
+    active: formula.active(handle),
+  });
   return {
     size,
     updatedAt: formula.updatedAt,
     idOf: ids.idOf,
     handleOf: ids.handleOf,
-    rowAt: (handle) => kept[handle] ?? write(handle),
+    rowAt: keep === "never" ? write : keeping(write, size, keep === "from-the-start"),
   };
+}
+
+function keeping(write: (handle: number) => Row, size: number, isWrittenAtOnce: boolean): (handle: number) => Row {
+  const kept = new Array<Row | undefined>(size).fill(undefined);
+  const rowAt = (handle: number): Row => {
+    const known = kept[handle];
+    if (known !== undefined) return known;
+    const row = write(handle);
+    const flattened = { ...row, raw: flat(row.raw) };
+    kept[handle] = flattened;
+    return flattened;
+  };
+  if (isWrittenAtOnce) for (let handle = 0; handle < size; handle++) rowAt(handle);
+  return rowAt;
 }

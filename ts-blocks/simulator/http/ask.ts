@@ -14,7 +14,7 @@ import { countEnvelope, faultBlock, faultReply, type Page, queryFaultReply, rows
 import { projected } from "./projection";
 import type { Reply } from "./reply";
 import type { ApiRequest, Outcome, Plan } from "./request";
-import { servedRow } from "./served";
+import { servedRows } from "./served";
 
 /** Bodies that are no statement, whatever they hold. Refused in these words: gomodule/oauth1 issue 25, 2017. */
 const NO_STATEMENT = /^application\/(?:json|xml|x-www-form-urlencoded)\b/i;
@@ -156,6 +156,6 @@ function shelfFor(world: World, { entity, where }: Query): Shelf {
 function pageOf(world: World, query: Query, rows: readonly Row[], total: number, include: string): Page {
   const { entity, startPosition, extras } = query;
   const totalCount = world.options.totalCount === "page" ? rows.length : total;
-  const served = rows.map((row) => servedRow(world, entity, row, { extras, include }));
+  const served = servedRows(world, entity, rows, { extras, include });
   return { entity, rows: projected(query, served), startPosition, totalCount };
 }

@@ -14,10 +14,10 @@ export interface Asked {
 /** Reads of one record and captured changes bring every member. */
 export const ALL_MEMBERS: Asked = { extras: ["*"], include: "enhancedAllCustomFields" };
 
-/** A record as one request gets it: with links that are good for fifteen minutes, without what was not asked for. */
-export function servedRow(world: World, entity: Entity, row: Row, asked: Asked): Row {
-  const raw = servedText(world, entity, row.raw, asked);
-  return raw === row.raw ? row : { ...row, raw };
+/** Records as one request gets them: with links that are good for fifteen minutes, without what was not asked for. */
+export function servedRows(world: World, entity: Entity, rows: readonly Row[], asked: Asked): readonly Row[] {
+  if (entity.name !== "Attachable" && world.options.optionalFields === "absent") return rows;
+  return rows.map((row) => ({ ...row, raw: servedText(world, entity, row.raw, asked) }));
 }
 
 export function servedText(world: World, entity: Entity, raw: string, asked: Asked): string {
