@@ -26,7 +26,7 @@ create table backfill.api_usage (
 );
 comment on table backfill.api_usage is 'Calls made to QuickBooks, by run, month and kind. Intuit meters successful production reads by the month.';
 comment on column backfill.api_usage.run_id is 'The run.';
-comment on column backfill.api_usage.entity is 'customers, items or invoices.';
+comment on column backfill.api_usage.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.api_usage.month_utc is 'First day of the month, UTC.';
 comment on column backfill.api_usage.kind is 'page, count, batch, cdc, companyinfo or token.';
 comment on column backfill.api_usage.calls is 'Calls that were answered as asked; a batch is one.';
@@ -93,6 +93,39 @@ grant update on backfill.company (token_rotated_at_utc) to qbo_loader;
 grant update on backfill.company (token_idle_ends_at_utc) to qbo_loader;
 grant update on backfill.company (token_grant_ends_at_utc) to qbo_loader;
 
+create table backfill.entity (
+  entity text not null,
+  place integer not null,
+  qbo text not null,
+  kind text not null,
+  reads text not null,
+  is_timed boolean not null,
+  cdc text not null,
+  leaves text not null,
+  referred_as text[] not null,
+  linked_as text[] not null,
+  name_es text not null,
+  constraint entity_pkey PRIMARY KEY (entity),
+  constraint entity_cdc_check CHECK ((cdc = ANY (ARRAY['yes'::text, 'no'::text, 'unknown'::text]))),
+  constraint entity_kind_check CHECK ((kind = ANY (ARRAY['list'::text, 'transaction'::text, 'attachment'::text]))),
+  constraint entity_leaves_check CHECK ((leaves = ANY (ARRAY['deactivated'::text, 'deleted'::text, 'vanishes'::text, 'never'::text]))),
+  constraint entity_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text])))
+);
+comment on table backfill.entity is 'The entities that this version copies, as its registry has them; db:init writes it. The table of an entity is raw.qb_ and its name.';
+comment on column backfill.entity.entity is 'The entity''s name: of its table, in the variable entities, in the ledger.';
+comment on column backfill.entity.place is 'Its place in a load, counted from 1: what others refer to comes first.';
+comment on column backfill.entity.qbo is 'Its name in QuickBooks'' query language.';
+comment on column backfill.entity.kind is 'list, transaction or attachment: the order of a load.';
+comment on column backfill.entity.reads is 'by-change: by ranges of the last change, each day proven. whole: all rows between two equal counts, without a time filter.';
+comment on column backfill.entity.is_timed is 'Whether each record has MetaData.LastUpdatedTime; where not, source_updated_at_utc may be null.';
+comment on column backfill.entity.cdc is 'Whether QuickBooks'' change data capture tells of its changes.';
+comment on column backfill.entity.leaves is 'What becomes of a record that a person removes: deactivated (Active false), deleted; vanishes: QuickBooks takes it away by itself; never.';
+comment on column backfill.entity.referred_as is 'The members of other records that hold its id, such as CustomerRef.';
+comment on column backfill.entity.linked_as is 'What LinkedTxn.TxnType calls it; its name in QuickBooks included.';
+comment on column backfill.entity.name_es is 'Its name in Spanish.';
+grant select on backfill.entity to qbo_loader;
+grant select on backfill.entity to qbo_reader;
+
 create table backfill.limits (
   only_row boolean not null default true,
   calls_at_once_max integer not null default 10,
@@ -121,6 +154,623 @@ grant select on backfill.limits to qbo_loader;
 grant select on backfill.limits to qbo_reader;
 grant update on backfill.limits (paused_until_utc) to qbo_loader;
 
+create view backfill.record as
+ SELECT 'company_info'::text AS entity,
+    qb_company_info.id,
+    qb_company_info.payload,
+    qb_company_info.ingested_at_utc,
+    qb_company_info.extract_window_start_utc,
+    qb_company_info.extract_window_end_utc,
+    qb_company_info.page_number,
+    qb_company_info.page_size,
+    qb_company_info.request_payload,
+    qb_company_info.source_updated_at_utc,
+    qb_company_info.sync_token,
+    qb_company_info.payload_sha256,
+    qb_company_info.run_id
+   FROM raw.qb_company_info
+UNION ALL
+ SELECT 'preferences'::text AS entity,
+    qb_preferences.id,
+    qb_preferences.payload,
+    qb_preferences.ingested_at_utc,
+    qb_preferences.extract_window_start_utc,
+    qb_preferences.extract_window_end_utc,
+    qb_preferences.page_number,
+    qb_preferences.page_size,
+    qb_preferences.request_payload,
+    qb_preferences.source_updated_at_utc,
+    qb_preferences.sync_token,
+    qb_preferences.payload_sha256,
+    qb_preferences.run_id
+   FROM raw.qb_preferences
+UNION ALL
+ SELECT 'accounts'::text AS entity,
+    qb_accounts.id,
+    qb_accounts.payload,
+    qb_accounts.ingested_at_utc,
+    qb_accounts.extract_window_start_utc,
+    qb_accounts.extract_window_end_utc,
+    qb_accounts.page_number,
+    qb_accounts.page_size,
+    qb_accounts.request_payload,
+    qb_accounts.source_updated_at_utc,
+    qb_accounts.sync_token,
+    qb_accounts.payload_sha256,
+    qb_accounts.run_id
+   FROM raw.qb_accounts
+UNION ALL
+ SELECT 'classes'::text AS entity,
+    qb_classes.id,
+    qb_classes.payload,
+    qb_classes.ingested_at_utc,
+    qb_classes.extract_window_start_utc,
+    qb_classes.extract_window_end_utc,
+    qb_classes.page_number,
+    qb_classes.page_size,
+    qb_classes.request_payload,
+    qb_classes.source_updated_at_utc,
+    qb_classes.sync_token,
+    qb_classes.payload_sha256,
+    qb_classes.run_id
+   FROM raw.qb_classes
+UNION ALL
+ SELECT 'company_currencies'::text AS entity,
+    qb_company_currencies.id,
+    qb_company_currencies.payload,
+    qb_company_currencies.ingested_at_utc,
+    qb_company_currencies.extract_window_start_utc,
+    qb_company_currencies.extract_window_end_utc,
+    qb_company_currencies.page_number,
+    qb_company_currencies.page_size,
+    qb_company_currencies.request_payload,
+    qb_company_currencies.source_updated_at_utc,
+    qb_company_currencies.sync_token,
+    qb_company_currencies.payload_sha256,
+    qb_company_currencies.run_id
+   FROM raw.qb_company_currencies
+UNION ALL
+ SELECT 'exchange_rates'::text AS entity,
+    qb_exchange_rates.id,
+    qb_exchange_rates.payload,
+    qb_exchange_rates.ingested_at_utc,
+    qb_exchange_rates.extract_window_start_utc,
+    qb_exchange_rates.extract_window_end_utc,
+    qb_exchange_rates.page_number,
+    qb_exchange_rates.page_size,
+    qb_exchange_rates.request_payload,
+    qb_exchange_rates.source_updated_at_utc,
+    qb_exchange_rates.sync_token,
+    qb_exchange_rates.payload_sha256,
+    qb_exchange_rates.run_id
+   FROM raw.qb_exchange_rates
+UNION ALL
+ SELECT 'customer_types'::text AS entity,
+    qb_customer_types.id,
+    qb_customer_types.payload,
+    qb_customer_types.ingested_at_utc,
+    qb_customer_types.extract_window_start_utc,
+    qb_customer_types.extract_window_end_utc,
+    qb_customer_types.page_number,
+    qb_customer_types.page_size,
+    qb_customer_types.request_payload,
+    qb_customer_types.source_updated_at_utc,
+    qb_customer_types.sync_token,
+    qb_customer_types.payload_sha256,
+    qb_customer_types.run_id
+   FROM raw.qb_customer_types
+UNION ALL
+ SELECT 'customers'::text AS entity,
+    qb_customers.id,
+    qb_customers.payload,
+    qb_customers.ingested_at_utc,
+    qb_customers.extract_window_start_utc,
+    qb_customers.extract_window_end_utc,
+    qb_customers.page_number,
+    qb_customers.page_size,
+    qb_customers.request_payload,
+    qb_customers.source_updated_at_utc,
+    qb_customers.sync_token,
+    qb_customers.payload_sha256,
+    qb_customers.run_id
+   FROM raw.qb_customers
+UNION ALL
+ SELECT 'departments'::text AS entity,
+    qb_departments.id,
+    qb_departments.payload,
+    qb_departments.ingested_at_utc,
+    qb_departments.extract_window_start_utc,
+    qb_departments.extract_window_end_utc,
+    qb_departments.page_number,
+    qb_departments.page_size,
+    qb_departments.request_payload,
+    qb_departments.source_updated_at_utc,
+    qb_departments.sync_token,
+    qb_departments.payload_sha256,
+    qb_departments.run_id
+   FROM raw.qb_departments
+UNION ALL
+ SELECT 'employees'::text AS entity,
+    qb_employees.id,
+    qb_employees.payload,
+    qb_employees.ingested_at_utc,
+    qb_employees.extract_window_start_utc,
+    qb_employees.extract_window_end_utc,
+    qb_employees.page_number,
+    qb_employees.page_size,
+    qb_employees.request_payload,
+    qb_employees.source_updated_at_utc,
+    qb_employees.sync_token,
+    qb_employees.payload_sha256,
+    qb_employees.run_id
+   FROM raw.qb_employees
+UNION ALL
+ SELECT 'items'::text AS entity,
+    qb_items.id,
+    qb_items.payload,
+    qb_items.ingested_at_utc,
+    qb_items.extract_window_start_utc,
+    qb_items.extract_window_end_utc,
+    qb_items.page_number,
+    qb_items.page_size,
+    qb_items.request_payload,
+    qb_items.source_updated_at_utc,
+    qb_items.sync_token,
+    qb_items.payload_sha256,
+    qb_items.run_id
+   FROM raw.qb_items
+UNION ALL
+ SELECT 'journal_codes'::text AS entity,
+    qb_journal_codes.id,
+    qb_journal_codes.payload,
+    qb_journal_codes.ingested_at_utc,
+    qb_journal_codes.extract_window_start_utc,
+    qb_journal_codes.extract_window_end_utc,
+    qb_journal_codes.page_number,
+    qb_journal_codes.page_size,
+    qb_journal_codes.request_payload,
+    qb_journal_codes.source_updated_at_utc,
+    qb_journal_codes.sync_token,
+    qb_journal_codes.payload_sha256,
+    qb_journal_codes.run_id
+   FROM raw.qb_journal_codes
+UNION ALL
+ SELECT 'payment_methods'::text AS entity,
+    qb_payment_methods.id,
+    qb_payment_methods.payload,
+    qb_payment_methods.ingested_at_utc,
+    qb_payment_methods.extract_window_start_utc,
+    qb_payment_methods.extract_window_end_utc,
+    qb_payment_methods.page_number,
+    qb_payment_methods.page_size,
+    qb_payment_methods.request_payload,
+    qb_payment_methods.source_updated_at_utc,
+    qb_payment_methods.sync_token,
+    qb_payment_methods.payload_sha256,
+    qb_payment_methods.run_id
+   FROM raw.qb_payment_methods
+UNION ALL
+ SELECT 'tax_agencies'::text AS entity,
+    qb_tax_agencies.id,
+    qb_tax_agencies.payload,
+    qb_tax_agencies.ingested_at_utc,
+    qb_tax_agencies.extract_window_start_utc,
+    qb_tax_agencies.extract_window_end_utc,
+    qb_tax_agencies.page_number,
+    qb_tax_agencies.page_size,
+    qb_tax_agencies.request_payload,
+    qb_tax_agencies.source_updated_at_utc,
+    qb_tax_agencies.sync_token,
+    qb_tax_agencies.payload_sha256,
+    qb_tax_agencies.run_id
+   FROM raw.qb_tax_agencies
+UNION ALL
+ SELECT 'tax_codes'::text AS entity,
+    qb_tax_codes.id,
+    qb_tax_codes.payload,
+    qb_tax_codes.ingested_at_utc,
+    qb_tax_codes.extract_window_start_utc,
+    qb_tax_codes.extract_window_end_utc,
+    qb_tax_codes.page_number,
+    qb_tax_codes.page_size,
+    qb_tax_codes.request_payload,
+    qb_tax_codes.source_updated_at_utc,
+    qb_tax_codes.sync_token,
+    qb_tax_codes.payload_sha256,
+    qb_tax_codes.run_id
+   FROM raw.qb_tax_codes
+UNION ALL
+ SELECT 'tax_rates'::text AS entity,
+    qb_tax_rates.id,
+    qb_tax_rates.payload,
+    qb_tax_rates.ingested_at_utc,
+    qb_tax_rates.extract_window_start_utc,
+    qb_tax_rates.extract_window_end_utc,
+    qb_tax_rates.page_number,
+    qb_tax_rates.page_size,
+    qb_tax_rates.request_payload,
+    qb_tax_rates.source_updated_at_utc,
+    qb_tax_rates.sync_token,
+    qb_tax_rates.payload_sha256,
+    qb_tax_rates.run_id
+   FROM raw.qb_tax_rates
+UNION ALL
+ SELECT 'terms'::text AS entity,
+    qb_terms.id,
+    qb_terms.payload,
+    qb_terms.ingested_at_utc,
+    qb_terms.extract_window_start_utc,
+    qb_terms.extract_window_end_utc,
+    qb_terms.page_number,
+    qb_terms.page_size,
+    qb_terms.request_payload,
+    qb_terms.source_updated_at_utc,
+    qb_terms.sync_token,
+    qb_terms.payload_sha256,
+    qb_terms.run_id
+   FROM raw.qb_terms
+UNION ALL
+ SELECT 'vendors'::text AS entity,
+    qb_vendors.id,
+    qb_vendors.payload,
+    qb_vendors.ingested_at_utc,
+    qb_vendors.extract_window_start_utc,
+    qb_vendors.extract_window_end_utc,
+    qb_vendors.page_number,
+    qb_vendors.page_size,
+    qb_vendors.request_payload,
+    qb_vendors.source_updated_at_utc,
+    qb_vendors.sync_token,
+    qb_vendors.payload_sha256,
+    qb_vendors.run_id
+   FROM raw.qb_vendors
+UNION ALL
+ SELECT 'budgets'::text AS entity,
+    qb_budgets.id,
+    qb_budgets.payload,
+    qb_budgets.ingested_at_utc,
+    qb_budgets.extract_window_start_utc,
+    qb_budgets.extract_window_end_utc,
+    qb_budgets.page_number,
+    qb_budgets.page_size,
+    qb_budgets.request_payload,
+    qb_budgets.source_updated_at_utc,
+    qb_budgets.sync_token,
+    qb_budgets.payload_sha256,
+    qb_budgets.run_id
+   FROM raw.qb_budgets
+UNION ALL
+ SELECT 'bills'::text AS entity,
+    qb_bills.id,
+    qb_bills.payload,
+    qb_bills.ingested_at_utc,
+    qb_bills.extract_window_start_utc,
+    qb_bills.extract_window_end_utc,
+    qb_bills.page_number,
+    qb_bills.page_size,
+    qb_bills.request_payload,
+    qb_bills.source_updated_at_utc,
+    qb_bills.sync_token,
+    qb_bills.payload_sha256,
+    qb_bills.run_id
+   FROM raw.qb_bills
+UNION ALL
+ SELECT 'bill_payments'::text AS entity,
+    qb_bill_payments.id,
+    qb_bill_payments.payload,
+    qb_bill_payments.ingested_at_utc,
+    qb_bill_payments.extract_window_start_utc,
+    qb_bill_payments.extract_window_end_utc,
+    qb_bill_payments.page_number,
+    qb_bill_payments.page_size,
+    qb_bill_payments.request_payload,
+    qb_bill_payments.source_updated_at_utc,
+    qb_bill_payments.sync_token,
+    qb_bill_payments.payload_sha256,
+    qb_bill_payments.run_id
+   FROM raw.qb_bill_payments
+UNION ALL
+ SELECT 'credit_card_payments'::text AS entity,
+    qb_credit_card_payments.id,
+    qb_credit_card_payments.payload,
+    qb_credit_card_payments.ingested_at_utc,
+    qb_credit_card_payments.extract_window_start_utc,
+    qb_credit_card_payments.extract_window_end_utc,
+    qb_credit_card_payments.page_number,
+    qb_credit_card_payments.page_size,
+    qb_credit_card_payments.request_payload,
+    qb_credit_card_payments.source_updated_at_utc,
+    qb_credit_card_payments.sync_token,
+    qb_credit_card_payments.payload_sha256,
+    qb_credit_card_payments.run_id
+   FROM raw.qb_credit_card_payments
+UNION ALL
+ SELECT 'credit_memos'::text AS entity,
+    qb_credit_memos.id,
+    qb_credit_memos.payload,
+    qb_credit_memos.ingested_at_utc,
+    qb_credit_memos.extract_window_start_utc,
+    qb_credit_memos.extract_window_end_utc,
+    qb_credit_memos.page_number,
+    qb_credit_memos.page_size,
+    qb_credit_memos.request_payload,
+    qb_credit_memos.source_updated_at_utc,
+    qb_credit_memos.sync_token,
+    qb_credit_memos.payload_sha256,
+    qb_credit_memos.run_id
+   FROM raw.qb_credit_memos
+UNION ALL
+ SELECT 'deposits'::text AS entity,
+    qb_deposits.id,
+    qb_deposits.payload,
+    qb_deposits.ingested_at_utc,
+    qb_deposits.extract_window_start_utc,
+    qb_deposits.extract_window_end_utc,
+    qb_deposits.page_number,
+    qb_deposits.page_size,
+    qb_deposits.request_payload,
+    qb_deposits.source_updated_at_utc,
+    qb_deposits.sync_token,
+    qb_deposits.payload_sha256,
+    qb_deposits.run_id
+   FROM raw.qb_deposits
+UNION ALL
+ SELECT 'estimates'::text AS entity,
+    qb_estimates.id,
+    qb_estimates.payload,
+    qb_estimates.ingested_at_utc,
+    qb_estimates.extract_window_start_utc,
+    qb_estimates.extract_window_end_utc,
+    qb_estimates.page_number,
+    qb_estimates.page_size,
+    qb_estimates.request_payload,
+    qb_estimates.source_updated_at_utc,
+    qb_estimates.sync_token,
+    qb_estimates.payload_sha256,
+    qb_estimates.run_id
+   FROM raw.qb_estimates
+UNION ALL
+ SELECT 'inventory_adjustments'::text AS entity,
+    qb_inventory_adjustments.id,
+    qb_inventory_adjustments.payload,
+    qb_inventory_adjustments.ingested_at_utc,
+    qb_inventory_adjustments.extract_window_start_utc,
+    qb_inventory_adjustments.extract_window_end_utc,
+    qb_inventory_adjustments.page_number,
+    qb_inventory_adjustments.page_size,
+    qb_inventory_adjustments.request_payload,
+    qb_inventory_adjustments.source_updated_at_utc,
+    qb_inventory_adjustments.sync_token,
+    qb_inventory_adjustments.payload_sha256,
+    qb_inventory_adjustments.run_id
+   FROM raw.qb_inventory_adjustments
+UNION ALL
+ SELECT 'invoices'::text AS entity,
+    qb_invoices.id,
+    qb_invoices.payload,
+    qb_invoices.ingested_at_utc,
+    qb_invoices.extract_window_start_utc,
+    qb_invoices.extract_window_end_utc,
+    qb_invoices.page_number,
+    qb_invoices.page_size,
+    qb_invoices.request_payload,
+    qb_invoices.source_updated_at_utc,
+    qb_invoices.sync_token,
+    qb_invoices.payload_sha256,
+    qb_invoices.run_id
+   FROM raw.qb_invoices
+UNION ALL
+ SELECT 'journal_entries'::text AS entity,
+    qb_journal_entries.id,
+    qb_journal_entries.payload,
+    qb_journal_entries.ingested_at_utc,
+    qb_journal_entries.extract_window_start_utc,
+    qb_journal_entries.extract_window_end_utc,
+    qb_journal_entries.page_number,
+    qb_journal_entries.page_size,
+    qb_journal_entries.request_payload,
+    qb_journal_entries.source_updated_at_utc,
+    qb_journal_entries.sync_token,
+    qb_journal_entries.payload_sha256,
+    qb_journal_entries.run_id
+   FROM raw.qb_journal_entries
+UNION ALL
+ SELECT 'payments'::text AS entity,
+    qb_payments.id,
+    qb_payments.payload,
+    qb_payments.ingested_at_utc,
+    qb_payments.extract_window_start_utc,
+    qb_payments.extract_window_end_utc,
+    qb_payments.page_number,
+    qb_payments.page_size,
+    qb_payments.request_payload,
+    qb_payments.source_updated_at_utc,
+    qb_payments.sync_token,
+    qb_payments.payload_sha256,
+    qb_payments.run_id
+   FROM raw.qb_payments
+UNION ALL
+ SELECT 'purchases'::text AS entity,
+    qb_purchases.id,
+    qb_purchases.payload,
+    qb_purchases.ingested_at_utc,
+    qb_purchases.extract_window_start_utc,
+    qb_purchases.extract_window_end_utc,
+    qb_purchases.page_number,
+    qb_purchases.page_size,
+    qb_purchases.request_payload,
+    qb_purchases.source_updated_at_utc,
+    qb_purchases.sync_token,
+    qb_purchases.payload_sha256,
+    qb_purchases.run_id
+   FROM raw.qb_purchases
+UNION ALL
+ SELECT 'purchase_orders'::text AS entity,
+    qb_purchase_orders.id,
+    qb_purchase_orders.payload,
+    qb_purchase_orders.ingested_at_utc,
+    qb_purchase_orders.extract_window_start_utc,
+    qb_purchase_orders.extract_window_end_utc,
+    qb_purchase_orders.page_number,
+    qb_purchase_orders.page_size,
+    qb_purchase_orders.request_payload,
+    qb_purchase_orders.source_updated_at_utc,
+    qb_purchase_orders.sync_token,
+    qb_purchase_orders.payload_sha256,
+    qb_purchase_orders.run_id
+   FROM raw.qb_purchase_orders
+UNION ALL
+ SELECT 'recurring_transactions'::text AS entity,
+    qb_recurring_transactions.id,
+    qb_recurring_transactions.payload,
+    qb_recurring_transactions.ingested_at_utc,
+    qb_recurring_transactions.extract_window_start_utc,
+    qb_recurring_transactions.extract_window_end_utc,
+    qb_recurring_transactions.page_number,
+    qb_recurring_transactions.page_size,
+    qb_recurring_transactions.request_payload,
+    qb_recurring_transactions.source_updated_at_utc,
+    qb_recurring_transactions.sync_token,
+    qb_recurring_transactions.payload_sha256,
+    qb_recurring_transactions.run_id
+   FROM raw.qb_recurring_transactions
+UNION ALL
+ SELECT 'refund_receipts'::text AS entity,
+    qb_refund_receipts.id,
+    qb_refund_receipts.payload,
+    qb_refund_receipts.ingested_at_utc,
+    qb_refund_receipts.extract_window_start_utc,
+    qb_refund_receipts.extract_window_end_utc,
+    qb_refund_receipts.page_number,
+    qb_refund_receipts.page_size,
+    qb_refund_receipts.request_payload,
+    qb_refund_receipts.source_updated_at_utc,
+    qb_refund_receipts.sync_token,
+    qb_refund_receipts.payload_sha256,
+    qb_refund_receipts.run_id
+   FROM raw.qb_refund_receipts
+UNION ALL
+ SELECT 'reimburse_charges'::text AS entity,
+    qb_reimburse_charges.id,
+    qb_reimburse_charges.payload,
+    qb_reimburse_charges.ingested_at_utc,
+    qb_reimburse_charges.extract_window_start_utc,
+    qb_reimburse_charges.extract_window_end_utc,
+    qb_reimburse_charges.page_number,
+    qb_reimburse_charges.page_size,
+    qb_reimburse_charges.request_payload,
+    qb_reimburse_charges.source_updated_at_utc,
+    qb_reimburse_charges.sync_token,
+    qb_reimburse_charges.payload_sha256,
+    qb_reimburse_charges.run_id
+   FROM raw.qb_reimburse_charges
+UNION ALL
+ SELECT 'sales_receipts'::text AS entity,
+    qb_sales_receipts.id,
+    qb_sales_receipts.payload,
+    qb_sales_receipts.ingested_at_utc,
+    qb_sales_receipts.extract_window_start_utc,
+    qb_sales_receipts.extract_window_end_utc,
+    qb_sales_receipts.page_number,
+    qb_sales_receipts.page_size,
+    qb_sales_receipts.request_payload,
+    qb_sales_receipts.source_updated_at_utc,
+    qb_sales_receipts.sync_token,
+    qb_sales_receipts.payload_sha256,
+    qb_sales_receipts.run_id
+   FROM raw.qb_sales_receipts
+UNION ALL
+ SELECT 'tax_payments'::text AS entity,
+    qb_tax_payments.id,
+    qb_tax_payments.payload,
+    qb_tax_payments.ingested_at_utc,
+    qb_tax_payments.extract_window_start_utc,
+    qb_tax_payments.extract_window_end_utc,
+    qb_tax_payments.page_number,
+    qb_tax_payments.page_size,
+    qb_tax_payments.request_payload,
+    qb_tax_payments.source_updated_at_utc,
+    qb_tax_payments.sync_token,
+    qb_tax_payments.payload_sha256,
+    qb_tax_payments.run_id
+   FROM raw.qb_tax_payments
+UNION ALL
+ SELECT 'time_activities'::text AS entity,
+    qb_time_activities.id,
+    qb_time_activities.payload,
+    qb_time_activities.ingested_at_utc,
+    qb_time_activities.extract_window_start_utc,
+    qb_time_activities.extract_window_end_utc,
+    qb_time_activities.page_number,
+    qb_time_activities.page_size,
+    qb_time_activities.request_payload,
+    qb_time_activities.source_updated_at_utc,
+    qb_time_activities.sync_token,
+    qb_time_activities.payload_sha256,
+    qb_time_activities.run_id
+   FROM raw.qb_time_activities
+UNION ALL
+ SELECT 'transfers'::text AS entity,
+    qb_transfers.id,
+    qb_transfers.payload,
+    qb_transfers.ingested_at_utc,
+    qb_transfers.extract_window_start_utc,
+    qb_transfers.extract_window_end_utc,
+    qb_transfers.page_number,
+    qb_transfers.page_size,
+    qb_transfers.request_payload,
+    qb_transfers.source_updated_at_utc,
+    qb_transfers.sync_token,
+    qb_transfers.payload_sha256,
+    qb_transfers.run_id
+   FROM raw.qb_transfers
+UNION ALL
+ SELECT 'vendor_credits'::text AS entity,
+    qb_vendor_credits.id,
+    qb_vendor_credits.payload,
+    qb_vendor_credits.ingested_at_utc,
+    qb_vendor_credits.extract_window_start_utc,
+    qb_vendor_credits.extract_window_end_utc,
+    qb_vendor_credits.page_number,
+    qb_vendor_credits.page_size,
+    qb_vendor_credits.request_payload,
+    qb_vendor_credits.source_updated_at_utc,
+    qb_vendor_credits.sync_token,
+    qb_vendor_credits.payload_sha256,
+    qb_vendor_credits.run_id
+   FROM raw.qb_vendor_credits
+UNION ALL
+ SELECT 'attachables'::text AS entity,
+    qb_attachables.id,
+    qb_attachables.payload,
+    qb_attachables.ingested_at_utc,
+    qb_attachables.extract_window_start_utc,
+    qb_attachables.extract_window_end_utc,
+    qb_attachables.page_number,
+    qb_attachables.page_size,
+    qb_attachables.request_payload,
+    qb_attachables.source_updated_at_utc,
+    qb_attachables.sync_token,
+    qb_attachables.payload_sha256,
+    qb_attachables.run_id
+   FROM raw.qb_attachables;
+comment on view backfill.record is 'The records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
+comment on column backfill.record.entity is 'The entity''s name, as in backfill.entity.';
+comment on column backfill.record.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column backfill.record.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column backfill.record.ingested_at_utc is 'When this copy was written.';
+comment on column backfill.record.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column backfill.record.extract_window_end_utc is 'First instant after that window.';
+comment on column backfill.record.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column backfill.record.page_size is 'MAXRESULTS of that page''s query.';
+comment on column backfill.record.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column backfill.record.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column backfill.record.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column backfill.record.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column backfill.record.run_id is 'The run (backfill.run) that wrote this copy.';
+grant select on backfill.record to qbo_loader;
+grant select on backfill.record to qbo_reader;
+
 create table backfill.rejected_record (
   rejected_record_id bigint not null generated always as identity,
   run_id bigint not null,
@@ -143,7 +793,7 @@ create table backfill.rejected_record (
 comment on table backfill.rejected_record is 'Records that QuickBooks sent and that schema raw cannot hold. A run with one of these is never complete.';
 comment on column backfill.rejected_record.rejected_record_id is 'Our own number.';
 comment on column backfill.rejected_record.run_id is 'The run that met it.';
-comment on column backfill.rejected_record.entity is 'customers, items or invoices.';
+comment on column backfill.rejected_record.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.rejected_record.page_number is 'The page it was on.';
 comment on column backfill.rejected_record.position_on_page is 'Its place on that page, counted from 1.';
 comment on column backfill.rejected_record.record_id is 'Its Id, where it has one.';
@@ -199,16 +849,18 @@ create table backfill.run (
   finished_at_utc timestamp with time zone,
   planned_calls integer,
   export_ms bigint not null default 0,
+  reads text not null default 'by-change'::text,
   constraint run_pkey PRIMARY KEY (run_id),
   constraint run_check CHECK ((range_start_utc < range_end_utc)),
   constraint run_max_days_per_query_check CHECK ((max_days_per_query >= 0)),
   constraint run_page_size_check CHECK (((page_size >= 1) AND (page_size <= 1000))),
+  constraint run_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text]))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'fetched'::text, 'loaded'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text])))
 );
 CREATE INDEX run_by_range ON backfill.run USING btree (entity, range_start_utc, requested_end_utc, run_id DESC);
 comment on table backfill.run is 'One row a backfill of one entity over one range. A run that broke off is taken up again by the next run of the same range.';
 comment on column backfill.run.run_id is 'Our own number of the run; the rows in schema raw name the run that last wrote them.';
-comment on column backfill.run.entity is 'customers, items or invoices.';
+comment on column backfill.run.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.run.pipeline is 'The Mage pipeline that started it.';
 comment on column backfill.run.mage_pipeline_run_id is 'Mage''s id of the pipeline run that last worked on it; null outside Mage''s scheduler.';
 comment on column backfill.run.range_start_utc is 'First instant of the range, included.';
@@ -231,6 +883,7 @@ comment on column backfill.run.loaded_at_utc is 'When the last staged page had b
 comment on column backfill.run.finished_at_utc is 'When the validator gave its verdict, or the run was abandoned.';
 comment on column backfill.run.planned_calls is 'Calls that the plan foresaw, sign-ins and repeats not included.';
 comment on column backfill.run.export_ms is 'Time Postgres took to turn staged pages into rows, in all attempts; of one that broke off, up to its last whole page.';
+comment on column backfill.run.reads is 'by-change: the range was read by the last change, day by day. whole: all rows were read, and the one window of the run stands for the list.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
 
@@ -334,6 +987,7 @@ create table backfill.staged_page (
   records text not null,
   envelope_tail text not null,
   staged_at_utc timestamp with time zone not null default now(),
+  filed_at_utc timestamp with time zone,
   constraint staged_page_pkey PRIMARY KEY (run_id, page_number),
   constraint staged_page_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
@@ -345,8 +999,8 @@ comment on column backfill.staged_page.segment_number is 'The segment it belongs
 comment on column backfill.staged_page.request is 'How it was asked for: statement, position, when, Intuit''s trace id. Becomes raw.*.request_payload.';
 comment on column backfill.staged_page.row_count is 'Records on the page.';
 comment on column backfill.staged_page.duration_ms is 'From the request to the last byte of its answer.';
-comment on column backfill.staged_page.first_updated_at_utc is 'Smallest LastUpdatedTime on the page.';
-comment on column backfill.staged_page.last_updated_at_utc is 'Greatest LastUpdatedTime on the page.';
+comment on column backfill.staged_page.first_updated_at_utc is 'Smallest LastUpdatedTime on the page, or filed_at_utc where that is given.';
+comment on column backfill.staged_page.last_updated_at_utc is 'Greatest LastUpdatedTime on the page, or filed_at_utc where that is given.';
 comment on column backfill.staged_page.record_ids is 'Id of each record, in order; null where a record has none.';
 comment on column backfill.staged_page.record_updated_at_utc is 'LastUpdatedTime of each record, in order; null where a record has none.';
 comment on column backfill.staged_page.record_starts is 'Where each record starts in records, in bytes of UTF-8, counted from 0.';
@@ -355,8 +1009,383 @@ comment on column backfill.staged_page.envelope_head is 'The body up to the arra
 comment on column backfill.staged_page.records is 'The array of records, as received.';
 comment on column backfill.staged_page.envelope_tail is 'The body after the array of records.';
 comment on column backfill.staged_page.staged_at_utc is 'When it was staged.';
+comment on column backfill.staged_page.filed_at_utc is 'Of a list that is read whole: the start of the window that holds its records. Null: each record belongs to the day of its LastUpdatedTime.';
 grant delete, insert, select on backfill.staged_page to qbo_loader;
 grant select on backfill.staged_page to qbo_reader;
+
+create table raw.qb_accounts (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_accounts_pkey PRIMARY KEY (id),
+  constraint qb_accounts_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_accounts_by_run_window ON raw.qb_accounts USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_accounts_by_source_updated_at ON raw.qb_accounts USING btree (source_updated_at_utc);
+comment on table raw.qb_accounts is 'One row per QuickBooks Account, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_accounts.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_accounts.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_accounts.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_accounts.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_accounts.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_accounts.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_accounts.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_accounts.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_accounts.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_accounts.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_accounts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_accounts.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_accounts to qbo_loader;
+grant select on raw.qb_accounts to qbo_reader;
+
+create table raw.qb_attachables (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_attachables_pkey PRIMARY KEY (id),
+  constraint qb_attachables_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_attachables_by_run_window ON raw.qb_attachables USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_attachables_by_source_updated_at ON raw.qb_attachables USING btree (source_updated_at_utc);
+comment on table raw.qb_attachables is 'One row per QuickBooks Attachable, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_attachables.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_attachables.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_attachables.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_attachables.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_attachables.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_attachables.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_attachables.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_attachables.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_attachables.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_attachables.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_attachables.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_attachables.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_attachables to qbo_loader;
+grant select on raw.qb_attachables to qbo_reader;
+
+create table raw.qb_bill_payments (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_bill_payments_pkey PRIMARY KEY (id),
+  constraint qb_bill_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_bill_payments_by_run_window ON raw.qb_bill_payments USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_bill_payments_by_source_updated_at ON raw.qb_bill_payments USING btree (source_updated_at_utc);
+comment on table raw.qb_bill_payments is 'One row per QuickBooks BillPayment, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_bill_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_bill_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_bill_payments.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_bill_payments.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_bill_payments.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_bill_payments.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_bill_payments.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_bill_payments.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_bill_payments.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_bill_payments.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_bill_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_bill_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_bill_payments to qbo_loader;
+grant select on raw.qb_bill_payments to qbo_reader;
+
+create table raw.qb_bills (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_bills_pkey PRIMARY KEY (id),
+  constraint qb_bills_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_bills_by_run_window ON raw.qb_bills USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_bills_by_source_updated_at ON raw.qb_bills USING btree (source_updated_at_utc);
+comment on table raw.qb_bills is 'One row per QuickBooks Bill, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_bills.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_bills.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_bills.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_bills.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_bills.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_bills.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_bills.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_bills.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_bills.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_bills.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_bills.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_bills.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_bills to qbo_loader;
+grant select on raw.qb_bills to qbo_reader;
+
+create table raw.qb_budgets (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_budgets_pkey PRIMARY KEY (id),
+  constraint qb_budgets_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_budgets_by_run_window ON raw.qb_budgets USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_budgets_by_source_updated_at ON raw.qb_budgets USING btree (source_updated_at_utc);
+comment on table raw.qb_budgets is 'One row per QuickBooks Budget, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_budgets.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_budgets.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_budgets.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_budgets.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_budgets.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_budgets.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_budgets.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_budgets.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_budgets.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_budgets.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_budgets.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_budgets.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_budgets to qbo_loader;
+grant select on raw.qb_budgets to qbo_reader;
+
+create table raw.qb_classes (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_classes_pkey PRIMARY KEY (id),
+  constraint qb_classes_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_classes_by_run_window ON raw.qb_classes USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_classes_by_source_updated_at ON raw.qb_classes USING btree (source_updated_at_utc);
+comment on table raw.qb_classes is 'One row per QuickBooks Class, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_classes.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_classes.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_classes.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_classes.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_classes.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_classes.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_classes.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_classes.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_classes.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_classes.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_classes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_classes.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_classes to qbo_loader;
+grant select on raw.qb_classes to qbo_reader;
+
+create table raw.qb_company_currencies (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_company_currencies_pkey PRIMARY KEY (id),
+  constraint qb_company_currencies_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_company_currencies_by_run_window ON raw.qb_company_currencies USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_company_currencies_by_source_updated_at ON raw.qb_company_currencies USING btree (source_updated_at_utc);
+comment on table raw.qb_company_currencies is 'One row per QuickBooks CompanyCurrency, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_company_currencies.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_company_currencies.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_company_currencies.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_company_currencies.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_company_currencies.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_company_currencies.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_company_currencies.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_company_currencies.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_company_currencies.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_company_currencies.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_company_currencies.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_company_currencies.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_company_currencies to qbo_loader;
+grant select on raw.qb_company_currencies to qbo_reader;
+
+create table raw.qb_company_info (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_company_info_pkey PRIMARY KEY (id),
+  constraint qb_company_info_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_company_info_by_run_window ON raw.qb_company_info USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_company_info_by_source_updated_at ON raw.qb_company_info USING btree (source_updated_at_utc);
+comment on table raw.qb_company_info is 'One row per QuickBooks CompanyInfo, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_company_info.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_company_info.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_company_info.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_company_info.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_company_info.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_company_info.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_company_info.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_company_info.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_company_info.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_company_info.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_company_info.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_company_info.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_company_info to qbo_loader;
+grant select on raw.qb_company_info to qbo_reader;
+
+create table raw.qb_credit_card_payments (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_credit_card_payments_pkey PRIMARY KEY (id),
+  constraint qb_credit_card_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_credit_card_payments_by_run_window ON raw.qb_credit_card_payments USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_credit_card_payments_by_source_updated_at ON raw.qb_credit_card_payments USING btree (source_updated_at_utc);
+comment on table raw.qb_credit_card_payments is 'One row per QuickBooks CreditCardPayment, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_credit_card_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_credit_card_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_credit_card_payments.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_credit_card_payments.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_credit_card_payments.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_credit_card_payments.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_credit_card_payments.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_credit_card_payments.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_credit_card_payments.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_credit_card_payments.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_credit_card_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_credit_card_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_credit_card_payments to qbo_loader;
+grant select on raw.qb_credit_card_payments to qbo_reader;
+
+create table raw.qb_credit_memos (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_credit_memos_pkey PRIMARY KEY (id),
+  constraint qb_credit_memos_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_credit_memos_by_run_window ON raw.qb_credit_memos USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_credit_memos_by_source_updated_at ON raw.qb_credit_memos USING btree (source_updated_at_utc);
+comment on table raw.qb_credit_memos is 'One row per QuickBooks CreditMemo, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_credit_memos.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_credit_memos.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_credit_memos.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_credit_memos.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_credit_memos.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_credit_memos.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_credit_memos.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_credit_memos.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_credit_memos.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_credit_memos.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_credit_memos.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_credit_memos.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_credit_memos to qbo_loader;
+grant select on raw.qb_credit_memos to qbo_reader;
+
+create table raw.qb_customer_types (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_customer_types_pkey PRIMARY KEY (id),
+  constraint qb_customer_types_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_customer_types_by_run_window ON raw.qb_customer_types USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_customer_types_by_source_updated_at ON raw.qb_customer_types USING btree (source_updated_at_utc);
+comment on table raw.qb_customer_types is 'One row per QuickBooks CustomerType, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_customer_types.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_customer_types.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_customer_types.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_customer_types.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_customer_types.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_customer_types.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_customer_types.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_customer_types.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_customer_types.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_customer_types.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_customer_types.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_customer_types.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_customer_types to qbo_loader;
+grant select on raw.qb_customer_types to qbo_reader;
 
 create table raw.qb_customers (
   id text not null,
@@ -387,10 +1416,214 @@ comment on column raw.qb_customers.page_size is 'MAXRESULTS of that page''s quer
 comment on column raw.qb_customers.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
 comment on column raw.qb_customers.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
 comment on column raw.qb_customers.sync_token is 'SyncToken as a number; null where the record has none.';
-comment on column raw.qb_customers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8).';
+comment on column raw.qb_customers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_customers.run_id is 'The run (backfill.run) that wrote this copy.';
 grant insert, select, update on raw.qb_customers to qbo_loader;
 grant select on raw.qb_customers to qbo_reader;
+
+create table raw.qb_departments (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_departments_pkey PRIMARY KEY (id),
+  constraint qb_departments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_departments_by_run_window ON raw.qb_departments USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_departments_by_source_updated_at ON raw.qb_departments USING btree (source_updated_at_utc);
+comment on table raw.qb_departments is 'One row per QuickBooks Department, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_departments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_departments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_departments.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_departments.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_departments.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_departments.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_departments.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_departments.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_departments.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_departments.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_departments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_departments.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_departments to qbo_loader;
+grant select on raw.qb_departments to qbo_reader;
+
+create table raw.qb_deposits (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_deposits_pkey PRIMARY KEY (id),
+  constraint qb_deposits_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_deposits_by_run_window ON raw.qb_deposits USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_deposits_by_source_updated_at ON raw.qb_deposits USING btree (source_updated_at_utc);
+comment on table raw.qb_deposits is 'One row per QuickBooks Deposit, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_deposits.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_deposits.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_deposits.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_deposits.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_deposits.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_deposits.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_deposits.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_deposits.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_deposits.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_deposits.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_deposits.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_deposits.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_deposits to qbo_loader;
+grant select on raw.qb_deposits to qbo_reader;
+
+create table raw.qb_employees (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_employees_pkey PRIMARY KEY (id),
+  constraint qb_employees_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_employees_by_run_window ON raw.qb_employees USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_employees_by_source_updated_at ON raw.qb_employees USING btree (source_updated_at_utc);
+comment on table raw.qb_employees is 'One row per QuickBooks Employee, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_employees.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_employees.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_employees.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_employees.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_employees.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_employees.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_employees.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_employees.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_employees.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_employees.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_employees.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_employees.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_employees to qbo_loader;
+grant select on raw.qb_employees to qbo_reader;
+
+create table raw.qb_estimates (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_estimates_pkey PRIMARY KEY (id),
+  constraint qb_estimates_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_estimates_by_run_window ON raw.qb_estimates USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_estimates_by_source_updated_at ON raw.qb_estimates USING btree (source_updated_at_utc);
+comment on table raw.qb_estimates is 'One row per QuickBooks Estimate, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_estimates.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_estimates.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_estimates.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_estimates.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_estimates.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_estimates.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_estimates.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_estimates.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_estimates.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_estimates.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_estimates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_estimates.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_estimates to qbo_loader;
+grant select on raw.qb_estimates to qbo_reader;
+
+create table raw.qb_exchange_rates (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_exchange_rates_pkey PRIMARY KEY (id),
+  constraint qb_exchange_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_exchange_rates_by_run_window ON raw.qb_exchange_rates USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_exchange_rates_by_source_updated_at ON raw.qb_exchange_rates USING btree (source_updated_at_utc);
+comment on table raw.qb_exchange_rates is 'One row per QuickBooks ExchangeRate, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_exchange_rates.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_exchange_rates.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_exchange_rates.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_exchange_rates.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_exchange_rates.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_exchange_rates.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_exchange_rates.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_exchange_rates.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_exchange_rates.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_exchange_rates.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_exchange_rates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_exchange_rates.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_exchange_rates to qbo_loader;
+grant select on raw.qb_exchange_rates to qbo_reader;
+
+create table raw.qb_inventory_adjustments (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_inventory_adjustments_pkey PRIMARY KEY (id),
+  constraint qb_inventory_adjustments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_inventory_adjustments_by_run_window ON raw.qb_inventory_adjustments USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_inventory_adjustments_by_source_updated_at ON raw.qb_inventory_adjustments USING btree (source_updated_at_utc);
+comment on table raw.qb_inventory_adjustments is 'One row per QuickBooks InventoryAdjustment, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_inventory_adjustments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_inventory_adjustments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_inventory_adjustments.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_inventory_adjustments.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_inventory_adjustments.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_inventory_adjustments.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_inventory_adjustments.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_inventory_adjustments.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_inventory_adjustments.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_inventory_adjustments.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_inventory_adjustments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_inventory_adjustments.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_inventory_adjustments to qbo_loader;
+grant select on raw.qb_inventory_adjustments to qbo_reader;
 
 create table raw.qb_invoices (
   id text not null,
@@ -421,7 +1654,7 @@ comment on column raw.qb_invoices.page_size is 'MAXRESULTS of that page''s query
 comment on column raw.qb_invoices.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
 comment on column raw.qb_invoices.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
 comment on column raw.qb_invoices.sync_token is 'SyncToken as a number; null where the record has none.';
-comment on column raw.qb_invoices.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8).';
+comment on column raw.qb_invoices.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_invoices.run_id is 'The run (backfill.run) that wrote this copy.';
 grant insert, select, update on raw.qb_invoices to qbo_loader;
 grant select on raw.qb_invoices to qbo_reader;
@@ -455,10 +1688,690 @@ comment on column raw.qb_items.page_size is 'MAXRESULTS of that page''s query.';
 comment on column raw.qb_items.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
 comment on column raw.qb_items.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
 comment on column raw.qb_items.sync_token is 'SyncToken as a number; null where the record has none.';
-comment on column raw.qb_items.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8).';
+comment on column raw.qb_items.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_items.run_id is 'The run (backfill.run) that wrote this copy.';
 grant insert, select, update on raw.qb_items to qbo_loader;
 grant select on raw.qb_items to qbo_reader;
+
+create table raw.qb_journal_codes (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_journal_codes_pkey PRIMARY KEY (id),
+  constraint qb_journal_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_journal_codes_by_run_window ON raw.qb_journal_codes USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_journal_codes_by_source_updated_at ON raw.qb_journal_codes USING btree (source_updated_at_utc);
+comment on table raw.qb_journal_codes is 'One row per QuickBooks JournalCode, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_journal_codes.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_journal_codes.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_journal_codes.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_journal_codes.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_journal_codes.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_journal_codes.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_journal_codes.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_journal_codes.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_journal_codes.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_journal_codes.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_journal_codes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_journal_codes.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_journal_codes to qbo_loader;
+grant select on raw.qb_journal_codes to qbo_reader;
+
+create table raw.qb_journal_entries (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_journal_entries_pkey PRIMARY KEY (id),
+  constraint qb_journal_entries_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_journal_entries_by_run_window ON raw.qb_journal_entries USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_journal_entries_by_source_updated_at ON raw.qb_journal_entries USING btree (source_updated_at_utc);
+comment on table raw.qb_journal_entries is 'One row per QuickBooks JournalEntry, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_journal_entries.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_journal_entries.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_journal_entries.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_journal_entries.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_journal_entries.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_journal_entries.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_journal_entries.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_journal_entries.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_journal_entries.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_journal_entries.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_journal_entries.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_journal_entries.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_journal_entries to qbo_loader;
+grant select on raw.qb_journal_entries to qbo_reader;
+
+create table raw.qb_payment_methods (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_payment_methods_pkey PRIMARY KEY (id),
+  constraint qb_payment_methods_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_payment_methods_by_run_window ON raw.qb_payment_methods USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_payment_methods_by_source_updated_at ON raw.qb_payment_methods USING btree (source_updated_at_utc);
+comment on table raw.qb_payment_methods is 'One row per QuickBooks PaymentMethod, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_payment_methods.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_payment_methods.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_payment_methods.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_payment_methods.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_payment_methods.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_payment_methods.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_payment_methods.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_payment_methods.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_payment_methods.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_payment_methods.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_payment_methods.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_payment_methods.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_payment_methods to qbo_loader;
+grant select on raw.qb_payment_methods to qbo_reader;
+
+create table raw.qb_payments (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_payments_pkey PRIMARY KEY (id),
+  constraint qb_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_payments_by_run_window ON raw.qb_payments USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_payments_by_source_updated_at ON raw.qb_payments USING btree (source_updated_at_utc);
+comment on table raw.qb_payments is 'One row per QuickBooks Payment, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_payments.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_payments.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_payments.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_payments.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_payments.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_payments.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_payments.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_payments.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_payments to qbo_loader;
+grant select on raw.qb_payments to qbo_reader;
+
+create table raw.qb_preferences (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_preferences_pkey PRIMARY KEY (id),
+  constraint qb_preferences_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_preferences_by_run_window ON raw.qb_preferences USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_preferences_by_source_updated_at ON raw.qb_preferences USING btree (source_updated_at_utc);
+comment on table raw.qb_preferences is 'One row per QuickBooks Preferences, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_preferences.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_preferences.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_preferences.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_preferences.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_preferences.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_preferences.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_preferences.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_preferences.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_preferences.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_preferences.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_preferences.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_preferences.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_preferences to qbo_loader;
+grant select on raw.qb_preferences to qbo_reader;
+
+create table raw.qb_purchase_orders (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_purchase_orders_pkey PRIMARY KEY (id),
+  constraint qb_purchase_orders_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_purchase_orders_by_run_window ON raw.qb_purchase_orders USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_purchase_orders_by_source_updated_at ON raw.qb_purchase_orders USING btree (source_updated_at_utc);
+comment on table raw.qb_purchase_orders is 'One row per QuickBooks PurchaseOrder, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_purchase_orders.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_purchase_orders.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_purchase_orders.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_purchase_orders.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_purchase_orders.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_purchase_orders.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_purchase_orders.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_purchase_orders.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_purchase_orders.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_purchase_orders.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_purchase_orders.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_purchase_orders.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_purchase_orders to qbo_loader;
+grant select on raw.qb_purchase_orders to qbo_reader;
+
+create table raw.qb_purchases (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_purchases_pkey PRIMARY KEY (id),
+  constraint qb_purchases_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_purchases_by_run_window ON raw.qb_purchases USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_purchases_by_source_updated_at ON raw.qb_purchases USING btree (source_updated_at_utc);
+comment on table raw.qb_purchases is 'One row per QuickBooks Purchase, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_purchases.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_purchases.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_purchases.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_purchases.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_purchases.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_purchases.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_purchases.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_purchases.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_purchases.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_purchases.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_purchases.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_purchases.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_purchases to qbo_loader;
+grant select on raw.qb_purchases to qbo_reader;
+
+create table raw.qb_recurring_transactions (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_recurring_transactions_pkey PRIMARY KEY (id),
+  constraint qb_recurring_transactions_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_recurring_transactions_by_run_window ON raw.qb_recurring_transactions USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_recurring_transactions_by_source_updated_at ON raw.qb_recurring_transactions USING btree (source_updated_at_utc);
+comment on table raw.qb_recurring_transactions is 'One row per QuickBooks RecurringTransaction, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_recurring_transactions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_recurring_transactions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_recurring_transactions.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_recurring_transactions.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_recurring_transactions.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_recurring_transactions.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_recurring_transactions.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_recurring_transactions.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_recurring_transactions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_recurring_transactions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_recurring_transactions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_recurring_transactions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_recurring_transactions to qbo_loader;
+grant select on raw.qb_recurring_transactions to qbo_reader;
+
+create table raw.qb_refund_receipts (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_refund_receipts_pkey PRIMARY KEY (id),
+  constraint qb_refund_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_refund_receipts_by_run_window ON raw.qb_refund_receipts USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_refund_receipts_by_source_updated_at ON raw.qb_refund_receipts USING btree (source_updated_at_utc);
+comment on table raw.qb_refund_receipts is 'One row per QuickBooks RefundReceipt, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_refund_receipts.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_refund_receipts.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_refund_receipts.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_refund_receipts.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_refund_receipts.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_refund_receipts.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_refund_receipts.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_refund_receipts.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_refund_receipts.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_refund_receipts.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_refund_receipts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_refund_receipts.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_refund_receipts to qbo_loader;
+grant select on raw.qb_refund_receipts to qbo_reader;
+
+create table raw.qb_reimburse_charges (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_reimburse_charges_pkey PRIMARY KEY (id),
+  constraint qb_reimburse_charges_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_reimburse_charges_by_run_window ON raw.qb_reimburse_charges USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_reimburse_charges_by_source_updated_at ON raw.qb_reimburse_charges USING btree (source_updated_at_utc);
+comment on table raw.qb_reimburse_charges is 'One row per QuickBooks ReimburseCharge, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_reimburse_charges.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_reimburse_charges.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_reimburse_charges.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_reimburse_charges.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_reimburse_charges.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_reimburse_charges.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_reimburse_charges.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_reimburse_charges.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_reimburse_charges.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_reimburse_charges.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_reimburse_charges.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_reimburse_charges.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_reimburse_charges to qbo_loader;
+grant select on raw.qb_reimburse_charges to qbo_reader;
+
+create table raw.qb_sales_receipts (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_sales_receipts_pkey PRIMARY KEY (id),
+  constraint qb_sales_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_sales_receipts_by_run_window ON raw.qb_sales_receipts USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_sales_receipts_by_source_updated_at ON raw.qb_sales_receipts USING btree (source_updated_at_utc);
+comment on table raw.qb_sales_receipts is 'One row per QuickBooks SalesReceipt, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_sales_receipts.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_sales_receipts.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_sales_receipts.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_sales_receipts.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_sales_receipts.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_sales_receipts.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_sales_receipts.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_sales_receipts.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_sales_receipts.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_sales_receipts.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_sales_receipts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_sales_receipts.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_sales_receipts to qbo_loader;
+grant select on raw.qb_sales_receipts to qbo_reader;
+
+create table raw.qb_tax_agencies (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_agencies_pkey PRIMARY KEY (id),
+  constraint qb_tax_agencies_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_tax_agencies_by_run_window ON raw.qb_tax_agencies USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_tax_agencies_by_source_updated_at ON raw.qb_tax_agencies USING btree (source_updated_at_utc);
+comment on table raw.qb_tax_agencies is 'One row per QuickBooks TaxAgency, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_tax_agencies.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_agencies.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_agencies.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_tax_agencies.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_tax_agencies.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_tax_agencies.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_tax_agencies.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_tax_agencies.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_tax_agencies.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_agencies.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_agencies.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_agencies.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_tax_agencies to qbo_loader;
+grant select on raw.qb_tax_agencies to qbo_reader;
+
+create table raw.qb_tax_codes (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_codes_pkey PRIMARY KEY (id),
+  constraint qb_tax_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_tax_codes_by_run_window ON raw.qb_tax_codes USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_tax_codes_by_source_updated_at ON raw.qb_tax_codes USING btree (source_updated_at_utc);
+comment on table raw.qb_tax_codes is 'One row per QuickBooks TaxCode, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_tax_codes.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_codes.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_codes.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_tax_codes.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_tax_codes.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_tax_codes.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_tax_codes.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_tax_codes.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_tax_codes.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_codes.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_codes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_codes.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_tax_codes to qbo_loader;
+grant select on raw.qb_tax_codes to qbo_reader;
+
+create table raw.qb_tax_payments (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_payments_pkey PRIMARY KEY (id),
+  constraint qb_tax_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_tax_payments_by_run_window ON raw.qb_tax_payments USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_tax_payments_by_source_updated_at ON raw.qb_tax_payments USING btree (source_updated_at_utc);
+comment on table raw.qb_tax_payments is 'One row per QuickBooks TaxPayment, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_tax_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_payments.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_tax_payments.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_tax_payments.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_tax_payments.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_tax_payments.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_tax_payments.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_tax_payments.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_payments.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_tax_payments to qbo_loader;
+grant select on raw.qb_tax_payments to qbo_reader;
+
+create table raw.qb_tax_rates (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_rates_pkey PRIMARY KEY (id),
+  constraint qb_tax_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_tax_rates_by_run_window ON raw.qb_tax_rates USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_tax_rates_by_source_updated_at ON raw.qb_tax_rates USING btree (source_updated_at_utc);
+comment on table raw.qb_tax_rates is 'One row per QuickBooks TaxRate, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_tax_rates.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_rates.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_rates.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_tax_rates.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_tax_rates.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_tax_rates.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_tax_rates.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_tax_rates.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_tax_rates.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_rates.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_rates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_rates.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_tax_rates to qbo_loader;
+grant select on raw.qb_tax_rates to qbo_reader;
+
+create table raw.qb_terms (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_terms_pkey PRIMARY KEY (id),
+  constraint qb_terms_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_terms_by_run_window ON raw.qb_terms USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_terms_by_source_updated_at ON raw.qb_terms USING btree (source_updated_at_utc);
+comment on table raw.qb_terms is 'One row per QuickBooks Term, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_terms.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_terms.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_terms.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_terms.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_terms.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_terms.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_terms.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_terms.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_terms.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_terms.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_terms.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_terms.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_terms to qbo_loader;
+grant select on raw.qb_terms to qbo_reader;
+
+create table raw.qb_time_activities (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_time_activities_pkey PRIMARY KEY (id),
+  constraint qb_time_activities_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_time_activities_by_run_window ON raw.qb_time_activities USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_time_activities_by_source_updated_at ON raw.qb_time_activities USING btree (source_updated_at_utc);
+comment on table raw.qb_time_activities is 'One row per QuickBooks TimeActivity, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_time_activities.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_time_activities.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_time_activities.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_time_activities.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_time_activities.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_time_activities.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_time_activities.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_time_activities.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_time_activities.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_time_activities.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_time_activities.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_time_activities.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_time_activities to qbo_loader;
+grant select on raw.qb_time_activities to qbo_reader;
+
+create table raw.qb_transfers (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_transfers_pkey PRIMARY KEY (id),
+  constraint qb_transfers_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_transfers_by_run_window ON raw.qb_transfers USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_transfers_by_source_updated_at ON raw.qb_transfers USING btree (source_updated_at_utc);
+comment on table raw.qb_transfers is 'One row per QuickBooks Transfer, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_transfers.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_transfers.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_transfers.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_transfers.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_transfers.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_transfers.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_transfers.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_transfers.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_transfers.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_transfers.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_transfers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_transfers.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_transfers to qbo_loader;
+grant select on raw.qb_transfers to qbo_reader;
+
+create table raw.qb_vendor_credits (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_vendor_credits_pkey PRIMARY KEY (id),
+  constraint qb_vendor_credits_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_vendor_credits_by_run_window ON raw.qb_vendor_credits USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_vendor_credits_by_source_updated_at ON raw.qb_vendor_credits USING btree (source_updated_at_utc);
+comment on table raw.qb_vendor_credits is 'One row per QuickBooks VendorCredit, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_vendor_credits.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_vendor_credits.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_vendor_credits.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_vendor_credits.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_vendor_credits.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_vendor_credits.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_vendor_credits.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_vendor_credits.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_vendor_credits.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_vendor_credits.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_vendor_credits.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_vendor_credits.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_vendor_credits to qbo_loader;
+grant select on raw.qb_vendor_credits to qbo_reader;
+
+create table raw.qb_vendors (
+  id text not null,
+  payload jsonb not null,
+  ingested_at_utc timestamp with time zone not null default now(),
+  extract_window_start_utc timestamp with time zone not null,
+  extract_window_end_utc timestamp with time zone not null,
+  page_number integer not null,
+  page_size integer not null,
+  request_payload jsonb not null,
+  source_updated_at_utc timestamp with time zone not null,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_vendors_pkey PRIMARY KEY (id),
+  constraint qb_vendors_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+);
+CREATE INDEX qb_vendors_by_run_window ON raw.qb_vendors USING btree (run_id, extract_window_start_utc);
+CREATE INDEX qb_vendors_by_source_updated_at ON raw.qb_vendors USING btree (source_updated_at_utc);
+comment on table raw.qb_vendors is 'One row per QuickBooks Vendor, payload as received, newest copy known. Safe to rebuild by running any range again.';
+comment on column raw.qb_vendors.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_vendors.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_vendors.ingested_at_utc is 'When this copy was written.';
+comment on column raw.qb_vendors.extract_window_start_utc is 'First instant of the UTC day window it was read for.';
+comment on column raw.qb_vendors.extract_window_end_utc is 'First instant after that window.';
+comment on column raw.qb_vendors.page_number is 'The page of the run that brought it, counted from 1.';
+comment on column raw.qb_vendors.page_size is 'MAXRESULTS of that page''s query.';
+comment on column raw.qb_vendors.request_payload is 'How that page was asked for: statement, position, time, Intuit''s trace id.';
+comment on column raw.qb_vendors.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_vendors.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_vendors.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_vendors.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select, update on raw.qb_vendors to qbo_loader;
+grant select on raw.qb_vendors to qbo_reader;
 
 -- on tables that are added to schema backfill
 grant select on every new table to qbo_loader;

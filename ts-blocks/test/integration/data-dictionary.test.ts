@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ENTITIES, ENTITY_NAMES, rawTable } from "../../src/entities/entity";
 import { repositoryRoot } from "../../src/repository-root";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { parsePage } from "../support/markdown";
@@ -34,8 +35,19 @@ const pathOf = (language: string) => join(repositoryRoot(), "docs", language, "d
 /** `npm run generate` writes what the database says into the pages; what is Spanish stays, to be corrected by hand. */
 const WRITES = process.env.QB_GENERATE !== undefined;
 
-/** The tables of a heading: several that are alike share one, as `raw.qb_customers`, `raw.qb_items`, … */
-const tablesOf = (heading: string) => [...heading.matchAll(/`([\w.]+)`/g)].map((name) => name[1] ?? "");
+/** The tables of all entities are alike, and share one heading. */
+const EVERY_ENTITY = "raw.qb_<entity>";
+const STANDS_FOR_ALL = rawTable("customers");
+
+/** What the pages tell: of the entities' tables, one in the place of all. */
+async function documentedColumns(db: TestDatabase): Promise<Column[]> {
+  const others = new Set(ENTITY_NAMES.map(rawTable).filter((table) => table !== STANDS_FOR_ALL));
+  return (await columnsOf(db))
+    .filter(({ table }) => !others.has(table))
+    .map((column) => (column.table === STANDS_FOR_ALL ? { ...column, table: EVERY_ENTITY } : column));
+}
+
+const tablesOf = (heading: string) => [...heading.matchAll(/`([\w.<>]+)`/g)].map((name) => name[1] ?? "");
 
 /** The page with the rows of its tables made anew. @param commentOf what a column's row says. */
 function generated(
@@ -64,7 +76,7 @@ describe.each(LANGUAGES)("the data dictionary (%s)", (language) => {
 
   test("has every column of the database with its type and its comment, and none that is not there", async () => {
     await using db = await createDatabase();
-    const columns = await columnsOf(db);
+    const columns = await documentedColumns(db);
     const commentOf = (column: Column, heading: string) =>
       language === "en" ? column.comment : described.get(`${heading} \`${column.name}\``);
     const wanted = generated(page, columns, commentOf);
@@ -74,23 +86,31 @@ describe.each(LANGUAGES)("the data dictionary (%s)", (language) => {
 
   test("has every table, and explains every column", async () => {
     await using db = await createDatabase();
-    const tables = new Set((await columnsOf(db)).map(({ table }) => table));
+    const tables = new Set((await documentedColumns(db)).map(({ table }) => table));
     const headings = parsePage(page).rows.flatMap(({ heading }) => tablesOf(heading));
     expect([...new Set(headings)].sort()).toEqual([...tables].sort());
     expect([...described].filter(([, comment]) => !comment)).toEqual([]);
   });
 });
 
-test("tables that are alike are, and the English page says what the comment of each says", async () => {
+test("the English page says what the comment of each table says", async () => {
+  await using db = await createDatabase();
+  const page = readFileSync(pathOf("en"), "utf8");
+  const columns = await documentedColumns(db);
+  expect(columns.filter(({ table_comment }) => !page.includes(table_comment))).toEqual([]);
+});
+
+test("the tables of all entities are alike, but for a time that not every record has", async () => {
   await using db = await createDatabase();
   const columns = await columnsOf(db);
-  const page = readFileSync(pathOf("en"), "utf8");
-  expect(columns.filter(({ table_comment }) => !page.includes(table_comment))).toEqual([]);
-  const of = (table: string) =>
-    columns.filter((each) => each.table === table).map(({ name, type, comment }) => [name, type, comment]);
-  const alike = parsePage(page)
-    .rows.map(({ heading }) => tablesOf(heading))
-    .filter(({ length }) => length > 1);
-  expect(alike.length).toBeGreaterThan(0);
-  for (const [first = "", ...others] of alike) for (const other of others) expect(of(other)).toEqual(of(first));
+  const of = (table: string) => columns.filter((each) => each.table === table);
+  const told = (table: string) => of(table).map(({ name, type, comment }) => [name, type, comment]);
+  for (const entity of ENTITY_NAMES) {
+    const { qbo, timed } = ENTITIES[entity];
+    const wanted = told(STANDS_FOR_ALL).map(([name, type, comment]) =>
+      timed === false && name === "source_updated_at_utc" ? [name, `${type}, null`, comment] : [name, type, comment],
+    );
+    expect([entity, told(rawTable(entity))]).toEqual([entity, wanted]);
+    expect(of(rawTable(entity))[0]?.table_comment).toContain(`One row per QuickBooks ${qbo},`);
+  }
 });

@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
+import { ENTITY_NAMES, rawTable } from "../../src/entities/entity";
 import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
@@ -62,7 +63,7 @@ describe("qbo_loader, the role of the pipelines", () => {
   });
 
   test.each([
-    "create table raw.qb_vendors (id text)",
+    "create table raw.qb_widgets (id text)",
     "create table backfill.scratch (id text)",
     "create schema elsewhere",
     "alter table raw.qb_items add column more text",
@@ -97,7 +98,7 @@ describe("qbo_reader, the role of people", () => {
     "update raw.qb_items set page_number = 1",
     "delete from raw.qb_items",
     "truncate raw.qb_items",
-    "create table raw.qb_vendors (id text)",
+    "create table raw.qb_widgets (id text)",
   ])("may not: %s", async (statement) => {
     expect(await verdictOn(await urlFor(shared, "qbo_reader"), statement)).toBe(NOT_ALLOWED);
   });
@@ -124,7 +125,7 @@ async function rightsOf(role: string): Promise<string[]> {
 test("the loader's rights are these and no others, and the reader has none but to read", async () => {
   const loads = ["insert", "update"];
   const ledger = ["api_usage", "call_month", "call_slot", "report", "run", "run_segment", "run_window"];
-  const raw = ["qb_customers", "qb_invoices", "qb_items"].map((table) => `raw.${table}`);
+  const raw = ENTITY_NAMES.map(rawTable);
   const times = ["grant_ends", "idle_ends", "issued", "rotated"].map((name) => `company.token_${name}_at_utc`);
   expect(await rightsOf("qbo_loader")).toEqual(
     [
@@ -141,10 +142,10 @@ test("the loader's rights are these and no others, and the reader has none but t
 
 test("a table that a later version adds is open to both roles at once", async () => {
   await using db = await createDatabase();
-  await db.rows("create table raw.qb_vendors (id text primary key)");
-  const write = "insert into raw.qb_vendors values ('1') on conflict (id) do update set id = excluded.id";
+  await db.rows("create table raw.qb_widgets (id text primary key)");
+  const write = "insert into raw.qb_widgets values ('1') on conflict (id) do update set id = excluded.id";
   expect(await verdictOn(await urlFor(db, "qbo_loader"), write)).toBe("allowed");
-  expect(await verdictOn(await urlFor(db, "qbo_reader"), "select * from raw.qb_vendors")).toBe("allowed");
+  expect(await verdictOn(await urlFor(db, "qbo_reader"), "select * from raw.qb_widgets")).toBe("allowed");
   expect(await verdictOn(await urlFor(db, "qbo_reader"), write)).toBe(NOT_ALLOWED);
 });
 

@@ -1,0 +1,125 @@
+-- Which entities there are, a table for each, and all their records as one view. Applied each time: a new entity is one
+-- line of the program's registry (ts-blocks/src/entities/registry.ts), and npm run generate writes its line here.
+insert into backfill.entity (place, entity, qbo, kind, reads, is_timed, cdc, leaves, referred_as, linked_as, name_es)
+values
+  -- Written by npm run generate.
+  (1, 'company_info', 'CompanyInfo', 'list', 'whole', true, 'yes', 'never', '{}', '{CompanyInfo}', 'datos de la compañía'),
+  (2, 'preferences', 'Preferences', 'list', 'whole', true, 'unknown', 'never', '{}', '{Preferences}', 'preferencias'),
+  (3, 'accounts', 'Account', 'list', 'by-change', true, 'yes', 'deactivated', '{AccountRef,APAccountRef,ARAccountRef,BankAccountRef,CCAccountRef,DepositToAccountRef,FromAccountRef,ToAccountRef,DiscountAccountRef,ItemAccountRef,IncomeAccountRef,ExpenseAccountRef,AssetAccountRef,AdjustAccountRef,MarkUpIncomeAccountRef,CreditCardAccountRef}', '{Account}', 'cuentas'),
+  (4, 'classes', 'Class', 'list', 'by-change', true, 'yes', 'deactivated', '{ClassRef}', '{Class}', 'clases'),
+  (5, 'company_currencies', 'CompanyCurrency', 'list', 'whole', true, 'unknown', 'deactivated', '{}', '{CompanyCurrency}', 'monedas de la compañía'),
+  (6, 'exchange_rates', 'ExchangeRate', 'list', 'whole', false, 'unknown', 'never', '{}', '{ExchangeRate}', 'tipos de cambio'),
+  (7, 'customer_types', 'CustomerType', 'list', 'whole', true, 'unknown', 'deactivated', '{CustomerTypeRef}', '{CustomerType}', 'tipos de cliente'),
+  (8, 'customers', 'Customer', 'list', 'by-change', true, 'yes', 'deactivated', '{CustomerRef}', '{Customer}', 'clientes'),
+  (9, 'departments', 'Department', 'list', 'by-change', true, 'yes', 'deactivated', '{DepartmentRef}', '{Department}', 'departamentos'),
+  (10, 'employees', 'Employee', 'list', 'by-change', true, 'yes', 'deactivated', '{EmployeeRef}', '{Employee}', 'empleados'),
+  (11, 'items', 'Item', 'list', 'by-change', true, 'yes', 'deactivated', '{ItemRef,GroupItemRef}', '{Item}', 'artículos'),
+  (12, 'journal_codes', 'JournalCode', 'list', 'whole', false, 'no', 'deactivated', '{JournalCodeRef}', '{JournalCode}', 'códigos de diario'),
+  (13, 'payment_methods', 'PaymentMethod', 'list', 'whole', true, 'yes', 'deactivated', '{PaymentMethodRef}', '{PaymentMethod}', 'métodos de pago'),
+  (14, 'tax_agencies', 'TaxAgency', 'list', 'whole', true, 'no', 'vanishes', '{AgencyRef}', '{TaxAgency}', 'agencias de impuestos'),
+  (15, 'tax_codes', 'TaxCode', 'list', 'whole', true, 'no', 'vanishes', '{TxnTaxCodeRef,TaxCodeRef,DefaultTaxCodeRef}', '{TaxCode}', 'códigos de impuesto'),
+  (16, 'tax_rates', 'TaxRate', 'list', 'whole', true, 'no', 'vanishes', '{TaxRateRef}', '{TaxRate}', 'tasas de impuesto'),
+  (17, 'terms', 'Term', 'list', 'whole', true, 'yes', 'deactivated', '{SalesTermRef,TermRef}', '{Term}', 'condiciones de pago'),
+  (18, 'vendors', 'Vendor', 'list', 'by-change', true, 'yes', 'deactivated', '{VendorRef}', '{Vendor}', 'proveedores'),
+  (19, 'budgets', 'Budget', 'list', 'by-change', true, 'unknown', 'deleted', '{}', '{Budget}', 'presupuestos'),
+  (20, 'bills', 'Bill', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Bill}', 'facturas de proveedor'),
+  (21, 'bill_payments', 'BillPayment', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{BillPayment,BillPaymentCheck,BillPaymentCreditCard}', 'pagos a proveedores'),
+  (22, 'credit_card_payments', 'CreditCardPayment', 'transaction', 'by-change', true, 'unknown', 'deleted', '{}', '{CreditCardPayment}', 'pagos de tarjeta'),
+  (23, 'credit_memos', 'CreditMemo', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{CreditMemo}', 'notas de crédito'),
+  (24, 'deposits', 'Deposit', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Deposit}', 'depósitos'),
+  (25, 'estimates', 'Estimate', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Estimate}', 'cotizaciones'),
+  (26, 'inventory_adjustments', 'InventoryAdjustment', 'transaction', 'whole', true, 'unknown', 'deleted', '{}', '{InventoryAdjustment}', 'ajustes de inventario'),
+  (27, 'invoices', 'Invoice', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Invoice}', 'facturas'),
+  (28, 'journal_entries', 'JournalEntry', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{JournalEntry}', 'asientos de diario'),
+  (29, 'payments', 'Payment', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Payment,ReceivePayment}', 'pagos de clientes'),
+  (30, 'purchases', 'Purchase', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Purchase,APCreditCard,CashPurchase,Check}', 'compras'),
+  (31, 'purchase_orders', 'PurchaseOrder', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{PurchaseOrder}', 'órdenes de compra'),
+  (32, 'recurring_transactions', 'RecurringTransaction', 'transaction', 'whole', true, 'unknown', 'deleted', '{RecurDataRef}', '{RecurringTransaction}', 'transacciones recurrentes'),
+  (33, 'refund_receipts', 'RefundReceipt', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{RefundReceipt}', 'recibos de reembolso'),
+  (34, 'reimburse_charges', 'ReimburseCharge', 'transaction', 'by-change', true, 'unknown', 'vanishes', '{}', '{ReimburseCharge}', 'cargos reembolsables'),
+  (35, 'sales_receipts', 'SalesReceipt', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{SalesReceipt}', 'recibos de venta'),
+  (36, 'tax_payments', 'TaxPayment', 'transaction', 'whole', true, 'unknown', 'vanishes', '{}', '{TaxPayment}', 'pagos de impuestos'),
+  (37, 'time_activities', 'TimeActivity', 'transaction', 'by-change', true, 'no', 'deleted', '{}', '{TimeActivity}', 'actividades de tiempo'),
+  (38, 'transfers', 'Transfer', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Transfer}', 'transferencias'),
+  (39, 'vendor_credits', 'VendorCredit', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{VendorCredit}', 'créditos de proveedor'),
+  (40, 'attachables', 'Attachable', 'attachment', 'whole', true, 'yes', 'deleted', '{}', '{Attachable}', 'adjuntos')
+  -- Until here.
+on conflict (entity) do update
+set place = excluded.place, qbo = excluded.qbo, kind = excluded.kind, reads = excluded.reads, is_timed = excluded.is_timed,
+    cdc = excluded.cdc, leaves = excluded.leaves, referred_as = excluded.referred_as, linked_as = excluded.linked_as,
+    name_es = excluded.name_es;
+
+-- The raw tables are alike to the letter, so one definition makes them all; the first three are of the baseline. A
+-- migration that changes them all changes this definition too.
+do $$
+declare
+  missing backfill.entity;
+  name text;
+begin
+  for missing in
+    select * from backfill.entity where to_regclass('raw.qb_' || entity) is null order by place
+  loop
+    name := 'qb_' || missing.entity;
+    execute format($ddl$
+      create table raw.%1$I (
+        id                       text        primary key,
+        payload                  jsonb       not null,
+        ingested_at_utc          timestamptz not null default now(),
+        extract_window_start_utc timestamptz not null,
+        extract_window_end_utc   timestamptz not null,
+        page_number              integer     not null,
+        page_size                integer     not null,
+        request_payload          jsonb       not null,
+        source_updated_at_utc    timestamptz not null,
+        sync_token               bigint,
+        payload_sha256           text        not null,
+        run_id                   bigint      not null,
+        check (extract_window_start_utc < extract_window_end_utc)
+      );
+      create index %2$I on raw.%1$I (source_updated_at_utc);
+      create index %3$I on raw.%1$I (run_id, extract_window_start_utc);
+    $ddl$, name, name || '_by_source_updated_at', name || '_by_run_window');
+    if not missing.is_timed then
+      execute format('alter table raw.%I alter column source_updated_at_utc drop not null', name);
+    end if;
+    execute format('comment on table raw.%I is %L', name,
+      format('One row per QuickBooks %s, payload as received, newest copy known. Safe to rebuild by running any range again.', missing.qbo));
+  end loop;
+end
+$$;
+
+do $$
+begin
+  execute (
+    select 'create or replace view backfill.record as ' || string_agg(format(
+      'select %L as entity, id, payload, ingested_at_utc, extract_window_start_utc, extract_window_end_utc, page_number, '
+      'page_size, request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id from raw.%I',
+      entity, 'qb_' || entity), ' union all ' order by place)
+    from backfill.entity
+  );
+end
+$$;
+comment on view backfill.record is
+  'The records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
+comment on column backfill.record.entity is 'The entity''s name, as in backfill.entity.';
+
+-- What their columns hold is said once, with those of raw.qb_customers.
+do $$
+declare
+  other record;
+begin
+  for other in
+    select own.attrelid::regclass as relation, own.attname, col_description(said.attrelid, said.attnum) as comment
+    from pg_attribute said
+    join pg_attribute own on own.attname = said.attname and own.attrelid in (
+      select to_regclass('raw.qb_' || entity) from backfill.entity
+      union all
+      select 'backfill.record'::regclass
+    )
+    where said.attrelid = 'raw.qb_customers'::regclass and said.attnum > 0 and not said.attisdropped
+      and col_description(own.attrelid, own.attnum) is distinct from col_description(said.attrelid, said.attnum)
+  loop
+    execute format('comment on column %s.%I is %L', other.relation, other.attname, other.comment);
+  end loop;
+end
+$$;
