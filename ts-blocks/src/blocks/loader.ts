@@ -1,5 +1,8 @@
+import { ENTITIES } from "../entities/entity";
 import { readAndProve } from "../extract/backfill";
 import { openRun } from "../extract/open-run";
+import type { PageStaged } from "../extract/read-segments";
+import { readWhole } from "../extract/whole/read-whole";
 import { millisOf } from "../job/instants";
 import { type Job, parseJob } from "../job/job";
 import { LoaderLog } from "../log/loader-log";
@@ -95,26 +98,36 @@ async function readRun({ context, job, warehouse, qbo, usage, log, throttles }: 
   const startedAt = context.clock.now();
   log.reading(await windowsToRead(warehouse.db, run.runId));
   const spent = { rows: 0, sourceMs: 0, stagingMs: 0 };
-  const proof = await readAndProve({
+  const reading = {
     warehouse,
     qbo,
     usage,
     entity: job.entity,
     runId: run.runId,
     pageSize: job.pageSize,
-    workers: job.workers,
-    throttles,
-    rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
-    planned: run.planned,
     now: () => context.clock.now(),
-    onPage: (page) => {
+    onPage: (page: PageStaged) => {
       spent.rows += page.rows;
       spent.sourceMs += page.sourceMs;
       spent.stagingMs += page.stagingMs;
       log.windows(page.windows);
     },
-    onReread: (days) => log.reread(days),
-  });
+  };
+  const proof =
+    ENTITIES[job.entity].reads === "whole"
+      ? await readWhole({
+          ...reading,
+          range: run.range,
+          onReread: (counted, read) => log.listReread(counted, read),
+        })
+      : await readAndProve({
+          ...reading,
+          workers: job.workers,
+          throttles,
+          rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
+          planned: run.planned,
+          onReread: (days) => log.reread(days),
+        });
   log.fetched({
     pages: (await readRunSummary(warehouse.db, run.runId)).pages,
     ...spent,

@@ -24,6 +24,8 @@ export interface EntityFacts {
   readonly wrapped?: true;
   /** The members that name a row which has no Id, `EUR/USD/2026-01-31`; with Id by default. */
   readonly id?: readonly string[];
+  /** Answered only for named currencies and a date: asked for the company's currencies, at the end of each month. */
+  readonly asked?: "by-currency-and-date";
   /** False where rows may come without MetaData.LastUpdatedTime. */
   readonly timed?: false;
   /** Fields that `*` leaves out unless the statement names them. */

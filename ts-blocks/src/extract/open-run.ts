@@ -3,7 +3,7 @@ import { ConfigError } from "../errors";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
-import { readCompanyName, readCount } from "../qbo/answer";
+import { type CountAnswer, readCompanyName, readCount } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 import { selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
@@ -24,6 +24,8 @@ import {
   unfinishedRun,
 } from "../warehouse/ledger/runs";
 import { type Estimate, estimate, planSegments, settledRange } from "./plan";
+import { countParts } from "./whole/count-parts";
+import { partsOf } from "./whole/parts";
 
 export interface OpenRunContext {
   readonly warehouse: Warehouse;
@@ -80,12 +82,12 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
   const { warehouse, qbo, job, company, log } = context;
-  const { count, sourceTime } = (await qbo.query("count", selectCount(ENTITIES[job.entity], job.range), readCount))
-    .value;
+  const { count, sourceTime } = await firstCount(qbo, job);
   const sourceNow = sourceTime ?? utcInstant(context.now());
   const range = requireSettled(job, sourceNow);
   if (range.end !== job.range.end) log.clipped(job.range, range);
-  const plan = estimate(range, count, job);
+  const reads = ENTITIES[job.entity].reads;
+  const plan = estimate(range, count, job, reads);
   log.plan({ range, records: count, ...plan }, job.dryRun);
   if (job.dryRun) return undefined;
 
@@ -103,16 +105,27 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       entity: job.entity,
       pipeline: context.pipeline,
       magePipelineRunId: context.magePipelineRunId,
+      reads,
       range,
       requestedEnd: job.range.end,
       pageSize: job.pageSize,
       maxDaysPerQuery: job.maxDaysPerQuery,
       planned: { count, at: sourceNow },
       plannedCalls: plan.calls,
-      segments: planSegments(range, job, count),
-      windows: utcDayWindows(range),
+      // A list that is read whole is one stretch, whatever the days.
+      segments: reads === "whole" ? [range] : planSegments(range, job, count),
+      windows: reads === "whole" ? [range] : utcDayWindows(range),
     });
   });
+}
+
+/** How many records to expect; 0 where QuickBooks does not count the entity. */
+async function firstCount(qbo: QboClient, { entity, range }: Job): Promise<CountAnswer> {
+  if (ENTITIES[entity].reads === "whole") {
+    const parts = await partsOf(qbo, entity, range);
+    return (await countParts(qbo, entity, parts)) ?? { count: 0, sourceTime: undefined };
+  }
+  return (await qbo.query("count", selectCount(ENTITIES[entity], range), readCount)).value;
 }
 
 function requireSettled(job: Job, sourceNow: UtcInstant): Job["range"] {

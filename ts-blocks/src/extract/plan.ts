@@ -1,3 +1,4 @@
+import type { EntityFacts } from "../entities/facts";
 import { FREE_READS_PER_MONTH } from "../job/budget";
 import { millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { utcDayWindows } from "../job/windows";
@@ -58,11 +59,16 @@ export interface Estimate {
 const CALLS_PER_MINUTE_MAX = 500;
 
 /** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
-export function estimate(range: Window, records: number, reading: Reading): Estimate {
-  const segments = planSegments(range, reading, records).length;
+export function estimate(
+  range: Window,
+  records: number,
+  reading: Reading,
+  reads: EntityFacts["reads"] = "by-change",
+): Estimate {
+  const segments = reads === "whole" ? 1 : planSegments(range, reading, records).length;
   const calls = Math.floor(records / reading.pageSize) + segments + 4;
   return {
-    windows: utcDayWindows(range).length,
+    windows: reads === "whole" ? 1 : utcDayWindows(range).length,
     segments,
     calls,
     minutesAtLimit: calls / CALLS_PER_MINUTE_MAX,

@@ -4,7 +4,7 @@ import type { UtcInstant, Window } from "../job/instants";
 import { type CountAnswer, type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import type { Answer, QboClient } from "../qbo/client";
 import { OVERTIME } from "../qbo/judge";
-import { selectCount, selectPage } from "../qbo/statement";
+import { selectAll, selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
 
 /** What to ask for: rows of [from, until), oldest first, from a place in them on. */
@@ -13,6 +13,8 @@ export interface PageRequest {
   readonly until: UtcInstant;
   /** Counted from 1. */
   readonly startPosition: number;
+  /** Of an entity that is read whole: what limits its rows, in place of the two times. */
+  readonly condition?: string | undefined;
 }
 
 interface SizedRequest extends PageRequest {
@@ -178,7 +180,9 @@ export class PageReader {
   }
 
   private statement(request: SizedRequest): string {
-    return selectPage(ENTITIES[this.entity], request, request.until, request.maxResults, this.orderById);
+    const entity = ENTITIES[this.entity];
+    if (entity.reads === "whole") return selectAll(entity, request, this.orderById);
+    return selectPage(entity, request, request.until, request.maxResults, this.orderById);
   }
 }
 

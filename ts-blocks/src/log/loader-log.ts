@@ -138,6 +138,15 @@ export class LoaderLog {
     });
   }
 
+  /** A list that is read whole did not agree with its counts. */
+  listReread(counted: number | undefined, read: number): void {
+    const count = counted === undefined ? "QuickBooks does not count it" : `QuickBooks counts ${grouped(counted)}`;
+    this.log.log("warning", `qb.window the list changed or differs: ${grouped(read)} read, ${count}; read again`, {
+      source_count: counted ?? null,
+      rows: read,
+    });
+  }
+
   private tell(window: FetchedWindow): void {
     this.lines?.add(window.start, { rows: window.rows, pages: window.pages, duration_ms: window.durationMs });
   }

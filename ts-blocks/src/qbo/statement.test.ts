@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ENTITIES } from "../entities/entity";
 import { utcInstant } from "../job/instants";
-import { selectCount, selectPage } from "./statement";
+import { countAll, selectAll, selectCount, selectPage } from "./statement";
 
 const january = { start: utcInstant(Date.UTC(2026, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 31)) };
 const noon = utcInstant(Date.UTC(2026, 0, 5, 12));
@@ -34,4 +34,24 @@ test("what is counted is what is read: the same range, and the inactive ones whe
     "SELECT COUNT(*) FROM Customer WHERE Active IN (true, false) AND MetaData.LastUpdatedTime >= '2026-01-01T00:00:00Z' " +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z'",
   );
+});
+
+test("a list that is read whole is asked for without times, in the order of its ids, with the inactive ones", () => {
+  const page = { startPosition: 1001, maxResults: 1000 };
+  expect(selectAll(ENTITIES.tax_codes, page, true)).toBe(
+    "SELECT * FROM TaxCode WHERE Active IN (true, false) ORDERBY Id ASC STARTPOSITION 1001 MAXRESULTS 1000",
+  );
+  expect(selectAll(ENTITIES.tax_agencies, { startPosition: 1, maxResults: 50 }, false)).toBe(
+    "SELECT * FROM TaxAgency STARTPOSITION 1 MAXRESULTS 50",
+  );
+  expect(countAll(ENTITIES.tax_codes)).toBe("SELECT COUNT(*) FROM TaxCode WHERE Active IN (true, false)");
+  expect(countAll(ENTITIES.preferences)).toBe("SELECT COUNT(*) FROM Preferences");
+});
+
+test("exchange rates are asked for by currency and date, for QuickBooks answers nothing else", () => {
+  const condition = "SourceCurrencyCode IN ('EUR') AND AsOfDate = '2026-01-31'";
+  expect(selectAll(ENTITIES.exchange_rates, { startPosition: 1, maxResults: 1000, condition }, false)).toBe(
+    `SELECT * FROM ExchangeRate WHERE ${condition} STARTPOSITION 1 MAXRESULTS 1000`,
+  );
+  expect(countAll(ENTITIES.exchange_rates, condition)).toBe(`SELECT COUNT(*) FROM ExchangeRate WHERE ${condition}`);
 });

@@ -33,6 +33,39 @@ export function selectCount(entity: EntityFacts, range: Window): string {
   return `SELECT COUNT(*) FROM ${entity.qbo} WHERE ${updatedWithin(entity, range)}`;
 }
 
+/**
+ * One page of all records of an entity that is read whole, whatever their times.
+ *
+ * @param condition limits the records, where the entity cannot be asked for without one.
+ */
+export function selectAll(
+  entity: EntityFacts,
+  {
+    startPosition,
+    maxResults,
+    condition,
+  }: { startPosition: number; maxResults: number; condition?: string | undefined },
+  orderById: boolean,
+): string {
+  return (
+    `SELECT * FROM ${entity.qbo}${where(entity, condition)}${orderById ? " ORDERBY Id ASC" : ""} ` +
+    `STARTPOSITION ${startPosition} MAXRESULTS ${maxResults}`
+  );
+}
+
+/** How many records `selectAll` brings, page by page. */
+export function countAll(entity: EntityFacts, condition?: string): string {
+  return `SELECT COUNT(*) FROM ${entity.qbo}${where(entity, condition)}`;
+}
+
+function where(entity: EntityFacts, condition: string | undefined): string {
+  const conditions = [
+    ...(entity.active === false ? [] : ["Active IN (true, false)"]),
+    ...(condition === undefined ? [] : [condition]),
+  ];
+  return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
+}
+
 /** Instants are written in UTC with `Z`: what zone a bare one would be read in is not documented. */
 function updatedWithin(entity: EntityFacts, range: Window): string {
   const active = entity.active !== false ? "Active IN (true, false) AND " : "";

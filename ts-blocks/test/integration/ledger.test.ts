@@ -14,6 +14,7 @@ async function runOfOneDay(warehouse: Warehouse): Promise<number> {
     entity: "items",
     pipeline: "qb_items_backfill",
     magePipelineRunId: null,
+    reads: "by-change",
     range: day,
     requestedEnd: day.end,
     pageSize: 1000,

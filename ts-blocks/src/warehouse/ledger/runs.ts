@@ -1,4 +1,5 @@
 import type { EntityName } from "../../entities/entity";
+import type { EntityFacts } from "../../entities/facts";
 import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
@@ -48,6 +49,7 @@ export interface NewRun {
   readonly entity: EntityName;
   readonly pipeline: string;
   readonly magePipelineRunId: number | null;
+  readonly reads: EntityFacts["reads"];
   readonly range: Window;
   readonly requestedEnd: UtcInstant;
   readonly pageSize: number;
@@ -63,8 +65,8 @@ export interface NewRun {
 export async function createRun(db: Db, run: NewRun): Promise<Run> {
   const { rows } = await db.query<RunRow>(
     `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc, requested_end_utc,
-                               page_size, max_days_per_query, planned_count, planned_at_utc, planned_calls)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                               page_size, max_days_per_query, planned_count, planned_at_utc, planned_calls, reads)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
      returning ${RUN_COLUMNS}`,
     [
       run.entity,
@@ -78,6 +80,7 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
       run.planned.count,
       run.planned.at,
       run.plannedCalls,
+      run.reads,
     ],
   );
   const created = runOf(rows[0] as RunRow);

@@ -10,6 +10,8 @@ export interface StagedPage {
   readonly recordIds: readonly (string | null)[];
   /** LastUpdatedTime of each record in order, null where it has none. */
   readonly recordUpdatedAt: readonly (UtcInstant | null)[];
+  /** Of a list that is read whole: the start of the window that holds all its records, whatever their times. */
+  readonly filedAt?: UtcInstant;
   /** Where each record starts in `records`, in bytes from 0, and how long it is. */
   readonly recordStarts: readonly number[];
   readonly recordBytes: readonly number[];
@@ -25,10 +27,11 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
     name: "stage-page",
     text: `insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
                                              first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
-                                             record_starts, record_bytes, envelope_head, records, envelope_tail)
+                                             record_starts, record_bytes, envelope_head, records, envelope_tail, filed_at_utc)
            values ($1, $2, $3, $4, cardinality($6::text[]), $5,
-                   (select min(t) from unnest($7::timestamptz[]) as t), (select max(t) from unnest($7::timestamptz[]) as t),
-                   $6, $7, $8, $9, $10, $11, $12)`,
+                   coalesce($13, (select min(t) from unnest($7::timestamptz[]) as t)),
+                   coalesce($13, (select max(t) from unnest($7::timestamptz[]) as t)),
+                   $6, $7, $8, $9, $10, $11, $12, $13)`,
     values: [
       runId,
       page.pageNumber,
@@ -42,6 +45,7 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
       page.head,
       page.records,
       page.tail,
+      page.filedAt ?? null,
     ],
   });
 }

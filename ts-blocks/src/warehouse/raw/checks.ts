@@ -1,5 +1,6 @@
 import { type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
+import { memberOf } from "./members";
 
 /** One question put to the database about a run. */
 export interface Check {
@@ -11,18 +12,20 @@ export interface Check {
 }
 
 /** What the questions are asked of. `$1` is the run. */
-const GROUND = (table: string) => `with run as (
+const GROUND = (entity: EntityName, table = rawTable(entity)) => `with run as (
   select * from backfill.run where run_id = $1
 ), ledger as materialized (
   select * from backfill.run_window where run_id = $1
 ), kept as materialized (
   select extract_window_start_utc as window_start_utc,
          count(*) as rows,
+         -- A list that is read whole has one window, which holds its rows whatever their times.
          count(*) filter (
-           where source_updated_at_utc < extract_window_start_utc or source_updated_at_utc >= extract_window_end_utc
+           where (source_updated_at_utc < extract_window_start_utc or source_updated_at_utc >= extract_window_end_utc)
+             and (select reads from run) = 'by-change'
          ) as outside,
          count(*) filter (
-           where date_trunc('second', (payload #>> '{MetaData,LastUpdatedTime}')::timestamptz)
+           where date_trunc('second', (${memberOf(entity, "payload", "MetaData.LastUpdatedTime")})::timestamptz)
                  is distinct from source_updated_at_utc
          ) as other_instant
   from ${table}
@@ -94,13 +97,13 @@ from run`,
  * failed one says how much.
  */
 export async function checkRun(db: Db, entity: EntityName, runId: number): Promise<Check[]> {
-  const { rows } = await db.query<Check>(`${GROUND(rawTable(entity))}\n${QUESTIONS.join("\nunion all\n")}`, [runId]);
+  const { rows } = await db.query<Check>(`${GROUND(entity)}\n${QUESTIONS.join("\nunion all\n")}`, [runId]);
   return rows;
 }
 
 /** The statement of each check by itself, in the same order, for who wants to ask again. */
 export function checkStatements(entity: EntityName, runId: number): string[] {
-  return QUESTIONS.map((question) => `${GROUND(rawTable(entity))}\n${question}`.replaceAll("$1", String(runId)));
+  return QUESTIONS.map((question) => `${GROUND(entity)}\n${question}`.replaceAll("$1", String(runId)));
 }
 
 /** Ends the run with the validator's verdict. */

@@ -1,5 +1,6 @@
-import { type EntityName, rawTable } from "../../entities/entity";
+import { ENTITIES, type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
+import { memberOf, stableText } from "./members";
 
 /** The first staged page of a run, or undefined when all have become rows. */
 export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
@@ -50,6 +51,7 @@ async function writePage(
   payload: string,
 ): Promise<void> {
   const raw = rawTable(entity);
+  const syncToken = memberOf(entity, "payload", "SyncToken");
   await db.query(
     `with page as materialized (
        select request, first_updated_at_utc, last_updated_at_utc
@@ -57,7 +59,8 @@ async function writePage(
        where run_id = $1 and page_number = $2
      ), body as materialized (
        -- By itself, and read once: each reading of it copies the whole page.
-       select convert_to(records, 'UTF8') as records, record_ids, record_updated_at_utc, record_starts, record_bytes
+       select convert_to(records, 'UTF8') as records, record_ids, record_updated_at_utc, record_starts, record_bytes,
+              filed_at_utc
        from backfill.staged_page
        where run_id = $1 and page_number = $2
      ), day as materialized (
@@ -68,8 +71,9 @@ async function writePage(
          on w.run_id = $1
         and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
      ), record as materialized (
-       select r.position, r.id, r.updated_at, r.text,
-              encode(sha256(r.text), 'hex') as payload_sha256,
+       -- A record belongs to the day of its own change; one of a list that was read whole, to the one window of that list.
+       select r.position, r.id, r.updated_at, coalesce(body.filed_at_utc, r.updated_at) as filed_at, r.text,
+              encode(sha256(${stableText(entity, "r.text")}), 'hex') as payload_sha256,
               ${payload} as payload
        from body
        cross join lateral (
@@ -78,19 +82,19 @@ async function writePage(
               with ordinality as r (id, updated_at, start, bytes, position)
        ) r
      ), judged as materialized (
-       select record.position, record.id, record.updated_at, record.payload_sha256,
+       select record.position, record.id, record.updated_at, record.filed_at, record.payload_sha256,
               day.window_start_utc, day.window_end_utc,
-              case when payload ->> 'SyncToken' ~ '^[0-9]{1,18}$' then (payload ->> 'SyncToken')::bigint end as sync_token,
+              case when ${syncToken} ~ '^[0-9]{1,18}$' then (${syncToken})::bigint end as sync_token,
               case
                 when payload is null then 'NOT_JSONB'
                 when record.id is null then 'NO_ID'
-                when record.updated_at is null then 'NO_LAST_UPDATED_TIME'
+                when record.updated_at is null and $4 then 'NO_LAST_UPDATED_TIME'
                 when day.day is null then 'OUTSIDE_RANGE'
               end as reason
        from record
        left join day
-         on day.day = (record.updated_at at time zone 'UTC')::date
-        and record.updated_at >= day.window_start_utc and record.updated_at < day.window_end_utc
+         on day.day = (record.filed_at at time zone 'UTC')::date
+        and record.filed_at >= day.window_start_utc and record.filed_at < day.window_end_utc
      ), rejected as (
        insert into backfill.rejected_record (run_id, entity, page_number, position_on_page, record_id, window_start_utc,
                                              reason, detail, record_text, request)
@@ -108,7 +112,7 @@ async function writePage(
        where reason is not null and not exists (
            select from backfill.staged_page later
            where later.run_id = $1 and later.page_number > $2
-             and later.first_updated_at_utc <= judged.updated_at and later.last_updated_at_utc >= judged.updated_at
+             and later.first_updated_at_utc <= judged.filed_at and later.last_updated_at_utc >= judged.filed_at
              and judged.id = any (later.record_ids)
          )
        on conflict (run_id, page_number, position_on_page) do nothing
@@ -116,10 +120,10 @@ async function writePage(
        -- Reading live data can show an Id twice, and one statement may not write a row twice: the newest copy counts.
        select judged.*,
               row_number() over (
-                partition by id order by updated_at desc, sync_token desc nulls last, position desc
+                partition by id order by updated_at desc nulls last, sync_token desc nulls last, position desc
               ) as rank,
               first_value(window_start_utc) over (
-                partition by id order by updated_at desc, sync_token desc nulls last, position desc
+                partition by id order by updated_at desc nulls last, sync_token desc nulls last, position desc
               ) as newest_window_start_utc
        from judged
        where reason is null
@@ -156,8 +160,8 @@ async function writePage(
              run_id = excluded.run_id
          -- A replayed window must never bury a newer copy under an older one. Balances move without SyncToken, so a tie
          -- of both is written: at worst it is the same row once more.
-         where (kept.source_updated_at_utc, coalesce(kept.sync_token, -1))
-            <= (excluded.source_updated_at_utc, coalesce(excluded.sync_token, -1))
+         where (coalesce(kept.source_updated_at_utc, '-infinity'), coalesce(kept.sync_token, -1))
+            <= (coalesce(excluded.source_updated_at_utc, '-infinity'), coalesce(excluded.sync_token, -1))
        returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
      ), event as (
        -- "in", not a join: nobody knows beforehand how many rows were written, and a planner that guesses few loops.
@@ -171,7 +175,7 @@ async function writePage(
        where not counted_before and (id in (select id from written) or not exists (
            select from backfill.staged_page later
            where later.run_id = $1 and later.page_number > $2
-             and later.first_updated_at_utc <= compared.updated_at and later.last_updated_at_utc >= compared.updated_at
+             and later.first_updated_at_utc <= compared.filed_at and later.last_updated_at_utc >= compared.filed_at
              and compared.id = any (later.record_ids)
          ))
        union all
@@ -185,7 +189,7 @@ async function writePage(
        where reason is not null and not exists (
            select from backfill.staged_page later
            where later.run_id = $1 and later.page_number > $2
-             and later.first_updated_at_utc <= judged.updated_at and later.last_updated_at_utc >= judged.updated_at
+             and later.first_updated_at_utc <= judged.filed_at and later.last_updated_at_utc >= judged.filed_at
              and judged.id = any (later.record_ids)
          )
      ), tally as materialized (
@@ -207,7 +211,7 @@ async function writePage(
        delete from backfill.staged_page where run_id = $1 and page_number = $2
      )
      select`,
-    [runId, pageNumber, entity],
+    [runId, pageNumber, entity, ENTITIES[entity].timed !== false],
   );
 }
 

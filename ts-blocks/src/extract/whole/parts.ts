@@ -1,0 +1,58 @@
+import { DateTime } from "luxon";
+import { ENTITIES, type EntityName } from "../../entities/entity";
+import { millisOf, SECOND_MS, type Window } from "../../job/instants";
+import { readPage } from "../../qbo/answer";
+import type { QboClient } from "../../qbo/client";
+import { selectAll } from "../../qbo/statement";
+
+/** What limits one sequence of pages; undefined where it brings all rows of the entity. */
+export type Condition = string | undefined;
+
+/** Intuit's ceiling for MAXRESULTS; the world has fewer currencies. */
+const CURRENCIES_MAX = 1_000;
+/** ISO 4217. A code becomes part of a statement, so nothing else is taken for one. */
+const CURRENCY_CODE = /^[A-Z]{3}$/;
+
+/**
+ * The conditions under which all rows of an entity are read, one after the other. Most entities need none. Exchange rates
+ * are answered for named currencies on one date only (Intuit, ExchangeRate).
+ */
+export async function partsOf(
+  qbo: QboClient,
+  entity: EntityName,
+  range: Window,
+  signal?: AbortSignal,
+): Promise<Condition[]> {
+  if (ENTITIES[entity].asked === undefined) return [undefined];
+  const codes = await currencyCodes(qbo, signal);
+  if (codes.length === 0) return [];
+  const list = codes.map((code) => `'${code}'`).join(", ");
+  return rateDates(range).map((date) => `SourceCurrencyCode IN (${list}) AND AsOfDate = '${date}'`);
+}
+
+/** The currencies that the company uses beside its own. */
+async function currencyCodes(qbo: QboClient, signal: AbortSignal | undefined): Promise<string[]> {
+  const entity = ENTITIES.company_currencies;
+  const statement = selectAll(entity, { startPosition: 1, maxResults: CURRENCIES_MAX }, false);
+  const read = (body: string) => JSON.parse(readPage(body, entity).records) as readonly { Code?: unknown }[];
+  const { value } = await qbo.query("page", statement, read, { signal });
+  return value.flatMap(({ Code }) => (typeof Code === "string" && CURRENCY_CODE.test(Code) ? [Code] : []));
+}
+
+/** The last day of each month in the range, and its last day: `2026-01-31`. These are the dates that balances are for. */
+export function rateDates({ start, end }: Window): string[] {
+  const last = DateTime.fromMillis(millisOf(end) - SECOND_MS, { zone: "utc" }).startOf("day");
+  const dates: string[] = [];
+  for (
+    let day = monthEnd(DateTime.fromISO(start, { zone: "utc" }));
+    day < last;
+    day = monthEnd(day.plus({ days: 1 }))
+  ) {
+    dates.push(day.toFormat("yyyy-MM-dd"));
+  }
+  return [...dates, last.toFormat("yyyy-MM-dd")];
+}
+
+function monthEnd(day: DateTime): DateTime {
+  return day.endOf("month").startOf("day");
+}

@@ -1,0 +1,182 @@
+import type { EntityName } from "../../entities/entity";
+import { millisOf, SECOND_MS, utcInstant, type Window } from "../../job/instants";
+import type { QboClient } from "../../qbo/client";
+import type { Warehouse } from "../../warehouse/database/connection";
+import { bookVerdicts, type WindowVerdict } from "../../warehouse/ledger/held";
+import { rejectUnreadable, type UnreadableFound } from "../../warehouse/ledger/rejected";
+import { markFetched } from "../../warehouse/ledger/runs";
+import { lastPageNumber, stagePage } from "../../warehouse/ledger/staging";
+import { bookPage, bookWhole, discardPages, type StagedWhole, stagedWhole } from "../../warehouse/ledger/whole";
+import type { UsageMeter } from "../../warehouse/limits/usage";
+import { type PageRead, PageReader } from "../read-page";
+import type { PageStaged } from "../read-segments";
+import { placeUnreadable } from "../unreadable";
+import { countParts } from "./count-parts";
+import { type Condition, partsOf } from "./parts";
+
+export interface WholeContext {
+  readonly warehouse: Warehouse;
+  readonly qbo: QboClient;
+  readonly usage: UsageMeter;
+  readonly entity: EntityName;
+  readonly runId: number;
+  /** The one window of the run: what is read has no bounds in time. */
+  readonly range: Window;
+  readonly pageSize: number;
+  readonly now: () => number;
+  /** Called after each commit: what it tells has really happened. */
+  readonly onPage: (page: PageStaged) => void;
+  readonly onReread: (counted: number | undefined, read: number) => void;
+}
+
+export interface WholeRead {
+  /** COUNT(*) at the source; where QuickBooks does not count the entity, what two readings brought alike. */
+  readonly source: number;
+  /** Distinct records that this run holds. */
+  readonly distinct: number;
+}
+
+/** A list that does not agree with its counts after this many readings is reported, not chased. */
+const READINGS_MAX = 5;
+
+/** One reading from the first row to the last, between two counts. */
+interface Reading {
+  readonly before: number | undefined;
+  readonly after: number | undefined;
+  readonly held: StagedWhole;
+  /** Records that QuickBooks cannot render; they count at the source. */
+  readonly unreadable: readonly UnreadableFound[];
+}
+
+/**
+ * Reads a list whole and proves it: as many distinct records came as the source counted before the first page and after the
+ * last. Where the list changed meanwhile it is read again. Where the count cannot be had, or differs from what comes, the
+ * list is whole when two readings in a row brought the same ids, and no fewer than were counted.
+ *
+ * May be called on a run that broke off: its pages are discarded, since nobody knows what has changed since.
+ */
+export async function readWhole(context: WholeContext): Promise<WholeRead> {
+  const { qbo, entity, range } = context;
+  const parts = await partsOf(qbo, entity, range);
+  let earlier: Reading | undefined;
+  let before = (await countParts(qbo, entity, parts))?.count;
+  for (let readings = 1; ; readings++) {
+    const reading = await readOnce(context, parts, before, readings > 1);
+    const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
+    if (verdict === "complete" || readings === READINGS_MAX) return book(context, reading, verdict);
+    context.onReread(reading.after, distinctOf(reading));
+    earlier = reading;
+    before = reading.after;
+  }
+}
+
+function distinctOf({ held, unreadable }: Reading): number {
+  return held.distinct + unreadable.length;
+}
+
+function isProven(reading: Reading): boolean {
+  return reading.after !== undefined && reading.before === reading.after && distinctOf(reading) === reading.after;
+}
+
+function isRepeated(reading: Reading, earlier: Reading | undefined): boolean {
+  return (
+    earlier !== undefined &&
+    earlier.held.fingerprint === reading.held.fingerprint &&
+    earlier.after === reading.after &&
+    distinctOf(reading) >= (reading.after ?? 0)
+  );
+}
+
+/** @param wary a page with fewer rows than asked for is not taken for the last one. */
+async function readOnce(
+  context: WholeContext,
+  parts: readonly Condition[],
+  before: number | undefined,
+  wary: boolean,
+): Promise<Reading> {
+  const { warehouse, runId, qbo, entity, pageSize } = context;
+  await warehouse.transaction((db) => discardPages(db, runId));
+  const reader = new PageReader(qbo, entity, pageSize);
+  const unreadable: UnreadableFound[] = [];
+  for (const condition of parts) {
+    for await (const read of pagesOf(reader, context.range, condition, wary)) {
+      await stage(context, read);
+      unreadable.push(...unreadableIn(read, context.range));
+    }
+  }
+  const after = (await countParts(qbo, entity, parts))?.count;
+  return { before, after, held: await stagedWhole(warehouse.db, runId), unreadable };
+}
+
+async function* pagesOf(
+  reader: PageReader,
+  { start, end }: Window,
+  condition: Condition,
+  wary: boolean,
+): AsyncGenerator<PageRead> {
+  let previous = "";
+  for (let startPosition = 1; ; ) {
+    const read = await reader.read({ from: start, until: end, startPosition, condition });
+    const rows = read.keys.length + read.unreadable.length;
+    const ids = read.keys.map(({ id }) => id ?? "").join(" ");
+    // A source that ignores STARTPOSITION would answer the same rows for ever.
+    if (rows === 0 || (ids !== "" && ids === previous)) return;
+    yield read;
+    if (rows < reader.pageSize && !wary) return;
+    startPosition += rows;
+    previous = ids;
+  }
+}
+
+/** A list is not read in the order of time: all that is known of such a record is that it belongs to the list. */
+function unreadableIn(read: PageRead, range: Window): UnreadableFound[] {
+  const last = utcInstant(millisOf(range.end) - SECOND_MS);
+  return placeUnreadable(read).map((record) => ({
+    ...record,
+    near: range.start,
+    notBefore: range.start,
+    notAfter: last,
+  }));
+}
+
+async function stage(context: WholeContext, { pages }: PageRead): Promise<void> {
+  const { warehouse, usage, runId, entity, range, now } = context;
+  const startedAt = now();
+  await usage.booking(runId, entity, (bookCalls) =>
+    warehouse.transaction(async (db) => {
+      for (const page of pages) {
+        const pageNumber = (await lastPageNumber(db, runId)) + 1;
+        await stagePage(db, runId, { ...page, segmentNumber: 1, pageNumber, filedAt: range.start });
+        await bookPage(db, runId);
+      }
+      await bookCalls(db);
+    }),
+  );
+  const stagingMs = now() - startedAt;
+  usage.staged("page", stagingMs);
+  context.onPage({
+    rows: pages.reduce((sum, page) => sum + page.recordIds.length, 0),
+    windows: [],
+    sourceMs: pages.reduce((sum, page) => sum + page.durationMs, 0),
+    stagingMs,
+  });
+}
+
+/** The window, its verdict and the run's state change together. */
+async function book(context: WholeContext, reading: Reading, verdict: WindowVerdict): Promise<WholeRead> {
+  const { warehouse, usage, runId, entity, range } = context;
+  const distinct = distinctOf(reading);
+  const source = reading.after ?? distinct;
+  const windows = await usage.booking(runId, entity, (bookCalls) =>
+    warehouse.transaction(async (db) => {
+      await rejectUnreadable(db, runId, entity, reading.unreadable);
+      const booked = await bookWhole(db, runId, reading.held);
+      await bookVerdicts(db, runId, [{ ...range, sourceCount: reading.after ?? null, verdict }]);
+      await markFetched(db, runId, { source, distinct });
+      await bookCalls(db);
+      return booked;
+    }),
+  );
+  context.onPage({ rows: 0, windows, sourceMs: 0, stagingMs: 0 });
+  return { source, distinct };
+}

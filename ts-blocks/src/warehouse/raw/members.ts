@@ -1,0 +1,20 @@
+import { ENTITIES, type EntityName } from "../../entities/entity";
+
+/** An expression for the text of a member of a record, `MetaData.LastUpdatedTime`; of a wrapped record, of the one inside. */
+export function memberOf(entity: EntityName, payload: string, path: string): string {
+  if (ENTITIES[entity].wrapped) return `jsonb_path_query_first(${payload}, '$.*.${path}') #>> '{}'`;
+  return `${payload} #>> '{${path.replaceAll(".", ",")}}'`;
+}
+
+/**
+ * An expression for the bytes of a record that tell whether it has changed: all of them, but for members that differ at every
+ * reading. A quote inside of a text has a backslash before it, so what looks like a member is one.
+ *
+ * @param text the record as received, UTF-8.
+ */
+export function stableText(entity: EntityName, text: string): string {
+  const { unstable } = ENTITIES[entity];
+  if (unstable === undefined) return text;
+  const member = `"(?:${unstable.join("|")})"\\s*:\\s*"(?:[^"\\\\]|\\\\.)*"`;
+  return `convert_to(regexp_replace(convert_from(${text}, 'UTF8'), ',\\s*${member}|${member}\\s*,?', '', 'g'), 'UTF8')`;
+}
