@@ -135,7 +135,6 @@ export class Simulator implements Levers {
   }
 
   describe(): Listening {
-    const { store } = this.world;
     return {
       event: "listening",
       url: this.url,
@@ -146,8 +145,19 @@ export class Simulator implements Levers {
       oauthRevokeUrl: this.oauthRevokeUrl,
       credentials: this.credentials,
       company: this.company,
-      records: Object.fromEntries(store.entities().map((entity) => [entity, store.size(entity)])),
+      records: { ...this.#sizes(), ...this.#ratesOfToday() },
     };
+  }
+
+  #sizes(): Record<string, number> {
+    const { store } = this.world;
+    return Object.fromEntries(store.entities().map((entity) => [entity, store.size(entity)]));
+  }
+
+  /** Exchange rates are worked out when they are asked for: one a currency and day. */
+  #ratesOfToday(): Record<string, number> {
+    const currencies = this.world.store.size("CompanyCurrency");
+    return currencies === 0 || this.world.options.without.has("ExchangeRate") ? {} : { ExchangeRate: currencies };
   }
 
   truth(entity: string, from?: string, to?: string): Truth {

@@ -1,10 +1,14 @@
 import type { Listening } from "../options";
 
-/** What a person at a terminal is told. */
+const NAMED = ["Customer", "Item", "Invoice"];
+
+/** What a person at a terminal reads. */
 export function announcement(listening: Listening): string {
   const { company, credentials, records } = listening;
-  const counts = Object.entries(records).map(([entity, count]) => `${count} ${entity}`);
-  return `${company.name}, ${company.history.from} to ${company.history.to}: ${counts.join(", ")}
+  const counts = NAMED.map((entity) => `${records[entity] ?? 0} ${entity}`);
+  const others = Object.entries(records).filter(([entity]) => !NAMED.includes(entity));
+  const sum = others.reduce((total, [, count]) => total + count, 0);
+  return `${company.name}, ${company.history.from} to ${company.history.to}: ${counts.join(", ")}, and ${sum} records of ${others.length} other entities
   API            ${listening.apiBaseUrl}
   token endpoint ${listening.oauthTokenUrl}
   control        ${listening.controlUrl}

@@ -28,6 +28,7 @@ test.each(entityNames())("%s answers a count, rows under its key, and one record
   const caller = await Caller.of(qbo);
   const { count, records } = qbo.truth(name);
   expect(count).toBeGreaterThan(0);
+  expect(qbo.describe().records[name]).toBe(count);
   expect(await caller.count(statementOf(name, "count(*)"))).toBe(count);
   const { text } = await caller.query(statementOf(name, "*"));
   const key = name === "CreditCardPayment" ? "CreditCardPaymentTxn" : name;

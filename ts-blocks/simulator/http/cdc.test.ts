@@ -53,6 +53,28 @@ test("an answer holds at most a thousand objects, and no page follows", async ()
   expect(block?.maxResults).toBe(1000);
 });
 
+test("the thousand are shared by the entities asked for, and what overflows is lost, deletions first", async () => {
+  await using qbo = await start();
+  const caller = await Caller.of(qbo);
+  const at = "2026-07-01T12:00:00Z";
+  for (let n = 0; n < 990; n++) qbo.mutate({ op: "create", entity: "Invoice", at });
+  for (let n = 0; n < 990; n++) qbo.mutate({ op: "create", entity: "Bill", at });
+  for (let n = 0; n < 30; n++)
+    for (const entity of ["Invoice", "Bill"]) qbo.mutate({ op: "delete", entity, pick: "oldest" });
+  const { text } = await caller.get("cdc?entities=Invoice,Bill,Vendor&changedSince=2026-07-01T00:00:00Z");
+  expect(text.match(/"SyncToken"|"status":"Deleted"/g)).toHaveLength(1000);
+  expect((text.match(/"status":"Deleted"/g) ?? []).length).toBeLessThan(60);
+  expect(text.indexOf('"status":"Deleted"')).toBeGreaterThan(text.indexOf('"SyncToken"'));
+  // Asked for alone the bills fit with all of their deletions, and the invoices still overflow.
+  for (const [entity, deleted] of [
+    ["Invoice", 10],
+    ["Bill", 30],
+  ] as const) {
+    const alone = await caller.get(`cdc?entities=${entity}&changedSince=2026-07-01T00:00:00Z`);
+    expect([entity, alone.text.match(/"status":"Deleted"/g)?.length]).toEqual([entity, deleted]);
+  }
+});
+
 test("the blocks do not keep the order asked for", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
