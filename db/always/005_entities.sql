@@ -34,7 +34,7 @@ values
   (29, 'payments', 'Payment', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Payment,ReceivePayment}', 'pagos de clientes'),
   (30, 'purchases', 'Purchase', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{Purchase,APCreditCard,CashPurchase,Check}', 'compras'),
   (31, 'purchase_orders', 'PurchaseOrder', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{PurchaseOrder}', 'órdenes de compra'),
-  (32, 'recurring_transactions', 'RecurringTransaction', 'transaction', 'whole', true, 'unknown', 'deleted', '{RecurDataRef}', '{RecurringTransaction}', 'transacciones recurrentes'),
+  (32, 'recurring_transactions', 'RecurringTransaction', 'transaction', 'whole', true, 'unknown', 'deleted', '{}', '{RecurringTransaction}', 'transacciones recurrentes'),
   (33, 'refund_receipts', 'RefundReceipt', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{RefundReceipt}', 'recibos de reembolso'),
   (34, 'reimburse_charges', 'ReimburseCharge', 'transaction', 'by-change', true, 'unknown', 'vanishes', '{}', '{ReimburseCharge}', 'cargos reembolsables'),
   (35, 'sales_receipts', 'SalesReceipt', 'transaction', 'by-change', true, 'yes', 'deleted', '{}', '{SalesReceipt}', 'recibos de venta'),

@@ -6,7 +6,7 @@ with read as (
   select entity, date_trunc('day', window_start_utc, 'UTC') at time zone 'UTC' as day_utc, max(rows) as rows
   from backfill.run_window
   join backfill.run using (run_id)
-  where run_window.state = 'loaded'
+  where run_window.state = 'loaded' and run.reads = 'by-change'
   group by 1, 2
 ), calendar as (
   select entity, generate_series(min(day_utc), max(day_utc), interval '1 day') as day_utc from read group by entity

@@ -1,10 +1,7 @@
--- Which customers and items are inactive in QuickBooks? It hides them unless asked, so a count there is often lower.
--- ¿Qué clientes y artículos están inactivos en QuickBooks? Los oculta si no se piden, así que allí un conteo suele ser menor.
-select 'customers' as entity, id, payload ->> 'DisplayName' as name, source_updated_at_utc
-from raw.qb_customers
-where payload -> 'Active' = 'false'
-union all
-select 'items', id, payload ->> 'Name', source_updated_at_utc
-from raw.qb_items
+-- Which records are inactive in QuickBooks? It hides them unless asked, so a count there is often lower.
+-- ¿Qué registros están inactivos en QuickBooks? Los oculta si no se piden, así que allí un conteo suele ser menor.
+select entity, id, coalesce(payload ->> 'DisplayName', payload ->> 'Name') as name,
+       source_updated_at_utc
+from backfill.record
 where payload -> 'Active' = 'false'
 order by entity, name;

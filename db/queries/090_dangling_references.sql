@@ -1,21 +1,23 @@
--- Which customers and items do invoices name that their own tables do not hold? Load those entities over the whole
--- history, or look the record up in QuickBooks. SHIPPING_ITEM_ID and the like are QuickBooks' own, and no items.
--- ¿Qué clientes y artículos nombran las facturas que no están en sus tablas? Cargue esas entidades en todo el historial,
--- o busque el registro en QuickBooks. SHIPPING_ITEM_ID y similares son de QuickBooks, y no son artículos.
-with reference as (
-  select 'customer' as refers_to, payload #>> '{CustomerRef,value}' as id, payload #>> '{CustomerRef,name}' as name, id as invoice
-  from raw.qb_invoices
-  union all
-  select 'item', line #>> '{SalesItemLineDetail,ItemRef,value}', line #>> '{SalesItemLineDetail,ItemRef,name}', invoice.id
-  from raw.qb_invoices as invoice
-  cross join jsonb_array_elements(
-    case when jsonb_typeof(payload -> 'Line') = 'array' then payload -> 'Line' else '[]' end
-  ) as line
+-- Which records do others refer to that their own table does not hold? Asked of entities that have been loaded. Load such an
+-- entity over the whole history, or look the record up in QuickBooks. SHIPPING_ITEM_ID, TAX and the like are its own words.
+-- ¿A qué registros se refieren otros que no están en su propia tabla? Se pregunta por entidades ya cargadas. Cargue esa entidad
+-- en todo el historial, o busque el registro en QuickBooks. SHIPPING_ITEM_ID, TAX y similares son palabras suyas.
+with reference as materialized (
+  -- Every member of a record whose name ends in Ref, wherever it stands.
+  select record.entity as referred_by, member ->> 'key' as member, member #>> '{value,type}' as type,
+         member #>> '{value,value}' as missing_id, member #>> '{value,name}' as name, record.id
+  from backfill.record
+  cross join jsonb_path_query(payload, 'strict $.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "Ref$")') as member
+  where member #>> '{value,value}' ~ '^\d+$'
+), aimed as (
+  select target.entity as refers_to, reference.*
+  from reference
+  join backfill.entity as target
+    on reference.member = any (target.referred_as) or reference.member = 'EntityRef' and reference.type = any (target.linked_as)
+  where exists (select from backfill.run where run.entity = target.entity and run.state in ('complete', 'incomplete'))
 )
-select refers_to, reference.id as missing_id, min(name) as name, count(distinct invoice) as invoices, min(invoice) as for_example
-from reference
-where reference.id ~ '^\d+$'
-  and not exists (select from raw.qb_customers where refers_to = 'customer' and qb_customers.id = reference.id)
-  and not exists (select from raw.qb_items where refers_to = 'item' and qb_items.id = reference.id)
-group by refers_to, reference.id
-order by invoices desc, missing_id;
+select refers_to, missing_id, min(name) as name, referred_by, member, count(distinct id) as records, min(id) as for_example
+from aimed
+where not exists (select from backfill.record as held where (held.entity, held.id) = (aimed.refers_to, aimed.missing_id))
+group by refers_to, missing_id, referred_by, member
+order by records desc, refers_to, missing_id, referred_by;

@@ -20,7 +20,8 @@ beforeAll(async () => {
   qbo = await startSimulator({ company: "small", seed: 1 });
   db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
-  for (const entity of ["customers", "items", "invoices"]) {
+  // Beside the three: a list that is read whole, and one whose rows are wrapped.
+  for (const entity of ["customers", "items", "invoices", "terms", "recurring_transactions"]) {
     await mage.pipeline(entity, HISTORY);
     await mage.pipeline(entity, { ...HISTORY, resume: false });
   }
@@ -55,8 +56,15 @@ describe.each(FILES)("%s", (file) => {
 });
 
 test("the totals are those of QuickBooks", async () => {
-  const expected = { customers: "Customer", items: "Item", invoices: "Invoice" };
+  const expected = {
+    customers: "Customer",
+    items: "Item",
+    terms: "Term",
+    invoices: "Invoice",
+    recurring_transactions: "RecurringTransaction",
+  };
   const totals = await ask("010_totals.sql");
+  expect(totals.map(({ entity }) => entity)).toEqual(Object.keys(expected));
   for (const [entity, name] of Object.entries(expected)) {
     const [row] = totals.filter((total) => total.entity === entity);
     expect([entity, Number(row?.records)]).toEqual([entity, qbo.truth(name).count]);
@@ -124,26 +132,50 @@ test("what is left of the month is counted as QuickBooks counts, without sign-in
   }
 });
 
-test("inactive customers and items are named", async () => {
+test("inactive records of every entity are named", async () => {
   const inactive = await ask("080_inactive_records.sql");
-  const [{ n } = { n: "none" }] = await db.rows<{ n: string }>(
-    "select (select count(*) from raw.qb_customers where not (payload ->> 'Active')::boolean)" +
-      " + (select count(*) from raw.qb_items where not (payload ->> 'Active')::boolean) as n",
+  const tables = ["customers", "items", "terms"];
+  const counts = tables.map(
+    (name) => `(select count(*) from raw.qb_${name} where not (payload ->> 'Active')::boolean)`,
   );
+  const n = await db.value(`select (${counts.join(" + ")})::int`);
   expect(inactive.length).toBeGreaterThan(0);
   expect(inactive).toHaveLength(Number(n));
+  expect(inactive.every(({ name }) => typeof name === "string")).toBe(true);
 });
 
 test("an invoice whose customer was never loaded is a dangling reference", async () => {
   expect(await ask("090_dangling_references.sql")).toEqual([]);
   const gone = await db.value<string>("select payload #>> '{CustomerRef,value}' from raw.qb_invoices limit 1");
   await db.rows("delete from raw.qb_customers where id = $1", [gone]);
-  const [missing, ...others] = await ask("090_dangling_references.sql");
-  expect([missing?.refers_to, missing?.missing_id, others.length]).toEqual(["customer", gone, 0]);
+  const dangling = await ask("090_dangling_references.sql");
+  const byInvoices = dangling.filter(({ referred_by }) => referred_by === "invoices");
+  expect(byInvoices).toMatchObject([{ refers_to: "customers", missing_id: gone, member: "CustomerRef" }]);
+  expect(new Set(dangling.map(({ missing_id }) => missing_id))).toEqual(new Set([gone]));
+});
+
+test("a term that an invoice names is missed in the list that was read whole, and by a template inside its wrapping", async () => {
+  const named = "select payload #>> '{SalesTermRef,value}' from raw.qb_invoices where payload ? 'SalesTermRef' limit 1";
+  const gone = await db.value<string>(named);
+  await db.rows("delete from raw.qb_terms where id = $1", [gone]);
+  await db.rows(
+    `update raw.qb_recurring_transactions
+     set payload = jsonb_build_object('Invoice', jsonb_build_object('SalesTermRef', jsonb_build_object('value', $1::text)))
+     where id = (select min(id) from raw.qb_recurring_transactions)`,
+    [gone],
+  );
+  const missed = (await ask("090_dangling_references.sql")).filter(({ refers_to }) => refers_to === "terms");
+  expect(missed.map(({ missing_id }) => missing_id)).toEqual(missed.map(() => gone));
+  expect(missed.map(({ referred_by }) => referred_by)).toEqual(
+    expect.arrayContaining(["invoices", "recurring_transactions"]),
+  );
 });
 
 test("an item that was removed is a dangling reference, and broken lines name none and stop nothing", async () => {
-  const items = async () => (await ask("090_dangling_references.sql")).filter(({ refers_to }) => refers_to === "item");
+  const items = async () =>
+    (await ask("090_dangling_references.sql")).filter(
+      ({ refers_to, referred_by }) => refers_to === "items" && referred_by === "invoices",
+    );
   expect(await items()).toEqual([]);
   const itemOf = "payload #>> '{Line,0,SalesItemLineDetail,ItemRef,value}'";
   const gone = await db.value<string>(`select ${itemOf} from raw.qb_invoices where ${itemOf} ~ '^[0-9]+$' limit 1`);
@@ -154,6 +186,9 @@ test("an item that was removed is a dangling reference, and broken lines name no
     await db.rows("update raw.qb_invoices set payload = jsonb_set(payload, '{Line}', $1::jsonb)", [line]);
     expect(await items()).toEqual([]);
   }
-  await db.rows("update raw.qb_invoices set payload = payload - 'Line' - 'CustomerRef'");
-  expect(await ask("090_dangling_references.sql")).toEqual([]);
+});
+
+test("an entity that was never loaded is not asked for", async () => {
+  expect(await db.value("select count(*)::int > 0 from raw.qb_items where payload ? 'IncomeAccountRef'")).toBe(true);
+  expect((await ask("090_dangling_references.sql")).filter(({ refers_to }) => refers_to === "accounts")).toEqual([]);
 });
