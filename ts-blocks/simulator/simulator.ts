@@ -21,6 +21,7 @@ import { pacificDay, parseInstant } from "./stamps";
 import { World } from "./world";
 
 const LOOPBACK = "127.0.0.1";
+const DAY_MS = 86_400_000;
 const LITERAL_ZONE = "America/Los_Angeles";
 
 /** A running stand-in: its addresses, and everything the control server offers as methods. */
@@ -163,11 +164,16 @@ export class Simulator implements Levers {
   truth(entity: string, from?: string, to?: string): Truth {
     const known = findEntity(entity);
     if (known === undefined) throw new RangeError(`unknown entity ${entity}`);
-    const { store, clock } = this.world;
-    // Of exchange rates, those of today are what is true now.
-    const today = pacificDay(clock.now() / 1000);
-    const shelf = known.name === "ExchangeRate" ? this.world.rates([today]) : store.shelf(known.name);
-    return truth(shelf, instantOf(from), instantOf(to));
+    if (known.name === "ExchangeRate") return truth(this.world.rates(this.#rateDays(instantOf(from), instantOf(to))));
+    return truth(this.world.store.shelf(known.name), instantOf(from), instantOf(to));
+  }
+
+  /** The days of a range, in UTC; without both ends, today. */
+  #rateDays(fromMs: number | undefined, toMs: number | undefined): string[] {
+    if (fromMs === undefined || toMs === undefined) return [pacificDay(this.clock.now() / 1000)];
+    const days: string[] = [];
+    for (let ms = fromMs; ms < toMs; ms += DAY_MS) days.push(new Date(ms).toISOString().slice(0, 10));
+    return days;
   }
 
   calls(): CallReport & { readonly meteredThisMonth: number } {

@@ -67,6 +67,9 @@ test("an exchange rate is asked for by currency and day; none is known of tomorr
   expect(await ask("'EUR', 'CAD', 'XXX'", "2026-06-30")).toHaveLength(2);
   expect(await ask("'EUR'", "2026-07-03")).toEqual([]);
   expect((await caller.query("select * from ExchangeRate where SourceCurrencyCode = 'EUR'")).status).toBe(400);
+  const { records } = qbo.truth("ExchangeRate", "2026-06-29T00:00:00Z", "2026-07-01T00:00:00Z");
+  expect(records.map(({ id }) => id)).toContain("EUR/USD/2026-06-30");
+  expect(records).toHaveLength(6);
   const raw =
     '{"SyncToken":"1","AsOfDate":"2026-06-30","SourceCurrencyCode":"EUR","Rate":2.5,"TargetCurrencyCode":"USD"}';
   qbo.putRecord("ExchangeRate", raw);
