@@ -50,7 +50,7 @@ test("wrong options end it with exit code 64 and one clear error", { timeout: PR
   expect([code, said]).toEqual([64, 'simulator: --company must be one of small, demo, typical, large, not "huge"\n']);
 });
 
-test("a port that is taken is told with what to do", { timeout: PROGRAM_MS }, async () => {
+test("a port that is taken is named, with what to do", { timeout: PROGRAM_MS }, async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;

@@ -1,4 +1,4 @@
-/** Seeded, stateless randomness: the same (seed, stream, index) gives the same numbers whoever asks, in any order. */
+/** Seeded, stateless randomness: the same (seed, stream, index) gives the same numbers to every caller, in any order. */
 export class Random {
   #state: number;
 

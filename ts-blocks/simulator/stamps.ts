@@ -50,7 +50,7 @@ export function pacificDay(second: number): string {
   return dayOf(second + pacificOffsetHours(second) * HOUR_SECONDS);
 }
 
-/** Formatting a date is the dearest part of writing a record, and there are few days: they are kept. */
+/** Formatting a date costs most of the time of writing a record. There are few days, so their texts are kept. */
 function dayOf(local: number): string {
   const number = Math.floor(local / DAY_SECONDS);
   let day = days.get(number);

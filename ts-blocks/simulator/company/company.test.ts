@@ -34,7 +34,7 @@ test("the same seed gives the same company, and another seed another", () => {
   expect(one).not.toEqual(other);
 });
 
-/** Tests and the demo know these records: whoever changes them changes all that stands on them. */
+/** Tests and the demo rely on these records. */
 test.each([
   ["small", "Customer", 24, "bb5b1b59a3d64aef"],
   ["small", "Item", 12, "00c04f26c8007bd5"],

@@ -6,7 +6,7 @@ export interface CompanyPlan {
   readonly customers: number;
   readonly items: number;
   readonly invoices: number;
-  /** One day on which old books were imported: so many invoices, so many of them within one second. */
+  /** The day on which old books were imported: how many invoices, and how many of them within one second. */
   readonly importDay: { readonly on: string; readonly invoices: number; readonly inOneSecond: number } | undefined;
 }
 

@@ -81,7 +81,7 @@ export function spendingSources(
   };
 }
 
-/** A vendor, a customer or an employee, told apart by `type`; nobody now and then. */
+/** A vendor, a customer or an employee, as `type` says; some purchases name none. */
 function payee(books: Books, handle: number): string | undefined {
   const { counts, book } = books;
   const typed = (reference: string, type: string): string => `"EntityRef":${reference.slice(0, -1)},"type":"${type}"}`;

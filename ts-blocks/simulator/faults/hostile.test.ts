@@ -76,7 +76,7 @@ test("every page is the first one when STARTPOSITION is ignored", async () => {
   expect(await caller.ids(PAGE.replace("startposition 1", "startposition 41"))).toEqual(await caller.ids(PAGE));
 });
 
-test("a lie of a count is told alone and in a batch", async () => {
+test("a count that lies is answered alone and in a batch", async () => {
   await using qbo = await start({ scenario: "counts-are-a-lie" });
   const caller = await Caller.of(qbo);
   expect(await caller.count(COUNT)).toBe(7);

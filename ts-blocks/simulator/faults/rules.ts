@@ -38,7 +38,7 @@ export const ruleSchema = z.strictObject({
       nth: z.number().int().positive().optional(),
       /** Every nth matching call. */
       every: z.number().int().positive().optional(),
-      /** Only after so many matching calls. */
+      /** Only after this number of matching calls. */
       afterCalls: z.number().int().nonnegative().optional(),
       /** The nth page (a query that asks for rows) of the entity; counts like nth. */
       page: z.number().int().positive().optional(),

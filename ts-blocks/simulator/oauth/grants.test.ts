@@ -110,7 +110,7 @@ test("a refresh token unused for 100 days is dead, and a consent is dead after f
   expect((await caller.refresh()).status).toBe(400);
 });
 
-test("the hard limit of the consent is told to those who ask for it by header", async () => {
+test("a caller that asks by header gets the hard limit of the consent", async () => {
   await using qbo = await start();
   const caller = new Caller(qbo);
   const form = { grant_type: "refresh_token", refresh_token: caller.refreshToken };

@@ -72,7 +72,7 @@ export class Grant {
     }
   }
 
-  /** A person consents anew. */
+  /** A person consents again. */
   consent(): string {
     const now = this.#clock.now();
     this.#keep({

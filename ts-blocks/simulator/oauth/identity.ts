@@ -53,7 +53,7 @@ export function loadIdentity(file: string, nowMs: number): Identity {
     return identity;
   }
   const identity = readIdentity(file, text);
-  // A clock that was set forward and starts anew must not make a token come from the future.
+  // A clock that was set forward and starts again must not make a token come from the future.
   return {
     ...identity,
     issuedAtMs: Math.min(identity.issuedAtMs, nowMs),

@@ -6,7 +6,7 @@ import type { Candidates } from "./candidates";
 import type { Query } from "./check";
 import { propertyValue } from "./condition";
 
-/** Rows with equal keys: always in the same order, or shuffled anew for every request (nothing promises an order). */
+/** Rows with equal keys: always in the same order, or shuffled for each request, because nothing promises an order. */
 export type Ties = { readonly kind: "stable" } | { readonly kind: "shuffled"; readonly seed: number };
 
 /** How the rows of one second stand to each other. */

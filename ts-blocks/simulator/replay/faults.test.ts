@@ -115,7 +115,7 @@ describe("faults are given by rules too", () => {
     const heard = await stage.caller.query("select * from Invoice");
     expect(heard.status).toBe(status);
     if (REPLAYED[file]?.same !== "part") return stage.expectSame(file, heard.text, body);
-    // Only a piece of the answer is recorded, or somebody added an error of his own to it.
+    // Only a piece of the answer is recorded, or a test author added a second error.
     return expect(bare(heard.text)).toContain(
       bare(withShortTime(body)).replace(/<Error code="3200">(?:(?!<\/Error>).)*<Detail>.*$/, ""),
     );

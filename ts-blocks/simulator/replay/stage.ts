@@ -28,7 +28,7 @@ export class Stage {
     return new Stage(qbo, await Caller.of(qbo), file);
   }
 
-  /** Sets the clock to the time of a recorded body. The access token lives an hour of it, so it is drawn anew. */
+  /** Sets the clock to the time of a recorded body. The access token lives one hour of that clock, so each test gets a new one. */
   async at(body: string): Promise<void> {
     this.qbo.calm();
     const instant = timeOf(body);
