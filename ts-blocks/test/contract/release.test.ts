@@ -15,7 +15,7 @@ test.each(["CHANGELOG.md", "CHANGELOG.es.md"])("%s begins with the version of pa
 test.each([
   ["CHANGELOG.md", "### Added"],
   ["CHANGELOG.es.md", "### Agregado"],
-])("%s: the first release only adds, for nobody had anything that it could change", (page, added) => {
+])("%s: the first release only adds, since there was nothing that it could change", (page, added) => {
   const first = /^## 0\.1\.0\b[\s\S]*?(?=^## |(?![\s\S]))/m.exec(read(page))?.[0] ?? "";
   expect(first.match(/^### .*$/gm)).toEqual([added]);
 });

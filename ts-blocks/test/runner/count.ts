@@ -19,7 +19,7 @@ interface VitestReport {
 
 /**
  * Counts what Vitest's JSON reporter wrote. A test that was not run counts as skipped for a part that is absent, and as
- * failed for any other reason: nobody would notice that it never runs.
+ * failed for any other reason, since a test that never runs would go unnoticed.
  *
  * @param absent names of the parts that this machine may lack and does.
  */
