@@ -850,12 +850,14 @@ create table backfill.run (
   planned_calls integer,
   export_ms bigint not null default 0,
   reads text not null default 'by-change'::text,
+  unavailable_code text,
+  unavailable_text text,
   constraint run_pkey PRIMARY KEY (run_id),
   constraint run_check CHECK ((range_start_utc < range_end_utc)),
   constraint run_max_days_per_query_check CHECK ((max_days_per_query >= 0)),
   constraint run_page_size_check CHECK (((page_size >= 1) AND (page_size <= 1000))),
   constraint run_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text]))),
-  constraint run_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'fetched'::text, 'loaded'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text])))
+  constraint run_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'fetched'::text, 'loaded'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text, 'unavailable'::text])))
 );
 CREATE INDEX run_by_range ON backfill.run USING btree (entity, range_start_utc, requested_end_utc, run_id DESC);
 comment on table backfill.run is 'One row a backfill of one entity over one range. A run that broke off is taken up again by the next run of the same range.';
@@ -868,7 +870,7 @@ comment on column backfill.run.range_end_utc is 'First instant after the range, 
 comment on column backfill.run.requested_end_utc is 'The end that was asked for. Later than range_end_utc when it lay in the future: the present minute is still being written.';
 comment on column backfill.run.page_size is 'MAXRESULTS of its queries.';
 comment on column backfill.run.max_days_per_query is 'Most days one query may span; 0 means as wide as the range.';
-comment on column backfill.run.state is 'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over by resume=false.';
+comment on column backfill.run.state is 'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over by resume=false. unavailable: the company does not have the entity; the next run asks again.';
 comment on column backfill.run.attempts is 'How often a loader has taken it up.';
 comment on column backfill.run.pages is 'Pages staged so far; the number of the last one.';
 comment on column backfill.run.planned_count is 'COUNT(*) of the range as QuickBooks answered it before the first page.';
@@ -884,6 +886,8 @@ comment on column backfill.run.finished_at_utc is 'When the validator gave its v
 comment on column backfill.run.planned_calls is 'Calls that the plan foresaw, sign-ins and repeats not included.';
 comment on column backfill.run.export_ms is 'Time Postgres took to turn staged pages into rows, in all attempts; of one that broke off, up to its last whole page.';
 comment on column backfill.run.reads is 'by-change: the range was read by the last change, day by day. whole: all rows were read, and the one window of the run stands for the list.';
+comment on column backfill.run.unavailable_code is 'Intuit''s code for what the company lacks: 5020, 5030, 500, 4001, or 403; null for any other run.';
+comment on column backfill.run.unavailable_text is 'What QuickBooks said with it.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
 

@@ -44,7 +44,11 @@ async function exportPages(
     return bookExportTime(db, runId, bookedUntil - since);
   };
   // Mage may start a block twice: the second one can come when the run has had its verdict, and finds nothing to do.
-  await runReadyFor(warehouse.db, runId, ["fetched", "loaded", "complete", "incomplete"]);
+  const run = await runReadyFor(warehouse.db, runId, ["fetched", "loaded", "complete", "incomplete", "unavailable"]);
+  if (run.state === "unavailable") {
+    bridge.log("info", `qb.export nothing to do: this company does not have ${entity}`);
+    return { run_id: runId, dry_run: false, entity, unavailable: true };
+  }
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
   const progress = new Progress(bridge, "pages", pages);
   for (;;) {

@@ -1,4 +1,5 @@
 import { ENTITIES } from "../entities/entity";
+import { absenceBehind } from "../extract/availability";
 import { readAndProve } from "../extract/backfill";
 import { openRun } from "../extract/open-run";
 import type { PageStaged } from "../extract/read-segments";
@@ -17,6 +18,7 @@ import { windowsToRead } from "../warehouse/ledger/staging";
 import { CallGate } from "../warehouse/limits/call-gate";
 import { UsageMeter } from "../warehouse/limits/usage";
 import { readRunSummary } from "../warehouse/reports/run-summary";
+import { bookAbsence } from "./book-absence";
 import { bookingFailure } from "./book-failure";
 import { connectQbo } from "./connect-qbo";
 import { type BlockContext, type Output, runBlock } from "./run-block";
@@ -72,12 +74,19 @@ async function load(context: BlockContext): Promise<Output> {
 
 async function loadLocked(loading: Loading): Promise<Output> {
   const { context, job, warehouse } = loading;
-  const run = await openRun({
-    ...loading,
+  const started = {
     pipeline: context.message.pipeline,
     magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
-    now: () => context.clock.now(),
-  });
+  };
+  let run: Run | undefined;
+  try {
+    run = await openRun({ ...loading, ...started, now: () => context.clock.now() });
+  } catch (error) {
+    const absence = await absenceBehind(error, loading.qbo);
+    if (absence === undefined) throw error;
+    const runId = await bookAbsence(context.bridge, warehouse, job, started, absence);
+    return { run_id: runId, dry_run: runId === null, entity: job.entity, unavailable: absence.code };
+  }
   if (run === undefined) return { run_id: null, dry_run: true };
   await loading.tokenClock.book();
   if (run.state === "loading") {

@@ -1,7 +1,7 @@
 import type { EntityName } from "../entities/entity";
 import { CompletenessError } from "../errors";
 import type { Log } from "../log/log";
-import { logCheck, logSummary, logVerdict, verdictTable } from "../log/validator-log";
+import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable } from "../log/validator-log";
 import { grainFor } from "../log/window-lines";
 import { Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
@@ -26,7 +26,8 @@ async function validate({ bridge, message }: BlockContext): Promise<Output> {
   try {
     let checks: Check[] | undefined;
     const work = async () => {
-      await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete"]);
+      const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
+      if (run.state === "unavailable") return await tellUnavailable(bridge, warehouse, { entity, runId });
       checks = await checkRun(warehouse.db, entity, runId);
       return await judgeRun(bridge, warehouse, { entity, runId }, checks);
     };
@@ -54,6 +55,18 @@ async function judgeRun(
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);
   return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };
+}
+
+/** The company does not have the entity: nothing was read, and nothing is missing. */
+async function tellUnavailable(
+  log: Log,
+  warehouse: Warehouse,
+  { entity, runId }: { readonly entity: EntityName; readonly runId: number },
+): Promise<Output> {
+  logUnavailableVerdict(log, runId, entity);
+  await keepReports(log, warehouse, { runId, entity }, []);
+  const table = [{ window: `all (run ${runId})`, verdict: "unavailable", rows: 0 }];
+  return { run_id: runId, dry_run: false, verdict: "unavailable", table };
 }
 
 function incomplete(failed: readonly { name: string; offenders: number }[]): CompletenessError {

@@ -3,9 +3,9 @@ import { ConfigError } from "../errors";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
-import { type CountAnswer, readCompanyName, readCount } from "../qbo/answer";
+import { type CountAnswer, readCompanyName, readCount, readPage } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
-import { selectCount } from "../qbo/statement";
+import { selectAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
 import {
   type Company,
@@ -123,7 +123,12 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 async function firstCount(qbo: QboClient, { entity, range }: Job): Promise<CountAnswer> {
   if (ENTITIES[entity].reads === "whole") {
     const parts = await partsOf(qbo, entity, range);
-    return (await countParts(qbo, entity, parts)) ?? { count: 0, sourceTime: undefined };
+    const counted = await countParts(qbo, entity, parts);
+    if (counted !== undefined) return counted;
+    // What is not counted may not be there at all: a page says which.
+    const statement = selectAll(ENTITIES[entity], { startPosition: 1, maxResults: 1, condition: parts[0] }, false);
+    await qbo.query("page", statement, (body) => readPage(body, ENTITIES[entity]));
+    return { count: 0, sourceTime: undefined };
   }
   return (await qbo.query("count", selectCount(ENTITIES[entity], range), readCount)).value;
 }

@@ -187,3 +187,12 @@ export class LoaderLog {
 function onPages(grain: Grain, pages: number): string {
   return grain === "day" ? ` on ${counted(pages, "page")}` : "";
 }
+
+/** The company does not have the entity; that is no failure. */
+export function logUnavailable(
+  log: Log,
+  entity: string,
+  absence: { readonly code: string; readonly text: string },
+): void {
+  log.log("info", `qb.unavailable ${entity}: this company does not have it (${absence.code})`, { entity, ...absence });
+}

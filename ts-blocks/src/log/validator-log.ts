@@ -81,6 +81,13 @@ export function logVerdict(
   );
 }
 
+export function logUnavailableVerdict(log: Log, runId: number, entity: string): void {
+  log.log("info", `qb.verdict unavailable: this company does not have ${entity}; the next run asks again`, {
+    run_id: runId,
+    verdict: "unavailable",
+  });
+}
+
 interface TableLine {
   readonly from: UtcInstant;
   readonly windows: number;

@@ -10,7 +10,8 @@ type Verdict = keyof Words["verdict"];
 
 export function verdictOf({ run }: ReportFacts): Verdict {
   if (run.state === "complete" || run.state === "incomplete" || run.state === "abandoned") return run.state;
-  return run.failureCode === null ? "unfinished" : "failed";
+  if (run.failureCode !== null) return "failed";
+  return run.state === "unavailable" ? "unavailable" : "unfinished";
 }
 
 const TONES: Record<Verdict, { tone: string; sign: string }> = {
@@ -19,6 +20,7 @@ const TONES: Record<Verdict, { tone: string; sign: string }> = {
   failed: { tone: "bad", sign: "×" },
   unfinished: { tone: "warn", sign: "…" },
   abandoned: { tone: "warn", sign: "–" },
+  unavailable: { tone: "warn", sign: "–" },
 };
 
 /** The first thing that is read: is all of it there, and what to do if not. */
@@ -43,6 +45,7 @@ function verdictText(verdict: Verdict, { run }: ReportFacts, words: Words, forma
   const { verdictText: texts } = words;
   if (verdict === "complete") return texts.complete(format.count(run.sourceCount ?? 0), words.entity(run.entity));
   if (verdict === "incomplete" || verdict === "abandoned") return texts[verdict];
+  if (verdict === "unavailable") return texts.unavailable(words.entity(run.entity), run.unavailableText ?? "");
   return texts[verdict](words.standing[run.state] ?? run.state);
 }
 

@@ -22,6 +22,7 @@ export const english = {
     failed: "Stopped before its end",
     unfinished: "Not finished",
     abandoned: "Let go",
+    unavailable: "Not in this company",
   },
   verdictText: {
     complete: (n: string, entity: string) =>
@@ -33,8 +34,11 @@ export const english = {
       `It was last seen ${block}. It is at work, or was cancelled there; the same range goes on from what is kept.`,
     abandoned:
       "A later run of the same range was started over in its place (resume=false). What it wrote to the table stays.",
+    unavailable: (entity: string, said: string) =>
+      `QuickBooks says that this company does not have ${entity} (${said}). Nothing was read, and nothing is missing.`,
   },
   standing: {
+    unavailable: "when QuickBooks was asked for the first time (qb_loader)",
     loading: "while reading from QuickBooks (qb_loader)",
     fetched: "after reading, before all pages were rows (qb_exporter)",
     loaded: "before its verdict (qb_validator)",
@@ -49,6 +53,7 @@ export const english = {
       `Do what the sentence says, then run the same range again. docs/en/operations.md explains the code ${code}.`,
     unfinished: "If no run is under way in Mage, start the same pipeline with the same range.",
     abandoned: "Nothing. Look at the report of the run that took its place.",
+    unavailable: "Nothing. The next run asks again, since a change of plan or of a setting may bring it.",
   },
   tiles: {
     source: "counted at QuickBooks",

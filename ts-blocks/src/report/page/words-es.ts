@@ -20,6 +20,7 @@ export const spanish: Words = {
     failed: "Se detuvo antes de terminar",
     unfinished: "Sin terminar",
     abandoned: "Abandonada",
+    unavailable: "Esta compañía no la tiene",
   },
   verdictText: {
     complete: (n, entity) =>
@@ -31,8 +32,11 @@ export const spanish: Words = {
       `Se la vio por última vez ${block}. Está en marcha, o se canceló ahí; el mismo rango sigue desde lo que se conserva.`,
     abandoned:
       "Otra corrida del mismo rango empezó de nuevo en su lugar (resume=false). Lo que escribió en la tabla queda.",
+    unavailable: (entity, said) =>
+      `QuickBooks dice que esta compañía no tiene ${entity} (${said}). No se leyó nada, y no falta nada.`,
   },
   standing: {
+    unavailable: "cuando se preguntó a QuickBooks por primera vez (qb_loader)",
     loading: "mientras leía de QuickBooks (qb_loader)",
     fetched: "después de leer, antes de que todas las páginas fueran filas (qb_exporter)",
     loaded: "antes de su veredicto (qb_validator)",
@@ -47,6 +51,7 @@ export const spanish: Words = {
       `Haga lo que dice la frase y corra el mismo rango otra vez. docs/es/operations.md explica el código ${code}.`,
     unfinished: "Si no hay una corrida en marcha en Mage, inicie la misma pipeline con el mismo rango.",
     abandoned: "Nada. Vea el informe de la corrida que tomó su lugar.",
+    unavailable: "Nada. La próxima corrida pregunta otra vez, pues un cambio de plan o de ajustes puede traerla.",
   },
   tiles: {
     source: "contados en QuickBooks",

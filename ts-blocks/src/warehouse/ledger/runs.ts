@@ -4,7 +4,7 @@ import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 /** Where a run stands; each state is reached once, in this order. */
-export type RunState = "loading" | "fetched" | "loaded" | "complete" | "incomplete" | "abandoned";
+export type RunState = "loading" | "fetched" | "loaded" | "complete" | "incomplete" | "abandoned" | "unavailable";
 
 export interface Run {
   readonly runId: number;
@@ -92,6 +92,42 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
     [created.runId, run.windows.map((w) => w.start), run.windows.map((w) => w.end)],
   );
   return created;
+}
+
+/** Books that the company does not have the entity: a run that has nothing to read, and is over. */
+export async function bookUnavailable(
+  db: Db,
+  run: Pick<NewRun, "entity" | "pipeline" | "magePipelineRunId" | "reads" | "range" | "pageSize">,
+  absence: { readonly code: string; readonly text: string },
+): Promise<number> {
+  const { rows } = await db.query<{ run_id: number }>(
+    `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, reads, range_start_utc, range_end_utc, requested_end_utc,
+                               page_size, max_days_per_query, planned_count, planned_at_utc, state, unavailable_code,
+                               unavailable_text, finished_at_utc)
+     values ($1, $2, $3, $4, $5, $6, $6, $7, 0, 0, now(), 'unavailable', $8, $9, now())
+     returning run_id`,
+    [
+      run.entity,
+      run.pipeline,
+      run.magePipelineRunId,
+      run.reads,
+      run.range.start,
+      run.range.end,
+      run.pageSize,
+      absence.code,
+      absence.text,
+    ],
+  );
+  return (rows[0] as { run_id: number }).run_id;
+}
+
+/** Whether QuickBooks has answered for the entity before. */
+export async function wasAvailable(db: Db, entity: EntityName): Promise<boolean> {
+  const { rows } = await db.query<{ was: boolean }>(
+    "select exists (select from backfill.run where entity = $1 and source_count is not null) as was",
+    [entity],
+  );
+  return rows[0]?.was ?? false;
 }
 
 /** Adds segments after the last one of the run. */

@@ -45,6 +45,9 @@ export interface RunFacts {
   readonly plannedCalls: number | null;
   readonly sourceCount: number | null;
   readonly distinctCount: number | null;
+  /** Why the company does not have the entity; null for any other run. */
+  readonly unavailableCode: string | null;
+  readonly unavailableText: string | null;
   readonly failureCode: string | null;
   readonly failureMessage: string | null;
   readonly startedAt: UtcInstant;
@@ -84,7 +87,8 @@ export async function readReportFacts(
 ): Promise<ReportFacts | undefined> {
   const run = await readRunFacts(db, runId);
   if (run === undefined) return undefined;
-  const checks = known ?? (await checkRun(db, run.entity, runId));
+  // A run that has nothing to read has nothing to be checked.
+  const checks = run.state === "unavailable" ? [] : (known ?? (await checkRun(db, run.entity, runId)));
   const statements = checkStatements(run.entity, runId);
   const calls = await readCalls(db, runId);
   const previous = await readPreviousRun(db, runId);
@@ -110,7 +114,7 @@ async function readRunFacts(db: Db, runId: number): Promise<Omit<RunFacts, "tabl
             range_start_utc as "rangeStart", range_end_utc as "rangeEnd", requested_end_utc as "requestedEnd",
             page_size as "pageSize", state, attempts, pages, planned_count as "plannedCount",
             planned_calls as "plannedCalls", source_count as "sourceCount", distinct_count as "distinctCount",
-            failure_code as "failureCode", failure_message as "failureMessage", started_at_utc as "startedAt",
+            unavailable_code as "unavailableCode", unavailable_text as "unavailableText", failure_code as "failureCode", failure_message as "failureMessage", started_at_utc as "startedAt",
             fetched_at_utc as "fetchedAt", loaded_at_utc as "loadedAt", finished_at_utc as "finishedAt",
             export_ms as "exportMs",
             json_build_object('loader', coalesce(round(1000 * extract(epoch from coalesce(fetched_at_utc, ended_at_utc) - started_at_utc)), 0),

@@ -28,8 +28,7 @@ export interface RunSummary {
   readonly stale: number;
   readonly rejected: number;
   readonly sourceCount: number | null;
-  /** complete, incomplete, or unfinished. */
-  readonly verdict: "complete" | "incomplete" | "unfinished";
+  readonly verdict: "complete" | "incomplete" | "unavailable" | "unfinished";
 }
 
 /** Summaries of some runs, named by our run id or by Mage's pipeline run id, oldest first. */
@@ -46,7 +45,7 @@ export async function readRunSummaries(
             w.inserted, w.updated, w.changed, w.stale,
             (select count(*) from backfill.rejected_record x where x.run_id = r.run_id) as rejected,
             r.source_count as "sourceCount",
-            case when r.state in ('complete', 'incomplete') then r.state else 'unfinished' end as verdict
+            case when r.state in ('complete', 'incomplete', 'unavailable') then r.state else 'unfinished' end as verdict
      from backfill.run r
      cross join lateral (
        select count(*) as windows,

@@ -1,0 +1,43 @@
+import type { Bridge } from "../bridge/bridge";
+import { ENTITIES } from "../entities/entity";
+import { CompletenessError } from "../errors";
+import type { Absence } from "../extract/availability";
+import type { Job } from "../job/job";
+import { logUnavailable } from "../log/loader-log";
+import type { Log } from "../log/log";
+import type { Warehouse } from "../warehouse/database/connection";
+import { bookUnavailable, wasAvailable } from "../warehouse/ledger/runs";
+import { bookingFailure } from "./book-failure";
+
+/**
+ * Books that the company does not have the entity, and says so. That is no failure, unless QuickBooks has answered for the
+ * entity before.
+ *
+ * @returns the run; null in a dry run.
+ * @throws CompletenessError `ENTITY_WITHDRAWN`.
+ */
+export async function bookAbsence(
+  bridge: Pick<Bridge, "cleaned" | "finish"> & Log,
+  warehouse: Warehouse,
+  job: Job,
+  started: { readonly pipeline: string; readonly magePipelineRunId: number | null },
+  absence: Absence,
+): Promise<number | null> {
+  logUnavailable(bridge, job.entity, absence);
+  if (job.dryRun) return null;
+  const withdrawn = await wasAvailable(warehouse.db, job.entity);
+  const { entity, range, pageSize } = job;
+  const run = { entity, range, pageSize, reads: ENTITIES[entity].reads, ...started };
+  const runId = await bookUnavailable(warehouse.db, run, absence);
+  if (!withdrawn) return runId;
+  return bookingFailure(bridge, warehouse, runId, async () => {
+    throw new CompletenessError(
+      "ENTITY_WITHDRAWN",
+      `QuickBooks answered for ${entity} before, and now it does not (${absence.text}).`,
+      {
+        remedy:
+          "Look at the company's plan and settings in QuickBooks; if the feature was given up for good, leave the entity out. Its rows stay as they are.",
+      },
+    );
+  });
+}
