@@ -852,14 +852,23 @@ create table backfill.run (
   reads text not null default 'by-change'::text,
   unavailable_code text,
   unavailable_text text,
+  requested_start_utc timestamp with time zone not null,
+  proof text,
+  departed_count bigint,
+  unread_count bigint,
+  source_before_count bigint,
+  source_after_count bigint,
+  source_future_count bigint,
+  source_untimed_count bigint,
   constraint run_pkey PRIMARY KEY (run_id),
   constraint run_check CHECK ((range_start_utc < range_end_utc)),
   constraint run_max_days_per_query_check CHECK ((max_days_per_query >= 0)),
   constraint run_page_size_check CHECK (((page_size >= 1) AND (page_size <= 1000))),
+  constraint run_proof_check CHECK ((proof = ANY (ARRAY['counts'::text, 'ids'::text]))),
   constraint run_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text]))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'fetched'::text, 'loaded'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text, 'unavailable'::text])))
 );
-CREATE INDEX run_by_range ON backfill.run USING btree (entity, range_start_utc, requested_end_utc, run_id DESC);
+CREATE INDEX run_by_range ON backfill.run USING btree (entity, requested_start_utc, requested_end_utc, run_id DESC);
 comment on table backfill.run is 'One row a backfill of one entity over one range. A run that broke off is taken up again by the next run of the same range.';
 comment on column backfill.run.run_id is 'Our own number of the run; the rows in schema raw name the run that last wrote them.';
 comment on column backfill.run.entity is 'The entity''s name, as in backfill.entity.';
@@ -888,8 +897,33 @@ comment on column backfill.run.export_ms is 'Time Postgres took to turn staged p
 comment on column backfill.run.reads is 'by-change: the range was read by the last change, day by day. whole: all rows were read, and the one window of the run stands for the list.';
 comment on column backfill.run.unavailable_code is 'Intuit''s code for what the company lacks: 5020, 5030, 500, 4001, or 403; null for any other run.';
 comment on column backfill.run.unavailable_text is 'What QuickBooks said with it.';
+comment on column backfill.run.requested_start_utc is 'The start that was asked for. Earlier than that is range_start_utc where the run before was asked up to it and proven up to less.';
+comment on column backfill.run.proof is 'What settled that the run holds what QuickBooks holds. counts: COUNT(*) and the ids edited since. ids: Id, SyncToken and LastUpdatedTime of each record. Null before the proof, and for a run of release 0.1.0.';
+comment on column backfill.run.departed_count is 'Of distinct_count: records that have left the range since they were read (edited, deleted, or not listed any more).';
+comment on column backfill.run.unread_count is 'Records that were edited before they were read, so that no copy of them is held; their ids are in backfill.run_finding.';
+comment on column backfill.run.source_before_count is 'Records of the entity before the range, by COUNT(*); null where it was not asked.';
+comment on column backfill.run.source_after_count is 'Records of the entity after the range, by COUNT(*); null where it was not asked.';
+comment on column backfill.run.source_future_count is 'Of those after the range: records with a stamp more than a day in the future.';
+comment on column backfill.run.source_untimed_count is 'Records of the entity without a time: in its COUNT(*), and before, in and after no range.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
+
+create table backfill.run_finding (
+  run_id bigint not null,
+  finding text not null,
+  record_id text not null,
+  source_updated_at_utc timestamp with time zone,
+  constraint run_finding_pkey PRIMARY KEY (run_id, finding, record_id),
+  constraint run_finding_finding_check CHECK ((finding = ANY (ARRAY['missing'::text, 'older'::text, 'gone'::text, 'unread'::text]))),
+  constraint run_finding_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
+);
+comment on table backfill.run_finding is 'What the proof of a run found out about single records, one row a finding and record.';
+comment on column backfill.run_finding.run_id is 'The run.';
+comment on column backfill.run_finding.finding is 'missing: listed by the source and not held; its day was read again. older: an older copy was held; its day was read again. gone: held, and deleted since, as change data capture says or as a question by id has shown. unread: edited before it was read; no copy is held, and its newer one lies after the range.';
+comment on column backfill.run_finding.record_id is 'The record''s Id in QuickBooks.';
+comment on column backfill.run_finding.source_updated_at_utc is 'Its LastUpdatedTime at the source, where that is known.';
+grant delete, insert, select, update on backfill.run_finding to qbo_loader;
+grant select on backfill.run_finding to qbo_reader;
 
 create table backfill.run_segment (
   run_id bigint not null,
@@ -931,12 +965,11 @@ create table backfill.run_window (
   stale bigint not null default 0,
   rejected bigint not null default 0,
   moved_out bigint not null default 0,
-  stepped boolean not null default false,
   constraint run_window_pkey PRIMARY KEY (run_id, window_start_utc),
   constraint run_window_check CHECK ((window_start_utc < window_end_utc)),
   constraint run_window_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE,
   constraint run_window_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fetched'::text, 'loaded'::text]))),
-  constraint run_window_verdict_check CHECK ((verdict = ANY (ARRAY['complete'::text, 'moved'::text, 'short'::text])))
+  constraint run_window_verdict_check CHECK ((verdict = ANY (ARRAY['complete'::text, 'moved'::text, 'short'::text, 'rejected'::text, 'deleted'::text])))
 );
 comment on table backfill.run_window is 'One row a UTC day of a run (first and last day clipped to the range): the ledger.';
 comment on column backfill.run_window.run_id is 'The run.';
@@ -947,15 +980,14 @@ comment on column backfill.run_window.attempts is 'How often the day has been re
 comment on column backfill.run_window.pages is 'Pages that held at least one record of the day.';
 comment on column backfill.run_window.rows is 'Distinct records of the day read by this run.';
 comment on column backfill.run_window.duration_ms is 'Time QuickBooks took for those pages, each page shared out by its rows.';
-comment on column backfill.run_window.source_count is 'COUNT(*) of the day as QuickBooks answered it; null where the count of a wider range already agreed.';
-comment on column backfill.run_window.verdict is 'complete: the source counts as many as we read. moved: some were edited since, and their newer versions lie in a later window, or were deleted. short: the source counts more than we read. null: not counted yet.';
+comment on column backfill.run_window.source_count is 'Records of the day at the source, as it counts or lists them; null where the count of a wider range already agreed.';
+comment on column backfill.run_window.verdict is 'complete: as many records at the source as we read. moved: some have left the day since, by an edit or a deletion. rejected: a record of the day is not in schema raw, since it could not be read or kept. short: the source counts or lists other records than we read. null: not proved yet.';
 comment on column backfill.run_window.inserted is 'Records that schema raw did not hold before.';
 comment on column backfill.run_window.updated is 'Records that schema raw held and that were written again.';
 comment on column backfill.run_window.changed is 'Of the updated ones, those whose content differed.';
 comment on column backfill.run_window.stale is 'Records read but not written because schema raw already held a newer copy.';
 comment on column backfill.run_window.rejected is 'Records of the day that were read and went to backfill.rejected_record; unreadable ones were never read and are not in this number.';
 comment on column backfill.run_window.moved_out is 'Records written in this day and, later in the same run, again in another: they were edited meanwhile.';
-comment on column backfill.run_window.stepped is 'Whether rows of the day were stepped over by number (a second of more than a page, a record that cannot be rendered). Such a day is read again when records were deleted meanwhile.';
 grant insert, select, update on backfill.run_window to qbo_loader;
 grant select on backfill.run_window to qbo_reader;
 
@@ -992,6 +1024,7 @@ create table backfill.staged_page (
   envelope_tail text not null,
   staged_at_utc timestamp with time zone not null default now(),
   filed_at_utc timestamp with time zone,
+  record_sync_tokens bigint[],
   constraint staged_page_pkey PRIMARY KEY (run_id, page_number),
   constraint staged_page_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
@@ -1014,6 +1047,7 @@ comment on column backfill.staged_page.records is 'The array of records, as rece
 comment on column backfill.staged_page.envelope_tail is 'The body after the array of records.';
 comment on column backfill.staged_page.staged_at_utc is 'When it was staged.';
 comment on column backfill.staged_page.filed_at_utc is 'Of a list that is read whole: the start of the window that holds its records. Null: each record belongs to the day of its LastUpdatedTime.';
+comment on column backfill.staged_page.record_sync_tokens is 'SyncToken of each record, in order; null where a record has none. Null on a page of release 0.1.0.';
 grant delete, insert, select on backfill.staged_page to qbo_loader;
 grant select on backfill.staged_page to qbo_reader;
 

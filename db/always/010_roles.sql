@@ -35,6 +35,9 @@ begin
       backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
       backfill.call_month, backfill.report to qbo_loader;
     grant insert, delete on backfill.staged_page to qbo_loader;
+    grant insert, update, delete on backfill.run_finding to qbo_loader;
+    -- What the source lists is compared with what is held in a temporary table.
+    execute format('grant temporary on database %I to qbo_loader', current_database());
     grant insert on backfill.rejected_record, backfill.company to qbo_loader;
     -- Which company and which limits is the operator's to change; the loader books times.
     grant update (token_issued_at_utc, token_rotated_at_utc, token_idle_ends_at_utc, token_grant_ends_at_utc)

@@ -80,7 +80,12 @@ async function loadLocked(loading: Loading): Promise<Output> {
   };
   let run: Run | undefined;
   try {
-    run = await openRun({ ...loading, ...started, now: () => context.clock.now() });
+    run = await openRun({
+      ...loading,
+      ...started,
+      now: () => context.clock.now(),
+      sleep: (ms) => context.clock.sleep(ms),
+    });
   } catch (error) {
     const absence = await absenceBehind(error, loading.qbo);
     if (absence === undefined) throw error;
@@ -135,14 +140,24 @@ async function readRun({ context, job, warehouse, qbo, usage, log, throttles }: 
           throttles,
           rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
           planned: run.planned,
+          range: run.range,
+          requestedEnd: job.range.end,
+          proof: job.proof,
+          sleep: (ms) => context.clock.sleep(ms),
+          onProofByIds: (why) => log.proofByIds(why),
+          onUnread: (unread, rangeEnd) => log.unread(unread, rangeEnd),
+          onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
           onReread: (days) => log.reread(days),
         });
+  if ("elsewhere" in proof) log.outOfReach(proof.elsewhere);
   log.fetched({
     pages: (await readRunSummary(warehouse.db, run.runId)).pages,
     ...spent,
     calls: usage.total,
     source: proof.source,
     distinct: proof.distinct,
+    departed: proof.departed,
+    proof: proof.kind,
     durationMs: context.clock.now() - startedAt,
   });
 }

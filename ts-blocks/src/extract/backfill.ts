@@ -1,33 +1,70 @@
-import type { Window } from "../job/instants";
-import type { Db } from "../warehouse/database/connection";
+/**
+ * How a run reads and proves its range. The words of this folder:
+ *
+ * - range: from one instant to another, half-open, of LastUpdatedTime; what a run is asked for.
+ * - day, window: a UTC day of the range, clipped to it: what the ledger books and judges.
+ * - segment: some days that one sequence of queries reads, with a position; workers share segments.
+ * - stretch: any piece of time that is read in order, a segment or a list; position: how far it is read.
+ * - page: one answer of records. Step: a page, or what is left of a second, with the position after it.
+ * - key: Id, SyncToken and LastUpdatedTime of a record. Listing: the keys that the source shows of a range now.
+ * - departed: held, and no longer in the range at the source: edited, deleted, or not listed any more.
+ * - unread: edited before it was read, so that no copy of it is held.
+ * - unreadable: QuickBooks cannot render the record; known by its place and neighbours. Rejected: set aside by name.
+ * - reply, answer: what came back for a request; what an answer says, read.
+ * - proof: what shows that held and source agree. Verdict: what that says of a day or a run.
+ */
+import { ENTITIES } from "../entities/entity";
+import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { utcDayWindows } from "../job/windows";
+import { readCount } from "../qbo/answer";
+import { selectCount } from "../qbo/statement";
 import { reopenWindows } from "../warehouse/ledger/held";
-import { addSegments, markFetched } from "../warehouse/ledger/runs";
+import { addSegments, extendRun, markFetched } from "../warehouse/ledger/runs";
 import { openSegments } from "../warehouse/ledger/segments";
-import { steppedWindows } from "../warehouse/ledger/staging";
+import { PRESENT_MARGIN_MS } from "./plan";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 
-/** A day that is still short after this many further readings is reported, not chased. */
-const REREADS_MAX = 3;
+/** A range that reaches the present is extended this often to read what was edited before it was read. */
+const EXTENSIONS_MAX = 2;
+
+export interface BackfillContext extends ReadContext, Omit<ProofContext, "readAgain"> {
+  /** As it was asked for and as it is read: the present ends it earlier. */
+  readonly range: Window;
+  readonly requestedEnd: UtcInstant;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly onReread: (days: readonly Window[]) => void;
+  /** Records were edited before they were read, and the range ends before their new copies. */
+  readonly onUnread: (unread: number, rangeEnd: UtcInstant) => void;
+  /** The range reaches the present, and is read on to a later end. */
+  readonly onExtended: (unread: number, range: Window, waitMs: number) => void;
+}
 
 /**
- * Reads a run to its end and proves it by counts; days where the source counts more than we read are read again,
- * more thoroughly.
+ * Reads a run to its end and proves it; days where the source shows more than was read are read again, more thoroughly.
  * May be called on a run in any state of reading: it goes on from what is booked.
  */
-export async function readAndProve(
-  context: ReadContext & ProofContext & { onReread: (days: readonly Window[]) => void },
-): Promise<Proof> {
-  const { warehouse, runId } = context;
-  for (let rereads = 0; ; rereads++) {
-    // Workers stop one by one; what the last of them gave back is read before anything is proved.
-    do await readSegments(context);
-    while ((await openSegments(warehouse.db, runId)).length > 0);
-    const proof = await prove(context, rereads > 0);
-    const short: Window[] = proof.days.filter((day) => day.verdict === "short");
-    if (rereads === 0 && !departuresAreKnown(context, proof)) short.push(...(await doubtful(context, proof)));
-    if (short.length === 0 || rereads === REREADS_MAX) {
-      await context.usage.booking(runId, context.entity, (bookCalls) =>
+export async function readAndProve(context: BackfillContext): Promise<Proof> {
+  const { warehouse, runId, entity } = context;
+  let { planned, range } = context;
+  for (let extensions = 0; ; extensions++) {
+    await readAll(context);
+    const proof = await prove({
+      ...context,
+      planned,
+      readAgain: async (days, stretches) => {
+        context.onReread(days);
+        await warehouse.transaction(async (db) => {
+          await reopenWindows(db, runId, days);
+          await addSegments(db, runId, stretches);
+        });
+        await readAll(context);
+      },
+    });
+    const longer = extensions < EXTENSIONS_MAX ? await extension(context, proof, range) : undefined;
+    if (longer === undefined) {
+      if (proof.unread.records > 0) context.onUnread(proof.unread.records, range.end);
+      await context.usage.booking(runId, entity, (bookCalls) =>
         warehouse.transaction(async (db) => {
           await markFetched(db, runId, proof);
           await bookCalls(db);
@@ -35,26 +72,40 @@ export async function readAndProve(
       );
       return proof;
     }
-    context.onReread(short);
-    await warehouse.transaction((db) => openAgain(db, runId, short));
+    ({ planned, range } = longer);
   }
 }
 
-/** Whether every record that left the range since the plan is one that we hold and know to be edited: none was deleted. */
-function departuresAreKnown({ planned }: ProofContext, { source, edited }: Proof): boolean {
-  return planned.count - source === edited;
+/** Workers stop one by one; what the last of them gave back is read before anything is proved. */
+async function readAll(context: ReadContext): Promise<void> {
+  do await readSegments(context);
+  while ((await openSegments(context.warehouse.db, context.runId)).length > 0);
 }
 
 /**
- * Days of which rows were stepped over by number: a record that leaves shifts the others up, and a deletion takes as much
- * from the source's count as the step over its neighbour takes from ours.
+ * Reads on to where the unread records are now, where the range was asked to reach at least as far.
+ *
+ * @returns the longer range and its plan; undefined where there is nothing to read on for.
  */
-async function doubtful({ warehouse, runId }: ProofContext, proof: Proof): Promise<Window[]> {
-  const stepped = new Set(await steppedWindows(warehouse.db, runId));
-  return proof.days.filter((day) => stepped.has(day.start) && day.verdict !== "short");
-}
-
-async function openAgain(db: Db, runId: number, days: readonly Window[]): Promise<void> {
-  await reopenWindows(db, runId, days);
-  await addSegments(db, runId, days);
+async function extension(
+  context: BackfillContext,
+  { unread, sourceNow }: Proof,
+  range: Window,
+): Promise<Pick<BackfillContext, "planned" | "range"> | undefined> {
+  const { warehouse, qbo, entity, runId, requestedEnd } = context;
+  if (unread.newest === null || requestedEnd <= range.end) return undefined;
+  // A stamp from far in the future is not waited for.
+  const waitMs = Math.max(0, millisOf(unread.newest) + SECOND_MS + PRESENT_MARGIN_MS - millisOf(sourceNow));
+  if (waitMs > 2 * PRESENT_MARGIN_MS) return undefined;
+  context.onExtended(unread.records, range, waitMs);
+  if (waitMs > 0) await context.sleep(waitMs);
+  const settled = utcInstant(Math.min(millisOf(requestedEnd), millisOf(sourceNow) + waitMs - PRESENT_MARGIN_MS));
+  if (settled <= range.end) return undefined;
+  const longer = { start: range.start, end: settled };
+  const { count, sourceTime } = (await qbo.query("count", selectCount(ENTITIES[entity], longer), readCount)).value;
+  const planned = { count, at: sourceTime ?? utcInstant(context.now()) };
+  await warehouse.transaction((db) =>
+    extendRun(db, runId, { range: longer, windows: utcDayWindows({ start: range.end, end: settled }), planned }),
+  );
+  return { planned, range: longer };
 }

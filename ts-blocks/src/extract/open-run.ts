@@ -1,11 +1,11 @@
-import { ENTITIES } from "../entities/entity";
-import { ConfigError } from "../errors";
+import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
+import { ConfigError, TransientError } from "../errors";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
 import { type CountAnswer, readCompanyName, readCount, readPage } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
-import { selectAll, selectCount } from "../qbo/statement";
+import { type CountScope, selectAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
 import {
   type Company,
@@ -15,9 +15,11 @@ import {
   rememberCompany,
   requireSameCompany,
 } from "../warehouse/ledger/company";
+import { countRows } from "../warehouse/ledger/held";
 import {
   abandonRuns,
   createRun,
+  provenUpTo,
   type Run,
   takeUpRun,
   unfinishedElsewhere,
@@ -35,6 +37,7 @@ export interface OpenRunContext {
   readonly pipeline: string;
   readonly magePipelineRunId: number | null;
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: OpenRunEvents;
 }
 
@@ -43,6 +46,9 @@ export interface OpenRunEvents {
   plan(plan: Estimate & { readonly range: Window; readonly records: number }, dryRun: boolean): void;
   company(name: string | null, environment: string): void;
   clipped(asked: Window, range: Window): void;
+  earlierStart(asked: Window, range: Window): void;
+  /** QuickBooks counts no record in the range. */
+  nothing(found: { entity: EntityName; everything: number; heldInRange: number }): void;
   startedOver(runs: number): void;
   resumed(run: Run): void;
   unfinished(runs: number, pages: number): void;
@@ -82,13 +88,12 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
   const { warehouse, qbo, job, company, log } = context;
-  const { count, sourceTime } = await firstCount(qbo, job);
-  const sourceNow = sourceTime ?? utcInstant(context.now());
-  const range = requireSettled(job, sourceNow);
-  if (range.end !== job.range.end) log.clipped(job.range, range);
   const reads = ENTITIES[job.entity].reads;
+  const asked = reads === "whole" ? job.range : await askedRange(context);
+  const { range, count, sourceNow } = await countSettled(context, asked);
   const plan = estimate(range, count, job, reads);
   log.plan({ range, records: count, ...plan }, job.dryRun);
+  if (count === 0 && reads === "by-change") await lookAgainAtNothing(context, range);
   if (job.dryRun) return undefined;
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
@@ -107,7 +112,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       magePipelineRunId: context.magePipelineRunId,
       reads,
       range,
-      requestedEnd: job.range.end,
+      requested: job.range,
       pageSize: job.pageSize,
       maxDaysPerQuery: job.maxDaysPerQuery,
       planned: { count, at: sourceNow },
@@ -120,7 +125,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 }
 
 /** How many records to expect; 0 where QuickBooks does not count the entity. */
-async function firstCount(qbo: QboClient, { entity, range }: Job): Promise<CountAnswer> {
+async function firstCount(qbo: QboClient, entity: EntityName, range: Window): Promise<CountAnswer> {
   if (ENTITIES[entity].reads === "whole") {
     const parts = await partsOf(qbo, entity, range);
     const counted = await countParts(qbo, entity, parts);
@@ -133,12 +138,66 @@ async function firstCount(qbo: QboClient, { entity, range }: Job): Promise<Count
   return (await qbo.query("count", selectCount(ENTITIES[entity], range), readCount)).value;
 }
 
-function requireSettled(job: Job, sourceNow: UtcInstant): Job["range"] {
-  const range = settledRange(job.range, sourceNow);
+/** The range of the job, with what the run before it was asked for and could not prove yet. */
+async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Window> {
+  const start = await provenUpTo(warehouse.db, job.entity, job.range.start);
+  if (start === undefined) return job.range;
+  const asked = { ...job.range, start };
+  log.earlierStart(job.range, asked);
+  return asked;
+}
+
+/** What of a range is settled, and how many records the source counts in it. */
+async function countSettled(
+  { qbo, job, log, now }: OpenRunContext,
+  asked: Window,
+): Promise<{ range: Window; count: number; sourceNow: UtcInstant }> {
+  const count = (range: Window) => firstCount(qbo, job.entity, range);
+  const first = await count(asked);
+  const range = requireSettled(asked, first.sourceTime ?? utcInstant(now()));
+  if (range.end === asked.end || ENTITIES[job.entity].reads === "whole") {
+    if (range.end !== asked.end) log.clipped(asked, range);
+    return { range, count: first.count, sourceNow: first.sourceTime ?? utcInstant(now()) };
+  }
+  log.clipped(asked, range);
+  const settled = await count(range);
+  return { range, count: settled.count, sourceNow: settled.sourceTime ?? utcInstant(now()) };
+}
+
+/** Between two looks at a source that counts nothing: an outage of a moment is over then. */
+const SECOND_LOOK_MS = 5_000;
+
+/**
+ * A count of 0 is true of many a range, and it is also what QuickBooks answered for every type of transaction in an outage.
+ * So it is taken a second time where we know better, and what lies outside of the range is said.
+ *
+ * @throws TransientError `QBO_EMPTY` when QuickBooks counts nothing at all of what the table holds.
+ */
+async function lookAgainAtNothing({ warehouse, qbo, job, log, sleep }: OpenRunContext, range: Window): Promise<void> {
+  const count = async (scope: CountScope) =>
+    (await qbo.query("count", selectCount(ENTITIES[job.entity], scope), readCount)).value.count;
+  const held = await countRows(warehouse.db, job.entity, range);
+  let [inRange, everything] = [0, await count({})];
+  if (held.inRange > 0 || (everything === 0 && held.inAll > 0)) {
+    await sleep(SECOND_LOOK_MS);
+    [inRange, everything] = [await count(range), await count({})];
+  }
+  if (everything === 0 && held.inAll > 0) {
+    throw new TransientError(
+      "QBO_EMPTY",
+      `QuickBooks counts no ${nameOf(job.entity, "en")} at all, and this database holds ${held.inAll}.`,
+      { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
+    );
+  }
+  log.nothing({ entity: job.entity, everything, heldInRange: inRange === 0 ? held.inRange : 0 });
+}
+
+function requireSettled(asked: Window, sourceNow: UtcInstant): Window {
+  const range = settledRange(asked, sourceNow);
   if (range !== undefined) return range;
   throw new ConfigError(
     "RANGE_IN_THE_FUTURE",
-    `The range starts at ${job.range.start}, which is not a minute in the past yet.`,
+    `The range starts at ${asked.start}, which is not a minute in the past yet.`,
     {
       remedy: "Choose a fecha_inicio in the past; all times are UTC.",
     },

@@ -1,19 +1,37 @@
-import type { EntityName } from "../entities/entity";
-import { type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { ENTITIES, type EntityName, rawTable } from "../entities/entity";
+import { TransientError } from "../errors";
+import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import type { ProofKind } from "../job/job";
+import { dayOf } from "../job/windows";
 import type { QboClient } from "../qbo/client";
 import type { Warehouse } from "../warehouse/database/connection";
-import { bookVerdicts, countHeld, runWindows, seamsInDoubt, type WindowVerdict } from "../warehouse/ledger/held";
-import { EditedRecords } from "./edited-records";
-import { PageReader } from "./read-page";
+import { type Finding, recordDeleted, recordFindings, recordUnread } from "../warehouse/ledger/findings";
+import {
+  bookVerdicts,
+  countHeld,
+  type Held,
+  runWindows,
+  unreadableByDay,
+  type WindowVerdict,
+} from "../warehouse/ledger/held";
+import { ListedRecords, type MissingRecord } from "../warehouse/ledger/listed-records";
+import { Departures, FAR_FUTURE } from "./departures";
+import { coveringStretches, differingDays, spanOf } from "./differing-days";
+import { LISTING_PAGE_SIZE, listRange } from "./listing";
+import { idsOf, PageReader } from "./read-page";
 
 export interface ProofContext {
   readonly warehouse: Warehouse;
   readonly qbo: QboClient;
   readonly entity: EntityName;
   readonly runId: number;
-  readonly pageSize: number;
   readonly planned: { readonly count: number; readonly at: UtcInstant };
+  readonly proof: ProofKind;
   readonly now: () => number;
+  readonly pageSize: number;
+  /** Reads some days of the run once more, in stretches that cover them, and resolves when their pages are staged. */
+  readonly readAgain: (days: readonly Window[], stretches: readonly Window[]) => Promise<void>;
+  readonly onProofByIds: (why: string) => void;
 }
 
 export interface DayProof extends Window {
@@ -23,121 +41,323 @@ export interface DayProof extends Window {
 }
 
 export interface Proof {
-  /** COUNT(*) of the range, at the source. */
+  /** What settled it. */
+  readonly kind: ProofKind;
+  /** Records of the range at the source: its COUNT(*), or as many as it lists. */
   readonly source: number;
   /** Distinct records that this run holds for it. */
   readonly distinct: number;
-  /** Of these, the ones that were edited since the run was planned. */
-  readonly edited: number;
+  /** Of these, the ones that have left the range since: edited, deleted, or not listed any more. */
+  readonly departed: number;
+  /** Records that were edited before they were read, so that no copy of them is held, and the newest of their stamps. */
+  readonly unread: { readonly records: number; readonly newest: UtcInstant | null };
+  /** The source's clock at the last count. */
+  readonly sourceNow: UtcInstant;
+  /** Records of the entity that are not in the range, by COUNT(*). */
+  readonly elsewhere: Elsewhere;
   readonly days: readonly DayProof[];
 }
 
-/** Days that are compared together, and what the source counted for them when they were last found short. */
-interface Part {
-  readonly days: readonly Window[];
-  readonly shortBy?: { readonly source: number; readonly asked: number };
+/** Records of an entity outside of a range. */
+export interface Elsewhere {
+  readonly before: number;
+  readonly after: number;
+  /** Of those after: stamped more than a day in the future. No range that ends at the present reaches them. */
+  readonly future: number;
+  /** Without a time: no range reaches them. */
+  readonly untimed: number;
 }
 
-interface Compared extends Part {
-  readonly source: number;
-  /** Distinct records held for them. */
-  readonly distinct: number;
-  /** The same without those edited since. */
-  readonly held: number;
-  readonly movedDays: readonly UtcInstant[];
-}
-
-/** A short day whose count goes on changing is counted again this often. */
-const SHORT_COUNTS_MAX = 4;
+/** Counts that differ while people edit are taken this often before ids settle it. */
+const LOOKS_MAX = 2;
+/** Days of which records are still missing after this many further readings are reported as short, not chased. */
+const REREADS_MAX = 3;
 
 /**
- * Counts the range at the source and here.
+ * Proves that a run holds what the source holds of its range.
  *
- * A record that was edited while the run read has left the range at the source and is still held here. Equal sums could
- * hide a missing record behind it, so the ids edited since are asked for and taken out of our side. What is left must
- * agree: then every day is complete for the price of two calls. Where it differs, the range is halved until the days that
- * differ stand alone. Days that may hold the same unreadable record stay together as long as they agree: each of them alone
- * would count it as its own.
+ * A record that was edited while the run read has left the range at the source and is still held here. The ids edited since
+ * are asked for and taken out of our side; what is left must be as many as the source counts, and as many must have left as
+ * are known by id. Then every day is complete, for the price of three calls. Equal sums alone would prove nothing: a record
+ * that was deleted hides one that was missed.
  *
- * @param wary the source has been seen to count more than it sent: its short pages are not taken for the last ones.
+ * Where the counts do not settle it, the source lists the range record by record, and the two sides are compared by id: what
+ * is missing is read again, what is gone is named, and how many records the listing shows is held against COUNT.
  */
-export async function prove(context: ProofContext, wary = false): Promise<Proof> {
-  const days = await runWindows(context.warehouse.db, context.runId);
-  const reader = new PageReader(context.qbo, context.entity, context.pageSize);
-  const edited = new EditedRecords(reader, context.planned.at, spanOf(days).end, !wary);
-  const inDoubt = await seamsInDoubt(context.warehouse.db, context.runId);
-  const [whole] = (await compare(context, reader, edited, [{ days }])) as [Compared];
-  const proofs: DayProof[] = [];
-  for (let parts = [whole]; parts.length > 0; ) {
-    const open: Part[] = [];
-    for (const part of parts) {
-      const verdict = judge(part, inDoubt);
-      if (Array.isArray(verdict)) open.push(...verdict);
-      else proofs.push(...proofsOf(part, verdict));
+export async function prove(context: ProofContext): Promise<Proof> {
+  const { warehouse, qbo, entity, runId, planned } = context;
+  const days = await runWindows(warehouse.db, runId);
+  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const departures = new Departures(reader, planned.at, spanOf(days).end, ENTITIES[entity].cdc === "yes");
+  const prover = new Prover(context, days, reader, departures);
+  const doubt = await prover.doubtOfCounts();
+  if (doubt !== undefined) context.onProofByIds(doubt);
+  const proof = doubt === undefined && context.proof === "counts" ? await prover.byCounts() : await prover.byIds();
+  await bookVerdicts(warehouse.db, runId, proof.days);
+  await recordDeleted(warehouse.db, rawTable(entity), runId, [...departures.deleted]);
+  const unread = await recordUnread(warehouse.db, rawTable(entity), runId, departures.older);
+  return { ...proof, unread, sourceNow: prover.sourceNow, elsewhere: prover.elsewhere };
+}
+
+/** Records known to be alive that a question about doubtful ones must bring as well. */
+const CONTROLS = 3;
+const EPOCH = utcInstant(0);
+
+function contradicts(doubtful: number, controls: number): TransientError {
+  return new TransientError(
+    "QBO_CONTRADICTS",
+    `QuickBooks does not show ${doubtful} records that it showed before, nor ${controls === 0 ? "any other" : "ones that it still lists"}.`,
+    {
+      remedy:
+        "Look whether QuickBooks shows its records; run again later. Nothing was removed, and what was read is kept.",
+    },
+  );
+}
+
+class Prover {
+  sourceNow: UtcInstant;
+  elsewhere: Elsewhere;
+  private readonly lookedUp = new Set<string>();
+  private source = 0;
+  private held: Held = { distinct: 0, held: 0, movedDays: [] };
+
+  constructor(
+    private readonly context: ProofContext,
+    private readonly days: readonly Window[],
+    private readonly reader: PageReader,
+    private readonly departures: Departures,
+  ) {
+    this.sourceNow = utcInstant(context.now());
+    this.elsewhere = { before: 0, after: 0, future: 0, untimed: 0 };
+  }
+
+  /** Compares counts. @returns why they do not settle it; undefined when they do. */
+  async doubtOfCounts(): Promise<string | undefined> {
+    const { planned } = this.context;
+    for (let look = 1; ; look++) {
+      const known = this.departures.ids.length;
+      const { source, listed } = await this.look();
+      this.source = source;
+      const { distinct, held } = this.held;
+      if (!listed) return "its list of edited records is shorter than its count of them";
+      const left = planned.count - source;
+      if (source === held && (await this.explains(left))) return undefined;
+      // Counts and edits may cross: what was edited between the two looks like a difference, once.
+      if (look < LOOKS_MAX && this.departures.ids.length > known) continue;
+      if (source === held) return `${left} records left the range, and ${distinct - held} are known by id`;
+      return `it counts ${source} records, and ${held} are held`;
     }
-    parts = await compare(context, reader, edited, open);
   }
-  proofs.sort((a, b) => (a.start < b.start ? -1 : 1));
-  await bookVerdicts(context.warehouse.db, context.runId, proofs);
-  return { source: whole.source, distinct: whole.distinct, edited: whole.distinct - whole.held, days: proofs };
-}
 
-/** First every count, then what was edited, then what is held: no edit in between can pass for a record that was read. */
-async function compare(
-  { warehouse, entity, runId, now }: ProofContext,
-  reader: PageReader,
-  edited: EditedRecords,
-  parts: readonly Part[],
-): Promise<Compared[]> {
-  if (parts.length === 0) return [];
-  const sources: number[] = [];
-  let sourceNow: UtcInstant | undefined;
-  for (const { days } of parts) {
-    const { count, sourceTime } = await reader.count(spanOf(days));
-    sources.push(count);
-    sourceNow ??= sourceTime;
+  /**
+   * Whether so many records may have left the range since the plan. Where deletions are known by id, those that were never
+   * read may explain more than those that are held. Otherwise a deletion could hide a record that was missed, and so could
+   * a record that cannot be rendered, of which nobody knows whether it has left.
+   */
+  private async explains(left: number): Promise<boolean> {
+    const departed = this.held.distinct - this.held.held;
+    const unreadable = await unreadableByDay(this.context.warehouse.db, this.context.runId);
+    if (!this.departures.knowsDeletions || unreadable.size > 0) return left === departed;
+    const unheld = this.departures.older.size + this.departures.deleted.size;
+    return departed <= left && left <= departed + unheld;
   }
-  await edited.catchUp(sourceNow ?? utcInstant(now()));
-  const moved = [...edited.ids];
-  const compared: Compared[] = [];
-  for (const [index, part] of parts.entries()) {
-    const held = await countHeld(warehouse.db, entity, runId, spanOf(part.days), moved);
-    compared.push({ ...part, ...held, source: sources[index] as number });
+
+  /** First the count, then what was edited, then what is held: no edit in between can pass for a record that was read. */
+  private async look(): Promise<{ source: number; listed: boolean }> {
+    const { warehouse, entity, runId, now } = this.context;
+    const { start, end } = this.range;
+    const tomorrow = utcInstant(millisOf(this.sourceNow) + DAY_MS);
+    const scopes = [
+      this.range,
+      { start: this.departures.since },
+      {},
+      { end: start },
+      { start: end },
+      { start: tomorrow },
+    ];
+    const { counts, sourceTime } = await this.reader.counts(scopes);
+    const [source, , all, before, after, future] = counts as [number, number, number, number, number, number];
+    this.elsewhere = { before, after, future, untimed: Math.max(0, all - before - source - after) };
+    this.sourceNow = sourceTime ?? utcInstant(now());
+    const listed = await this.departures.catchUp(this.sourceNow, counts[1] as number);
+    this.held = await countHeld(warehouse.db, entity, runId, this.range, this.departures.ids);
+    return { source, listed };
   }
-  return compared;
-}
 
-/** What the counts say of some days together, or what has to be compared to know. */
-function judge({ days, source, held, shortBy }: Compared, inDoubt: ReadonlySet<UtcInstant>): WindowVerdict | Part[] {
-  if (source === held) return "complete";
-  if (days.length > 1) {
-    const middle = middleOf(days, inDoubt);
-    return [{ days: days.slice(0, middle) }, { days: days.slice(middle) }];
+  async byCounts(): Promise<Omit<Proof, "unread" | "sourceNow" | "elsewhere">> {
+    const verdicts = await this.verdicts(this.held.movedDays, new Map());
+    return {
+      kind: "counts",
+      source: this.source,
+      distinct: this.held.distinct,
+      departed: this.held.distinct - this.held.held,
+      days: this.days.map((day) => ({ ...day, sourceCount: null, verdict: verdicts(day) })),
+    };
   }
-  // Fewer at the source, and not by an edit that we know of: deleted since.
-  if (source < held) return "moved";
-  // A record edited right after the count is missed by us alone. When the next count is the same, none was.
-  if (shortBy?.source === source || shortBy?.asked === SHORT_COUNTS_MAX) return "short";
-  return [{ days, shortBy: { source, asked: (shortBy?.asked ?? 0) + 1 } }];
-}
 
-/** Where to part some days: at the seam nearest to their middle that is not in doubt; where all are, in the middle. */
-function middleOf(days: readonly Window[], inDoubt: ReadonlySet<UtcInstant>): number {
-  const middle = Math.ceil(days.length / 2);
-  const sure = days.flatMap(({ start }, index) => (index === 0 || inDoubt.has(start) ? [] : [index]));
-  return sure.sort((one, other) => Math.abs(one - middle) - Math.abs(other - middle))[0] ?? middle;
-}
+  /** Lists the range, reads again what is missing, and says of each day what came of it. */
+  async byIds(): Promise<Omit<Proof, "unread" | "sourceNow" | "elsewhere">> {
+    const { warehouse, entity, runId } = this.context;
+    const listed = await ListedRecords.open(warehouse, entity, runId);
+    try {
+      const { unreadable, differing } = await this.list(listed);
+      await this.readUnknown(listed, unreadable);
+      const { missing, gone } = await this.readMissing(listed);
+      const departed = [...this.departures.ids, ...gone];
+      const held = await countHeld(warehouse.db, entity, runId, this.range, departed);
+      const { total, days } = await listed.counts(this.departures.ids);
+      const short = new Map([...differing, ...missing]);
+      const verdicts = await this.verdicts(held.movedDays, short);
+      return {
+        kind: "ids",
+        source: total + unreadable,
+        distinct: held.distinct,
+        // What could not be rendered and is not met any more has left as well.
+        departed: held.distinct - held.held + Math.max(0, (await this.booked()) - unreadable),
+        days: this.days.map((day) => ({
+          ...day,
+          sourceCount: short.get(day.start) ?? days.get(dayOf(day.start)) ?? 0,
+          verdict: verdicts(day),
+        })),
+      };
+    } finally {
+      listed.close();
+    }
+  }
 
-function proofsOf({ days, source, movedDays }: Compared, verdict: WindowVerdict): DayProof[] {
-  // A single day that was asked about knows its own count; days of a wider range know only that the sum agrees.
-  const sourceCount = days.length === 1 ? source : null;
-  const moved = new Set(movedDays);
-  const ofDay = (day: Window) => (verdict === "complete" && moved.has(day.start) ? "moved" : verdict);
-  return days.map((day) => ({ ...day, sourceCount, verdict: ofDay(day) }));
-}
+  /**
+   * Fills the listing, and holds its length against COUNT: before, when a record could still leave, and after.
+   *
+   * @returns the days whose COUNT is another one than the listing shows, and what it says.
+   */
+  private async list(
+    listed: ListedRecords,
+  ): Promise<{ unreadable: number; differing: ReadonlyMap<UtcInstant, number | null> }> {
+    for (let trustShort = true; ; trustShort = false) {
+      await listed.clear();
+      const before = (await this.reader.count(this.range)).count;
+      const unreadable = await listRange(this.reader, listed, this.range, trustShort);
+      const { source: after } = await this.look();
+      const { total, days } = await listed.counts([]);
+      if (after <= total + unreadable && total + unreadable <= before) return { unreadable, differing: new Map() };
+      // A page that was cut short may have been taken for the last one.
+      if (trustShort) continue;
+      const differing = new Map(await differingDays(this.reader, this.days, days));
+      for (const day of (await unreadableByDay(this.context.warehouse.db, this.context.runId)).keys())
+        differing.delete(day);
+      return { unreadable, differing };
+    }
+  }
 
-function spanOf(days: readonly Window[]): Window {
-  const [first, last] = [days[0], days[days.length - 1]];
-  if (first === undefined || last === undefined) throw new RangeError("a run has at least one window");
-  return { start: first.start, end: last.end };
+  /**
+   * Records that cannot be rendered have no id to be missed by: where the listing met more of them than this run knows, the
+   * days that count more than is known of them are read again.
+   */
+  private async readUnknown(listed: ListedRecords, unreadable: number): Promise<void> {
+    const { warehouse, runId } = this.context;
+    if (unreadable <= (await this.booked())) return;
+    const booked = await unreadableByDay(warehouse.db, runId);
+    const { days } = await listed.counts(this.departures.ids);
+    const known = new Map(days);
+    for (const [start, records] of booked) known.set(dayOf(start), (known.get(dayOf(start)) ?? 0) + records);
+    const differing = await differingDays(this.reader, this.days, known);
+    const doubtful = this.days.filter(({ start }) => differing.has(start));
+    if (doubtful.length > 0) await this.readAgain(listed, doubtful);
+  }
+
+  /** Records of this run that could not be rendered. */
+  private async booked(): Promise<number> {
+    const byDay = await unreadableByDay(this.context.warehouse.db, this.context.runId);
+    return [...byDay.values()].reduce((sum, records) => sum + records, 0);
+  }
+
+  private async readAgain(listed: ListedRecords, days: readonly Window[]): Promise<void> {
+    const { days: records } = await listed.counts([]);
+    await this.context.readAgain(days, coveringStretches(days, this.days, records, this.context.pageSize));
+    await this.look();
+  }
+
+  /** @returns the days of which records are still missing in the end, and the ids that the source does not list any more. */
+  private async readMissing(
+    listed: ListedRecords,
+  ): Promise<{ missing: ReadonlyMap<UtcInstant, number | null>; gone: readonly string[] }> {
+    for (let rereads = 0; ; rereads++) {
+      const { missing, gone } = await listed.compare(this.range, this.departures.ids);
+      if ((await this.lookUp(listed, gone)) > 0) continue;
+      const lacking = await this.daysOf(missing);
+      if (rereads === 0) await this.note(missing, gone);
+      if (lacking.length === 0 || rereads === REREADS_MAX) {
+        return { missing: new Map(lacking.map(({ start }) => [start, null])), gone };
+      }
+      await this.readAgain(listed, lacking);
+    }
+  }
+
+  /**
+   * Nothing is gone because a list does not show it: what we hold and the listing does not is asked for by id, together with
+   * some records that are known to be alive. Without these the answer says nothing (an outage answers "no rows" as well).
+   *
+   * @returns how many the listing has left out: they are in it now.
+   * @throws TransientError `QBO_CONTRADICTS` when the answer does not hold the living ones either.
+   */
+  private async lookUp(listed: ListedRecords, gone: readonly string[]): Promise<number> {
+    const unknown = gone.filter((id) => !this.lookedUp.has(id));
+    if (unknown.length === 0) return 0;
+    const alive = await this.living(listed, new Set(gone));
+    const found = await this.reader.keysOf([...alive, ...unknown]);
+    const ids = new Set(found.map(({ id }) => id));
+    if (alive.length === 0 || !alive.every((id) => ids.has(id))) throw contradicts(unknown.length, alive.length);
+    for (const id of unknown) this.lookedUp.add(id);
+    const isWithin = (at: UtcInstant | undefined) => at !== undefined && at >= this.range.start && at < this.range.end;
+    const within = found.filter(({ id, updatedAt }) => unknown.includes(id ?? "") && isWithin(updatedAt));
+    for (const key of within) await listed.add([key], this.range.start);
+    return within.length;
+  }
+
+  /** Some records that the source shows now: of the listing, or of the whole entity where the range has become empty. */
+  private async living(listed: ListedRecords, except: ReadonlySet<string>): Promise<string[]> {
+    const alive = await listed.some(CONTROLS);
+    if (alive.length > 0) return alive;
+    const { keys } = await this.reader.read({ from: EPOCH, until: FAR_FUTURE, startPosition: 1 });
+    return idsOf({ keys })
+      .filter((id) => !except.has(id))
+      .slice(0, CONTROLS);
+  }
+
+  /** Days of which more records are missing than are known to be unreadable there. */
+  private async daysOf(missing: readonly MissingRecord[]): Promise<Window[]> {
+    const unreadable = await unreadableByDay(this.context.warehouse.db, this.context.runId);
+    const byDay = new Map<string, number>();
+    for (const { near } of missing) byDay.set(dayOf(near), (byDay.get(dayOf(near)) ?? 0) + 1);
+    return this.days.filter(({ start }) => (byDay.get(dayOf(start)) ?? 0) > (unreadable.get(start) ?? 0));
+  }
+
+  private async note(missing: readonly MissingRecord[], gone: readonly string[]): Promise<void> {
+    const findings: Finding[] = [
+      ...missing.map(({ id, near, older }) => ({
+        kind: older ? ("older" as const) : ("missing" as const),
+        id,
+        at: near,
+      })),
+      ...gone.map((id) => ({ kind: "gone" as const, id, at: null })),
+    ];
+    await recordFindings(this.context.warehouse.db, this.context.runId, findings);
+  }
+
+  private async verdicts(
+    movedDays: readonly UtcInstant[],
+    short: ReadonlyMap<UtcInstant, number | null>,
+  ): Promise<(day: Window) => WindowVerdict> {
+    const moved = new Set(movedDays);
+    const unreadable = await unreadableByDay(this.context.warehouse.db, this.context.runId);
+    return ({ start }) => {
+      if (short.has(start)) return "short";
+      if (unreadable.has(start)) return "rejected";
+      return moved.has(start) ? "moved" : "complete";
+    };
+  }
+
+  private get range(): Window {
+    return spanOf(this.days);
+  }
 }

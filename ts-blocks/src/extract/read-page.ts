@@ -1,10 +1,11 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
-import { BackfillError, TransientError } from "../errors";
+import { BackfillError, ContractError, TransientError } from "../errors";
 import type { UtcInstant, Window } from "../job/instants";
-import { type CountAnswer, type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
+import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import type { Answer, QboClient } from "../qbo/client";
+import { Counts } from "../qbo/counts";
 import { OVERTIME } from "../qbo/judge";
-import { selectAll, selectCount, selectPage } from "../qbo/statement";
+import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
 
 /** What to ask for: rows of [from, until), oldest first, from a place in them on. */
@@ -36,8 +37,6 @@ export interface PageRead {
   readonly unreadable: readonly UnreadableRecord[];
   /** One for each answer that had records. */
   readonly pages: readonly Omit<StagedPage, "segmentNumber" | "pageNumber">[];
-  /** Whether it was put together from several requests, the later ones by row number. */
-  readonly stepped: boolean;
   /** The trace id of the last answer, for errors. */
   readonly tid: string | undefined;
 }
@@ -52,6 +51,8 @@ const CORNERING_RETRIES_MAX = 1;
 const OVERTIME_RETRIES_MAX = 2;
 /** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
 const PIECES_MAX = 8;
+/** Ids that one statement names: a request line of some kilobytes passes every gateway. */
+const IDS_AT_ONCE = 200;
 /** A statement that the query service does not take. */
 const STATEMENT_FAULTS = new Set(["4000", "4001"]);
 
@@ -85,39 +86,111 @@ class RecordsAtOnce {
   }
 }
 
+export interface PageReaderOptions {
+  readonly qbo: QboClient;
+  readonly entity: EntityName;
+  /** Most records that one query may bring. */
+  readonly pageSize: number;
+  /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come all the same. */
+  readonly keysOnly?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Counts of several scopes, and the source's clock before the first of them. */
+export interface ScopeCounts {
+  /** In the order of the scopes. */
+  readonly counts: readonly number[];
+  readonly sourceTime: UtcInstant | undefined;
+}
+
 /** Reads pages of one entity; a page that one bad record breaks is read around it. */
 export class PageReader {
   private orderById = true;
+  private tiesDoubted = false;
+  private projects: boolean;
   private unreadableInARow = 0;
   private readonly atOnce = new RecordsAtOnce();
+  private batches: Counts | undefined;
 
-  constructor(
-    private readonly qbo: QboClient,
-    private readonly entity: EntityName,
-    /** Most records that one query may bring. */
-    readonly pageSize: number,
-    private readonly signal?: AbortSignal,
-  ) {}
+  constructor(private readonly options: PageReaderOptions) {
+    this.projects = options.keysOnly ?? false;
+  }
+
+  get pageSize(): number {
+    return this.options.pageSize;
+  }
 
   /** Whether stepping through one second by row number meets the same order each time. */
   get ordersTies(): boolean {
-    return this.orderById;
+    return this.orderById && !this.tiesDoubted;
+  }
+
+  /** Rows came twice although they were stepped over: what ORDERBY promised is not kept. */
+  doubtTies(): void {
+    this.tiesDoubted = true;
   }
 
   read(request: PageRequest): Promise<PageRead> {
-    return this.readOr({ ...request, maxResults: this.pageSize }, false);
+    return this.readOr({ ...request, maxResults: this.options.pageSize }, false);
   }
 
-  /** How many records the source holds for a range. */
-  async count(range: Window): Promise<CountAnswer> {
-    const statement = selectCount(ENTITIES[this.entity], range);
-    return (await this.qbo.query("count", statement, readCount, { signal: this.signal })).value;
+  /** How many records the source holds for a scope. */
+  async count(scope: CountScope): Promise<{ readonly count: number; readonly sourceTime: UtcInstant | undefined }> {
+    const { qbo, entity, signal } = this.options;
+    return (await qbo.query("count", selectCount(ENTITIES[entity], scope), readCount, { signal })).value;
+  }
+
+  /** How many records the source holds for each of several scopes. */
+  async counts(scopes: readonly CountScope[]): Promise<ScopeCounts> {
+    const { qbo, entity, signal } = this.options;
+    this.batches ??= new Counts(qbo);
+    const statements = scopes.map((scope) => selectCount(ENTITIES[entity], scope));
+    const outcomes = await this.batches.of(statements, { signal });
+    const counted = outcomes.map((outcome) => {
+      if (outcome.kind === "refused") throw outcome.error;
+      return outcome;
+    });
+    const times = counted.flatMap(({ sourceTime }) => (sourceTime === undefined ? [] : [sourceTime]));
+    return { counts: counted.map(({ count }) => count), sourceTime: times.sort()[0] };
+  }
+
+  /** What was changed and deleted since an instant; undefined where change data capture cannot tell, or not all of it. */
+  async changesSince(
+    since: UtcInstant,
+  ): Promise<{ readonly edited: readonly RecordKey[]; readonly deleted: readonly string[] } | undefined> {
+    const { qbo, entity, signal } = this.options;
+    const { qbo: name } = ENTITIES[entity];
+    try {
+      const { value } = await qbo.cdc([name], since, { signal });
+      const block = value.blocks.get(name);
+      if (value.overflow || (block === undefined && value.blocks.size > 0)) return undefined;
+      return { edited: block?.keys ?? [], deleted: idsOf({ keys: block?.deleted ?? [] }) };
+    } catch (error) {
+      if (error instanceof ContractError) return undefined;
+      throw error;
+    }
+  }
+
+  /** What the source holds of some ids now, wherever it lies. */
+  async keysOf(ids: readonly string[]): Promise<readonly RecordKey[]> {
+    const { qbo, entity, signal } = this.options;
+    const read = (body: string) => readPage(body, ENTITIES[entity]);
+    const keys: RecordKey[] = [];
+    for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+      const statement = selectByIds(
+        ENTITIES[entity],
+        ids.slice(start, start + IDS_AT_ONCE),
+        this.projects ? KEY_COLUMNS : "*",
+      );
+      keys.push(...(await qbo.query("page", statement, read, { signal })).value.keys);
+    }
+    return keys;
   }
 
   /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
   private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
-    const askedInOrder = this.orderById;
+    const [askedInOrder, askedForKeys] = [this.orderById, this.projects];
     try {
       const answer = await this.ask(request, cornering);
       this.unreadableInARow = 0;
@@ -126,6 +199,10 @@ export class PageReader {
     } catch (error) {
       const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
       // Several workers may learn it at once; each asks its own page again.
+      if (STATEMENT_FAULTS.has(fault) && askedForKeys) {
+        this.projects = false;
+        return this.readOr(request, cornering);
+      }
       if (STATEMENT_FAULTS.has(fault) && askedInOrder) {
         this.orderById = false;
         return this.readOr(request, cornering);
@@ -161,35 +238,36 @@ export class PageReader {
       keys: [],
       unreadable: [{ place: 0, reason: error.message, request: { statement, ...error.ids } }],
       pages: [],
-      stepped: false,
       tid: undefined,
     };
   }
 
   private ask(request: SizedRequest, cornering: boolean): Promise<Answer<PageAnswer>> {
-    const read = (body: string) => readPage(body, ENTITIES[this.entity]);
-    return this.qbo.query("page", this.statement(request), read, {
+    const { qbo, entity, signal } = this.options;
+    const read = (body: string) => readPage(body, ENTITIES[entity]);
+    return qbo.query("page", this.statement(request), read, {
       suspectRetriesMax: cornering ? CORNERING_RETRIES_MAX : undefined,
       overtimeRetriesMax: this.mayBeTooMuch(request) ? OVERTIME_RETRIES_MAX : undefined,
-      signal: this.signal,
+      signal,
     });
   }
 
   private mayBeTooMuch({ maxResults }: SizedRequest): boolean {
-    return maxResults > Math.ceil(this.pageSize / PIECES_MAX);
+    return maxResults > Math.ceil(this.options.pageSize / PIECES_MAX);
   }
 
   private statement(request: SizedRequest): string {
-    const entity = ENTITIES[this.entity];
+    const entity = ENTITIES[this.options.entity];
     if (entity.reads === "whole") return selectAll(entity, request, this.orderById);
-    return selectPage(entity, request, request.until, request.maxResults, this.orderById);
+    const columns = this.projects ? KEY_COLUMNS : "*";
+    return selectPage(entity, request, request.until, request.maxResults, this.orderById, columns);
   }
 }
 
 function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: string): PageRead {
   const { keys, places, head, records, tail } = answer.value;
   const asked = { start: request.from, end: request.until };
-  if (keys.length === 0) return { asked, keys, unreadable: [], pages: [], stepped: false, tid: answer.tid };
+  if (keys.length === 0) return { asked, keys, unreadable: [], pages: [], tid: answer.tid };
   const page = {
     request: {
       statement,
@@ -201,13 +279,14 @@ function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: 
     durationMs: answer.durationMs,
     recordIds: keys.map((key) => key.id ?? null),
     recordUpdatedAt: keys.map((key) => key.updatedAt ?? null),
+    recordSyncTokens: keys.map((key) => key.syncToken ?? null),
     recordStarts: places.map(({ start }) => start),
     recordBytes: places.map(({ start, end }) => end - start),
     head,
     records,
     tail,
   };
-  return { asked, keys, unreadable: [], pages: [page], stepped: false, tid: answer.tid };
+  return { asked, keys, unreadable: [], pages: [page], tid: answer.tid };
 }
 
 /** Two reads of which the second begins where the first ended. */
@@ -218,11 +297,10 @@ export function joined(first: PageRead, second: PageRead): PageRead {
     keys: [...first.keys, ...second.keys],
     unreadable: [...first.unreadable, ...moved],
     pages: [...first.pages, ...second.pages],
-    stepped: true,
     tid: second.tid ?? first.tid,
   };
 }
 
-export function idsOf(read: PageRead): string[] {
+export function idsOf(read: Pick<PageRead, "keys">): string[] {
   return read.keys.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }

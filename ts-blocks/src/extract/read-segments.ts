@@ -42,7 +42,7 @@ export interface PageStaged {
 export async function readSegments(context: ReadContext): Promise<void> {
   const { warehouse, runId, pageSize, rowsPerMs } = context;
   const stop = new AbortController();
-  const reader = new PageReader(context.qbo, context.entity, pageSize, stop.signal);
+  const reader = new PageReader({ qbo: context.qbo, entity: context.entity, pageSize, signal: stop.signal });
   const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
     splitSegment(warehouse.db, runId, segment, at),
   );
@@ -52,6 +52,8 @@ export async function readSegments(context: ReadContext): Promise<void> {
   const isOneTooMany = () => active > Math.max(1, context.workers - context.throttles());
   const work = async () => {
     for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {
+      const stepped = new Set<string>();
+      let beyondSecond = false;
       while (segment.seek < segment.end) {
         stop.signal.throwIfAborted();
         if (isOneTooMany()) {
@@ -59,8 +61,9 @@ export async function readSegments(context: ReadContext): Promise<void> {
           pool.giveBack(segment);
           return;
         }
-        for await (const step of nextSteps(reader, stretchOf(context, segment))) {
+        for await (const step of nextSteps(reader, { ...stretchOf(context, segment), stepped, beyondSecond })) {
           segment = await commit(step, segment);
+          beyondSecond = step.next.beyondSecond ?? false;
           pool.moved(segment, step.read?.keys.length ?? 0);
         }
       }
@@ -86,7 +89,7 @@ function stretchOf({ warehouse, runId }: ReadContext, segment: Segment) {
 async function committer(context: ReadContext): Promise<(step: Step, at: Segment) => Promise<Segment>> {
   const { warehouse, usage, runId, entity, now } = context;
   let pageNumber = await lastPageNumber(warehouse.db, runId);
-  return async ({ read, next, stepped }, at) => {
+  return async ({ read, next }, at) => {
     const startedAt = now();
     const pages = read?.pages ?? [];
     const { segment, windows } = await usage.booking(runId, entity, (bookCalls) =>
@@ -97,7 +100,7 @@ async function committer(context: ReadContext): Promise<(step: Step, at: Segment
         if (read !== undefined) await rejectUnreadable(db, runId, entity, placeUnreadable(read));
         const moved = await advanceSegment(db, runId, at, next);
         // Last, because workers take turns here.
-        const fetched = await bookPages(db, runId, { pages: pages.length, start: at.seek, end: moved.seek, stepped });
+        const fetched = await bookPages(db, runId, { pages: pages.length, start: at.seek, end: moved.seek });
         await bookCalls(db);
         return { segment: moved, windows: fetched };
       }),

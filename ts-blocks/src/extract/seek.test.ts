@@ -56,16 +56,31 @@ test("records without a time neither move the position nor stop the reading", ()
   const [five, six] = pageOf(5, 6) as [RecordKey, RecordKey];
   expect(nextPosition(start, END, [timeless, five, timeless], size(3))).toEqual({ seek: at(5), tieOffset: 0 });
   expect(nextPosition(start, END, [five, six, timeless], size(3))).toEqual({ seek: at(6), tieOffset: 0 });
-  expect(nextPosition(start, END, [timeless, timeless, timeless], size(3))).toEqual({ seek: at(0), tieOffset: 3 });
+  expect(nextPosition(start, END, [timeless, timeless, timeless], size(3))).toEqual({
+    seek: at(0),
+    tieOffset: 3,
+    beyondSecond: true,
+  });
 });
 
-test.each<[string, number[], RegExp]>([
-  ["out of order", [5, 7, 6], /record 3 of 2026-01-01T00:00:06Z comes after one of 2026-01-01T00:00:07Z/],
-  ["before what was asked for", [4, 5], /record 1 of 2026-01-01T00:00:04Z lies outside/],
-  ["at the end, which is not included", [5, 86_400], /record 2 of 2026-01-02T00:00:00Z lies outside/],
-])("a page with a record %s stops the run: nothing could be promised of it", (_, seconds, what) => {
-  expect(() => nextPosition({ seek: at(5), tieOffset: 0 }, END, pageOf(...seconds), size(3))).toThrow(
-    expect.objectContaining({ code: "QBO_PAGE_ORDER", exitCode: 65, message: expect.stringMatching(what) }),
+test.each([
+  ["out of order", [5, 9, 7, 10], 10],
+  ["far ahead of those after it", [5, 80_000, 7, 10], 10],
+  ["before what was asked for", [2, 5, 7, 10], 10],
+  ["at the end, which is not included", [5, 7, 10, 86_400], 10],
+])("one record with a stamp %s costs itself: the others say how far the page reached", (_, seconds, reached) => {
+  expect(nextPosition({ seek: at(5), tieOffset: 0 }, END, pageOf(...seconds), size(4))).toEqual({
+    seek: at(reached),
+    tieOffset: 0,
+  });
+});
+
+test.each([
+  ["out of order", [9, 8, 7, 6, 5], /4 of 5 records, from record 1 of 2026-01-01T00:00:09Z/],
+  ["before what was asked for", [0, 1, 2, 3], /4 of 4 records/],
+])("a page whose records are %s stops the run: nothing could be promised of it", (_, seconds, message) => {
+  expect(() => nextPosition({ seek: at(5), tieOffset: 0 }, END, pageOf(...seconds), size(4))).toThrow(
+    expect.objectContaining({ code: "QBO_PAGE_ORDER", exitCode: 65, message: expect.stringMatching(message) }),
   );
 });
 

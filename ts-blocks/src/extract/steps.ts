@@ -9,8 +9,6 @@ export interface Step {
   /** Undefined when nothing came that is not held already. */
   readonly read: PageRead | undefined;
   readonly next: Position;
-  /** Whether rows were stepped over by number, so that one that left meanwhile may have shifted another past us. */
-  readonly stepped: boolean;
 }
 
 /** A stretch of time that is read in the order of last changes, and how far it has come. */
@@ -23,26 +21,37 @@ export interface Stretch extends Position {
   readonly countSeconds: boolean;
   /** Ids that are held already of a second in which an earlier attempt broke off. */
   readonly heldOf: (second: Window) => Promise<readonly string[]>;
+  /** Ids of the rows that were stepped over by number since time last moved on. Filled here. */
+  readonly stepped: Set<string>;
 }
 
 /** How often one second is paged through until as many of its records are seen as the source counts. */
 const PASSES_MAX = 30;
+/** A source that shows nothing new so often shows no more: the count then says what is missing. */
+const PASSES_WITHOUT_NEWS_MAX = 4;
 
 /** Reads the next page of a stretch, or the whole of a second that fills a page and has to be counted. */
 export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerator<Step> {
   const mustCount = () => at.countSeconds || !reader.ordersTies;
-  const inSecond = at.tieOffset > 0;
+  const inSecond = at.tieOffset > 0 && at.beyondSecond !== true;
   if (inSecond && mustCount()) return yield* wholeSecond(reader, at, undefined);
   // Stepping by row number stays inside its second: what a departing record shifts over is then in that second too, where
   // it is looked for.
   const until = inSecond ? earlierOf(secondAfter(at.seek), at.end) : at.end;
   const { read, isLast } = await readKnown(reader, { from: at.seek, until, startPosition: at.tieOffset + 1 });
+  if (at.tieOffset === 0) at.stepped.clear();
+  const isRepeated = at.tieOffset > 0 && read.keys.length > 0 && idsOf(read).every((id) => at.stepped.has(id));
+  for (const id of idsOf(read)) at.stepped.add(id);
+  if (isRepeated) reader.doubtTies();
   const next = isLast ? { seek: until, tieOffset: 0 } : positionAfter(reader, at, until, read);
-  if ((inSecond || next.tieOffset > 0) && mustCount()) {
+  const nextInSecond = next.tieOffset > 0 && next.beyondSecond !== true;
+  if ((inSecond || nextInSecond) && mustCount()) {
     // A page that came before the count is no proof of anything: where the days did not agree before, it is read again.
-    return yield* wholeSecond(reader, at, at.countSeconds ? undefined : read);
+    return yield* wholeSecond(reader, at, at.countSeconds || isRepeated ? undefined : read);
   }
-  yield { read: reader.ordersTies ? read : surelyDistinct(read), next, stepped: inSecond || read.stepped };
+  // Rows that a step by number brings a second time: its record is held, and time moves on by the rest of the page.
+  if (isRepeated) return yield { read: undefined, next: { seek: until, tieOffset: 0 } };
+  yield { read: reader.ordersTies ? read : surelyDistinct(read), next };
 }
 
 /** A page that ends in unreadable records does not say how far it reached; the record after them does. */
@@ -51,7 +60,7 @@ async function readKnown(reader: PageReader, request: PageRequest): Promise<{ re
   while (read.unreadable.at(-1)?.place === read.keys.length) {
     const rows = read.keys.length + read.unreadable.length;
     const after = await reader.read({ ...request, startPosition: request.startPosition + rows });
-    if (after.keys.length + after.unreadable.length === 0) return { read: { ...read, stepped: true }, isLast: true };
+    if (after.keys.length + after.unreadable.length === 0) return { read, isLast: true };
     read = joined(read, after);
   }
   return { read, isLast: false };
@@ -60,7 +69,7 @@ async function readKnown(reader: PageReader, request: PageRequest): Promise<{ re
 /**
  * A second with more records than a page, from a source that orders them differently each time or that changes meanwhile:
  * paging through it once would miss some, so it is paged through until as many are seen as were counted before. Records
- * only ever leave a second of the past; when one did, nobody knows whether it was among the seen, so they are counted anew.
+ * only ever leave a second of the past; when one did, nobody knows whether it was among the seen, so counting starts over.
  *
  * What an earlier attempt holds of it counts as seen: where a record left between the two, the proof finds what that hides.
  *
@@ -72,35 +81,38 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
   let seen = new Set(held);
   let pass = new Pass(second, at.tieOffset);
   let before: Pass | undefined;
+  let isNews = false;
   const take = (read: PageRead): Step => {
     pass.add(read);
-    const isNews = idsOf(read).some((id) => !held.has(id));
+    isNews = idsOf(read).some((id) => !held.has(id));
     for (const id of idsOf(read)) {
       held.add(id);
       seen.add(id);
     }
     const next = { seek: at.seek, tieOffset: pass.offset };
-    return { read: isNews ? { ...read, unreadable: [] } : undefined, next, stepped: true };
+    return { read: isNews ? { ...read, unreadable: [] } : undefined, next };
   };
   if (first !== undefined) yield take(first);
   let counted: number | undefined;
+  let idlePasses = 0;
   for (let passes = 1; passes <= PASSES_MAX; passes++) {
     const { count } = await reader.count(second);
     if (counted !== undefined && count !== counted) seen = new Set();
     counted = count;
     const isWhole = () => seen.size + pass.unreadableSurely(before) >= count;
+    idlePasses++;
     while (pass.offset < count && !isWhole()) {
       const read = await reader.read({ from: second.start, until: second.end, startPosition: pass.offset + 1 });
       if (read.keys.length + read.unreadable.length === 0) break;
       yield take(read);
+      if (isNews) idlePasses = 0;
     }
-    if (isWhole() || passes === PASSES_MAX) break;
+    if (isWhole() || passes === PASSES_MAX || idlePasses >= PASSES_WITHOUT_NEWS_MAX) break;
     before = pass;
     pass = new Pass(second, 0);
   }
-  yield { read: pass.unreadable(before), next: { seek: second.end, tieOffset: 0 }, stepped: false };
+  yield { read: pass.unreadable(before), next: { seek: second.end, tieOffset: 0 } };
 }
-
 /** Once through a second, page by page. */
 class Pass {
   private read: PageRead | undefined;

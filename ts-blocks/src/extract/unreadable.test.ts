@@ -12,7 +12,6 @@ function read(seconds: readonly number[], places: readonly number[]): PageRead {
     keys: seconds.map((second, index) => ({ id: String(index + 1), updatedAt: at(second) })),
     unreadable: places.map((place) => ({ place, reason: "4002", request: {} })),
     pages: [],
-    stepped: true,
     tid: undefined,
   };
 }

@@ -28,10 +28,10 @@ export function millisOf(instant: UtcInstant): number {
 
 /**
  * Reads a time that QuickBooks wrote, such as `2020-09-29T06:02:35-07:00`. Undefined when it is not a full date, time
- * and offset: such a stamp names no instant.
+ * and offset: such a stamp names no instant. No clock on earth is more than 14 hours from UTC, and Postgres refuses 16.
  */
 export function parseSourceStamp(text: unknown): UtcInstant | undefined {
-  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/.test(text))
+  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)$/.test(text))
     return undefined;
   const moment = DateTime.fromISO(text, { setZone: true });
   return moment.isValid ? utcInstant(moment) : undefined;

@@ -21,6 +21,7 @@ test("two dates are enough: the rest has defaults", () => {
     workers: 4,
     resume: true,
     dryRun: false,
+    proof: "counts",
   });
 });
 

@@ -2,7 +2,7 @@ import { type EntityName, isEntityName } from "../entities/entity";
 import { suggestionFor } from "../entities/nearest";
 import { ConfigError } from "../errors";
 import type { Window } from "./instants";
-import { utcRange, whole, yesNo } from "./variables";
+import { oneOf, utcRange, whole, yesNo } from "./variables";
 
 /** What one pipeline run is asked to do, checked. */
 export interface Job {
@@ -18,7 +18,13 @@ export interface Job {
   readonly resume: boolean;
   /** Plan and estimate only: nothing is written. */
   readonly dryRun: boolean;
+  /** What settles that a run is complete: counts, or each record's id and version. */
+  readonly proof: ProofKind;
 }
+
+/** `counts` lists ids only where counts do not settle it; `ids` lists them in any case, a small call a thousand records. */
+export const PROOF_KINDS = ["counts", "ids"] as const;
+export type ProofKind = (typeof PROOF_KINDS)[number];
 
 /** Intuit's ceiling for MAXRESULTS (data queries page): one more is refused with fault 4001. */
 const PAGE_SIZE_MAX = 1_000;
@@ -37,6 +43,7 @@ const VARIABLE_NAMES = [
   "workers",
   "resume",
   "dry_run",
+  "proof",
 ] as const;
 
 /**
@@ -62,6 +69,7 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
   const workers = whole(variables, "workers", { fallback: WORKERS_DEFAULT, min: 1, max: WORKERS_MAX }, problems);
   const resume = yesNo(variables, "resume", true, problems);
   const dryRun = yesNo(variables, "dry_run", false, problems);
+  const proof = oneOf(variables, "proof", PROOF_KINDS, "counts", problems);
 
   if (problems.length > 0 || !knownEntity || range === undefined) {
     throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
@@ -69,7 +77,7 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
         "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
     });
   }
-  return { entity, range, pageSize, maxDaysPerQuery, workers, resume, dryRun };
+  return { entity, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof };
 }
 
 function unknownVariable(name: string): string {

@@ -46,6 +46,20 @@ export function yesNo(variables: Variables, name: string, fallback: boolean, pro
   return fallback;
 }
 
+export function oneOf<T extends string>(
+  variables: Variables,
+  name: string,
+  choices: readonly T[],
+  fallback: T,
+  problems: string[],
+): T {
+  const value = given(variables, name);
+  if (value === undefined) return fallback;
+  const found = choices.find((choice) => typeof value === "string" && choice === value.trim().toLowerCase());
+  if (found === undefined) problems.push(`${name} must be one of ${choices.join(", ")}, not ${shown(value)}`);
+  return found ?? fallback;
+}
+
 /** Both ends of the range; undefined, with the reasons in `problems`, when they do not make one. */
 export function utcRange(
   variables: Variables,

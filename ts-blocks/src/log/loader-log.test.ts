@@ -75,6 +75,8 @@ test.each<[string, (log: LoaderLog) => void, string]>([
         calls: 10_003,
         source: 9_999_999,
         distinct: 9_999_999,
+        departed: 0,
+        proof: "counts",
         durationMs: 1,
         sourceMs: 0,
         stagingMs: 0,
@@ -90,6 +92,8 @@ test.each<[string, (log: LoaderLog) => void, string]>([
         calls: 5,
         source: 1_784,
         distinct: 1_783,
+        departed: 0,
+        proof: "counts",
         durationMs: 1,
         sourceMs: 0,
         stagingMs: 0,
@@ -134,6 +138,8 @@ test("a day with rows has its counts, quiet days share a line, and every number 
     calls: 5,
     source: 1_784,
     distinct: 1_784,
+    departed: 0,
+    proof: "counts",
     durationMs: 820,
     sourceMs: 0,
     stagingMs: 0,
@@ -153,7 +159,18 @@ test("days that several readers finish side by side are told in their order", ()
   const [first, second, third, fourth] = all;
   if (!first || !second || !third || !fourth) throw new Error("four days were made");
   for (const day of [third, first, fourth, second]) log.windows([day]);
-  log.fetched({ pages: 1, rows: 28, calls: 5, source: 28, distinct: 28, durationMs: 1, sourceMs: 0, stagingMs: 0 });
+  log.fetched({
+    pages: 1,
+    rows: 28,
+    calls: 5,
+    source: 28,
+    distinct: 28,
+    departed: 0,
+    proof: "counts",
+    durationMs: 1,
+    sourceMs: 0,
+    stagingMs: 0,
+  });
   expect(lines.slice(0, 4).map(({ message }) => message.slice(10, 20))).toEqual([
     "2006-01-01",
     "2006-01-02",
@@ -172,6 +189,8 @@ test("twenty years are told in a few hundred lines, and their progress in a few 
     calls: 5,
     source: 21_915,
     distinct: 21_915,
+    departed: 0,
+    proof: "counts",
     durationMs: 1,
     sourceMs: 0,
     stagingMs: 0,

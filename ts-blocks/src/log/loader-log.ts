@@ -62,10 +62,67 @@ export class LoaderLog {
     this.log.log("info", `qb.company ${name ?? "without a name"} (${environment})`, { name, environment });
   }
 
+  nothing({ entity, everything, heldInRange }: { entity: string; everything: number; heldInRange: number }): void {
+    const outside = everything > 0 ? `; the company has ${grouped(everything)} outside of it` : "";
+    this.log.log("info", `qb.plan no ${entity.replaceAll("_", " ")} in the range${outside}`, { entity, everything });
+    if (heldInRange === 0) return;
+    this.log.log(
+      "warning",
+      `qb.plan the table holds ${counted(heldInRange, "record")} of the range that QuickBooks no longer counts in it`,
+      { entity, held_in_range: heldInRange },
+    );
+  }
+
+  /** An earlier run was asked up to where this one starts, and has read less. */
+  earlierStart(asked: Window, range: Window): void {
+    this.log.log("info", `qb.plan starts at ${range.start}: the run before it was proven up to there only`, {
+      requested_start_utc: asked.start,
+      range_start_utc: range.start,
+    });
+  }
+
+  proofByIds(why: string): void {
+    this.log.log("info", `qb.proof by ids, record by record: ${why}`, { why });
+  }
+
+  unread(unread: number, rangeEnd: UtcInstant): void {
+    this.log.log(
+      "warning",
+      `qb.unread ${counted(unread, "record")} edited before they were read: read on from ${rangeEnd}`,
+      { unread, range_end_utc: rangeEnd },
+    );
+  }
+
+  /** Records of the entity that no range up to the present holds. */
+  outOfReach({ future, untimed }: { readonly future: number; readonly untimed: number }): void {
+    if (future + untimed === 0) return;
+    const kinds = [
+      ...(untimed > 0 ? [`${grouped(untimed)} without a time`] : []),
+      ...(future > 0 ? [`${grouped(future)} stamped in the future`] : []),
+    ];
+    this.log.log(
+      "warning",
+      `qb.outside ${counted(future + untimed, "record")} in reach of no range: ${kinds.join(", ")}`,
+      {
+        future,
+        untimed,
+      },
+    );
+  }
+
+  extended(unread: number, range: Window, waitMs: number): void {
+    this.log.log(
+      "info",
+      `qb.unread ${counted(unread, "record")} edited before they were read: the range is read on` +
+        (waitMs > 0 ? ` in ${seconds(waitMs)}` : ""),
+      { unread, range_end_utc: range.end, wait_ms: Math.round(waitMs) },
+    );
+  }
+
   clipped(asked: Window, range: Window): void {
     this.log.log(
       "warning",
-      `qb.plan ends at ${range.end}: later records are still being written; read them next time`,
+      `qb.plan ends at ${range.end}: later records are still being written; the next run starts there`,
       {
         requested_end_utc: asked.end,
         range_end_utc: range.end,
@@ -157,26 +214,33 @@ export class LoaderLog {
     readonly calls: number;
     readonly source: number;
     readonly distinct: number;
+    /** Of these, the ones that have left the range since. */
+    readonly departed: number;
+    readonly proof: string;
     readonly durationMs: number;
     /** Spent waiting for QuickBooks and for Postgres, all workers together. */
     readonly sourceMs: number;
     readonly stagingMs: number;
   }): void {
     this.lines?.end();
-    const agrees = run.source === run.distinct ? "as many as" : "but";
+    const held = run.distinct - run.departed;
+    const agrees = run.source === held ? "as many as" : "but";
+    const departed = run.departed > 0 ? ` (${grouped(run.departed)} more have left since)` : "";
     const fields = {
       pages: run.pages,
       rows_read: run.rows,
       calls: run.calls,
       source_count: run.source,
       distinct_count: run.distinct,
+      departed_count: run.departed,
+      proof: run.proof,
       duration_ms: Math.round(run.durationMs),
       source_ms: Math.round(run.sourceMs),
       staging_ms: Math.round(run.stagingMs),
     };
     this.log.log(
       "info",
-      `qb.fetched ${counted(run.distinct, "record")}, ${agrees} ${grouped(run.source)} at the source; ${counted(run.calls, "call")}`,
+      `qb.fetched ${counted(held, "record")}, ${agrees} ${grouped(run.source)} at the source${departed}; ${counted(run.calls, "call")}`,
       fields,
     );
     this.log.metric("qb.fetched", fields);

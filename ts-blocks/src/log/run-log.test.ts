@@ -48,7 +48,15 @@ test("twenty years with records on every day are at most 300 lines for qb_loader
   told.company("Larkspur", "sandbox");
   told.reading({ total: DAYS, open: days.map(({ start }) => start) });
   for (const day of days) told.windows([day]);
-  const source = { source: 51_135, distinct: 51_135, durationMs: 60_000, sourceMs: 1, stagingMs: 1 };
+  const source = {
+    source: 51_135,
+    distinct: 51_135,
+    departed: 0,
+    proof: "counts",
+    durationMs: 60_000,
+    sourceMs: 1,
+    stagingMs: 1,
+  };
   told.fetched({ pages: 52, rows: 51_135, calls: 60, ...source });
 
   const exporter = counting();

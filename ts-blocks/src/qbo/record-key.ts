@@ -10,6 +10,8 @@ export interface RecordKey {
   readonly updatedAt: UtcInstant | undefined;
   /** SyncToken, which rises with each edit; undefined when it is missing or no whole number. */
   readonly syncToken?: string | undefined;
+  /** MetaData.CreateTime as it was written. */
+  readonly created?: unknown;
 }
 
 /** How the rows of an entity look: under which key, whether wrapped, and what names them. */
@@ -24,7 +26,7 @@ const recordShape = z.object({
     .regex(/^\d{1,18}$/)
     .optional()
     .catch(undefined),
-  MetaData: z.object({ LastUpdatedTime: z.unknown() }).partial().optional().catch(undefined),
+  MetaData: z.object({ LastUpdatedTime: z.unknown(), CreateTime: z.unknown() }).partial().optional().catch(undefined),
 });
 
 export function keyOf(row: unknown, { wrapped, id }: RowShape): RecordKey {
@@ -36,6 +38,7 @@ export function keyOf(row: unknown, { wrapped, id }: RowShape): RecordKey {
     id: id === undefined ? Id : joined(inner, id),
     updatedAt: parseSourceStamp(MetaData?.LastUpdatedTime),
     syncToken: SyncToken,
+    created: MetaData?.CreateTime,
   };
 }
 

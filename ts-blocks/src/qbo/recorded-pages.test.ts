@@ -44,6 +44,7 @@ describe.each(envelopes.map(({ file, text }) => [file, text]))("the recorded ans
       expect(key).toEqual({
         id: expect.any(String),
         updatedAt: expect.stringMatching(/Z$/),
+        created: expect.any(String),
         syncToken: expect.stringMatching(/^\d+$/),
       });
   });

@@ -20,17 +20,40 @@ export function selectPage(
   until: UtcInstant,
   maxResults: number,
   tieBreak: boolean,
+  columns: string = "*",
 ): string {
   return (
-    `SELECT * FROM ${entity.qbo} WHERE ${updatedWithin(entity, { start: start.from, end: until })} ` +
+    `SELECT ${columns} FROM ${entity.qbo} WHERE ${updatedWithin(entity, { start: start.from, end: until })} ` +
     `ORDERBY MetaData.LastUpdatedTime ASC${tieBreak ? ", Id ASC" : ""} ` +
     `STARTPOSITION ${start.startPosition} MAXRESULTS ${maxResults}`
   );
 }
 
-/** How many records the source holds for a range. */
-export function selectCount(entity: EntityFacts, range: Window): string {
-  return `SELECT COUNT(*) FROM ${entity.qbo} WHERE ${updatedWithin(entity, range)}`;
+/** What identifies a copy of a record, for a listing: a small answer where `*` would bring the whole records. */
+export const KEY_COLUMNS = "Id, SyncToken, MetaData.CreateTime, MetaData.LastUpdatedTime";
+
+/** [start, end) of LastUpdatedTime; an end that is not given is open, and with neither even a record without a time counts. */
+export type CountScope = Partial<Window>;
+
+/** Records by id, wherever their LastUpdatedTime lies; at most 1,000 ids. */
+export function selectByIds(entity: EntityFacts, ids: readonly string[], columns: string): string {
+  const where = [...activeToo(entity), `Id IN (${ids.map(quoted).join(", ")})`].join(" AND ");
+  return `SELECT ${columns} FROM ${entity.qbo} WHERE ${where} STARTPOSITION 1 MAXRESULTS 1000`;
+}
+
+/** A quote in a text is escaped by a backslash (recorded: customer.by-display-name-escaped-quote). */
+function quoted(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+function activeToo(entity: EntityFacts): string[] {
+  return entity.active !== false ? ["Active IN (true, false)"] : [];
+}
+
+/** How many records the source holds for a scope. */
+export function selectCount(entity: EntityFacts, scope: CountScope): string {
+  const where = updatedWithin(entity, scope);
+  return `SELECT COUNT(*) FROM ${entity.qbo}${where === "" ? "" : ` WHERE ${where}`}`;
 }
 
 /**
@@ -67,7 +90,10 @@ function where(entity: EntityFacts, condition: string | undefined): string {
 }
 
 /** Instants are written in UTC with `Z`: what zone a bare one would be read in is not documented. */
-function updatedWithin(entity: EntityFacts, range: Window): string {
-  const active = entity.active !== false ? "Active IN (true, false) AND " : "";
-  return `${active}MetaData.LastUpdatedTime >= '${range.start}' AND MetaData.LastUpdatedTime < '${range.end}'`;
+function updatedWithin(entity: EntityFacts, { start, end }: CountScope): string {
+  return [
+    ...activeToo(entity),
+    ...(start === undefined ? [] : [`MetaData.LastUpdatedTime >= '${start}'`]),
+    ...(end === undefined ? [] : [`MetaData.LastUpdatedTime < '${end}'`]),
+  ].join(" AND ");
 }

@@ -24,7 +24,10 @@ const change = fc.record({
 });
 
 const fault = fc.record({
-  match: fc.record({ kind: fc.constantFrom("query" as const, "count" as const), nth: fc.integer({ min: 1, max: 8 }) }),
+  match: fc.record({
+    kind: fc.constantFrom("query" as const, "count" as const, "batch" as const, "cdc" as const),
+    nth: fc.integer({ min: 1, max: 8 }),
+  }),
   times: fc.constant(1),
   retryAfterSeconds: fc.constant(1),
   fault: fc.constantFrom(
@@ -210,7 +213,13 @@ async function holdsTheTruth(given: Source): Promise<void> {
     expect(days.filter(({ verdict }) => verdict === "short")).toEqual([]);
     return;
   }
-  for (const day of days) expect(day).toEqual(judged(day, held, after, poison));
+  const rejectedDays = await db.rows<{ day: string }>(
+    "select window_start_utc::text as day from backfill.rejected_record",
+  );
+  for (const day of days) {
+    if (rejectedDays.some((rejectedDay) => rejectedDay.day === day.day)) expect(day.verdict).toBe("rejected");
+    else expect(day).toEqual(judged(day, held, after, poison));
+  }
   expect(await db.value("select source_count::int from backfill.run")).toBe(after.length);
 }
 

@@ -16,7 +16,7 @@ async function runOfOneDay(warehouse: Warehouse): Promise<number> {
     magePipelineRunId: null,
     reads: "by-change",
     range: day,
-    requestedEnd: day.end,
+    requested: day,
     pageSize: 1000,
     maxDaysPerQuery: 0,
     planned: { count: 0, at: at("2026-02-01") },
@@ -41,8 +41,8 @@ test("a day whose two halves are finished at the same moment by two workers is b
   await two.query("begin");
   await advanceSegment(one, runId, earlier, { seek: noon, tieOffset: 0 });
   await advanceSegment(two, runId, later, { seek: day.end, tieOffset: 0 });
-  const first = await bookPages(one, runId, { ...day, pages: 1, stepped: false });
-  const second = bookPages(two, runId, { ...day, pages: 1, stepped: false });
+  const first = await bookPages(one, runId, { ...day, pages: 1 });
+  const second = bookPages(two, runId, { ...day, pages: 1 });
   await one.query("commit");
   const booked = [...first, ...(await second)];
   await two.query("commit");
@@ -59,7 +59,7 @@ test("a worker does not wait for the page that another is staging", async () => 
   const warehouse = await Warehouse.open(db.settings, "test");
   const runId = await runOfOneDay(warehouse);
   const page = { segmentNumber: 1, request: {}, durationMs: 1, head: "", records: "[]", tail: "" };
-  const body = { recordIds: [], recordUpdatedAt: [], recordStarts: [], recordBytes: [] };
+  const body = { recordIds: [], recordUpdatedAt: [], recordSyncTokens: [], recordStarts: [], recordBytes: [] };
   const slow = await warehouse.connect();
   await slow.query("begin");
   await stagePage(slow, runId, { ...page, ...body, pageNumber: 1 });

@@ -3,8 +3,6 @@ import { startSimulator } from "../../simulator/index";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
-/** What only the question for the records edited since the plan asks for. */
-const EDITED_SINCE = "< '2999-01-01";
 const DAY = { fecha_inicio: "2026-03-03", fecha_fin: "2026-03-04", workers: 1 };
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
@@ -25,7 +23,7 @@ test("a run taken up after the source has moved on for good is proved all the sa
   await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
   const mage = new MageStandIn(db.settings, qbo);
   const variables = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 20, workers: 4 };
-  qbo.scenario([{ match: { kind: "count", nth: 2 }, times: 1, delayMs: 60_000 }]);
+  qbo.scenario([{ match: { kind: "batch", nth: 1 }, times: 1, delayMs: 60_000 }]);
   const loading = mage.start("loader", "invoices", variables);
   await expect
     .poll(() => db.value("select every(seek_utc = end_utc) from backfill.run_segment"), { timeout: 60_000 })
@@ -64,7 +62,7 @@ test("a record that is lost while another is edited during the proof is not take
     },
     // And a neighbour leaves that very day between the first comparison and the next.
     {
-      match: { kind: "query", statement: EDITED_SINCE },
+      match: { kind: "cdc" },
       times: 1,
       after: [{ mutate: { op: "edit", entity: "Invoice", id: "9112" } }],
     },
@@ -82,7 +80,7 @@ test("a record that is edited right after it was counted does not make its day s
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-03", 6);
   qbo.scenario([
-    { match: { kind: "count", nth: 2 }, times: 1, after: [{ mutate: { op: "edit", entity: "Invoice", id: "9112" } }] },
+    { match: { kind: "batch", nth: 1 }, times: 1, after: [{ mutate: { op: "edit", entity: "Invoice", id: "9112" } }] },
   ]);
 
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", DAY);
@@ -132,7 +130,7 @@ test.each(["honoured", "ignored", "refused"] as const)(
       mutate: { op: "edit" as const, entity: "Invoice", id: `91${10 + n}`, at: soon },
     }));
     const lost = { putRecord: { entity: "Invoice", raw: invoice("9200", "2026-03-03T12:00:00-08:00") } };
-    qbo.scenario([{ match: { kind: "count", nth: 2 }, times: 1, after: [...edits, lost] }]);
+    qbo.scenario([{ match: { kind: "batch", nth: 1 }, times: 1, after: [...edits, lost] }]);
 
     const { validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", { ...DAY, page_size: 7 });
 

@@ -76,12 +76,22 @@ const BASELINE_TABLES = [
   "raw.qb_invoices",
 ];
 
-/** Copies the rows, of each the columns that the other database has. */
+/** Copies the rows, of each the columns that both databases have: a migration may drop one that has a default. */
 async function copyRows(from: TestDatabase, to: TestDatabase): Promise<void> {
+  const columnsOf = async (db: TestDatabase, table: string) =>
+    (
+      await db.rows<{ name: string }>(
+        "select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped",
+        [table],
+      )
+    ).map(({ name }) => name);
   for (const table of BASELINE_TABLES) {
     const [row] = await from.rows<{ rows: unknown }>(`select coalesce(jsonb_agg(t), '[]') as rows from ${table} t`);
+    const known = new Set(await columnsOf(from, table));
+    const columns = (await columnsOf(to, table)).filter((name) => known.has(name)).join(", ");
     await to.rows(
-      `insert into ${table} overriding system value select * from jsonb_populate_recordset(null::${table}, $1)`,
+      `insert into ${table} (${columns}) overriding system value
+       select ${columns} from jsonb_populate_recordset(null::${table}, $1)`,
       [JSON.stringify(row?.rows)],
     );
   }

@@ -30,10 +30,13 @@ export interface WholeContext {
 }
 
 export interface WholeRead {
+  readonly kind: "counts";
   /** COUNT(*) at the source; where QuickBooks does not count the entity, what two readings brought alike. */
   readonly source: number;
   /** Distinct records that this run holds. */
   readonly distinct: number;
+  /** A list is read until it stands still: none has left it, and none is outside of it. */
+  readonly departed: 0;
 }
 
 /** A list that does not agree with its counts after this many readings is reported, not chased. */
@@ -96,7 +99,7 @@ async function readOnce(
 ): Promise<Reading> {
   const { warehouse, runId, qbo, entity, pageSize } = context;
   await warehouse.transaction((db) => discardPages(db, runId));
-  const reader = new PageReader(qbo, entity, pageSize);
+  const reader = new PageReader({ qbo, entity, pageSize });
   const unreadable: UnreadableFound[] = [];
   for (const condition of parts) {
     for await (const read of pagesOf(reader, context.range, condition, wary)) {
@@ -172,11 +175,11 @@ async function book(context: WholeContext, reading: Reading, verdict: WindowVerd
       await rejectUnreadable(db, runId, entity, reading.unreadable);
       const booked = await bookWhole(db, runId, reading.held);
       await bookVerdicts(db, runId, [{ ...range, sourceCount: reading.after ?? null, verdict }]);
-      await markFetched(db, runId, { source, distinct });
+      await markFetched(db, runId, { kind: "counts", source, distinct, departed: 0 });
       await bookCalls(db);
       return booked;
     }),
   );
   context.onPage({ rows: 0, windows, sourceMs: 0, stagingMs: 0 });
-  return { source, distinct };
+  return { kind: "counts", source, distinct, departed: 0 };
 }

@@ -5,27 +5,28 @@ import type { Db } from "../database/connection";
 export interface Held {
   /** Distinct records; an unreadable one counts where it is sure to lie in the range, for the source counts it. */
   readonly distinct: number;
-  /** The same without those that moved away. */
+  /** The same without those that have departed. */
   readonly held: number;
-  /** Starts of the days from which at least one record moved away. */
+  /** Starts of the days that at least one record has left. */
   readonly movedDays: readonly UtcInstant[];
 }
 
 /**
- * What this run has read of a range: staged records, those that already became rows, and those known to be unreadable.
+ * What this run has read of a range: staged records, those that already became rows, and those known to be unreadable. A
+ * record whose time cannot be used (none, or out of the run's range) is counted where it stood on its page.
  *
- * @param moved ids that were edited since they were read.
+ * @param departed ids that have left the range since they were read.
  */
 export async function countHeld(
   db: Db,
   entity: EntityName,
   runId: number,
   range: Window,
-  moved: readonly string[],
+  departed: readonly string[],
 ): Promise<Held> {
   const { rows } = await db.query<Held>(
     `with record as materialized (
-       select key.id, key.updated_at, moved.id is not null as has_moved
+       select key.id, key.updated_at, departed.id is not null as has_departed
        from (
          select key.id, key.updated_at
          from backfill.staged_page page
@@ -33,51 +34,74 @@ export async function countHeld(
          where page.run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
            and key.updated_at >= $2 and key.updated_at < $3
          union all
+         select id, near_utc
+         from (
+           select key.id, key.updated_at, run.range_start_utc, run.range_end_utc,
+                  coalesce(
+                    max(key.updated_at) filter (where key.updated_at between run.range_start_utc and run.range_end_utc)
+                      over (partition by page.page_number order by key.nth),
+                    segment.start_utc
+                  ) as near_utc
+           from backfill.run
+           join backfill.staged_page page using (run_id)
+           join backfill.run_segment segment using (run_id, segment_number)
+           cross join unnest(page.record_ids, page.record_updated_at_utc) with ordinality as key (id, updated_at, nth)
+           where run_id = $1 and (
+               array_position(page.record_updated_at_utc, null) is not null
+               or page.first_updated_at_utc < run.range_start_utc or page.last_updated_at_utc >= run.range_end_utc
+             )
+         ) as untimed
+         where (updated_at is null or updated_at < range_start_utc or updated_at >= range_end_utc)
+           and near_utc >= $2 and near_utc < $3
+         union all
          select id, source_updated_at_utc
          from ${rawTable(entity)}
          where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
        ) as key
-       left join (select distinct id from unnest($4::text[]) as id) as moved using (id)
+       left join (select distinct id from unnest($4::text[]) as id) as departed using (id)
+     ), again as (
+       -- Read once more with a later time: the earlier copy has left its day.
+       select id, max(updated_at) as newest from record where id is not null group by id having min(updated_at) < max(updated_at)
      ), tally as (
-       select count(distinct id) as known, count(distinct id) filter (where has_moved) as moved,
+       select count(distinct id) as known, count(distinct id) filter (where has_departed) as departed,
               count(*) filter (where id is null) as nameless
        from record
      ), unreadable as (
        select count(*) as within
        from backfill.rejected_record
-       where run_id = $1 and reason = 'UNREADABLE' and not_before_utc >= $2 and not_after_utc < $3
+       where run_id = $1 and reason = 'UNREADABLE' and not_before_utc >= $2 and not_before_utc < $3
      )
-     select known + nameless + within as distinct, known - moved + nameless + within as held,
+     select known + nameless + within as distinct, known - departed + nameless + within as held,
             array(
               -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
               select to_char(w.window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
               from backfill.run_window w
               where w.run_id = $1 and (w.window_start_utc at time zone 'UTC')::date in (
-                select (updated_at at time zone 'UTC')::date from record where has_moved
+                select (updated_at at time zone 'UTC')::date from record where has_departed
+                union all
+                select (updated_at at time zone 'UTC')::date from record join again using (id) where updated_at < newest
               )
             ) as "movedDays"
      from tally cross join unreadable`,
-    [runId, range.start, range.end, moved],
+    [runId, range.start, range.end, departed],
   );
   return rows[0] as Held;
 }
 
-/** Starts of the days where an unreadable record may lie before or after: only its neighbours' times are known. */
-export async function seamsInDoubt(db: Db, runId: number): Promise<ReadonlySet<UtcInstant>> {
-  const { rows } = await db.query<{ seam: UtcInstant }>(
-    `select window_start_utc as seam
-     from backfill.run_window w
-     where run_id = $1 and exists (
-       select from backfill.rejected_record r
-       where r.run_id = $1 and r.reason = 'UNREADABLE'
-         and r.not_before_utc < w.window_start_utc and r.not_after_utc >= w.window_start_utc
-     )`,
+/** Unreadable records of a run, by the day that each is booked under. */
+export async function unreadableByDay(db: Db, runId: number): Promise<ReadonlyMap<UtcInstant, number>> {
+  const { rows } = await db.query<{ day: UtcInstant; records: number }>(
+    `select window_start_utc as day, count(*) as records
+     from backfill.rejected_record
+     where run_id = $1 and reason = 'UNREADABLE'
+     group by 1`,
     [runId],
   );
-  return new Set(rows.map(({ seam }) => seam));
+  return new Map(rows.map(({ day, records }) => [day, records]));
 }
 
-export type WindowVerdict = "complete" | "moved" | "short";
+/** `rejected`: a record of the day is not in schema raw, since it could not be read or kept. */
+export type WindowVerdict = "complete" | "moved" | "short" | "rejected";
 
 /** Books what the source counts for some days, and what that says about them. */
 export async function bookVerdicts(
@@ -102,6 +126,21 @@ export async function reopenWindows(db: Db, runId: number, days: readonly Window
      where run_id = $1 and window_start_utc = any ($2::timestamptz[])`,
     [runId, days.map((d) => d.start)],
   );
+}
+
+/** Rows of the entity's table, from whichever run. */
+export async function countRows(
+  db: Db,
+  entity: EntityName,
+  range: Window,
+): Promise<{ readonly inRange: number; readonly inAll: number }> {
+  const { rows } = await db.query<{ inRange: number; inAll: number }>(
+    `select count(*) filter (where source_updated_at_utc >= $1 and source_updated_at_utc < $2) as "inRange",
+            count(*) as "inAll"
+     from ${rawTable(entity)}`,
+    [range.start, range.end],
+  );
+  return rows[0] as { inRange: number; inAll: number };
 }
 
 /** All days of a run, in order. */

@@ -51,7 +51,8 @@ export interface NewRun {
   readonly magePipelineRunId: number | null;
   readonly reads: EntityFacts["reads"];
   readonly range: Window;
-  readonly requestedEnd: UtcInstant;
+  /** What was asked for: a run may start where the one before it was proven to, and ends before the present. */
+  readonly requested: Window;
   readonly pageSize: number;
   readonly maxDaysPerQuery: number;
   readonly planned: Run["planned"];
@@ -64,9 +65,10 @@ export interface NewRun {
 /** Writes a run with its segments and windows. Call it in a transaction. */
 export async function createRun(db: Db, run: NewRun): Promise<Run> {
   const { rows } = await db.query<RunRow>(
-    `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc, requested_end_utc,
-                               page_size, max_days_per_query, planned_count, planned_at_utc, planned_calls, reads)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc,
+                               requested_start_utc, requested_end_utc, page_size, max_days_per_query, planned_count,
+                               planned_at_utc, planned_calls, reads)
+     values ($1, $2, $3, $4, $5, $12, $6, $7, $8, $9, $10, $11, $13)
      returning ${RUN_COLUMNS}`,
     [
       run.entity,
@@ -74,12 +76,13 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
       run.magePipelineRunId,
       run.range.start,
       run.range.end,
-      run.requestedEnd,
+      run.requested.end,
       run.pageSize,
       run.maxDaysPerQuery,
       run.planned.count,
       run.planned.at,
       run.plannedCalls,
+      run.requested.start,
       run.reads,
     ],
   );
@@ -101,10 +104,10 @@ export async function bookUnavailable(
   absence: { readonly code: string; readonly text: string },
 ): Promise<number> {
   const { rows } = await db.query<{ run_id: number }>(
-    `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, reads, range_start_utc, range_end_utc, requested_end_utc,
-                               page_size, max_days_per_query, planned_count, planned_at_utc, state, unavailable_code,
+    `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, reads, range_start_utc, range_end_utc,
+                               requested_start_utc, requested_end_utc, page_size, max_days_per_query, planned_count, planned_at_utc, state, unavailable_code,
                                unavailable_text, finished_at_utc)
-     values ($1, $2, $3, $4, $5, $6, $6, $7, 0, 0, now(), 'unavailable', $8, $9, now())
+     values ($1, $2, $3, $4, $5, $6, $5, $6, $7, 0, 0, now(), 'unavailable', $8, $9, now())
      returning run_id`,
     [
       run.entity,
@@ -146,7 +149,7 @@ export async function unfinishedRun(db: Db, entity: EntityName, requested: Windo
   const { rows } = await db.query<RunRow>(
     `select ${RUN_COLUMNS}
      from backfill.run
-     where entity = $1 and range_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
+     where entity = $1 and requested_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
      order by run_id desc
      limit 1`,
     [entity, requested.start, requested.end],
@@ -165,7 +168,7 @@ export async function unfinishedElsewhere(
      from backfill.run r
      left join backfill.staged_page p using (run_id)
      where r.entity = $1 and r.state in ('loading', 'fetched', 'loaded')
-       and (r.range_start_utc, r.requested_end_utc) <> ($2, $3)`,
+       and (r.requested_start_utc, r.requested_end_utc) <> ($2, $3)`,
     [entity, requested.start, requested.end],
   );
   return rows[0] as { runs: number; pages: number };
@@ -192,7 +195,7 @@ export async function abandonRuns(db: Db, entity: EntityName, requested: Window)
     `with abandoned as (
        update backfill.run
        set state = 'abandoned', finished_at_utc = now()
-       where entity = $1 and range_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
+       where entity = $1 and requested_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
        returning run_id
      ), dropped as (
        delete from backfill.staged_page where run_id in (select run_id from abandoned)
@@ -203,17 +206,94 @@ export async function abandonRuns(db: Db, entity: EntityName, requested: Window)
   return rowCount ?? 0;
 }
 
+/**
+ * Where a run has to start so that no moment is between it and an earlier one: a run that was asked up to the present was
+ * proven to a little before it, and the next range starts at the end that was asked for.
+ *
+ * @returns the end of the proven range; undefined where nothing is left out.
+ */
+export async function provenUpTo(db: Db, entity: EntityName, start: UtcInstant): Promise<UtcInstant | undefined> {
+  const { rows } = await db.query<{ end: UtcInstant | null }>(
+    `select max(range_end_utc) as "end"
+     from backfill.run
+     where entity = $1 and state = 'complete' and requested_end_utc >= $2 and range_end_utc < requested_end_utc
+       and range_end_utc < $2
+       -- Not where another run has read what lies between.
+       and not exists (
+         select from backfill.run other
+         where other.entity = $1 and other.state = 'complete'
+           and other.range_start_utc <= run.range_end_utc and other.range_end_utc >= $2
+       )`,
+    [entity, start],
+  );
+  return rows[0]?.end ?? undefined;
+}
+
 export async function readRun(db: Db, runId: number): Promise<Run | undefined> {
   const { rows } = await db.query<RunRow>(`select ${RUN_COLUMNS} from backfill.run where run_id = $1`, [runId]);
   return rows[0] && runOf(rows[0]);
 }
 
-export async function markFetched(db: Db, runId: number, counts: { source: number; distinct: number }): Promise<void> {
+/** Lengthens a run that is being read: the days after its end, and the plan of the whole. */
+export async function extendRun(
+  db: Db,
+  runId: number,
+  longer: { readonly range: Window; readonly windows: readonly Window[]; readonly planned: Run["planned"] },
+): Promise<void> {
+  const { range, windows, planned } = longer;
+  const [first, ...rest] = windows;
+  if (first === undefined) return;
+  // The run's last day may end in the middle of a UTC day: then it goes on in the first of the new ones.
+  const { rowCount } = await db.query(
+    `update backfill.run_window w
+     set window_end_utc = $3, state = 'pending', verdict = null, source_count = null
+     where run_id = $1 and window_end_utc = $2 and date_trunc('day', $2::timestamptz, 'UTC') < $2`,
+    [runId, first.start, first.end],
+  );
+  const added = rowCount === 0 ? windows : rest;
+  await db.query(
+    `insert into backfill.run_window (run_id, window_start_utc, window_end_utc)
+     select $1, w.start_utc, w.end_utc
+     from unnest($2::timestamptz[], $3::timestamptz[]) as w (start_utc, end_utc)`,
+    [runId, added.map((w) => w.start), added.map((w) => w.end)],
+  );
+  await addSegments(db, runId, [{ start: first.start, end: range.end }]);
+  await db.query(
+    "update backfill.run set range_end_utc = $2, planned_count = $3, planned_at_utc = $4 where run_id = $1",
+    [runId, range.end, planned.count, planned.at],
+  );
+}
+
+export async function markFetched(
+  db: Db,
+  runId: number,
+  proof: {
+    kind: string;
+    source: number;
+    distinct: number;
+    departed: number;
+    unread?: { records: number };
+    elsewhere?: { before: number; after: number; future: number; untimed: number };
+  },
+): Promise<void> {
   await db.query(
     `update backfill.run
-     set state = 'fetched', fetched_at_utc = now(), source_count = $2, distinct_count = $3
+     set state = 'fetched', fetched_at_utc = now(), source_count = $2, distinct_count = $3, departed_count = $4,
+         unread_count = $5, proof = $6, source_before_count = $7, source_after_count = $8, source_future_count = $9,
+         source_untimed_count = $10
      where run_id = $1 and state = 'loading'`,
-    [runId, counts.source, counts.distinct],
+    [
+      runId,
+      proof.source,
+      proof.distinct,
+      proof.departed,
+      proof.unread?.records ?? null,
+      proof.kind,
+      proof.elsewhere?.before ?? null,
+      proof.elsewhere?.after ?? null,
+      proof.elsewhere?.future ?? null,
+      proof.elsewhere?.untimed ?? null,
+    ],
   );
 }
 

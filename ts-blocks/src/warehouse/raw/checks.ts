@@ -87,8 +87,13 @@ const QUESTIONS: readonly string[] = [
        (select count(*) from backfill.rejected_record where run_id = $1) as offenders,
        'no record had to be set aside' as says`,
   `select 'source_count_agrees' as name,
-       (select count(*) from ledger where verdict is null or verdict = 'short') as offenders,
-       format('QuickBooks counts %s records for the range, this run held %s', run.source_count, run.distinct_count) as says
+       greatest(
+         (select count(*) from ledger where verdict is null or verdict = 'short'),
+         (run.departed_count is not null and run.source_count <> run.distinct_count - run.departed_count)::integer
+       ) as offenders,
+       format('QuickBooks %s %s records for the range, this run held %s%s',
+              case run.proof when 'ids' then 'lists' else 'counts' end, run.source_count, run.distinct_count,
+              case when run.departed_count > 0 then format(', of which %s have left it since', run.departed_count) end) as says
 from run`,
 ];
 

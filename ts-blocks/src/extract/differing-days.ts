@@ -1,0 +1,81 @@
+import type { UtcInstant, Window } from "../job/instants";
+import { dayOf } from "../job/windows";
+import type { PageReader } from "./read-page";
+
+/** Parts that one look counts: as many as a batch request holds. */
+const PARTS_PER_LOOK = 30;
+/** Looks in all. Days that are still together then differ together. */
+const LOOKS_MAX = 4;
+
+/**
+ * Finds the days whose COUNT is not what is known of them, by counting ever smaller parts of the range.
+ *
+ * @param known records by day, `2026-01-05`; a day that is missing has none.
+ * @returns the count of each day that differs, or of a run of days where the looks did not suffice to tell them apart:
+ *   then null.
+ */
+export async function differingDays(
+  reader: PageReader,
+  days: readonly Window[],
+  known: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<UtcInstant, number | null>> {
+  const differing = new Map<UtcInstant, number | null>();
+  let open: (readonly Window[])[] = [days];
+  for (let look = 0; look < LOOKS_MAX && open.length > 0; look++) {
+    const size = Math.ceil(open.reduce((sum, part) => sum + part.length, 0) / PARTS_PER_LOOK);
+    const parts = open.flatMap((part) => chunks(part, size)).slice(0, PARTS_PER_LOOK * 2);
+    const left = open.flatMap((part) => chunks(part, size)).slice(PARTS_PER_LOOK * 2);
+    const { counts } = await reader.counts(parts.map(spanOf));
+    open = left;
+    for (const [place, part] of parts.entries()) {
+      const count = counts[place] as number;
+      const expected = part.reduce((sum, day) => sum + (known.get(dayOf(day.start)) ?? 0), 0);
+      if (count === expected) continue;
+      if (part.length === 1) differing.set((part[0] as Window).start, count);
+      else open.push(part);
+    }
+  }
+  for (const day of open.flat()) differing.set(day.start, null);
+  return differing;
+}
+
+/** From the first of some days to the last. */
+export function spanOf(days: readonly Window[]): Window {
+  const [first, last] = [days[0], days[days.length - 1]];
+  if (first === undefined || last === undefined) throw new RangeError("a run has at least one window");
+  return { start: first.start, end: last.end };
+}
+
+/**
+ * Stretches that cover some days. Each stretch has an end that costs calls, so what lies between two days is covered as
+ * well, unless it holds more records than a page.
+ *
+ * @param all every day of the range, in order.
+ * @param records of each day, `2026-01-05`.
+ */
+export function coveringStretches(
+  days: readonly Window[],
+  all: readonly Window[],
+  records: ReadonlyMap<string, number>,
+  pageSize: number,
+): Window[] {
+  const wanted = new Set(days.map(({ start }) => start));
+  const stretches: Window[] = [];
+  let between = 0;
+  for (const day of all) {
+    if (!wanted.has(day.start)) {
+      between += records.get(dayOf(day.start)) ?? 0;
+      continue;
+    }
+    const last = stretches.at(-1);
+    if (last !== undefined && between <= pageSize)
+      stretches[stretches.length - 1] = { start: last.start, end: day.end };
+    else stretches.push(day);
+    between = 0;
+  }
+  return stretches;
+}
+
+function chunks<T>(items: readonly T[], size: number): (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
+}
