@@ -1,0 +1,128 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { createDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+import { type Asked, counted, EMPTY, type Tamper, TamperedSource, withRows } from "../support/tampered-source";
+
+/** What a source may do to one of its answers, and to its records meanwhile. */
+const defect = fc.oneof(
+  fc.record({ what: fc.constantFrom("empty", "last-row", "first-row", "short") }),
+  fc.record({ what: fc.constantFrom("edit", "delete", "to-light", "re-stamp") }),
+  fc.record({ what: fc.constant("count"), off: fc.integer({ min: -3, max: 3 }) }),
+  fc.record({ what: fc.constant("count-is"), count: fc.constantFrom(0, 7) }),
+);
+const KINDS = ["page", "listing", "count", "ids"] as const;
+/** At the nth answer of a kind, or at every one of them. */
+const tampering = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  nth: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 4 }),
+  defect,
+});
+
+const hostile = fc.record({
+  seed: fc.integer({ min: 1, max: 1_000 }),
+  pageSize: fc.constantFrom(5, 20, 100, 1_000),
+  workers: fc.integer({ min: 1, max: 3 }),
+  proof: fc.constantFrom("counts", "ids"),
+  tamperings: fc.array(tampering, { minLength: 1, maxLength: 4 }),
+});
+type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
+
+/** Fixed, so that every run of the tests is the same; `npm run test:hostile` takes others, and more. */
+const SEED = Number(process.env.QB_SEED ?? 20_261_128);
+const RUNS = Number(process.env.QB_RUNS ?? 20);
+
+test("a run over a hostile source is never green unless the table equals the truth of the range that it names", {
+  timeout: 3_600_000,
+}, async () => {
+  const ended = { green: 0, red: 0 };
+  const check = async (given: Hostile) => {
+    ended[await isNeverGreenOverAHole(given)]++;
+  };
+  await fc.assert(fc.asyncProperty(hostile, check), { seed: SEED, numRuns: RUNS, endOnFailure: true });
+  // Neither a source that is always too hostile nor one that never is would show anything.
+  expect(Math.min(ended.green, ended.red)).toBeGreaterThan(RUNS / 10);
+});
+
+async function isNeverGreenOverAHole(given: Hostile): Promise<"green" | "red"> {
+  await using qbo = await startSimulator({ company: "small", seed: given.seed });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
+  const { from, to } = qbo.company.history;
+  const range = [`${from}T00:00:00Z`, `${to}T00:00:00Z`] as const;
+  let made = 0;
+  const tamper: Tamper = (asked, answered) => {
+    let body = answered;
+    for (const { kind, nth, defect } of given.tamperings) {
+      if (asked.kind !== kind || (nth !== null && asked.nth !== nth)) continue;
+      if (defect.what === "edit") qbo.mutate({ op: "edit", entity: "Invoice", pick: "random" });
+      else if (defect.what === "delete") qbo.mutate({ op: "delete", entity: "Invoice", pick: "random" });
+      else if (defect.what === "to-light" && made++ < 5)
+        qbo.mutate({ op: "create", entity: "Invoice", at: within(range, made) });
+      else body = damaged(asked, body, defect);
+    }
+    return body;
+  };
+  await using source = await TamperedSource.before(qbo, tamper);
+
+  const { loader, exporter, validator } = await new MageStandIn(db.settings, source).pipeline("invoices", {
+    fecha_inicio: from,
+    fecha_fin: to,
+    page_size: given.pageSize,
+    workers: given.workers,
+    proof: given.proof,
+  });
+
+  const failure = loader?.failure ?? exporter?.failure ?? validator?.failure;
+  if (failure !== undefined) {
+    expect(failure.code).not.toBe("BUG");
+    return "red";
+  }
+  const held = new Map(
+    (await db.rows<{ id: string; token: string }>("select id, sync_token::text as token from raw.qb_invoices")).map(
+      ({ id, token }) => [id, token],
+    ),
+  );
+  const { records } = qbo.truth("Invoice", ...range);
+  const missing = records.filter(({ id, syncToken }) => held.get(id) !== syncToken).map(({ id }) => id);
+  if (!mayBeUnseen(given)) expect(missing).toEqual([]);
+  return "green";
+}
+
+/**
+ * What the guarantees name: counts cannot see a record that comes to light where as many vanish, nor one that is changed
+ * with a time in the past; and nobody can see what happens in the past after the last question about it.
+ */
+function mayBeUnseen({ proof, tamperings }: Hostile): boolean {
+  const lateOrHidden = ({ kind, defect }: Hostile["tamperings"][number]) =>
+    (defect.what === "to-light" || defect.what === "re-stamp") && (kind !== "page" || proof === "counts");
+  return tamperings.some(lateOrHidden);
+}
+
+function damaged({ kind }: Asked, body: string, defect: Hostile["tamperings"][number]["defect"]): string {
+  if (kind === "count") {
+    const count = /"totalCount":(\d+)/.exec(body)?.[1];
+    if (count === undefined) return body;
+    if ("off" in defect) return counted(Math.max(0, Number(count) + defect.off));
+    return "count" in defect ? counted(defect.count) : body;
+  }
+  switch (defect.what) {
+    case "empty":
+      return EMPTY;
+    case "last-row":
+      return withRows(body, "Invoice", (rows) => rows.slice(0, -1));
+    case "first-row":
+      return withRows(body, "Invoice", (rows) => rows.slice(1));
+    case "short":
+      return withRows(body, "Invoice", (rows) => rows.slice(0, Math.ceil(rows.length / 2)));
+    default:
+      return body;
+  }
+}
+
+/** Instants of the range, a different one each time. */
+function within([start, end]: readonly [string, string], nth: number): string {
+  const [from, to] = [Date.parse(start), Date.parse(end)];
+  return `${new Date(from + ((to - from) * ((nth * 37) % 100)) / 100).toISOString().slice(0, 19)}Z`;
+}
