@@ -18,7 +18,16 @@ export interface RecordKey {
 export type RowShape = Pick<EntityFacts, "qbo" | "answersAs" | "wrapped" | "id">;
 
 const members = z.record(z.string(), z.unknown());
-const text = z.string().min(1).optional().catch(undefined);
+/** Intuit's ids have up to 19 digits. What an index cannot hold, or Postgres cannot store, names no record. */
+const ID_CHARACTERS_MAX = 255;
+const text = z
+  .string()
+  .min(1)
+  .max(ID_CHARACTERS_MAX)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  .regex(/^[^\u0000-\u001f\u007f]*$/)
+  .optional()
+  .catch(undefined);
 const recordShape = z.object({
   Id: text,
   SyncToken: z

@@ -264,6 +264,29 @@ test.each([
   expect(source.asked.length).toBeLessThan(25);
 });
 
+test.each([
+  ["of 10 kB", "9".repeat(10_000), "NO_ID"],
+  ["with a NUL", "10030\u0000", "NOT_JSONB"],
+])("a record with an Id %s is set aside, and its neighbours land", async (_, Id, reason) => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  putInvoices(qbo, "2026-03-10", 10_000, 60);
+  await using source = await TamperedSource.before(qbo, ({ kind }, body) =>
+    kind === "count"
+      ? undefined
+      : withRows(body, "Invoice", (rows) =>
+          (rows as { Id: string }[]).map((row) => (row.Id === "10030" ? { ...row, Id } : row)),
+        ),
+  );
+
+  const { loader, validator } = await new MageStandIn(db.settings, source).pipeline("invoices", MARCH);
+
+  expect(loader?.failure).toBeUndefined();
+  expect(validator?.failure?.message).toContain("nothing_rejected (1)");
+  expect(await db.rows("select reason from backfill.rejected_record")).toEqual([{ reason }]);
+  expect(await missing(qbo, db)).toEqual(["10030"]);
+});
+
 test("a second of many records whose STARTPOSITION is ignored costs few pages, and is not found complete", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
