@@ -76,7 +76,7 @@ export class Departures {
     return listed >= atLeast;
   }
 
-  /** @returns whether change data capture told all of it. */
+  /** @returns whether change data capture named all of them. */
   private async changes(sourceNow: UtcInstant, atLeast: number): Promise<boolean> {
     if (millisOf(sourceNow) - millisOf(this.from) > CDC_DAYS_MAX * DAY_MS) return false;
     const changes = await this.reader.changesSince(this.from);

@@ -150,7 +150,7 @@ class Prover {
   }
 
   /**
-   * Whether so many records may have left the range since the plan. Where deletions are known by id, those that were never
+   * Whether that number of records may have left the range since the plan. Where deletions are known by id, those that were never
    * read may explain more than those that are held. Otherwise a deletion could hide a record that was missed, and so could
    * a record that cannot be rendered, of which nobody knows whether it has left.
    */

@@ -43,11 +43,11 @@ export interface PageRead {
 
 /** Faults that one stored record can cause for the whole page (docs/en/quickbooks.md, "Errors"). */
 const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
-/** So many in a row are not bad records but a source that is down. */
+/** More unreadable records in a row than this mean that QuickBooks itself is failing. */
 const UNREADABLE_IN_A_ROW_MAX = 3;
 /** Once the whole page has failed again and again, its parts need not prove themselves as long. */
 const CORNERING_RETRIES_MAX = 1;
-/** After so many, a page is taken to be too heavy for one answer: each try may last two minutes. */
+/** A page that times out once more than this is too heavy for one answer: each try may last two minutes. */
 const OVERTIME_RETRIES_MAX = 2;
 /** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
 const PIECES_MAX = 8;
@@ -57,7 +57,7 @@ const IDS_AT_ONCE = 200;
 const STATEMENT_FAULTS = new Set(["4000", "4001"]);
 
 /**
- * How many records are asked for at once: half when so many took the source too long, and twice as many again when it has
+ * How many records are asked for at once: half when the source took too long, and twice that again when it has
  * been well for a while, for it may only have been down. Each time that fails the while is twice as long.
  */
 class RecordsAtOnce {

@@ -48,7 +48,7 @@ export async function readSegments(context: ReadContext): Promise<void> {
   );
   const commit = await committer(context);
   let active = context.workers;
-  // Whoever looks first stops: the one that was told of the limit still waits with its question.
+  // The first worker that looks here stops: the one that met the limit still waits with its question.
   const isOneTooMany = () => active > Math.max(1, context.workers - context.throttles());
   const work = async () => {
     for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {

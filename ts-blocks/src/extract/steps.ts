@@ -69,7 +69,7 @@ async function readKnown(reader: PageReader, request: PageRequest): Promise<{ re
 /**
  * A second with more records than a page, from a source that orders them differently each time or that changes meanwhile:
  * paging through it once would miss some, so it is paged through until as many are seen as were counted before. Records
- * only ever leave a second of the past; when one did, nobody knows whether it was among the seen, so counting starts over.
+ * only ever leave a second of the past; when one did, it may have been among the seen, so counting starts over.
  *
  * What an earlier attempt holds of it counts as seen: where a record left between the two, the proof finds what that hides.
  *
@@ -138,7 +138,7 @@ class Pass {
     return met > 1 && this.order !== before?.order ? 1 : met;
   }
 
-  /** So many of them, by their neighbours. */
+  /** As many of them as are surely distinct, by their neighbours. */
   unreadable(before: Pass | undefined): PageRead | undefined {
     const surely = this.unreadableSurely(before);
     if (this.read === undefined || surely === 0) return undefined;

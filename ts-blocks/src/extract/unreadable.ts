@@ -27,8 +27,8 @@ export function placeUnreadable(read: PageRead): UnreadableFound[] {
 
 /**
  * A source that orders the records of a second differently each time may show one at two places, while the page around it is
- * read in parts. Of several that may be the same the first is kept: one that was told twice would stand in the books for
- * another that is missing, and one that was told too seldom makes its day short.
+ * read in parts. Of several that may be the same the first is kept: one that is booked twice would stand in the ledger
+ * for another that is missing, and one that is booked too seldom makes its day short.
  */
 export function surelyDistinct(read: PageRead): PageRead {
   const placed = placeUnreadable(read);
