@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mage_project import launcher
+from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,7 +25,7 @@ def queue(request):
         pass
 
     if request.param == "with the remedy":
-        launcher.close_queue_races(Queue)
+        close_queue_races(Queue)
     queue = Queue(QueueConfig(concurrency=2))
     queue.start()
     queue.remedied = request.param == "with the remedy"
@@ -73,7 +74,7 @@ def scheduler(request, runs, monkeypatch):
 
     monkeypatch.setattr(JobManager, "has_block_run_job", JobManager.has_block_run_job)  # as it is afterwards
     if request.param == "with the remedy":
-        launcher.close_scheduler_race(JobManager)
+        close_scheduler_race(JobManager)
     run = PipelineRun.create(pipeline_uuid="qb_items_backfill", status=PipelineRun.PipelineRunStatus.RUNNING)
     loader = BlockRun.get(run.id, "qb_loader")
     loader.update(status=BlockRun.BlockRunStatus.RUNNING)
@@ -216,6 +217,7 @@ def start_leader(then, **options):
 import os, sys, time
 sys.path.insert(0, {str(ROOT)!r})
 from mage_project import launcher
+from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 launcher.exit_with_stdin()
 {then}
 """], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
