@@ -12,8 +12,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # started as a script, Python looks beside this file only
 
+from mage_project.launch.bell import Bell, wake_scheduler
 from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 from mage_project.launch.run_races import close_run_races
+from mage_project.launch.worker_pool import serve_at_once
 
 EXIT_WITH_STDIN = "--exit-with-stdin"
 
@@ -56,11 +58,16 @@ def main():
     from mage_ai.cli.main import app
     from mage_ai.orchestration.db.models.schedules import PipelineRun
     from mage_ai.orchestration.job_manager import JobManager
-    from mage_ai.orchestration.queue.process_queue import ProcessQueue
+    from mage_ai.orchestration.pipeline_scheduler_original import PipelineScheduler
+    from mage_ai.orchestration.queue import process_queue
+    from mage_ai.orchestration.triggers.loop_time_trigger import LoopTimeTrigger
 
-    close_queue_races(ProcessQueue)
+    bell = Bell()
+    close_queue_races(process_queue.ProcessQueue)
     close_scheduler_race(JobManager)
     close_run_races(PipelineRun)
+    serve_at_once(process_queue, bell.ring)
+    wake_scheduler(bell, LoopTimeTrigger, PipelineRun, PipelineScheduler)
     app()
 
 

@@ -1,5 +1,4 @@
-"""The queue is Mage's own. Each race is made certain, and shown without the launcher's remedy before it is with it."""
-import multiprocessing
+"""How Mage is started and ended, and what it may leave behind."""
 import os
 import signal
 import stat
@@ -11,88 +10,8 @@ from pathlib import Path
 import pytest
 
 from mage_project import launcher
-from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(params=["as Mage has it", "with the remedy"])
-def queue(request):
-    from mage_ai.orchestration.queue.config import QueueConfig
-    from mage_ai.orchestration.queue.process_queue import ProcessQueue
-
-    class Queue(ProcessQueue):  # so that the remedy of one test does not reach the next
-        pass
-
-    if request.param == "with the remedy":
-        close_queue_races(Queue)
-    queue = Queue(QueueConfig(concurrency=2))
-    queue.start()
-    queue.remedied = request.param == "with the remedy"
-    yield queue
-    if queue.worker_pool_proc.is_alive():
-        queue.worker_pool_proc.kill()
-    queue.mp_manager.shutdown()
-
-
-def test_a_job_is_done_although_the_queue_wrote_it_late(queue, tmp_path):
-    job = tmp_path / "done"
-    hold_writes(queue.queue, seconds=0.5)
-    queue.enqueue("block_run_1", job.touch)
-    assert is_done(job, queue) is queue.remedied
-
-
-def test_a_job_is_done_although_the_last_pool_process_was_leaving(queue, tmp_path):
-    job = tmp_path / "done"
-    queue.worker_pool_proc = leaving = multiprocessing.Process(target=time.sleep, args=[0.5])
-    leaving.start()
-    queue.enqueue("block_run_1", job.touch)
-    leaving.join()
-    queue.clean_up_jobs()  # the end of the scheduler's next pass
-    assert is_done(job, queue) is queue.remedied
-
-
-def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_taken_it(queue, tmp_path):
-    done = tmp_path / "done"
-    queue.job_dict = jobs = SlowlyTaken(queue.job_dict)
-    queue.enqueue("block_run_1", append_line, done)
-    deadline = time.monotonic() + 10
-    while jobs.get("block_run_1") != "completed" and time.monotonic() < deadline:
-        if not queue.has_job("block_run_1"):  # each pass of the scheduler takes its block for crashed then
-            queue.enqueue("block_run_1", append_line, done)
-        time.sleep(0.02)
-    queue.worker_pool_proc.join(10)
-    assert (done.read_text() == "done\n") is queue.remedied
-
-
-@pytest.fixture(params=["as Mage has it", "with the remedy"])
-def scheduler(request, runs, monkeypatch):
-    """Mage's own, with a pipeline run of which a block is RUNNING."""
-    from mage_ai.orchestration.db.models.schedules import BlockRun, PipelineRun
-    from mage_ai.orchestration.job_manager import JobManager
-    from mage_ai.orchestration.pipeline_scheduler import PipelineScheduler
-
-    monkeypatch.setattr(JobManager, "has_block_run_job", JobManager.has_block_run_job)  # as it is afterwards
-    if request.param == "with the remedy":
-        close_scheduler_race(JobManager)
-    run = PipelineRun.create(pipeline_uuid="qb_items_backfill", status=PipelineRun.PipelineRunStatus.RUNNING)
-    loader = BlockRun.get(run.id, "qb_loader")
-    loader.update(status=BlockRun.BlockRunStatus.RUNNING)
-    scheduler = PipelineScheduler(run)
-    scheduler.loader, scheduler.remedied = loader, request.param == "with the remedy"
-    return scheduler
-
-
-def test_a_block_that_ends_while_the_scheduler_looks_is_not_run_again(scheduler, monkeypatch):
-    monkeypatch.setattr(scheduler_queue(), "has_job", lambda *_, **__: ends(scheduler.loader.id))
-    crashed = scheduler._PipelineScheduler__fetch_crashed_block_runs()
-    assert (crashed, scheduler.loader.status) == (
-        ([], "completed") if scheduler.remedied else ([scheduler.loader], "initial"))
-
-
-def test_a_block_whose_worker_was_killed_is_still_run_again(scheduler):
-    assert scheduler._PipelineScheduler__fetch_crashed_block_runs() == [scheduler.loader]
-    assert scheduler.loader.status == "initial"
 
 
 def test_the_whole_process_group_ends_with_stdin():
@@ -148,76 +67,12 @@ def test_the_key_of_all_secrets_is_closed_to_others_also_where_an_earlier_start_
     assert stat.S_IMODE(new_folder.stat().st_mode) == 0o700
 
 
-class SlowlyTaken:
-    """Mage's shared dictionary of jobs, to which a worker writes its process id late."""
-
-    def __init__(self, jobs):
-        self._jobs = jobs
-
-    def __getattr__(self, name):
-        return getattr(self._jobs, name)
-
-    def __contains__(self, job_id):
-        return job_id in self._jobs
-
-    def __getitem__(self, job_id):
-        return self._jobs[job_id]
-
-    def __setitem__(self, job_id, status):
-        if isinstance(status, int):
-            time.sleep(1.5)  # longer than the second after which the pool looks for work again
-        self._jobs[job_id] = status
-
-
-def scheduler_queue():
-    from mage_ai.orchestration.job_manager import get_job_manager
-
-    return get_job_manager().queue
-
-
-def ends(block_run_id):
-    """A worker writes the end of its block, in a session of its own. False: its job is gone then."""
-    from mage_ai.orchestration.db import engine
-    from mage_ai.orchestration.db.models.schedules import BlockRun
-    from sqlalchemy import update
-
-    block_runs = BlockRun.__table__
-    with engine.begin() as connection:
-        connection.execute(update(block_runs).where(block_runs.c.id == block_run_id).values(status="COMPLETED"))
-    return False
-
-
-def append_line(file):
-    with file.open("a") as lines:
-        lines.write("done\n")
-
-
-def hold_writes(queue, seconds):
-    """Make the queue's thread write late, as it does when the machine is busy."""
-    send = queue._send_bytes
-
-    def send_late(data):
-        time.sleep(seconds)
-        send(data)
-
-    queue._send_bytes = send_late
-
-
-def is_done(job, queue):
-    """A job that nobody takes is given up after 2 s: two polls of a pool process."""
-    deadline = time.monotonic() + (10 if queue.remedied else 2)
-    while not job.exists() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return job.exists()
-
-
 def start_leader(then, **options):
     return subprocess.Popen(
         [sys.executable, "-c", f"""
 import os, sys, time
 sys.path.insert(0, {str(ROOT)!r})
 from mage_project import launcher
-from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 launcher.exit_with_stdin()
 {then}
 """], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)

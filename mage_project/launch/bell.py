@@ -1,0 +1,68 @@
+"""
+Wakes Mage's scheduler when there is something to do.
+
+Mage 0.9.80 looks for work every `SCHEDULER_TRIGGER_INTERVAL` seconds (mage_ai/orchestration/triggers/loop_time_trigger.py): a run
+of three blocks waits for it some five times. With the bell a pass begins as soon as a run is made, a worker ends or
+a run gives way to the next, and the interval is only for what nobody rings for: a trigger that is due or was switched on.
+"""
+import os
+import select
+import time
+
+
+class Bell:
+    """
+    A pipe that every process of this Mage inherits. Not an Event of multiprocessing: a worker that is killed while it sets
+    one would keep its lock for ever. Processes that are not forks of ours have no bell, and the interval serves them.
+    """
+
+    def __init__(self):
+        self._reader, self._writer = os.pipe()
+        for end in (self._reader, self._writer):
+            os.set_blocking(end, False)
+
+    def ring(self):
+        try:
+            os.write(self._writer, b"!")
+        except BlockingIOError:
+            pass  # it has been ringing for long
+
+    def wait(self, timeout_s):
+        """Returns when it has rung since the last wait, at the latest after `timeout_s`."""
+        select.select([self._reader], [], [], max(0, timeout_s))
+        try:
+            while os.read(self._reader, 4096):
+                pass
+        except BlockingIOError:
+            pass
+
+
+def wake_scheduler(bell, loop_class, run_class, scheduler_class):
+    """
+    Args:
+        loop_class: Mage's LoopTimeTrigger, which passes for ever
+        run_class: Mage's PipelineRun
+        scheduler_class: Mage's PipelineScheduler, one for each run of a pass
+    """
+    create, schedule = run_class.create.__func__, scheduler_class.schedule
+
+    def pass_for_ever(self):
+        while True:
+            begun = time.monotonic()
+            self.last_run_time = int(time.time())
+            self.run()
+            bell.wait(self.trigger_interval - (time.monotonic() - begun))
+
+    def create_and_ring(cls, *args, **kwargs):
+        run = create(cls, *args, **kwargs)
+        bell.ring()
+        return run
+
+    def schedule_and_ring(self, *args, **kwargs):
+        schedule(self, *args, **kwargs)
+        if self.pipeline_run.status != run_class.PipelineRunStatus.RUNNING:
+            bell.ring()  # a run of the same pipeline may be waiting for its end
+
+    loop_class.start = pass_for_ever
+    run_class.create = classmethod(create_and_ring)
+    scheduler_class.schedule = schedule_and_ring

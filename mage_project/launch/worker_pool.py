@@ -1,0 +1,77 @@
+"""
+Mage's pool of workers, without its waits and its surplus.
+
+Mage 0.9.80 (`poll_job_and_execute` in mage_ai/orchestration/queue/process_queue.py) looks into its queue once a second. For one
+job it starts as many workers as it may, until one of them has taken the job. The others find nothing and end, or, where
+the queue looked full to them, stand in `queue.get()` for ever: seen in each run of our tests. The next job wakes such a
+worker before its status is written, and the worker dies of a KeyError with the job in its hands.
+
+Here the pool takes a job itself, as soon as it is there, and hands it to one worker.
+"""
+import queue as queues
+import time
+from multiprocessing import connection
+
+LOOK_S = 1  # without news: Mage's interval
+STATUS_S = 2
+
+
+class OneJob:
+    """The queue as a worker sees it: its own job and no other."""
+
+    def __init__(self, job):
+        self._job = job
+
+    def empty(self):
+        return self._job is None
+
+    def get(self):
+        job, self._job = self._job, None
+        return job
+
+
+def serve_at_once(module, ring):
+    """
+    Put this pool in the place of Mage's.
+
+    Args:
+        module: mage_ai.orchestration.queue.process_queue
+        ring: called whenever a worker has ended, so that the scheduler starts what comes next
+    """
+
+    def serve(queue, size, job_dict, redis_client, client_id):
+        workers = []
+        while True:
+            running = [worker for worker in workers if worker.is_alive()]
+            if len(running) < len(workers):
+                ring()
+            workers = running
+            job = next_job(queue) if len(workers) < size else None
+            if job is not None:
+                await_status(job_dict, job[0])
+                worker = module.Worker(OneJob(job), job_dict)
+                worker.start()
+                workers.append(worker)
+                continue
+            if not workers and queue.empty():
+                break
+            news = [worker.sentinel for worker in workers]
+            connection.wait(news if len(workers) >= size else [*news, queue._reader], LOOK_S)
+            if redis_client and client_id:
+                redis_client.set(client_id, "1", ex=module.LIVENESS_TIMEOUT_SECONDS)
+
+    module.poll_job_and_execute = serve
+
+
+def next_job(queue):
+    try:
+        return queue.get_nowait()
+    except queues.Empty:
+        return None
+
+
+def await_status(job_dict, job_id):
+    """Mage puts the job into the queue and writes down after it that it has; a worker that looks earlier drops the job."""
+    deadline = time.monotonic() + STATUS_S
+    while job_dict.get(job_id) != "queued" and time.monotonic() < deadline:
+        time.sleep(0.005)

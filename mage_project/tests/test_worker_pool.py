@@ -1,0 +1,115 @@
+"""The queue is Mage's own, its pool once as Mage has it and once as the launcher has it."""
+import multiprocessing
+import threading
+import time
+from types import SimpleNamespace
+
+import pytest
+
+from mage_project.launch.queue_races import close_queue_races
+from mage_project.launch.worker_pool import serve_at_once
+
+PATIENCE_S = 20
+LOOK_S = 1  # between two looks of Mage's pool
+
+
+@pytest.fixture(params=["as Mage has it", "with the remedy"])
+def pool(request, monkeypatch):
+    from mage_ai.orchestration.queue import process_queue
+    from mage_ai.orchestration.queue.config import QueueConfig
+
+    class Queue(process_queue.ProcessQueue):  # so that the remedy of one test does not reach the next
+        pass
+
+    close_queue_races(Queue)
+    rung = multiprocessing.Semaphore(0)
+    monkeypatch.setattr(process_queue, "poll_job_and_execute", process_queue.poll_job_and_execute)
+    if request.param == "with the remedy":
+        serve_at_once(process_queue, rung.release)
+    queue = Queue(QueueConfig(concurrency=2))
+    queue.start()
+    yield SimpleNamespace(queue=queue, rung=rung, remedied=request.param == "with the remedy")
+    end_all_children_of(queue.worker_pool_proc)
+    queue.mp_manager.shutdown()
+
+
+def test_a_pool_whose_work_is_done_ends_and_leaves_no_worker_that_waits_for_ever(pool, tmp_path):
+    pool.queue.queue = taken_late = TakenLate(pool.queue.queue)  # so that Mage starts a second worker for the one job
+    pool.queue.enqueue("block_run_1", (tmp_path / "done").touch)
+    await_true((tmp_path / "done").exists)
+    pool.queue.worker_pool_proc.join(3 * LOOK_S + taken_late.seconds)
+    assert pool.queue.worker_pool_proc.is_alive() is not pool.remedied
+
+
+def test_a_job_is_not_lost_whose_status_is_written_after_the_pool_has_taken_it(pool, tmp_path):
+    go_on = tmp_path / "go-on"
+    pool.queue.enqueue("block_run_1", await_file, go_on)
+    await_true(lambda: isinstance(pool.queue.job_dict.get("block_run_1"), int))
+    pool.queue.job_dict = WrittenLate(pool.queue.job_dict, pool.queue.queue)
+    pool.queue.enqueue("block_run_2", (tmp_path / "done").touch)
+    await_true((tmp_path / "done").exists, PATIENCE_S if pool.remedied else LOOK_S)
+    go_on.touch()
+    assert (tmp_path / "done").exists() is pool.remedied
+
+
+def test_the_end_of_a_worker_is_told_while_another_works_on(pool, tmp_path):
+    go_on = tmp_path / "go-on"
+    pool.queue.enqueue("block_run_1", await_file, go_on)
+    pool.queue.enqueue("block_run_2", time.sleep, 0)
+    assert pool.rung.acquire(timeout=3 * LOOK_S) is pool.remedied
+    assert isinstance(pool.queue.job_dict.get("block_run_1"), int)
+    go_on.touch()
+
+
+class TakenLate:
+    """A queue whose jobs are seen for a while before a worker has taken one."""
+
+    seconds = 0.5
+
+    def __init__(self, queue):
+        self._queue = queue
+
+    def __getattr__(self, name):
+        return getattr(self._queue, name)
+
+    def get(self):
+        time.sleep(self.seconds)
+        return self._queue.get()
+
+
+class WrittenLate:
+    """Mage's shared dictionary of jobs, on a busy machine: a status comes when the job has been taken."""
+
+    def __init__(self, jobs, queue):
+        self._jobs, self._queue = jobs, queue
+
+    def __getattr__(self, name):
+        return getattr(self._jobs, name)
+
+    def __contains__(self, job_id):
+        return job_id in self._jobs
+
+    def __setitem__(self, job_id, status):
+        await_true(lambda: not self._queue.empty(), 0.5)  # it is written there by a thread
+        await_true(self._queue.empty)
+        time.sleep(0.5)
+        self._jobs[job_id] = status
+
+
+def await_file(file):
+    await_true(file.exists)
+
+
+def await_true(condition, patience_s=PATIENCE_S):
+    deadline = time.monotonic() + patience_s
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
+def end_all_children_of(process):
+    import psutil
+
+    family = psutil.Process(process.pid).children(recursive=True) if process.is_alive() else []
+    process.kill()
+    for child in family:
+        child.kill()
