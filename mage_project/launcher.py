@@ -1,9 +1,11 @@
 """
 The only way we start Mage: `setsid python mage_project/launcher.py start mage_project --host 127.0.0.1 --port 6789`.
 
-The arguments are those of Mage's own command line, and one of ours: `--exit-with-stdin` ends this process, Mage's
-scheduler and workers and their programs when stdin reaches its end, so that they do not outlive who started them.
+The arguments are those of Mage's own command line, and two of ours. `--exit-with-stdin` ends this process, Mage's scheduler and
+workers and their programs when stdin reaches its end, so that they do not outlive who started them. `--open-port`
+leaves Mage's port as Mage has it (docs/en/mage-port.md).
 """
+
 import os
 import signal
 import sys
@@ -20,12 +22,12 @@ from mage_project.launch.worker_pool import serve_at_once
 EXIT_WITH_STDIN = "--exit-with-stdin"
 
 
-def exit_with_stdin():
+def exit_with_stdin() -> None:
     """SIGKILL and not SIGTERM: on that one Mage's scheduler lives on and keeps on scheduling (0.9.80)."""
     if os.getpgrp() != os.getpid():
         sys.exit(f"{EXIT_WITH_STDIN} ends the whole process group, so start it as the leader of one (setsid)")
 
-    def watch():
+    def watch() -> None:
         # os.read and not sys.stdin: a fork would copy the lock of a reader that waits in it.
         while os.read(0, 65536):
             pass
@@ -34,7 +36,7 @@ def exit_with_stdin():
     threading.Thread(target=watch, daemon=True).start()
 
 
-def protect_key():
+def protect_key() -> None:
     """
     Mage creates the key of all secrets, and the folder it lies in, readable by everybody (0.9.80). New ones are ours alone
     through the umask; what an earlier start without this launcher has left is closed here.
@@ -47,16 +49,23 @@ def protect_key():
             file.chmod(0o700 if file.is_dir() else 0o600)
 
 
-def main():
+def take_option(name: str) -> bool:
+    """Whether it is there; Mage must not see it."""
+    is_there = name in sys.argv
+    if is_there:
+        sys.argv.remove(name)
+    return is_there
+
+
+def main() -> None:
     protect_key()
-    if EXIT_WITH_STDIN in sys.argv:
-        sys.argv.remove(EXIT_WITH_STDIN)
+    if take_option(EXIT_WITH_STDIN):
         exit_with_stdin()
 
     # The second import opens Mage's database, which our environment always names: Mage's own choice, an SQLite file,
     # would depend on the project's path, not known yet.
     from mage_ai.cli.main import app
-    from mage_ai.orchestration.db.models.schedules import PipelineRun
+    from mage_ai.orchestration.db.models import schedules
     from mage_ai.orchestration.job_manager import JobManager
     from mage_ai.orchestration.pipeline_scheduler_original import PipelineScheduler
     from mage_ai.orchestration.queue import process_queue
@@ -65,9 +74,9 @@ def main():
     bell = Bell()
     close_queue_races(process_queue.ProcessQueue)
     close_scheduler_race(JobManager)
-    close_run_races(PipelineRun)
+    close_run_races(schedules.PipelineRun)
     serve_at_once(process_queue, bell.ring)
-    wake_scheduler(bell, LoopTimeTrigger, PipelineRun, PipelineScheduler)
+    wake_scheduler(bell, LoopTimeTrigger, schedules.PipelineRun, PipelineScheduler)
     app()
 
 

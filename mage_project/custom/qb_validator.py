@@ -1,3 +1,5 @@
+from typing import Any
+
 import pandas as pd
 
 from mage_project.utils.ts_bridge import run_block
@@ -6,7 +8,7 @@ if "custom" not in globals():
     from mage_ai.data_preparation.decorators import custom
 
 
-@custom
-def qb_validator(*upstream, **kwargs):
+@custom  # type: ignore[untyped-decorator]
+def qb_validator(*upstream: object, **kwargs: Any) -> pd.DataFrame:
     """Say whether all of it is there. A DataFrame is what Mage's run page shows as a full table."""
     return pd.DataFrame(run_block("validator", kwargs, upstream)["table"])

@@ -1,10 +1,12 @@
 """Remedies for the ways in which Mage 0.9.80 loses a job of its queue, or does one twice."""
+
 import time
+from typing import Any
 
 QUEUE_WAIT_S = 2
 
 
-def close_queue_races(queue_class):
+def close_queue_races(queue_class: Any) -> None:
     """
     Have Mage's queue do each job, and once. In Mage 0.9.80 (mage_ai/orchestration/queue/process_queue.py) two ways lead to
     a job that lies there with nobody to take it: its block stays QUEUED and its run RUNNING until some other pipeline is
@@ -22,30 +24,33 @@ def close_queue_races(queue_class):
     Delete this when the first tests of tests/test_launcher.py fail for the queue as Mage has it.
     """
     start_worker_pool, clean_up_jobs, has_job = (
-        queue_class.start_worker_pool, queue_class.clean_up_jobs, queue_class.has_job)
+        queue_class.start_worker_pool,
+        queue_class.clean_up_jobs,
+        queue_class.has_job,
+    )
 
-    def start_when_queued(self):
+    def start_when_queued(self: Any) -> None:
         deadline = time.monotonic() + QUEUE_WAIT_S
         while self.queue.empty() and time.monotonic() < deadline:
             time.sleep(0.005)
         start_worker_pool(self)
 
-    def clean_up_and_serve(self):  # the scheduler calls it at the end of each of its passes
+    def clean_up_and_serve(self: Any) -> None:  # the scheduler calls it at the end of each of its passes
         clean_up_jobs(self)
         if not self.queue.empty() and not self.is_worker_pool_alive():
             start_worker_pool(self)
 
-    def has_job_or_is_taking_it(self, job_id, **logging):
+    def has_job_or_is_taking_it(self: Any, job_id: str, **logging: Any) -> bool:
         # A worker that dies in that moment leaves the job so until its pool ends, and then it is started again.
-        return has_job(self, job_id, **logging) or (
-            self.job_dict.get(job_id) == "queued" and self.is_worker_pool_alive())
+        has_it: bool = has_job(self, job_id, **logging)
+        return has_it or (self.job_dict.get(job_id) == "queued" and self.is_worker_pool_alive())
 
     queue_class.has_job = has_job_or_is_taking_it
     queue_class.start_worker_pool = start_when_queued
     queue_class.clean_up_jobs = clean_up_and_serve
 
 
-def close_scheduler_race(job_manager_class):
+def close_scheduler_race(job_manager_class: Any) -> None:
     """
     Have Mage's scheduler leave a block alone that has just ended. It reads that a block is RUNNING and then asks whether its
     job is still there (`__fetch_crashed_block_runs` in mage_ai/orchestration/pipeline_scheduler_original.py, 0.9.80): a block
@@ -57,13 +62,14 @@ def close_scheduler_race(job_manager_class):
     """
     has_block_run_job = job_manager_class.has_block_run_job
 
-    def has_job_or_has_ended(self, block_run_id, **logging):
-        return has_block_run_job(self, block_run_id, **logging) or has_ended(block_run_id)
+    def has_job_or_has_ended(self: Any, block_run_id: int, **logging: Any) -> bool:
+        has_it: bool = has_block_run_job(self, block_run_id, **logging)
+        return has_it or has_ended(block_run_id)
 
     job_manager_class.has_block_run_job = has_job_or_has_ended
 
 
-def has_ended(block_run_id):
+def has_ended(block_run_id: int) -> bool:
     """Whether the block came to an end of its own."""
     from mage_ai.orchestration.db.models.schedules import BlockRun
 

@@ -1,19 +1,22 @@
 """
 A remedy for the ways in which Mage 0.9.80 gives one run two sets of blocks, so that each block is done twice, again and again.
 
-`PipelineRun.create` commits the run and then makes its block runs, one commit each (mage_ai/orchestration/db/models/schedules.py).
-A pass of the scheduler in between finds a run without blocks and makes them itself (`PipelineScheduler.start` in
+`PipelineRun.create` (mage_ai/orchestration/db/models/schedules.py) commits the run and then makes its block runs, one commit
+each. A pass of the scheduler in between finds a run without blocks and makes them itself (`PipelineScheduler.start` in
 mage_ai/orchestration/pipeline_scheduler_original.py). Then two block runs share each name, and what one set has done is
 not seen for the other. Seen once in 180 triggers on a busy machine: one request, 41 loads.
 """
+
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, NoReturn
 
 
 class RolledBack(Exception):
     """Something in the middle of a transaction has given it up; the reason is its context."""
 
 
-def close_run_races(run_class):
+def close_run_races(run_class: Any) -> None:
     """
     Have Mage make a run and its blocks in one transaction, and the blocks of one run once.
 
@@ -24,11 +27,11 @@ def close_run_races(run_class):
     """
     create, create_block_runs = run_class.create.__func__, run_class.create_block_runs
 
-    def create_at_once(cls, *args, **kwargs):
+    def create_at_once(cls: Any, *args: Any, **kwargs: Any) -> Any:
         with one_transaction():
             return create(cls, *args, **kwargs)
 
-    def create_block_runs_once(self):
+    def create_block_runs_once(self: Any) -> Any:
         with one_transaction():
             return block_runs_under_lock(self) or create_block_runs(self)
 
@@ -36,17 +39,18 @@ def close_run_races(run_class):
     run_class.create_block_runs = create_block_runs_once
 
 
-def block_runs_under_lock(run):
+def block_runs_under_lock(run: Any) -> list[Any]:
     """The block runs that there are, once nobody else is making some for this run."""
     from mage_ai.orchestration.db import db_connection
     from mage_ai.orchestration.db.models.schedules import BlockRun, PipelineRun
 
     db_connection.session.query(PipelineRun.id).filter(PipelineRun.id == run.id).with_for_update().one()
-    return BlockRun.query.filter(BlockRun.pipeline_run_id == run.id).order_by(BlockRun.id).all()
+    present: list[Any] = BlockRun.query.filter(BlockRun.pipeline_run_id == run.id).order_by(BlockRun.id).all()
+    return present
 
 
 @contextmanager
-def one_transaction():
+def one_transaction() -> Iterator[None]:
     """
     What is committed within is committed at the end, together. A rollback within ends it there: code that goes on after
     a rollback, as Mage's `safe_db_query` does, would commit the second half alone.
@@ -59,21 +63,24 @@ def one_transaction():
         return
     rollback = session.rollback
 
-    def give_up():
+    def give_up() -> NoReturn:
         rollback()
         raise RolledBack
 
     session.commit, session.rollback = session.flush, give_up
     try:
         yield
-    except BaseException as error:
+    except RolledBack as given_up:
+        restore(session)
+        raise (given_up.__context__ or given_up) from None
+    except BaseException:
         restore(session)
         session.rollback()
-        raise (error.__context__ or error) if isinstance(error, RolledBack) else error
+        raise
     restore(session)
     session.commit()
 
 
-def restore(session):
+def restore(session: Any) -> None:
     for name in ("commit", "rollback"):
         vars(session).pop(name, None)

@@ -8,9 +8,13 @@ worker before its status is written, and the worker dies of a KeyError with the 
 
 Here the pool takes a job itself, as soon as it is there, and hands it to one worker.
 """
+
 import queue as queues
 import time
+from collections.abc import Callable
 from multiprocessing import connection
+from types import ModuleType
+from typing import Any
 
 LOOK_S = 1  # without news: Mage's interval
 STATUS_S = 2
@@ -19,18 +23,18 @@ STATUS_S = 2
 class OneJob:
     """The queue as a worker sees it: its own job and no other."""
 
-    def __init__(self, job):
+    def __init__(self, job: Any) -> None:
         self._job = job
 
-    def empty(self):
+    def empty(self) -> bool:
         return self._job is None
 
-    def get(self):
+    def get(self) -> Any:
         job, self._job = self._job, None
         return job
 
 
-def serve_at_once(module, ring):
+def serve_at_once(module: ModuleType, ring: Callable[[], object]) -> None:
     """
     Put this pool in the place of Mage's.
 
@@ -39,8 +43,8 @@ def serve_at_once(module, ring):
         ring: called whenever a worker has ended, so that the scheduler starts what comes next
     """
 
-    def serve(queue, size, job_dict, redis_client, client_id):
-        workers = []
+    def serve(queue: Any, size: int, job_dict: Any, redis_client: Any, client_id: str) -> None:
+        workers: list[Any] = []
         while True:
             running = [worker for worker in workers if worker.is_alive()]
             if len(running) < len(workers):
@@ -60,17 +64,17 @@ def serve_at_once(module, ring):
             if redis_client and client_id:
                 redis_client.set(client_id, "1", ex=module.LIVENESS_TIMEOUT_SECONDS)
 
-    module.poll_job_and_execute = serve
+    setattr(module, "poll_job_and_execute", serve)  # noqa: B010 a module has no type for it
 
 
-def next_job(queue):
+def next_job(queue: Any) -> Any:
     try:
         return queue.get_nowait()
     except queues.Empty:
         return None
 
 
-def await_status(job_dict, job_id):
+def await_status(job_dict: Any, job_id: str) -> None:
     """Mage puts the job into the queue and writes down after it that it has; a worker that looks earlier drops the job."""
     deadline = time.monotonic() + STATUS_S
     while job_dict.get(job_id) != "queued" and time.monotonic() < deadline:

@@ -1,4 +1,5 @@
 """Plays the program's side of a golden conversation; leaves with code 70 when the parent does not keep to its own."""
+
 import json
 import sys
 

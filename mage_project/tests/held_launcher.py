@@ -2,6 +2,7 @@
 The launcher, with a moment that lasts: Mage's web server stands still for HELD_S between a run and its blocks, as it does for
 an instant on a busy machine. trigger-races.test.ts puts this file in the launcher's place.
 """
+
 import multiprocessing
 import sys
 import time

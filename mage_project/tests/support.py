@@ -1,4 +1,5 @@
 """Parts that several tests stand on."""
+
 import json
 import os
 import select
@@ -32,14 +33,18 @@ class Simulator:
     def __init__(self, *options):
         self._process = subprocess.Popen(
             [shutil.which("node"), str(SIMULATOR), "--company", "small", "--json", "--until-stdin-closes", *options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
         listening = json.loads(self._process.stdout.readline())
         self.token_url, self._control = listening["oauthTokenUrl"], listening["controlUrl"]
         self.credentials = listening["credentials"]
 
     def post(self, path, body):
         request = urllib.request.Request(
-            self._control + path, json.dumps(body).encode(), {"Content-Type": "application/json"})
+            self._control + path, json.dumps(body).encode(), {"Content-Type": "application/json"}
+        )
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
 
@@ -79,6 +84,7 @@ class Worker:
     def _work(self, writer, command, number, lease_idle_s):
         try:
             from mage_ai.orchestration.db import db_connection, engine
+
             from mage_project.utils.program import BlockFailure
             from mage_project.utils.secret_store import MageSecrets
             from mage_project.utils.ts_bridge import run_block

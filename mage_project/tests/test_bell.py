@@ -1,4 +1,5 @@
 """Mage's loop and models, with an interval that no test would live to see."""
+
 import os
 import threading
 import time
@@ -52,7 +53,8 @@ def test_the_scheduler_passes_when_a_run_is_made_and_when_one_ends_and_not_witho
 
     trigger = PipelineSchedule.create(name="once", pipeline_uuid="qb_items_backfill")
     run = PipelineRun.create(
-        pipeline_uuid="qb_items_backfill", pipeline_schedule_id=trigger.id, status=PipelineRun.PipelineRunStatus.RUNNING)
+        pipeline_uuid="qb_items_backfill", pipeline_schedule_id=trigger.id, status=PipelineRun.PipelineRunStatus.RUNNING
+    )
     loop.await_passes(2)
 
     PipelineScheduler(run).schedule([])  # its blocks are under way

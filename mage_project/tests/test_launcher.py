@@ -1,4 +1,5 @@
 """How Mage is started and ended, and what it may leave behind."""
+
 import os
 import signal
 import stat
@@ -7,20 +8,21 @@ import sys
 import time
 from pathlib import Path
 
-import pytest
-
 from mage_project import launcher
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_whole_process_group_ends_with_stdin():
-    leader = start_leader("""
+    leader = start_leader(
+        """
 if os.fork() == 0:
     print("forked", flush=True)
     time.sleep(60)
 time.sleep(60)
-""", start_new_session=True)
+""",
+        start_new_session=True,
+    )
     assert leader.stdout.readline() == "forked\n"
     leader.stdin.close()
     assert leader.wait(5) == -signal.SIGKILL
@@ -37,7 +39,11 @@ def test_a_process_group_of_somebody_else_is_left_alone():
 
 def test_what_mage_writes_is_for_its_owner_alone(tmp_path):
     # In a process of its own: the launcher changes Mage's classes for good.
-    subprocess.run([sys.executable, "-c", f"""
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            f"""
 import os, sys
 from contextlib import suppress
 sys.path.insert(0, {str(ROOT)!r})
@@ -47,7 +53,11 @@ sys.argv = ["launcher.py", "--help"]
 with suppress(SystemExit):
     launcher.main()
 os.mkdir({str(tmp_path / "secrets")!r})
-"""], check=True, stdout=subprocess.DEVNULL)
+""",
+        ],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     assert stat.S_IMODE((tmp_path / "secrets").stat().st_mode) == 0o700
 
 
@@ -73,10 +83,20 @@ def test_the_key_of_all_secrets_is_closed_to_others_also_where_an_earlier_start_
 
 def start_leader(then, **options):
     return subprocess.Popen(
-        [sys.executable, "-c", f"""
+        [
+            sys.executable,
+            "-c",
+            f"""
 import os, sys, time
 sys.path.insert(0, {str(ROOT)!r})
 from mage_project import launcher
 launcher.exit_with_stdin()
 {then}
-"""], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+""",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        **options,
+    )

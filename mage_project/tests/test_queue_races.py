@@ -1,4 +1,5 @@
 """The queue is Mage's own. Each race is made certain, and shown without the launcher's remedy before it is with it."""
+
 import multiprocessing
 import time
 
@@ -78,7 +79,8 @@ def test_a_block_that_ends_while_the_scheduler_looks_is_not_run_again(scheduler,
     monkeypatch.setattr(scheduler_queue(), "has_job", lambda *_, **__: ends(scheduler.loader.id))
     crashed = scheduler._PipelineScheduler__fetch_crashed_block_runs()
     assert (crashed, scheduler.loader.status) == (
-        ([], "completed") if scheduler.remedied else ([scheduler.loader], "initial"))
+        ([], "completed") if scheduler.remedied else ([scheduler.loader], "initial")
+    )
 
 
 def test_a_block_whose_worker_was_killed_is_still_run_again(scheduler):

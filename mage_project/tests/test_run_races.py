@@ -1,4 +1,5 @@
 """Mage's own models. Each race is made certain, and shown without the launcher's remedy before it is with it."""
+
 import threading
 
 import pytest

@@ -1,4 +1,5 @@
 """The store against Mage's own models in a real Postgres: a scratch database, named by QB_TEST_MAGE_DATABASE_URL."""
+
 import json
 import os
 import signal
@@ -9,10 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from support import stored_token
 
 from mage_project.utils.secret_store import REFRESH_TOKEN, SUCCESSOR, UNDER_LEASE, MageSecrets
 from mage_project.utils.secret_table import LeaseRefused
-from support import stored_token
 
 PATIENCE_S = 120
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,8 +48,12 @@ def store():
 
 
 def holder(then):
-    process = subprocess.Popen([sys.executable, "-c", HOLDER.format(root=str(ROOT), then=then)],
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER.format(root=str(ROOT), then=then)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     leased = process.stdout.readline().strip()
     return process, leased
 
@@ -140,6 +145,7 @@ def test_a_token_that_comes_after_the_lease_was_lost_never_replaces_a_newer_one(
 
 def test_a_token_is_held_until_mages_database_is_back(monkeypatch):
     from sqlalchemy import create_engine
+
     from mage_project.utils import secret_store
 
     late = lost_lease()
@@ -160,6 +166,7 @@ def test_a_token_is_held_until_mages_database_is_back(monkeypatch):
 
 def test_a_token_whose_commit_was_not_answered_is_found_to_be_stored(store, monkeypatch):
     from sqlalchemy.exc import OperationalError
+
     from mage_project.utils import secret_store
 
     monkeypatch.setattr(secret_store, "STORE_PAUSE_S", 0)
@@ -177,6 +184,7 @@ def test_a_token_whose_commit_was_not_answered_is_found_to_be_stored(store, monk
 
 def test_a_database_that_does_not_come_back_is_given_up_in_a_sentence(monkeypatch):
     from sqlalchemy import create_engine
+
     from mage_project.utils import secret_store
 
     late = lost_lease(store_patience_s=0)
@@ -359,9 +367,12 @@ def test_a_run_that_waits_for_another_to_put_a_new_consent_to_use_gets_what_came
 
 def wait_until_somebody_waits_for_a_lock():
     from sqlalchemy import text
+
     from mage_project.utils.secret_table import connect
 
-    waiters = text("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+    waiters = text(
+        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+    )
     deadline = time.monotonic() + PATIENCE_S
     with connect("probe") as connection:
         while connection.scalar(waiters) == 0:
@@ -375,11 +386,14 @@ def consent(**changes):
     return json.dumps(of_it)
 
 
-@pytest.mark.parametrize("changes, leased", [
-    ({}, "consent-2"),
-    ({"realm_id": "company-2"}, "refresh-1"),
-    ({"client_id": "app-2"}, "refresh-1"),
-])
+@pytest.mark.parametrize(
+    "changes, leased",
+    [
+        ({}, "consent-2"),
+        ({"realm_id": "company-2"}, "refresh-1"),
+        ({"client_id": "app-2"}, "refresh-1"),
+    ],
+)
 def test_a_consent_is_used_once_mage_names_the_app_and_the_company_that_it_is_for(store, changes, leased):
     create("QBO_CLIENT_ID", "app-1")
     create("QBO_REALM_ID", "company-1")

@@ -3,18 +3,18 @@ Where a run can die while it signs in, and what is then in Mage Secrets. Everyth
 the bridge in a forked worker, the loader's own parts in a program. The simulator is as harsh as Intuit was ever seen: an
 old token dies at once, and two refreshes in flight revoke the consent. docs/en/token-custody.md names these tests.
 """
+
 import os
 import random
 import select
 import signal
 import statistics
-import time
 from contextlib import suppress
 
 import pytest
+from support import Simulator, Worker, has_ended, stop, stored_token
 
 from mage_project.utils.secret_store import SUCCESSOR
-from support import Simulator, Worker, has_ended, stop, stored_token
 
 SEED = 6
 ROTATIONS = int(os.environ.get("QB_ROTATIONS", 50))  # more of them to measure the one remaining moment
@@ -47,7 +47,7 @@ def workers(mage, intuit, tmp_path):
         worker.program()
         with suppress(ProcessLookupError):
             os.kill(worker.pid, signal.SIGKILL)
-    assert all([has_ended(pid) for worker in started for pid in worker.programs])
+    assert all([has_ended(pid) for worker in started for pid in worker.programs])  # noqa: C419 each is waited for
 
 
 def put(name, value):
@@ -94,7 +94,8 @@ def test_killed_after_the_commit_and_before_the_use_an_access_token_is_lost_and_
 
 @pytest.mark.parametrize("victim", ["worker", "program"])
 def test_killed_in_the_one_remaining_moment_the_stored_token_is_untouched_and_the_next_run_says_what_to_do(
-        workers, intuit, victim):
+    workers, intuit, victim
+):
     before = stored_token()
     worker = workers(stop="answered").wait_for("answered")
     kill(worker, victim)
@@ -123,13 +124,16 @@ def test_killed_before_the_call_with_the_token_of_a_new_consent_both_tokens_are_
 
 @pytest.mark.parametrize("victim", ["worker", "program"])
 def test_killed_in_that_moment_with_the_token_of_a_new_consent_the_next_run_goes_on_with_the_one_before_it(
-        workers, intuit, victim):
+    workers, intuit, victim
+):
     put(SUCCESSOR, intuit.consent())
     worker = workers(stop="answered").wait_for("answered")
     kill(worker, victim)
     worker.outcome()
     assert not intuit.accepts(stored_token(SUCCESSOR))
-    put("QBO_REFRESH_TOKEN", intuit.consent())  # the simulator knows one consent at a time: this one is as good as one before
+    put(
+        "QBO_REFRESH_TOKEN", intuit.consent()
+    )  # the simulator knows one consent at a time: this one is as good as one before
     assert workers().outcome() == SIGNED_IN
     assert intuit.accepts(stored_token()) and stored_token(SUCCESSOR) is None
 
@@ -169,17 +173,20 @@ def test_killed_in_that_moment_within_a_day_of_the_last_rotation_nothing_is_lost
         gentle.close()
 
 
-@pytest.mark.parametrize("fault, code", [
-    ("invalid-grant-token-invalid", "QBO_CONNECTION_DEAD"),
-    ("invalid-grant-incorrect-token", "QBO_CONNECTION_DEAD"),
-    ("gateway-502-html", "QBO_TOKEN_UNAVAILABLE"),
-    ("gateway-503-html", "QBO_TOKEN_UNAVAILABLE"),
-    ("system-10000", "QBO_TOKEN_UNAVAILABLE"),
-    ("throttled-429-json", "QBO_TOKEN_UNAVAILABLE"),
-    ("fault-inside-200", "QBO_TOKEN_UNAVAILABLE"),
-    ("empty-body", "QBO_TOKEN_UNAVAILABLE"),
-    ("malformed-json", "QBO_TOKEN_UNAVAILABLE"),
-])
+@pytest.mark.parametrize(
+    "fault, code",
+    [
+        ("invalid-grant-token-invalid", "QBO_CONNECTION_DEAD"),
+        ("invalid-grant-incorrect-token", "QBO_CONNECTION_DEAD"),
+        ("gateway-502-html", "QBO_TOKEN_UNAVAILABLE"),
+        ("gateway-503-html", "QBO_TOKEN_UNAVAILABLE"),
+        ("system-10000", "QBO_TOKEN_UNAVAILABLE"),
+        ("throttled-429-json", "QBO_TOKEN_UNAVAILABLE"),
+        ("fault-inside-200", "QBO_TOKEN_UNAVAILABLE"),
+        ("empty-body", "QBO_TOKEN_UNAVAILABLE"),
+        ("malformed-json", "QBO_TOKEN_UNAVAILABLE"),
+    ],
+)
 def test_an_answer_without_tokens_leaves_the_stored_one_as_it_is(workers, intuit, fault, code):
     before = stored_token()
     intuit.fault(fault, times=99)
@@ -249,18 +256,24 @@ def test_fifty_rotations_by_three_contenders_under_random_kills_end_with_a_token
 
     assert intuit.accepts(stored_token())
     assert workers().outcome() == SIGNED_IN
-    print(f"\n{rotations()} rotations by {len(over)} workers, {len(killed_at)} of them killed:",
-          {step: killed_at.count(step) for step in sorted(set(killed_at))})
+    print(
+        f"\n{rotations()} rotations by {len(over)} workers, {len(killed_at)} of them killed:",
+        {step: killed_at.count(step) for step in sorted(set(killed_at))},
+    )
     for start, end in (("answered", "stored"), ("calling", "stored")):
         lengths = [ms for worker in over for ms in lengths_of(worker, start, end)]
-        print(f"from {start} to {end}: median {statistics.median(lengths):.1f} ms, longest {max(lengths):.1f} ms,",
-              f"of {len(lengths)}")
+        print(
+            f"from {start} to {end}: median {statistics.median(lengths):.1f} ms, longest {max(lengths):.1f} ms,",
+            f"of {len(lengths)}",
+        )
 
 
 def killed_outside_the_moment(worker, victim):
     """Kills it and says at which step it was; None if it is where a kill costs the connection, or already at its end."""
     moment = {"calling", "answered", "sent"} | ({"leased"} if victim == "worker" else set())
-    stop(worker.pid)  # the worker first: while it starts the program (vfork), it stands still only when that one has begun
+    stop(
+        worker.pid
+    )  # the worker first: while it starts the program (vfork), it stands still only when that one has begun
     program = worker.program()
     if program is not None:
         stop(program)
@@ -276,7 +289,7 @@ def killed_outside_the_moment(worker, victim):
 
 def lengths_of(worker, start, end):
     steps = worker.steps()
-    return [b - a for a, b in zip(steps.get(start, []), steps.get(end, []))]
+    return [b - a for a, b in zip(steps.get(start, []), steps.get(end, []), strict=False)]
 
 
 def kill(worker, victim):

@@ -1,4 +1,5 @@
 """The bridge against programs of a few lines, and against the conversations that the TypeScript tests read as well."""
+
 import datetime
 import json
 import logging
@@ -71,6 +72,7 @@ class ListLogger:
         def log(message, **fields):
             self.lines.append({"level": level, "message": message})
             self.structured.append(fields)
+
         return log
 
 
@@ -97,8 +99,11 @@ def test_the_golden_conversation_is_kept(path):
 
     def play():
         return run_block(
-            conversation["block"], {**conversation["kwargs"], "logger": logger}, conversation["upstream"],
-            store=store, command=[sys.executable, str(HERE / "golden_child.py"), str(path)],
+            conversation["block"],
+            {**conversation["kwargs"], "logger": logger},
+            conversation["upstream"],
+            store=store,
+            command=[sys.executable, str(HERE / "golden_child.py"), str(path)],
         )
 
     if "raised" in expect:
@@ -118,14 +123,19 @@ def test_there_are_golden_conversations():
 
 def test_the_fields_of_a_log_line_and_a_metric_are_kept_as_structure():
     logger = ListLogger()
-    run("""
+    run(
+        """
 say(type="log", level="info", message="qb.plan", fields={"rows": 3})
 say(type="metric", name="qb.window", fields={"rows": 3})
 say(type="progress", done=1, total=3, unit="rows")
 say(type="result", output={})
-""", logger=logger)
+""",
+        logger=logger,
+    )
     assert logger.structured == [
-        {"fields": {"rows": 3}}, {"metric": {"rows": 3}}, {"progress": {"done": 1, "total": 3, "unit": "rows"}},
+        {"fields": {"rows": 3}},
+        {"metric": {"rows": 3}},
+        {"progress": {"done": 1, "total": 3, "unit": "rows"}},
     ]
 
 
@@ -152,24 +162,30 @@ def test_a_program_that_crashes_leaves_no_core_dump_behind():
 
 def test_what_the_program_writes_to_stderr_is_logged_however_much_it_is():
     logger = ListLogger()
-    run("""
+    run(
+        """
 for n in range(5000): print("(node) warning", n, file=sys.stderr)
 say(type="result", output={})
-""", logger=logger)
+""",
+        logger=logger,
+    )
     assert logger.lines[-1] == {"level": "warning", "message": "(node) warning 4999"}
     assert len(logger.lines) == 5000
 
 
 def test_output_outside_the_protocol_is_logged_and_harms_nothing():
     logger = ListLogger()
-    output = run("""
+    output = run(
+        """
 print("Debugger attached.")
 print()
 print(json.dumps(["a", "list"]))
 print('{"type": "log", "level": "loud", "message": "x", "fields": {}}')
 say(type="unheard-of")
 say(type="result", output={"rows": 3})
-""", logger=logger)
+""",
+        logger=logger,
+    )
     assert output == {"rows": 3}
     assert [line["level"] for line in logger.lines] == ["warning"] * 4
     assert logger.lines[0]["message"] == "Debugger attached."
@@ -178,20 +194,26 @@ say(type="result", output={"rows": 3})
 def test_a_broken_line_never_shows_the_token_that_it_may_hold():
     logger = ListLogger()
     with pytest.raises(BlockFailure) as raised:
-        run("""
+        run(
+            """
 print('{"type": "token.rotated", "refresh_token": "refresh-2')
 print('{"type": "token.rotated", "token": "refresh-2"}')
 print('text, then {"refresh_token": "refresh-2"}')
-""", logger=logger)
+""",
+            logger=logger,
+        )
     assert "refresh-2" not in str(raised.value) + json.dumps(logger.lines)
     assert len(logger.lines) == 5
 
 
-@pytest.mark.parametrize("ending, words", [
-    ("sys.exit(3)", "exited with code 3"),
-    ("sys.exit(0)", "exited with code 0"),
-    ("os.kill(os.getpid(), 9)", "was killed by SIGKILL"),
-])
+@pytest.mark.parametrize(
+    "ending, words",
+    [
+        ("sys.exit(3)", "exited with code 3"),
+        ("sys.exit(0)", "exited with code 0"),
+        ("os.kill(os.getpid(), 9)", "was killed by SIGKILL"),
+    ],
+)
 def test_a_program_that_dies_without_a_result_fails_the_block_and_says_how(ending, words):
     logger, store = ListLogger(), MemoryStore({"QBO_REFRESH_TOKEN": "refresh-1"})
     with pytest.raises(BlockFailure, match=words):
@@ -200,6 +222,18 @@ def test_a_program_that_dies_without_a_result_fails_the_block_and_says_how(endin
     assert todo["level"] == failed["level"] == "error"
     assert todo["message"].startswith("qb.todo Run again: ") and words in failed["message"]
     assert not store.leased and store.secrets == {"QBO_REFRESH_TOKEN": "refresh-1"}
+
+
+def test_a_program_that_runs_out_of_memory_says_what_to_lower():
+    heap = "const all = []; for (;;) all.push(new Array(1e5).fill(all.length));"
+    for command in (
+        ["node", "--max-old-space-size=16", "-e", heap],
+        [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"],  # as the kernel does
+    ):
+        with pytest.raises(BlockFailure) as failure:
+            run_block("loader", {"logger": ListLogger()}, store=MemoryStore(), command=command)
+        assert failure.value.code == "PROGRAM_DIED"
+        assert "lower the variable workers to 1, then page_size to 200" in failure.value.remedy
 
 
 def test_a_program_that_lingers_after_its_result_is_ended_and_the_result_stands(monkeypatch):
@@ -220,11 +254,14 @@ def test_a_failure_is_told_before_the_program_that_reported_it_has_ended(monkeyp
             alive_when_told.append(is_alive(int(self.lines[0]["message"])))
 
     with pytest.raises(BlockFailure, match="It is broken"):
-        run("""
+        run(
+            """
 print(os.getpid(), flush=True)
 say(type="failure", code="BROKEN", message="It is broken.", remedy="Mend it.", retryable=False)
 time.sleep(60)
-""", logger=WatchingLogger())
+""",
+            logger=WatchingLogger(),
+        )
     assert alive_when_told == [True, True]
 
 
@@ -235,11 +272,15 @@ def test_an_error_in_the_store_ends_the_program_and_is_told_in_one_sentence():
 
     logger, started = ListLogger(), time.monotonic()
     with pytest.raises(BlockFailure, match="RuntimeError"):
-        run("""
+        run(
+            """
 print(os.getpid(), flush=True)
 say(type="need", secrets=["QBO_ENV"])
 sys.stdin.read()
-""", store=BrokenStore(), logger=logger)
+""",
+            store=BrokenStore(),
+            logger=logger,
+        )
     assert not is_alive(int(logger.lines[0]["message"]))
     assert time.monotonic() - started < program.EXIT_GRACE_S
     # A database's text may quote what it was asked.
@@ -272,13 +313,21 @@ print('{"type": "result", "output": {}}')
 
 def test_a_killed_worker_takes_its_program_along():
     # As Mage cancels: SIGKILL for the Python process alone. The program waits for nothing but the end of its stdin.
-    worker = subprocess.Popen([sys.executable, "-c", f"""
+    worker = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"""
 import sys
 sys.path.insert(0, {str(PROJECT.parent)!r})
 from mage_project.utils.ts_bridge import run_block
 program = "import os, sys; print(os.getpid(), flush=True); sys.stdin.read()"
 run_block("loader", {{}}, command=[sys.executable, "-c", program])
-"""], stdout=subprocess.PIPE, text=True)
+""",
+        ],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     pid = int(worker.stdout.readline().removeprefix("WARNING "))
     assert is_alive(pid)
     os.kill(worker.pid, signal.SIGKILL)
@@ -289,10 +338,14 @@ run_block("loader", {{}}, command=[sys.executable, "-c", program])
     assert not is_alive(pid)
 
 
-@pytest.mark.parametrize("path, lines", [
-    *((f"custom/{block}.py", 25) for block in ("qb_loader", "qb_exporter", "qb_validator")),
-    ("utils/ts_bridge.py", 150), ("utils/program.py", 150),
-])
+@pytest.mark.parametrize(
+    "path, lines",
+    [
+        *((f"custom/{block}.py", 25) for block in ("qb_loader", "qb_exporter", "qb_validator")),
+        ("utils/ts_bridge.py", 150),
+        ("utils/program.py", 150),
+    ],
+)
 def test_python_stays_thin(path, lines):
     assert len((PROJECT / path).read_text().splitlines()) < lines
 

@@ -1,6 +1,6 @@
 """The queue is Mage's own, its pool once as Mage has it and once as the launcher has it."""
+
 import multiprocessing
-import threading
 import time
 from types import SimpleNamespace
 

@@ -1,4 +1,5 @@
 """One run of a compiled TypeScript program: how it is found, started, spoken to and, in every case, ended."""
+
 import json
 import os
 import resource
@@ -6,8 +7,11 @@ import shutil
 import signal
 import subprocess
 import threading
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+from typing import IO, Protocol, cast
 
 PROGRAMS = Path(__file__).resolve().parents[2] / "ts-blocks" / "dist" / "src" / "blocks"
 EXIT_GRACE_S = 10
@@ -22,16 +26,27 @@ ENVIRONMENT = """
     NODE_EXTRA_CA_CERTS SSL_CERT_FILE HTTPS_PROXY NO_PROXY
 """.split()
 
+Json = Mapping[str, object]
+
+
+class Logger(Protocol):
+    """Mage's logger of a block: what is given beside the message is attached to the line."""
+
+    def debug(self, message: str, **fields: object) -> None: ...
+    def info(self, message: str, **fields: object) -> None: ...
+    def warning(self, message: str, **fields: object) -> None: ...
+    def error(self, message: str, **fields: object) -> None: ...
+
 
 class BlockFailure(Exception):
     """The block failed; the text says what happened, what to do about it, and the code in brackets."""
 
-    def __init__(self, code, message, remedy):
+    def __init__(self, code: str, message: str, remedy: str) -> None:
         self.code, self.message, self.remedy = code, message, remedy
         super().__init__(f"{message} {remedy} [{code}]")
 
 
-def command_of(block):
+def command_of(block: str) -> list[str]:
     """The command that runs a block's program."""
     program = PROGRAMS / f"{block}.js"
     if not program.is_file():
@@ -48,44 +63,62 @@ class Program:
     SIGKILL of the Python worker, and the end of that file is all that tells the program that its parent is gone.
     """
 
-    def __init__(self, command, logger):
+    def __init__(self, command: Sequence[str], logger: Logger) -> None:
         # A core dump would hold the tokens. Ours is forbidden too: the limit is inherited, this process has seen the
         # same tokens, and doing it in the child (preexec_fn) is not safe in a process with threads.
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
         self._logger = logger
+        self._out_of_heap = False
         self._process = subprocess.Popen(
             command,
             env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-            encoding="utf-8", errors="replace",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            errors="replace",
         )
+        # Popen gives what it was asked for, which its type does not say.
+        self._stdin, self._stdout = cast("IO[str]", self._process.stdin), cast("IO[str]", self._process.stdout)
         # Read beside the conversation: a program that fills an unread stderr pipe stands still.
         self._stderr = threading.Thread(target=self._relay_stderr, daemon=True)
         self._stderr.start()
 
-    def _relay_stderr(self):
-        for line in self._process.stderr:
+    def _relay_stderr(self) -> None:
+        for line in cast("IO[str]", self._process.stderr):
+            self._out_of_heap = self._out_of_heap or "heap out of memory" in line  # V8's words, since Node 12
             if line.strip():
                 self._logger.warning(line.rstrip())
 
-    def lines(self):
-        return iter(self._process.stdout)
+    def lines(self) -> Iterator[str]:
+        return iter(self._stdout)
 
-    def send(self, message):
+    def send(self, message: Json) -> None:
         """Values that JSON does not know, such as a date from YAML, go as their text."""
         with suppress(BrokenPipeError):  # it has died; the end of its output says so next
-            self._process.stdin.write(json.dumps(message, default=str) + "\n")
-            self._process.stdin.flush()
+            self._stdin.write(json.dumps(message, default=str) + "\n")
+            self._stdin.flush()
 
-    def ending(self):
+    def ending(self) -> str:
         """How it ended, for a sentence; waits for the end."""
         self._end()
         code = self._process.returncode
         return f"exited with code {code}" if code >= 0 else f"was killed by {signal.Signals(-code).name}"
 
-    def _end(self):
+    def remedy(self) -> str:
+        """What to do about one that ended without a word of its own; waits for the end."""
+        self._end()
+        # V8 says that it is out of memory; the kernel kills without a word.
+        if self._out_of_heap or self._process.returncode == -signal.SIGKILL:
+            return (
+                "Run again: what is done is not read again. If memory was short, lower the variable workers to 1, then "
+                "page_size to 200, or give Mage more of it."
+            )
+        return "Run again: what is done is not read again. The warnings above may say why."
+
+    def _end(self) -> None:
         with suppress(OSError):
-            self._process.stdin.close()
+            self._stdin.close()
         try:
             self._process.wait(EXIT_GRACE_S)
         except subprocess.TimeoutExpired:
@@ -93,14 +126,16 @@ class Program:
             self._process.wait()
         self._stderr.join(EXIT_GRACE_S)
 
-    def __enter__(self):
+    def __enter__(self) -> "Program":
         return self
 
-    def __exit__(self, error, *_):
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if error is None:  # it has reported its result and may leave by itself
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(EXIT_GRACE_S)
         ending = self.ending()
         if error is None and self._process.returncode != 0:
             self._logger.warning(f"The program had reported its result and then {ending}.")
-        self._process.stdout.close()
+        self._stdout.close()

@@ -10,15 +10,25 @@ in one transaction for as long as the block runs.
 `QBO_REFRESH_TOKEN_NEW`. That one is leased first, and takes the other's place once Intuit has accepted it: until then
 the token that is known to work is kept.
 """
+
 import json
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from mage_project.utils.secret_table import LeaseRefused, connect, decrypted, encrypted, key_uuid, row, secret, set_local
+from mage_project.utils.secret_table import (
+    LeaseRefused,
+    connect,
+    decrypted,
+    encrypted,
+    key_uuid,
+    row,
+    secret,
+    set_local,
+)
 
 REFRESH_TOKEN = "QBO_REFRESH_TOKEN"
 SUCCESSOR = "QBO_REFRESH_TOKEN_NEW"
@@ -43,24 +53,31 @@ class Leased:
 class MageSecrets:
     """Reads secrets, and leases the refresh token to one holder at a time."""
 
-    def __init__(self, holder, lease_idle_s=LEASE_IDLE_S, lock_wait_s=LOCK_WAIT_S, store_patience_s=STORE_PATIENCE_S):
+    def __init__(
+        self,
+        holder: str,
+        lease_idle_s: float = LEASE_IDLE_S,
+        lock_wait_s: float = LOCK_WAIT_S,
+        store_patience_s: float = STORE_PATIENCE_S,
+    ) -> None:
         self._holder = holder
         self._lease_idle_s = lease_idle_s
         self._lock_wait_s = lock_wait_s
         self._store_patience_s = store_patience_s
-        self._connection = None
-        self._leased = None
+        self._connection: Connection | None = None
+        self._leased: Leased | None = None
 
-    def read(self, name):
+    def read(self, name: str) -> str | None:
         """The value, or None where Mage holds none that its key opens. Of the refresh token only that it is there."""
         from mage_ai.data_preparation.shared.secrets import get_secret_value
 
         if name == REFRESH_TOKEN:
             held = [get_secret_value(name, suppress_warning=True) for name in (REFRESH_TOKEN, SUCCESSOR)]
             return UNDER_LEASE if any(held) else None
-        return get_secret_value(name, suppress_warning=True)
+        value: str | None = get_secret_value(name, suppress_warning=True)
+        return value
 
-    def lease(self):
+    def lease(self) -> str:
         """
         Lock the row of the refresh token and return the token. Postgres ends a lease that is idle for too long; one that
         is still held is renewed by asking for it again.
@@ -80,7 +97,7 @@ class MageSecrets:
             self.release()
             raise
 
-    def rotate(self, token):
+    def rotate(self, token: str) -> None:
         """
         Store the token in place of the leased one, and end the lease. Returns when it is committed.
 
@@ -103,7 +120,7 @@ class MageSecrets:
                 raise LeaseRefused(reason)
             time.sleep(STORE_PAUSE_S)
 
-    def accepted(self):
+    def accepted(self) -> None:
         """Intuit took the leased token and did not change it. Ends the lease."""
         leased = self._leased
         try:
@@ -114,7 +131,7 @@ class MageSecrets:
         finally:
             self.release()
 
-    def refused(self):
+    def refused(self) -> bool:
         """
         Intuit answered invalid_grant to the leased token. Ends the lease. True where that was the token of a new consent
         and gave way to the one before it, which the next lease hands over.
@@ -123,15 +140,16 @@ class MageSecrets:
         try:
             if leased is None or not leased.has_predecessor:
                 return False
-            self._connection.execute(delete(secret()).where(*as_leased(leased)))
-            self._connection.commit()
+            connection = self._transaction()
+            connection.execute(delete(secret()).where(*as_leased(leased)))
+            connection.commit()
             return True
         except DBAPIError:
             return False  # it stays, and the next run comes to the same
         finally:
             self.release()
 
-    def release(self):
+    def release(self) -> None:
         """Let go of the row, leaving what is stored as it is. Harmless without a lease."""
         connection, self._connection, self._leased = self._connection, None, None
         if connection is not None:
@@ -139,21 +157,24 @@ class MageSecrets:
                 connection.rollback()
             connection.close()
 
-    def _transaction(self):
+    def _transaction(self) -> Connection:
         if self._connection is None:
             self._connection = connect(f"qb lease {self._holder}")
             set_local(self._connection, "lock_timeout", self._lock_wait_s)
             set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
         return self._connection
 
-    def _stored(self, locked):
+    def _stored(self, locked: bool) -> dict[str, str]:
         """The ciphertexts of the token and its successor by name, locked until the transaction ends if so wanted."""
         columns = secret().c
-        rows = select(columns.name, columns.value).where(
-            columns.name.in_((REFRESH_TOKEN, SUCCESSOR)), columns.key_uuid == key_uuid()).order_by(columns.name)
+        rows = (
+            select(columns.name, columns.value)
+            .where(columns.name.in_((REFRESH_TOKEN, SUCCESSOR)), columns.key_uuid == key_uuid())
+            .order_by(columns.name)
+        )
         return dict(self._transaction().execute(rows.with_for_update() if locked else rows).all())
 
-    def _choice(self, stored):
+    def _choice(self, stored: dict[str, str]) -> Leased:
         """The token to lease: that of a new consent, where it is for the app and the company that Mage names now."""
         new = self._new_token(stored[SUCCESSOR]) if SUCCESSOR in stored else None
         if new is not None:
@@ -162,39 +183,47 @@ class MageSecrets:
             token = decrypted(stored[REFRESH_TOKEN])
             return Leased(REFRESH_TOKEN, token, stored[REFRESH_TOKEN], has_predecessor=False)
         if SUCCESSOR in stored:
-            raise LeaseRefused(f"{SUCCESSOR} is of another app or company than QBO_CLIENT_ID and QBO_REALM_ID name. "
-                               "Run `npm run connect` again.")
+            raise LeaseRefused(
+                f"{SUCCESSOR} is of another app or company than QBO_CLIENT_ID and QBO_REALM_ID name. "
+                "Run `npm run connect` again."
+            )
         raise LeaseRefused(f"There is no secret {REFRESH_TOKEN} in Mage. Create it under Secrets and run again.")
 
-    def _new_token(self, stored):
+    def _new_token(self, stored: str) -> str | None:
         """None while `npm run connect`, which says for whom the token is, has not put the rest of the connection there."""
         text_of_it = decrypted(stored)
         try:
             consent = json.loads(text_of_it)
-            ours = (consent["client_id"], consent["realm_id"]) == (self.read("QBO_CLIENT_ID"), self.read("QBO_REALM_ID"))
+            ours = (consent["client_id"], consent["realm_id"]) == (
+                self.read("QBO_CLIENT_ID"),
+                self.read("QBO_REALM_ID"),
+            )
             return consent["refresh_token"] if ours else None
         except (ValueError, TypeError, KeyError):
             return text_of_it  # a bare token, that somebody got elsewhere
 
-    def _replace(self, leased, token):
+    def _replace(self, leased: Leased, token: str) -> None:
         connection = self._transaction()
         take_over = self._succeed if leased.name == SUCCESSOR else self._overwrite
         if take_over(connection, leased, encrypted(token)):
-            return connection.commit()
+            connection.commit()
+            return
         connection.rollback()
         held = self._stored(locked=False)
         if REFRESH_TOKEN not in held:  # deleted, or Mage's key folder was exchanged meanwhile
             raise LeaseRefused(f"{REFRESH_TOKEN} is no longer in Mage under its present key. Create it again.")
         if decrypted(held[REFRESH_TOKEN]) != token:  # else it is ours, and only the answer to the commit was lost
-            raise LeaseRefused(f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
-                               "another run has stored a newer value, which was kept. Run again.")
+            raise LeaseRefused(
+                f"The lease of {REFRESH_TOKEN} was taken away after {self._lease_idle_s} s and "
+                "another run has stored a newer value, which was kept. Run again."
+            )
 
     @staticmethod
-    def _overwrite(connection, leased, value):
+    def _overwrite(connection: Connection, leased: Leased, value: str) -> bool:
         return connection.execute(update(secret()).where(*as_leased(leased)).values(value=value)).rowcount == 1
 
     @staticmethod
-    def _succeed(connection, leased, value):
+    def _succeed(connection: Connection, leased: Leased, value: str) -> bool:
         """
         The value of a new consent goes into the old token's row, and its own row goes. Mage deletes a secret by the id of
         its row: somebody who deletes the new token just now, and waits for our lock, must not find the live one there.
@@ -206,20 +235,28 @@ class MageSecrets:
             connection.execute(insert(secret()).values(columns | {"name": REFRESH_TOKEN, "value": value}))
         return spent is not None
 
-    def _reason(self, error):
+    def _reason(self, error: DBAPIError) -> str:
         if getattr(error.orig, "pgcode", None) != LOCK_NOT_AVAILABLE:
             return f"Mage's metadata database did not serve {REFRESH_TOKEN} ({type(error.orig).__name__}). Run again."
-        others = []
+        held_by = ", ".join(self._other_holders()) or "another session of Mage's database"
+        return (
+            f"{REFRESH_TOKEN} was still locked after {self._lock_wait_s} s by {held_by}. "
+            "Let that run end or cancel it, then run again."
+        )
+
+    def _other_holders(self) -> list[str]:
+        """Who else is in a lease now, by the names that they gave their connections."""
+        waiting = text(
+            "select application_name from pg_stat_activity where application_name like 'qb lease %'"
+            " and state = 'idle in transaction' and pid <> pg_backend_pid()"
+        )
         with suppress(DBAPIError):
-            self._connection.rollback()
-            others = self._connection.scalars(text(
-                "select application_name from pg_stat_activity where application_name like 'qb lease %'"
-                " and state = 'idle in transaction' and pid <> pg_backend_pid()")).all()
-        held_by = ", ".join(name.removeprefix("qb lease ") for name in others) or "another session of Mage's database"
-        return (f"{REFRESH_TOKEN} was still locked after {self._lock_wait_s} s by {held_by}. "
-                "Let that run end or cancel it, then run again.")
+            connection = self._transaction()
+            connection.rollback()
+            return [name.removeprefix("qb lease ") for name in connection.scalars(waiting)]
+        return []
 
 
-def as_leased(leased):
+def as_leased(leased: Leased) -> tuple[ColumnElement[bool], ...]:
     """Its row, unless somebody has written to it since."""
     return *row(leased.name), secret().c.value == leased.stored

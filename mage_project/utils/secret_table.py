@@ -3,8 +3,9 @@ Mage's table of secrets, as far as Mage's own functions do not reach: rows under
 
 Mage's modules are imported late because importing them opens its database.
 """
+
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import create_engine, text
+from sqlalchemy import ColumnElement, Connection, Table, create_engine, text
 from sqlalchemy.pool import NullPool
 
 
@@ -12,52 +13,59 @@ class LeaseRefused(Exception):
     """The text is a sentence for the operator and never holds a token."""
 
 
-def connect(application_name):
+def connect(application_name: str) -> Connection:
     """A connection of our own: the pool of Mage's engine is shared with the processes that a worker was forked from."""
     from mage_ai.orchestration.db import engine
 
     if engine.dialect.name != "postgresql":
-        raise LeaseRefused(f"Mage keeps its metadata in {engine.dialect.name}, which cannot lock one row. "
-                           "Set MAGE_DATABASE_CONNECTION_URL to a Postgres database.")
+        raise LeaseRefused(
+            f"Mage keeps its metadata in {engine.dialect.name}, which cannot lock one row. "
+            "Set MAGE_DATABASE_CONNECTION_URL to a Postgres database."
+        )
     return create_engine(
-        engine.url, poolclass=NullPool, hide_parameters=True,
+        engine.url,
+        poolclass=NullPool,
+        hide_parameters=True,
         # Postgres cuts a name there; a host that swallows packets must not hold us for minutes.
         connect_args={"application_name": application_name[:63], "connect_timeout": 10, "tcp_user_timeout": 15_000},
     ).connect()
 
 
-def set_local(connection, setting, seconds):
+def set_local(connection: Connection, setting: str, seconds: float) -> None:
     connection.execute(text("select set_config(:setting, :value, true)"), {"setting": setting, "value": f"{seconds}s"})
 
 
-def secret():
+def secret() -> Table:
     from mage_ai.orchestration.db.models.secrets import Secret
 
-    return Secret.__table__
+    table: Table = Secret.__table__
+    return table
 
 
-def row(name):
+def row(name: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """The secret of that name under Mage's present key."""
     return secret().c.name == name, secret().c.key_uuid == key_uuid()
 
 
-def key_uuid():
+def key_uuid() -> str:
     return encryption_key()[1]
 
 
-def encrypted(value):
+def encrypted(value: str) -> str:
     return encryption_key()[0].encrypt(value.encode()).decode()
 
 
-def decrypted(stored):
+def decrypted(stored: str) -> str:
     try:
         return encryption_key()[0].decrypt(stored.encode()).decode()
     except InvalidToken:
-        raise LeaseRefused("QBO_REFRESH_TOKEN was encrypted with another key. Put the secrets folder of Mage's data "
-                           "directory back, or delete the secret and create it again.") from None
+        raise LeaseRefused(
+            "QBO_REFRESH_TOKEN was encrypted with another key. Put the secrets folder of Mage's data "
+            "directory back, or delete the secret and create it again."
+        ) from None
 
 
-def encryption_key():
+def encryption_key() -> tuple[Fernet, str]:
     """Fernet and the key's name."""
     from mage_ai.data_preparation.shared.secrets import _get_encryption_key
     from mage_ai.orchestration.constants import Entity

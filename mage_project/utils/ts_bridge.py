@@ -2,10 +2,13 @@
 Runs the TypeScript program of a block and relays between it and Mage: one JSON object a line in both directions, as
 defined in `ts-blocks/src/bridge/messages.ts`. Nothing is decided here.
 """
-import json
-from contextlib import contextmanager
 
-from mage_project.utils.program import BlockFailure, Program, command_of
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mage_project.utils.failures import ConsoleLogger, telling
+from mage_project.utils.program import BlockFailure, Json, Logger, Program, command_of
 from mage_project.utils.secret_store import MageSecrets
 from mage_project.utils.secret_table import LeaseRefused
 
@@ -15,29 +18,30 @@ LEVELS = ("debug", "info", "warning", "error")
 # What Mage 0.9.80 puts into a block's kwargs beside the runtime variables (PipelineRun.get_variables,
 # Block.enrich_global_vars, BlockExecutor.execute). Whatever else is there came from a person and goes on to the
 # program, so that it can name a misspelt variable.
-MAGE_OWN = frozenset("""
+MAGE_OWN = frozenset(
+    """
     block_uuid configuration context ds dynamic_block_index env event execution_date execution_partition hr
     interval_end_datetime interval_seconds interval_start_datetime interval_start_datetime_previous logger part_index
     pipeline.name pipeline.uuid pipeline_run_id pipeline_uuid remote_blocks repo_path retry spark trigger_name
-""".split())
+    """.split()
+)
 
-FELL_BACK = ("The token of the last `npm run connect` was refused by Intuit and removed; the one before it is used. "
-             "If this run cannot sign in either, run `npm run connect` again.")
-
-
-class ConsoleLogger:
-    """
-    Stands in where Mage gives a block no logger that takes fields: none at all under `mage run`, one of Python's own in the
-    editor, which shows what is printed.
-    """
-
-    def __getattr__(self, level):
-        return lambda message, **_: print(f"{level.upper()} {message}", flush=True)
+FELL_BACK = (
+    "The token of the last `npm run connect` was refused by Intuit and removed; the one before it is used. "
+    "If this run cannot sign in either, run `npm run connect` again."
+)
 
 
-def run_block(block, kwargs, upstream=(), *, store=None, command=None):
+def run_block(
+    block: str,
+    kwargs: Mapping[str, Any],
+    upstream: Sequence[object] = (),
+    *,
+    store: MageSecrets | None = None,
+    command: Sequence[str] | None = None,
+) -> dict[str, Any]:
     """Run a block's program to its end and return its output. `store` and `command` are for the tests."""
-    logger = kwargs.get("logger")
+    logger: Logger = kwargs.get("logger") or ConsoleLogger()
     if not hasattr(logger, "logging_tags"):
         logger = ConsoleLogger()
     job = job_of(block, kwargs, upstream, logger)
@@ -52,33 +56,7 @@ def run_block(block, kwargs, upstream=(), *, store=None, command=None):
             store.release()
 
 
-@contextmanager
-def telling(logger):
-    """A failure is told as soon as it is known: the program that reported it may yet be drawing the run's report."""
-    try:
-        yield
-    except Exception as error:
-        failure = error if isinstance(error, BlockFailure) else own_failure(error)
-        tell(failure, logger)
-        raise failure from None
-
-
-def tell(failure, logger):
-    """
-    Two lines, and the only ones at level error. Mage's log page shows about 75 characters of a message, and an exception's
-    text only at the end of a traceback: so what to do has a line of its own, and it is the first.
-    """
-    logger.error(f"qb.todo {failure.remedy}", fields={"code": failure.code})
-    logger.error(f"qb.failed {failure.message}", fields={"code": failure.code})
-
-
-def own_failure(error):
-    """Something on this side of the bridge, such as Mage's database; its text may quote what it was asked."""
-    return BlockFailure("BLOCK_BROKE", f"The block itself stopped: {type(error).__name__}.",
-                        "Check Mage and its database, then run again: what is done is not read again.")
-
-
-def job_of(block, kwargs, upstream, logger):
+def job_of(block: str, kwargs: Mapping[str, Any], upstream: Sequence[object], logger: Logger) -> dict[str, Any]:
     """The first message of every conversation."""
     return {
         "type": "job",
@@ -96,7 +74,7 @@ def job_of(block, kwargs, upstream, logger):
     }
 
 
-def converse(program, store, logger):
+def converse(program: Program, store: MageSecrets, logger: Logger) -> dict[str, Any]:
     """Answer the program until it reports its result or its failure."""
     for line in program.lines():
         match parsed(line):
@@ -108,8 +86,10 @@ def converse(program, store, logger):
                 logger.info(f"{done} of {total} {unit}", progress={"done": done, "total": total, "unit": unit})
             case {"type": "need", "secrets": [*names]}:
                 program.send({"type": "secret", "values": {name: store.read(name) for name in names}})
-            case {"type": "token.lease"} | {"type": "token.rotated", "refresh_token": str()} as message:
-                program.send(token_answer(message, store))
+            case {"type": "token.lease"}:
+                program.send(token_answer(store))
+            case {"type": "token.rotated", "refresh_token": str(token)}:
+                program.send(token_answer(store, token))
             case {"type": "token.release", "accepted": True}:
                 store.accepted()
             case {"type": "token.release", "accepted": False}:
@@ -126,23 +106,22 @@ def converse(program, store, logger):
                 logger.warning(f"A line of {len(line)} characters from the program is no message of the protocol.")
             case _ if line.strip():
                 logger.warning(line.strip())
-    raise BlockFailure("PROGRAM_DIED", f"The program {program.ending()} before it reported a result.",
-                       "Run again: what is done is not read again. The warnings above may say why.")
+    raise BlockFailure("PROGRAM_DIED", f"The program {program.ending()} before it reported a result.", program.remedy())
 
 
-def parsed(line):
+def parsed(line: str) -> object:
     try:
         return json.loads(line)
     except ValueError:
         return None
 
 
-def token_answer(message, store):
-    """Answer `token.lease` and `token.rotated`; a rotated token is committed before the program hears that it is."""
+def token_answer(store: MageSecrets, rotated: str | None = None) -> Json:
+    """Answer `token.lease`, or `token.rotated`: that token is committed before the program hears that it is."""
     try:
-        if message["type"] == "token.lease":
+        if rotated is None:
             return {"type": "token.leased", "refresh_token": store.lease()}
-        store.rotate(message["refresh_token"])
+        store.rotate(rotated)
         return {"type": "token.stored"}
     except LeaseRefused as refusal:
         return {"type": "token.refused", "reason": str(refusal)}
