@@ -15,11 +15,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # started as a script, Python looks beside this file only
 
 from mage_project.launch.bell import Bell, wake_scheduler
+from mage_project.launch.port import guard_port
 from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 from mage_project.launch.run_races import close_run_races
 from mage_project.launch.worker_pool import serve_at_once
 
 EXIT_WITH_STDIN = "--exit-with-stdin"
+OPEN_PORT = "--open-port"
 
 
 def exit_with_stdin() -> None:
@@ -61,6 +63,7 @@ def main() -> None:
     protect_key()
     if take_option(EXIT_WITH_STDIN):
         exit_with_stdin()
+    is_guarded = not take_option(OPEN_PORT)
 
     # The second import opens Mage's database, which our environment always names: Mage's own choice, an SQLite file,
     # would depend on the project's path, not known yet.
@@ -70,6 +73,7 @@ def main() -> None:
     from mage_ai.orchestration.pipeline_scheduler_original import PipelineScheduler
     from mage_ai.orchestration.queue import process_queue
     from mage_ai.orchestration.triggers.loop_time_trigger import LoopTimeTrigger
+    from tornado.web import Application
 
     bell = Bell()
     close_queue_races(process_queue.ProcessQueue)
@@ -77,6 +81,8 @@ def main() -> None:
     close_run_races(schedules.PipelineRun)
     serve_at_once(process_queue, bell.ring)
     wake_scheduler(bell, LoopTimeTrigger, schedules.PipelineRun, PipelineScheduler)
+    if is_guarded:
+        guard_port(Application)
     app()
 
 

@@ -1,4 +1,5 @@
 """Gives the tests a Mage whose data folder is temporary. These variables are read when Mage's modules are imported."""
+
 import os
 import sys
 import tempfile
@@ -51,8 +52,9 @@ def mage(database):
 
 @pytest.fixture
 def runs(database):
-    """All of Mage's tables in it, those of runs among them."""
+    """All of Mage's tables in it, those of runs and users among them."""
     from mage_ai.orchestration.db import db_connection
+    from mage_ai.orchestration.db.models import oauth, tags  # noqa: F401 their tables are made, too
     from mage_ai.orchestration.db.models.schedules import BlockRun
 
     BlockRun.metadata.create_all(database)

@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { repositoryRoot } from "../../src/repository-root";
+
+export const ROLES = ["anyone", "viewer", "editor", "owner"] as const;
+export type Role = (typeof ROLES)[number];
+
+const entry = z.strictObject({
+  who: z.enum(ROLES),
+  methods: z.array(z.enum(["GET", "POST", "PUT", "DELETE"])),
+  paths: z.array(z.string().startsWith("/")),
+  /** Why it is open, in both languages of the docs. */
+  en: z.string(),
+  es: z.string(),
+});
+export type Doors = z.infer<typeof entry>;
+
+/** What the launcher lets through to Mage (mage_project/launch/doors.json). */
+export function readDoors(): Doors[] {
+  const file = join(repositoryRoot(), "mage_project", "launch", "doors.json");
+  return z.array(entry).parse(JSON.parse(readFileSync(file, "utf8")));
+}
+
+const PLACEHOLDERS: Readonly<Record<string, string>> = {
+  "<number>": "[0-9]+",
+  "<word>": "[A-Za-z0-9_-]+",
+  "<word:word>": "[A-Za-z0-9_]+:[A-Za-z0-9_]+",
+  "<...>": ".*",
+};
+
+/** Whether the list opens this to the role. */
+export function isOpen(doors: readonly Doors[], role: Role, method: string, path: string): boolean {
+  return doors.some(
+    ({ who, methods, paths }) =>
+      ROLES.indexOf(role) >= ROLES.indexOf(who) &&
+      methods.some((each) => each === method) &&
+      paths.some((each) => patternOf(each).test(path)),
+  );
+}
+
+function patternOf(path: string): RegExp {
+  const parts = path.split(/(<[^>]+>)/).map((part) => PLACEHOLDERS[part] ?? part.replace(/[.]/g, "\\."));
+  return new RegExp(`^${parts.join("")}$`);
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = { "<number>": "999999", "<word:word>": "nothing:nothing" };
+
+/** A request for each path of the list; what it names does not exist, so that nothing is deleted. */
+export function examples(doors: readonly Doors[]): { method: string; path: string }[] {
+  return doors.flatMap(({ methods, paths }) =>
+    paths.flatMap((path) =>
+      methods.map((method) => ({ method, path: path.replace(/<[^>]+>/g, (name) => EXAMPLES[name] ?? "nothing") })),
+    ),
+  );
+}
