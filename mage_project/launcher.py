@@ -18,6 +18,7 @@ from mage_project.launch.bell import Bell, wake_scheduler
 from mage_project.launch.port import guard_port
 from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 from mage_project.launch.run_races import close_run_races
+from mage_project.launch.trigger_files import take_triggers_once
 from mage_project.launch.worker_pool import serve_at_once
 
 EXIT_WITH_STDIN = "--exit-with-stdin"
@@ -67,6 +68,7 @@ def main() -> None:
 
     # The second import opens Mage's database, which our environment always names: Mage's own choice, an SQLite file,
     # would depend on the project's path, not known yet.
+    from mage_ai.api.resources import PipelineScheduleResource, PipelineTriggerResource
     from mage_ai.cli.main import app
     from mage_ai.orchestration.db.models import schedules
     from mage_ai.orchestration.job_manager import JobManager
@@ -79,6 +81,7 @@ def main() -> None:
     close_queue_races(process_queue.ProcessQueue)
     close_scheduler_race(JobManager)
     close_run_races(schedules.PipelineRun)
+    take_triggers_once(schedules.PipelineSchedule, (schedules, PipelineScheduleResource, PipelineTriggerResource))
     serve_at_once(process_queue, bell.ring)
     wake_scheduler(bell, LoopTimeTrigger, schedules.PipelineRun, PipelineScheduler)
     if is_guarded:

@@ -1,0 +1,40 @@
+"""
+Has Mage take a trigger out of `triggers.yaml` once, and never write there.
+
+Mage 0.9.80 copies the file over its database whenever its scheduler starts (`PipelineSchedule.create_or_update_batch`), and
+writes each trigger that is switched or edited on its pages back into the file, with the trigger's token, in whatever mode
+the file has. A one-time trigger that was switched on stands there as active: its run switches it off in the database alone, and
+the next start switches it on again.
+
+Here the database has the last word. A trigger that was deleted or renamed on Mage's pages is taken out of the file, so that
+the one that was shipped does not come back.
+"""
+
+from collections.abc import Iterable, Sequence
+from types import ModuleType
+from typing import Any
+
+
+def take_triggers_once(schedule_class: Any, writers: Iterable[ModuleType]) -> None:
+    """
+    Args:
+        schedule_class: Mage's PipelineSchedule
+        writers: the modules of Mage that write a trigger into its file
+    """
+    from mage_ai.data_preparation.models.triggers import remove_trigger
+
+    create_or_update_batch = schedule_class.create_or_update_batch.__func__
+
+    def create_absent(cls: Any, triggers: Sequence[Any]) -> None:
+        pipelines = {trigger.pipeline_uuid for trigger in triggers}
+        known = cls.repo_query.filter(cls.pipeline_uuid.in_(pipelines)).all()
+        names = {(schedule.pipeline_uuid, schedule.name) for schedule in known}
+        create_or_update_batch(cls, [each for each in triggers if (each.pipeline_uuid, each.name) not in names])
+
+    def forget_old_name(trigger: Any, pipeline_uuid: str, old_trigger_name: str | None = None, **_: Any) -> None:
+        if old_trigger_name is not None:
+            remove_trigger(old_trigger_name, pipeline_uuid)
+
+    schedule_class.create_or_update_batch = classmethod(create_absent)
+    for module in writers:
+        setattr(module, "add_or_update_trigger_for_pipeline_and_persist", forget_old_name)  # noqa: B010 a module has no type for it
