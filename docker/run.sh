@@ -15,6 +15,7 @@ esac
 
 case ${1-} in
 serve)
+  export MAGE_PUBLIC_HOST="${MAGE_PUBLIC_HOST:-http://localhost:${MAGE_PORT:-6789}}"
   node "$programs/compose/lay-project.js"
   exec python /app/mage_project/launcher.py start "$QB_PROJECT" --host 0.0.0.0 --port 6789
   ;;

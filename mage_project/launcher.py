@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # started as a script, Python looks beside this file only
 
+from mage_project.launch.alerts import send_alerts
 from mage_project.launch.bell import Bell, wake_scheduler
 from mage_project.launch.port import guard_port
 from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
@@ -72,6 +73,7 @@ def main() -> None:
     from mage_ai.cli.main import app
     from mage_ai.orchestration.db.models import schedules
     from mage_ai.orchestration.job_manager import JobManager
+    from mage_ai.orchestration.notification import sender
     from mage_ai.orchestration.pipeline_scheduler_original import PipelineScheduler
     from mage_ai.orchestration.queue import process_queue
     from mage_ai.orchestration.triggers.loop_time_trigger import LoopTimeTrigger
@@ -84,6 +86,7 @@ def main() -> None:
     take_triggers_once(schedules.PipelineSchedule, (schedules, PipelineScheduleResource, PipelineTriggerResource))
     serve_at_once(process_queue, bell.ring)
     wake_scheduler(bell, LoopTimeTrigger, schedules.PipelineRun, PipelineScheduler)
+    send_alerts(sender, PipelineScheduler)
     if is_guarded:
         guard_port(Application)
     app()

@@ -33,7 +33,8 @@ export async function startMage(plan: MageProcessPlan, ledger: PidLedger): Promi
       command: plan.python,
       args: [launcher, "start", plan.projectDir, "--host", LOOPBACK, "--port", wanted, "--exit-with-stdin"],
       cwd: path.dirname(plan.projectDir),
-      env: plan.env,
+      // Another port, where Mage was late to take this one, makes the links of its alerts wrong and nothing else.
+      env: { MAGE_PUBLIC_HOST: `http://${LOOPBACK}:${wanted}`, ...plan.env },
       logFile: plan.logFile,
       endsOn: "SIGTERM",
       orderlyMs: STOP_MS,
