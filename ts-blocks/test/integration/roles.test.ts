@@ -134,6 +134,7 @@ test("the loader's rights are these and no others, and the reader has none but t
       ),
       ...[...times, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
       ...["company", "rejected_record", "staged_page"].map((table) => `backfill.${table}: insert`),
+      ...["delete", "insert", "update"].map((right) => `backfill.run_finding: ${right}`),
       "backfill.staged_page: delete",
     ].sort(),
   );
