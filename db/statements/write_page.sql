@@ -1,0 +1,185 @@
+-- Turns one staged page into rows of a raw table, books what became of each record, and deletes the page.
+-- Run it in a transaction, while no other program works on the entity: what the table holds is read before it is written.
+-- In psql, for a page of invoices:
+--   \set run_id 7
+--   \set page_number 3
+--   \set entity '\'invoices\''
+--   \set raw_table raw.qb_invoices
+--   \set sync_token 'payload #>> \'{SyncToken}\''
+--   \set stable_text r.text
+--   \set timed true
+--   \set careful false
+with page as materialized (
+  -- How the page was asked for, and the times that it spans.
+  select request, first_updated_at_utc, last_updated_at_utc
+  from backfill.staged_page
+  where run_id = :run_id and page_number = :page_number
+), body as materialized (
+  -- The text of the records and the place of each in it. By itself, because each reading of it copies the whole text.
+  select convert_to(records, 'UTF8') as records, record_ids, record_updated_at_utc, record_starts, record_bytes,
+         filed_at_utc
+  from backfill.staged_page
+  where run_id = :run_id and page_number = :page_number
+), day as materialized (
+  -- The windows of the page. A window is a UTC day, clipped at the ends of the range: the day tells which one it may be.
+  select (w.window_start_utc at time zone 'UTC')::date as day, w.window_start_utc, w.window_end_utc
+  from page
+  join backfill.run_window w
+    on w.run_id = :run_id
+   and w.window_end_utc > page.first_updated_at_utc and w.window_start_utc <= page.last_updated_at_utc
+), later as materialized (
+  -- Later pages of the run that reach into the times of this one: they may hold some of its records once more.
+  select next.first_updated_at_utc, next.last_updated_at_utc, next.record_ids
+  from page
+  join backfill.staged_page next
+    on next.run_id = :run_id and next.page_number > :page_number
+   and next.first_updated_at_utc <= page.last_updated_at_utc and next.last_updated_at_utc >= page.first_updated_at_utc
+), record as materialized (
+  -- Each record, cut out of the text to the letter. With :careful, one that jsonb cannot hold has a null payload. A record
+  -- is filed under the day of its change; one of a list that was read whole, under the one window of that list.
+  select r.position, r.id, r.updated_at, coalesce(body.filed_at_utc, r.updated_at) as filed_at, r.text,
+         encode(sha256(:stable_text), 'hex') as payload_sha256,
+         case when not :careful or pg_input_is_valid(convert_from(r.text, 'UTF8'), 'jsonb')
+              then convert_from(r.text, 'UTF8')::jsonb end as payload
+  from body
+  cross join lateral (
+    select position, id, updated_at, substr(body.records, start + 1, bytes) as text
+    from unnest(body.record_ids, body.record_updated_at_utc, body.record_starts, body.record_bytes)
+         with ordinality as r (id, updated_at, start, bytes, position)
+  ) r
+), judged as materialized (
+  -- The window of each record, and the reason for which the table cannot hold it: null if it can.
+  select record.position, record.id, record.updated_at, record.filed_at, record.payload_sha256,
+         day.window_start_utc, day.window_end_utc,
+         case when :sync_token ~ '^[0-9]{1,18}$' then (:sync_token)::bigint end as sync_token,
+         case
+           when payload is null then 'NOT_JSONB'
+           when record.id is null then 'NO_ID'
+           when record.updated_at is null and :timed then 'NO_LAST_UPDATED_TIME'
+           when day.day is null then 'OUTSIDE_RANGE'
+         end as reason
+  from record
+  left join day
+    on day.day = (record.filed_at at time zone 'UTC')::date
+   and record.filed_at >= day.window_start_utc and record.filed_at < day.window_end_utc
+), copy as materialized (
+  -- Live data can show an Id twice on a page, and one statement may not write a row twice: rank 1 is the newest copy.
+  select judged.*,
+         row_number() over newest_first as rank,
+         first_value(window_start_utc) over newest_first as newest_window_start_utc
+  from judged
+  where reason is null
+  window newest_first as (partition by id order by updated_at desc nulls last, sync_token desc nulls last, position desc)
+), compared as materialized (
+  -- The newest copies beside the rows that the table holds. One that this run has written for this day was read twice.
+  select copy.*,
+         kept.run_id as kept_run_id,
+         kept.extract_window_start_utc as kept_window_start_utc,
+         kept.payload_sha256 as kept_sha256,
+         coalesce(kept.run_id = :run_id and kept.extract_window_start_utc = copy.window_start_utc, false) as counted_before
+  from copy
+  left join :raw_table kept using (id)
+  where rank = 1
+), written as (
+  -- The rows written: new ones, and those where the table holds no newer copy.
+  insert into :raw_table as kept (id, payload, extract_window_start_utc, extract_window_end_utc, page_number, page_size,
+                                  request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id)
+  select compared.id, record.payload, window_start_utc, window_end_utc, :page_number,
+         (page.request ->> 'max_results')::integer, page.request, compared.updated_at, sync_token,
+         compared.payload_sha256, :run_id
+  from compared
+  join record using (position)
+  cross join page
+  where not (counted_before and kept_sha256 = compared.payload_sha256)
+  on conflict (id) do update
+    set payload = excluded.payload,
+        ingested_at_utc = now(),
+        extract_window_start_utc = excluded.extract_window_start_utc,
+        extract_window_end_utc = excluded.extract_window_end_utc,
+        page_number = excluded.page_number,
+        page_size = excluded.page_size,
+        request_payload = excluded.request_payload,
+        source_updated_at_utc = excluded.source_updated_at_utc,
+        sync_token = excluded.sync_token,
+        payload_sha256 = excluded.payload_sha256,
+        run_id = excluded.run_id
+    -- A replayed window must never bury a newer copy under an older one. Balances move without SyncToken, so a tie of
+    -- both is written: at worst it is the same row once more.
+    where (coalesce(kept.source_updated_at_utc, '-infinity'), coalesce(kept.sync_token, -1))
+       <= (coalesce(excluded.source_updated_at_utc, '-infinity'), coalesce(excluded.sync_token, -1))
+  returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
+), outcome as not materialized (
+  -- The newest copies again, and what became of each. "in", and not a join: nobody knows beforehand how many rows are
+  -- written, and a planner that guesses few compares each with each. Materialized, it costs a page 3 % more time.
+  select compared.*,
+         id in (select id from written where inserted) as inserted,
+         id in (select id from written where not inserted) as updated
+  from compared
+), left_out as materialized (
+  -- Records that were not written, stale (no reason) or rejected. One that a later page holds as well is booked there.
+  select candidate.*
+  from (
+    select position, id, filed_at, window_start_utc, reason from judged where reason is not null
+    union all
+    select position, id, filed_at, window_start_utc, reason
+    from outcome
+    where not counted_before and not inserted and not updated
+  ) as candidate
+  where not exists (
+    select from later
+    where later.first_updated_at_utc <= candidate.filed_at and later.last_updated_at_utc >= candidate.filed_at
+      and candidate.id = any (later.record_ids)
+  )
+), rejected as (
+  -- The rejected records, with their text.
+  insert into backfill.rejected_record (run_id, entity, page_number, position_on_page, record_id, window_start_utc,
+                                        reason, detail, record_text, request)
+  select :run_id, :entity, :page_number, position, left_out.id, window_start_utc, reason,
+         case reason
+           when 'NOT_JSONB' then (pg_input_error_info(convert_from(record.text, 'UTF8'), 'jsonb')).message
+           when 'NO_ID' then 'The record has no Id.'
+           when 'NO_LAST_UPDATED_TIME' then 'The record has no MetaData.LastUpdatedTime with an offset.'
+           else 'Its LastUpdatedTime lies outside the range that was asked for.'
+         end,
+         convert_from(record.text, 'UTF8'), page.request
+  from left_out
+  join record using (position)
+  cross join page
+  where reason is not null
+  on conflict (run_id, page_number, position_on_page) do nothing
+), event as (
+  -- What became of each record, by the window that it counts in.
+  select window_start_utc, inserted::integer as inserted, updated::integer as updated,
+         (updated and kept_sha256 <> payload_sha256)::integer as changed, 0 as stale, 0 as rejected, 0 as moved_out
+  from outcome
+  where not counted_before and (inserted or updated)
+  union all
+  select kept_window_start_utc, 0, 0, 0, 0, 0, 1
+  from outcome
+  where kept_run_id = :run_id and not counted_before and updated
+  union all
+  select window_start_utc, 0, 0, 0, 1, 0, 0 from copy where rank > 1 and window_start_utc <> newest_window_start_utc
+  union all
+  select window_start_utc, 0, 0, 0, (reason is null)::integer, (reason is not null)::integer, 0 from left_out
+), tally as materialized (
+  -- The same, added up.
+  select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
+         sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out
+  from event
+  group by 1
+), booked as (
+  -- The ledger, moved on.
+  update backfill.run_window w
+  set inserted = w.inserted + tally.inserted,
+      updated = w.updated + tally.updated,
+      changed = w.changed + tally.changed,
+      stale = w.stale + tally.stale,
+      rejected = w.rejected + tally.rejected,
+      moved_out = w.moved_out + tally.moved_out
+  from tally
+  where w.run_id = :run_id and w.window_start_utc = tally.window_start_utc
+), removed as (
+  -- The page, which is rows now.
+  delete from backfill.staged_page where run_id = :run_id and page_number = :page_number
+)
+select;
