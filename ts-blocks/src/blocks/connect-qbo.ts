@@ -4,7 +4,7 @@ import { type Gate, QboClient } from "../qbo/client";
 import { axiosTransport } from "../qbo/transport";
 import type { UsageMeter } from "../warehouse/limits/usage";
 import type { BlockContext } from "./run-block";
-import type { QboSecrets } from "./secrets";
+import { type QboSecrets, usableToken } from "./secrets";
 import type { TokenClock } from "./token-clock";
 
 /** A client for the company that the secrets name; its refresh token is held under Mage's lease only. */
@@ -22,7 +22,7 @@ export function connectQbo(
   const transport = axiosTransport(() => clock.now());
   const oauth = { clientId: secrets.clientId, clientSecret: secrets.clientSecret, tokenUrl: addresses.oauthTokenUrl };
   const custody = {
-    lease: () => bridge.leaseToken(),
+    lease: async () => usableToken(await bridge.leaseToken()),
     store: (refreshToken: string) => bridge.storeToken(refreshToken),
     release: async (accepted?: boolean) => bridge.releaseToken(accepted),
   };

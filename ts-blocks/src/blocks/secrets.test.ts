@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { Wires } from "../../test/support/wires";
 import { Bridge } from "../bridge/bridge";
-import { SECRET_NAMES } from "../bridge/messages";
-import { loaderSecrets, postgresSecrets } from "./secrets";
+import { SECRET_NAMES, TLS_SECRET_NAMES } from "../bridge/messages";
+import { loaderSecrets, postgresSecrets, usableToken } from "./secrets";
 
 const HELD: Record<string, string | null> = {
   POSTGRES_HOST: "127.0.0.1",
@@ -28,7 +28,14 @@ function mageWith(changes: Record<string, string | null> = {}) {
 test("the loader asks for everything at once, and of the refresh token hears only that it is there", async () => {
   const { bridge, wires } = mageWith();
   expect(await loaderSecrets(bridge)).toEqual({
-    postgres: { host: "127.0.0.1", port: 5432, database: "warehouse", user: "loader", password: "password-1" },
+    postgres: {
+      host: "127.0.0.1",
+      port: 5432,
+      database: "warehouse",
+      user: "loader",
+      password: "password-1",
+      tls: { mode: "", rootCert: "", cert: "", key: "" },
+    },
     qbo: {
       clientId: "client-id-1",
       clientSecret: "client-secret-1",
@@ -37,7 +44,7 @@ test("the loader asks for everything at once, and of the refresh token hears onl
     },
   });
   const [{ secrets: asked }] = wires.messages() as [{ secrets: string[] }];
-  expect([...asked].sort()).toEqual([...SECRET_NAMES].sort());
+  expect([...asked].sort()).toEqual([...SECRET_NAMES, ...TLS_SECRET_NAMES].sort());
 });
 
 test("the other blocks ask for what opens Postgres, and nothing of QuickBooks", async () => {
@@ -59,10 +66,22 @@ test("every secret that is missing or unusable is named in one error, and no val
     code: "CONFIG_SECRETS",
     exitCode: 64,
     message:
-      "Mage's secrets are not complete (missing: POSTGRES_PASSWORD, QBO_CLIENT_ID, QBO_REFRESH_TOKEN; " +
-      "QBO_ENV must be sandbox or production; POSTGRES_PORT must be a port number).",
+      "Mage's secrets cannot be used (missing: POSTGRES_PASSWORD, QBO_CLIENT_ID, QBO_REFRESH_TOKEN; " +
+      "POSTGRES_PORT is a port number; QBO_ENV is sandbox or production, in small letters).",
     remedy: "Set the secrets in Mage under Secrets and run again; nothing was read or written.",
   });
+});
+
+test("how Postgres is encrypted comes from secrets that may be missing", async () => {
+  const { bridge } = mageWith({ POSTGRES_SSLMODE: "verify-full", POSTGRES_SSLROOTCERT: "/run/ca.pem" });
+  expect(await postgresSecrets(bridge)).toMatchObject({
+    tls: { mode: "verify-full", rootCert: "/run/ca.pem", cert: "", key: "" },
+  });
+});
+
+test("a refresh token with a line end is named as that, before Intuit could say that it is dead", () => {
+  expect(usableToken("AB11-token")).toBe("AB11-token");
+  expect(() => usableToken("AB11-token\n")).toThrow("Mage's secret QBO_REFRESH_TOKEN ends with a line end.");
 });
 
 test("passwords and the app's keys are kept out of everything that is said afterwards", async () => {

@@ -1,5 +1,6 @@
 import type { Bridge } from "../bridge/bridge";
-import type { SecretName } from "../bridge/messages";
+import { type SecretName, TLS_SECRET_NAMES } from "../bridge/messages";
+import { problemWith } from "../bridge/secret-values";
 import { ConfigError } from "../errors";
 import type { QboEnvironment } from "../qbo/addresses";
 import type { PostgresSettings } from "../warehouse/database/connection";
@@ -16,22 +17,17 @@ export interface QboSecrets {
 
 /** What every block needs. @throws ConfigError naming every secret that is missing or unusable. */
 export async function postgresSecrets(bridge: Bridge): Promise<PostgresSettings> {
-  const values = await bridge.secrets(POSTGRES, ["POSTGRES_PASSWORD"]);
-  return postgresOf(present(values, []));
+  const values = await bridge.secrets([...POSTGRES, ...TLS_SECRET_NAMES], ["POSTGRES_PASSWORD", "POSTGRES_SSLKEY"]);
+  return postgresOf(usable(values));
 }
 
 /** What the loader needs, asked for at once so that everything missing is named at once. */
 export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: PostgresSettings; qbo: QboSecrets }> {
   const values = await bridge.secrets(
-    [...POSTGRES, ...QBO],
-    ["POSTGRES_PASSWORD", "QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_REALM_ID"],
+    [...POSTGRES, ...TLS_SECRET_NAMES, ...QBO],
+    ["POSTGRES_PASSWORD", "POSTGRES_SSLKEY", "QBO_CLIENT_ID", "QBO_CLIENT_SECRET", "QBO_REALM_ID"],
   );
-  const problems: string[] = [];
-  const environment = values.QBO_ENV;
-  if (environment !== null && environment !== "sandbox" && environment !== "production") {
-    problems.push("QBO_ENV must be sandbox or production");
-  }
-  const found = present(values, problems);
+  const found = usable(values);
   return {
     postgres: postgresOf(found),
     qbo: {
@@ -43,27 +39,49 @@ export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: Postgre
   };
 }
 
-function present<N extends SecretName>(values: Record<N, string | null>, problems: string[]): Record<N, string> {
-  const missing = Object.entries(values)
-    .filter(([, value]) => value === null || value === "")
-    .map(([name]) => name);
+/** The token is handed over under its lease only, so its shape is judged there, before Intuit sees it. */
+export function usableToken(refreshToken: string): string {
+  const problem = problemWith("QBO_REFRESH_TOKEN", refreshToken);
+  if (problem === undefined) return refreshToken;
+  throw new ConfigError("TOKEN_UNUSABLE", `Mage's secret ${problem}.`, {
+    remedy: "Set it again as it was given out (npm run secrets -- set QBO_REFRESH_TOKEN); Intuit has not seen it.",
+  });
+}
+
+/** Stands for the token where Mage holds one. */
+const isTextOfOurs = (value: string) => value.startsWith("[");
+
+function usable<N extends SecretName>(values: Record<N, string | null>): Record<N, string> {
+  const entries = Object.entries(values) as [SecretName, string | null][];
+  const required = entries.filter(([name]) => !(TLS_SECRET_NAMES as readonly string[]).includes(name));
+  const missing = required.filter(([, value]) => value === null || value === "").map(([name]) => name);
+  const problems = entries.flatMap(([name, value]) => {
+    if (!value || (name === "QBO_REFRESH_TOKEN" && isTextOfOurs(value))) return [];
+    return problemWith(name, value) ?? [];
+  });
   if (missing.length > 0) problems.unshift(`missing: ${missing.join(", ")}`);
-  const port = (values as Partial<Record<SecretName, string | null>>).POSTGRES_PORT;
-  if (port && !/^\d{1,5}$/.test(port)) problems.push("POSTGRES_PORT must be a port number");
   if (problems.length > 0) {
-    throw new ConfigError("CONFIG_SECRETS", `Mage's secrets are not complete (${problems.join("; ")}).`, {
+    throw new ConfigError("CONFIG_SECRETS", `Mage's secrets cannot be used (${problems.join("; ")}).`, {
       remedy: "Set the secrets in Mage under Secrets and run again; nothing was read or written.",
     });
   }
-  return values as Record<N, string>;
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? ""])) as Record<N, string>;
 }
 
-function postgresOf(found: Record<(typeof POSTGRES)[number], string>): PostgresSettings {
+function postgresOf(
+  found: Record<(typeof POSTGRES)[number] | (typeof TLS_SECRET_NAMES)[number], string>,
+): PostgresSettings {
   return {
     host: found.POSTGRES_HOST,
     port: Number(found.POSTGRES_PORT),
     database: found.POSTGRES_DB,
     user: found.POSTGRES_USER,
     password: found.POSTGRES_PASSWORD,
+    tls: {
+      mode: found.POSTGRES_SSLMODE,
+      rootCert: found.POSTGRES_SSLROOTCERT,
+      cert: found.POSTGRES_SSLCERT,
+      key: found.POSTGRES_SSLKEY,
+    },
   };
 }

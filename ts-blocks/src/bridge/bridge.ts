@@ -9,8 +9,8 @@ import { Redactor } from "./redactor";
 type Fields = Extract<ChildMessage, { type: "log" }>["fields"];
 type ParentType = ParentMessage["type"];
 
-/** Worth reading in an error: sandbox or production, and the text that stands for the refresh token. */
-const PLAIN: ReadonlySet<SecretName> = new Set(["QBO_ENV", "QBO_REFRESH_TOKEN"]);
+/** Worth reading in an error: sandbox or production, a word such as verify-full, and the text that stands for the token. */
+const PLAIN: ReadonlySet<SecretName> = new Set(["QBO_ENV", "QBO_REFRESH_TOKEN", "POSTGRES_SSLMODE"]);
 
 /**
  * Our end of the conversation with the Mage block that started us. Nothing but protocol lines leaves through it, and

@@ -20,7 +20,14 @@ export const SECRET_NAMES = [
   "POSTGRES_USER",
   "POSTGRES_PASSWORD",
 ] as const;
-export type SecretName = (typeof SECRET_NAMES)[number];
+/** How the connection to Postgres is encrypted; each may be missing. */
+export const TLS_SECRET_NAMES = [
+  "POSTGRES_SSLMODE",
+  "POSTGRES_SSLROOTCERT",
+  "POSTGRES_SSLCERT",
+  "POSTGRES_SSLKEY",
+] as const;
+export type SecretName = (typeof SECRET_NAMES)[number] | (typeof TLS_SECRET_NAMES)[number];
 
 const json = z.json();
 const fields = z.record(z.string(), json);
@@ -75,7 +82,7 @@ export const childMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("log"), level: z.enum(LOG_LEVELS), message: z.string(), fields }),
   z.object({ type: z.literal("metric"), name: z.string(), fields }),
   z.object({ type: z.literal("progress"), done: z.number(), total: z.number(), unit: z.string() }),
-  z.object({ type: z.literal("need"), secrets: z.array(z.enum(SECRET_NAMES)) }),
+  z.object({ type: z.literal("need"), secrets: z.array(z.enum([...SECRET_NAMES, ...TLS_SECRET_NAMES])) }),
   /** Asked for again, a lease that is still held is renewed. */
   z.object({ type: z.literal("token.lease") }),
   z.object({ type: z.literal("token.rotated"), refresh_token: z.string() }),

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { SECRET_NAMES, type SecretName } from "../bridge/messages";
+import { SECRET_NAMES, type SecretName, TLS_SECRET_NAMES } from "../bridge/messages";
 import type { Redactor } from "../bridge/redactor";
+import { problemWith } from "../bridge/secret-values";
 import { systemClock } from "../clock";
 import { Progress } from "../console/progress";
 import { checkSecrets } from "../operator/check";
@@ -8,7 +9,6 @@ import { CommandError, parsed, runCommand } from "../operator/command";
 import { storeSecret } from "../operator/mage-secrets";
 import { MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
 import { Prompt } from "../operator/prompt";
-import { problemWith } from "../operator/secret-values";
 
 const HELP = `Sets and tries the ten secrets in Mage.
 
@@ -24,6 +24,8 @@ dry run in Mage, which alone can read the values; nothing is written, and a refr
 
 The names: ${SECRET_NAMES.slice(0, 5).join(" ")}
            ${SECRET_NAMES.slice(5).join(" ")}
+For a Postgres that encrypts, if need be: ${TLS_SECRET_NAMES.slice(0, 2).join(" ")}
+           ${TLS_SECRET_NAMES.slice(2).join(" ")} (docs/en/production.md)
 
 Exit codes: 0 done or all good, 64 something is missing or wrong, 75 try again, 77 the connection needs npm run connect.
 `;
@@ -66,13 +68,19 @@ async function main(redactor: Redactor): Promise<number> {
   }
   if (verb === "set" && name !== undefined) {
     // Not repeated: it may be a value, typed in the wrong place.
-    throw new CommandError(`that is not one of the secrets; the names are ${SECRET_NAMES.join(", ")}`, 64);
+    throw new CommandError(
+      `that is not one of the secrets; the names are ${[...SECRET_NAMES, ...TLS_SECRET_NAMES].join(", ")}`,
+      64,
+    );
   }
-  throw new CommandError(`"set NAME" or "check"; the names are ${SECRET_NAMES.join(", ")}`, 64);
+  throw new CommandError(
+    `"set NAME" or "check"; the names are ${[...SECRET_NAMES, ...TLS_SECRET_NAMES].join(", ")}`,
+    64,
+  );
 }
 
 function isSecretName(name: string | undefined): name is SecretName {
-  return (SECRET_NAMES as readonly string[]).includes(name ?? "");
+  return ([...SECRET_NAMES, ...TLS_SECRET_NAMES] as readonly string[]).includes(name ?? "");
 }
 
 void runCommand("secrets", main);

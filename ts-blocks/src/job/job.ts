@@ -2,6 +2,7 @@ import { type EntityName, isEntityName } from "../entities/entity";
 import { suggestionFor } from "../entities/nearest";
 import { ConfigError } from "../errors";
 import type { Window } from "./instants";
+import { strangeCharacter } from "./strange-characters";
 import { oneOf, utcRange, whole, yesNo } from "./variables";
 
 /** What one pipeline run is asked to do, checked. */
@@ -81,5 +82,7 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
 }
 
 function unknownVariable(name: string): string {
+  const strange = strangeCharacter(name);
+  if (strange !== undefined) return `the variable '${name}' ${strange}`;
   return `${name} is not a variable of this pipeline (it has ${VARIABLE_NAMES.join(", ")})`;
 }

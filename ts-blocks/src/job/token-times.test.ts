@@ -44,6 +44,14 @@ test("where Intuit does not say when the token dies, it is 100 days after its is
   });
 });
 
+test.each([1e10, 1e13, 1e15, Number.MAX_SAFE_INTEGER])(
+  "an end in %d seconds, which no calendar holds, is as one that was not told",
+  (seconds) => {
+    const absurd = timesAfter(signIn(0, { refreshEndsInSeconds: seconds, grantEndsInSeconds: seconds }), undefined);
+    expect(absurd).toMatchObject({ idleEndsAt: day(100), grantEndsAt: null });
+  },
+);
+
 test.each<[Partial<TokenTimes>, number | null]>([
   [{ idleEndsAt: day(100), grantEndsAt: day(50) }, 50],
   [{ idleEndsAt: day(100), grantEndsAt: day(1_825) }, 100],

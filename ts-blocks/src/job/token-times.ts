@@ -45,6 +45,10 @@ export function diesAt({ idleEndsAt, grantEndsAt }: TokenTimes): UtcInstant | nu
   return millisOf(idleEndsAt) < millisOf(grantEndsAt) ? idleEndsAt : grantEndsAt;
 }
 
+/** Intuit's longest is five years. A time beyond any life of a token is no time, and no calendar may hold it. */
+const LIFE_MS_MAX = 100 * 366 * DAY_MS;
+
 function secondsAfter(instant: UtcInstant, seconds: number | undefined): UtcInstant | null {
-  return seconds === undefined ? null : utcInstant(millisOf(instant) + seconds * 1_000);
+  const lifeMs = (seconds ?? Number.POSITIVE_INFINITY) * 1_000;
+  return lifeMs > LIFE_MS_MAX ? null : utcInstant(millisOf(instant) + lifeMs);
 }

@@ -48,6 +48,36 @@ test.each<[string, Record<string, unknown>, string]>([
   ["a fraction in a number", { page_size: 10.5 }, "page_size must be a whole number, not 10.5"],
   ["true for a number", { page_size: true }, "page_size must be a whole number, not true"],
   ["negative days", { max_days_per_query: "-7" }, "max_days_per_query must be between 0 and 36600, not -7"],
+  [
+    "a date with dashes that a document put there",
+    { fecha_inicio: "2026\u201301\u201301" },
+    "fecha_inicio must be an ISO 8601 date or time such as 2026-01-01, not '2026–01–01', which holds U+2013 (a dash) where a hyphen belongs",
+  ],
+  [
+    "a date with hyphens that do not break",
+    { fecha_inicio: "2026\u201101\u201101" },
+    "fecha_inicio must be an ISO 8601 date or time such as 2026-01-01, not '2026\u201101\u201101', which holds U+2011 (a dash) where a hyphen belongs",
+  ],
+  [
+    "a date after a blank of no width",
+    { fecha_inicio: "\u200b2026-01-01" },
+    "fecha_inicio must be an ISO 8601 date or time such as 2026-01-01, not '\u200b2026-01-01', which begins with U+200B, which cannot be seen",
+  ],
+  [
+    "a number after a blank of no width",
+    { page_size: "\u200b100" },
+    "page_size must be a whole number, not '\u200b100', which begins with U+200B, which cannot be seen",
+  ],
+  [
+    "a truth in digits of another script",
+    { dry_run: "１" },
+    "dry_run must be true or false, not '１', which begins with U+FF11 (a digit of another script)",
+  ],
+  [
+    "a name with a letter of another script",
+    { "fecha_\u0456nicio": "2026-01-01" },
+    "the variable 'fecha_\u0456nicio' holds U+0456 (a letter that is not of the Latin alphabet's 26)",
+  ],
   ["neither yes nor no", { resume: "maybe" }, "resume must be true or false, not 'maybe'"],
   ["one for yes", { dry_run: 1 }, "dry_run must be true or false, not 1"],
 ])("%s is refused by name", (_, change, problem) => {

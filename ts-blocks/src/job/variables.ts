@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "./instants";
+import { strangeCharacter } from "./strange-characters";
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -12,10 +13,11 @@ function given(variables: Variables, name: string): unknown {
 /** A date, or a date and a time with or without an offset; Mage writes a YAML date as '2026-01-01 00:00:00'. */
 const ISO_LIKE = /^\d{4}-\d\d-\d\d([T ][\d:.,]+(Z|[+-]\d\d(:?\d\d)?)?)?$/;
 
-/** Shows a wrong value briefly: a variable may hold anything, a log line should not. */
+/** Shows a wrong value briefly: a variable may hold anything, a log line should not. What looks right is named. */
 function shown(value: unknown): string {
   const text = typeof value === "string" ? `'${value}'` : (JSON.stringify(value) ?? String(value));
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  const strange = typeof value === "string" ? strangeCharacter(value) : undefined;
+  return `${text.length > 40 ? `${text.slice(0, 40)}…` : text}${strange === undefined ? "" : `, which ${strange}`}`;
 }
 
 export function whole(

@@ -70,10 +70,11 @@ async function dryRun(api: CheckApi, clock: Clock, status: (line: string) => voi
 
 /** Where a run that fails with the code has come to. What is not in here failed for another reason than a secret. */
 const FAILED_AT: readonly (readonly [code: RegExp, part: Part, exitCode: 64 | 75 | 77])[] = [
-  [/^POSTGRES_(UNREACHABLE|LOST)$/, "Postgres", 75],
+  [/^POSTGRES_(UNREACHABLE|LOST|BUSY|READ_ONLY|STATEMENT_ENDED)$/, "Postgres", 75],
   [/^(POSTGRES_\w+|CONFIG_SECRETS|COMPANY_DIFFERS|CONFIG_ADDRESS)$/, "Postgres", 64],
   [/^ENTITY_BUSY$/, "Postgres", 75],
   [/^QBO_CONNECTION_DEAD$/, "token", 77],
+  [/^TOKEN_UNUSABLE$/, "token", 64],
   [/^(TOKEN_\w+|QBO_TOKEN_UNAVAILABLE)$/, "token", 75],
   [/^(QBO_CLIENT_REFUSED|QBO_TOKEN_REFUSED)$/, "token", 64],
   [/^(QBO_TOKEN_NOT_ACCEPTED|QBO_FORBIDDEN)$/, "company", 77],

@@ -76,7 +76,7 @@ export function judgeRefresh(reply: Reply): RefreshOutcome {
       refreshEndsInSeconds: x_refresh_token_expires_in,
       grantEndsInSeconds: x_refresh_token_hard_expires_in,
     };
-    return { kind: "tokens", pair: { accessToken: access_token, refreshToken: refresh_token, ...ends } };
+    return { kind: "tokens", pair: { accessToken: access_token, refreshToken: whole(refresh_token), ...ends } };
   }
   const error = errorBody.safeParse(json);
   if (error.success && error.data.error === "invalid_grant") {
@@ -109,6 +109,11 @@ export function connectionIsDead(reason: string): AuthError {
         "Authorise the app again with `npm run connect`, which puts the new token into Mage; then run again, what was read is kept.",
     },
   );
+}
+
+/** Half a surrogate pair is no text: no store keeps it, and a form sends it as this same sign. */
+function whole(text: string): string {
+  return text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
 
 function parseJson(text: string): unknown {

@@ -43,6 +43,8 @@ interface Secrets {
  */
 export class MageStandIn {
   readonly secrets: Secrets;
+  /** What Mage's environment hands on beside the addresses. */
+  readonly environment: Record<string, string> = {};
   private runs = 0;
   private readonly lease = new Lease();
 
@@ -132,6 +134,7 @@ export class MageStandIn {
         PATH: process.env.PATH,
         QBO_API_BASE_URL: this.qbo.apiBaseUrl,
         QBO_OAUTH_TOKEN_URL: this.qbo.oauthTokenUrl,
+        ...this.environment,
       },
     });
     const send = (message: ParentMessage) => child.stdin.write(`${JSON.stringify(message)}\n`);
