@@ -18,7 +18,10 @@ usage: npm run evidence -- [options]
   --json           what is done and its result as JSON, a line each
   --help           this text
 
-All results are of one moment, whatever runs meanwhile. It holds no record's content; a query of your own in db/queries may.
+All results are of one moment, whatever runs meanwhile. Of the records it holds ids, times and hashes, the names of inactive
+ones (query 080), the first 200 characters of each rejected record (query 060), and what a query of your own
+in db/queries shows. The file is for you alone (mode 0600). In the CSV files, a text that begins as a formula does (= + - @)
+has an apostrophe before it.
 
 ${DATABASE_HELP}
 

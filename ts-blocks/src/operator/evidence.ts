@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { metricsOf } from "../log/metrics";
+import { forSpreadsheets } from "../report/evidence/csv";
 import { guide } from "../report/evidence/guide";
 import { type Files, packed } from "../report/evidence/pack";
 import { reportPage } from "../report/page/page";
@@ -40,7 +41,7 @@ async function answers(
   for (const [place, query] of queries.entries()) {
     onQuery(query.name, place, queries.length);
     files.set(`${query.name}.sql`, `${query.sql.trimEnd()}\n`);
-    files.set(`${query.name}.csv`, await resultAsCsv(session, query));
+    files.set(`${query.name}.csv`, forSpreadsheets((await resultAsCsv(session, query)).toString("utf8")));
   }
   return files;
 }

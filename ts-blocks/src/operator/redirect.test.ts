@@ -1,3 +1,4 @@
+import { get } from "node:http";
 import { expect, onTestFinished, test } from "vitest";
 import type { Decision } from "../qbo/consent";
 import { RedirectListener } from "./redirect";
@@ -29,6 +30,20 @@ test("other pages and other people's answers are turned away, and ours is waited
     "no-referrer",
   ]);
   expect(await page.text()).not.toContain("code-1");
+  expect(await decision).toEqual(ours);
+});
+
+test("a scanner that asks for what is no address is turned away, and ours is still waited for", async () => {
+  const listener = await open();
+  const decision = listener.decision(read, 60_000);
+  const { port } = new URL(listener.uri);
+  for (const path of ["//", "///", "//[", "http://", "*", "/callback?%"]) {
+    const status = await new Promise((resolve, reject) => {
+      get({ host: "127.0.0.1", port, path }, (answer) => resolve(answer.resume().statusCode)).on("error", reject);
+    });
+    expect([path, status]).toEqual([path, 400]);
+  }
+  await fetch(`${listener.uri}?ours=1`);
   expect(await decision).toEqual(ours);
 });
 

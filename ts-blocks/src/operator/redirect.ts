@@ -40,8 +40,8 @@ export class RedirectListener {
         reject(new CommandError(`nobody came back from Intuit's page in ${timeoutMs / 60_000} minutes; run again`, 75));
       }, timeoutMs);
       this.server.on("request", (request, response) => {
-        const address = new URL(request.url ?? "/", this.uri);
-        const decision = address.pathname === expected ? read(address) : undefined;
+        const address = addressOf(request.url, this.uri);
+        const decision = address?.pathname === expected ? read(address) : undefined;
         const known = decision !== undefined && decision.kind !== "foreign";
         // The address holds the code: it is not to be kept by the browser, nor told to the next page.
         response.writeHead(known ? 200 : 400, {
@@ -62,6 +62,11 @@ export class RedirectListener {
     this.server.close();
     this.server.closeAllConnections();
   }
+}
+
+/** Port scanners ask for what is no address, such as `//`. */
+function addressOf(asked: string | undefined, uri: string): URL | undefined {
+  return asked !== undefined && URL.canParse(asked, uri) ? new URL(asked, uri) : undefined;
 }
 
 const PAGES = {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync } from "fflate";
@@ -130,7 +130,7 @@ describe("npm run evidence", () => {
     await command("evidence", ["--out", "evidence.zip"]);
     const files = unzipSync(readFileSync(join(folder, "evidence.zip")));
     for (const [name, content] of Object.entries(files)) {
-      if (/^checks\/\d.*\.csv$/.test(name)) expect(text(content)).toMatch(/^name,offenders,says\n[a-z_]+,0,/);
+      if (/^checks\/\d.*\.csv$/.test(name)) expect(text(content)).toMatch(/^\ufeffname,offenders,says\n[a-z_]+,0,/);
     }
     const held = await db.rows<{ line: string }>(
       `select concat_ws(',', id, to_char(source_updated_at_utc, 'YYYY-MM-DD HH24:MI:SS"+00"'), sync_token, payload_sha256) as line
@@ -157,6 +157,44 @@ describe("npm run evidence", () => {
     expect(text(files["queries/070_calls_used.csv"])).toContain(`-01,${month?.calls},,`);
   });
 
+  test("is shown right by a spreadsheet program and computed by none, and is for its owner alone", async () => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using other = await createDatabase();
+    const names = ["Núñez & Peña", '=HYPERLINK("http://example.com","pay")', "+1 Studio", "@SUM(A1:A9)", "-2+3"];
+    const at = "2026-06-01T08:00:00-07:00";
+    for (const [place, name] of names.entries()) {
+      const record = {
+        Id: `99${place}`,
+        SyncToken: "0",
+        DisplayName: name,
+        Active: false,
+        MetaData: { CreateTime: at, LastUpdatedTime: at },
+      };
+      qbo.putRecord("Customer", JSON.stringify(record));
+    }
+    const mage = new MageStandIn(other.settings, qbo);
+    await mage.pipeline("customers", { fecha_inicio: "2026-05-31", fecha_fin: "2026-06-03" });
+    const { host, port, database, user, password } = other.settings;
+    const env = { PGHOST: host, PGPORT: String(port), PGDATABASE: database, PGUSER: user, PGPASSWORD: password };
+    writeFileSync(join(folder, "formulas.zip"), "there before", { mode: 0o644 });
+
+    const { exitCode, err } = await command("evidence", ["--out", "formulas.zip"], { ...env, INIT_CWD: folder });
+
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(statSync(join(folder, "formulas.zip")).mode & 0o777).toBe(0o600);
+    const csv = text(unzipSync(readFileSync(join(folder, "formulas.zip")))["queries/080_inactive_records.csv"]);
+    expect(csv).toMatch(/^\ufeffentity,/);
+    for (const cell of [
+      "Núñez & Peña",
+      '"\'=HYPERLINK(""http://example.com"",""pay"")"',
+      "'+1 Studio",
+      "'@SUM(A1:A9)",
+      "'-2+3",
+    ]) {
+      expect(csv).toContain(`,${cell},`);
+    }
+  });
+
   test("is refused for a run that is not there, and leaves no file", async () => {
     const { exitCode, err } = await command("evidence", ["--run", "99", "--out", "none.zip"]);
     expect([exitCode, err]).toEqual([64, "evidence: there is no run 99; the newest is 1\n"]);
@@ -171,12 +209,12 @@ function text(content: Uint8Array | undefined): string {
 test("a report that cannot be kept changes nothing about its run, and the log says how to make it", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using other = await createDatabase();
-  await other.rows("drop table backfill.report");
+  await other.rows("alter table backfill.report add check (run_id < 0)");
   const { validator } = await new MageStandIn(other.settings, qbo).pipeline("items", JANUARY);
   expect(validator?.output?.verdict).toBe("complete");
   expect(validator?.logs.at(-1)).toMatchObject({
     level: "warning",
     message: "qb.report not kept; npm run report -- --run 1 makes it",
-    fields: { reason: "42P01" },
+    fields: { reason: "23514" },
   });
 });

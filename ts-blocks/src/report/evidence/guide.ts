@@ -13,7 +13,14 @@ ledger/             the run's days, calls, rejected records, and the SHA-256 of 
                     el SHA-256 de cada fila
 SHA256SUMS          sha256sum -c SHA256SUMS says whether a file was changed / dice si un archivo fue cambiado
 
-All results are of one moment. No record's content and no amount of money is in it, unless a query of db/queries shows one.
-Todos los resultados son de un mismo momento. No contiene registros ni montos, salvo que una consulta de db/queries los muestre.
+All results are of one moment. Of the records it holds ids, times and hashes, the names of inactive ones
+(queries/080_inactive_records), the first 200 characters of each rejected record (queries/060_rejected_records), and what a
+query of your own in db/queries shows.
+Todos los resultados son de un mismo momento. De los registros contiene ids, tiempos y huellas, los nombres de los
+inactivos (queries/080_inactive_records), los primeros 200 caracteres de cada registro rechazado
+(queries/060_rejected_records), y lo que muestre una consulta propia en db/queries.
+
+The CSV files may be opened in a spreadsheet: a text that begins with = + - or @, as formulas do, has an apostrophe before it.
+Los CSV se pueden abrir en una hoja de cálculo: un texto que empieza con = + - o @, como las fórmulas, lleva un apóstrofo delante.
 `;
 }
