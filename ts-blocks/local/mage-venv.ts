@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import {
+  accessSync,
+  constants,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -47,7 +49,7 @@ export async function prepareMageVenv(plan: MageVenvPlan): Promise<string> {
     throw new LocalError(`${plan.projectDir} has no requirements.txt: nothing says which Mage to install`);
   const cache = cacheFolder(plan.env);
   const entry = path.join(cache, `mage-${cacheKey(files, python.version)}`);
-  mkdirSync(cache, { recursive: true });
+  makeCache(cache);
 
   if (!(await works(entry))) {
     const lock = await lockForInstalling(`${entry}.lock`, plan);
@@ -59,6 +61,18 @@ export async function prepareMageVenv(plan: MageVenvPlan): Promise<string> {
   }
   pointTo(plan.link, entry);
   return path.join(entry, "bin", "python");
+}
+
+function makeCache(cache: string): void {
+  try {
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK);
+  } catch (cause) {
+    throw new LocalError(
+      `Mage is installed into ${cache}, and that folder cannot be written (${(cause as NodeJS.ErrnoException).code}): set XDG_CACHE_HOME to a folder of yours with 1 GB of room`,
+      { cause },
+    );
+  }
 }
 
 export function cacheFolder(env: NodeJS.ProcessEnv): string {
@@ -121,11 +135,40 @@ async function install(python: Python, files: string[], entry: string, plan: Mag
     pointTo(entry, folder);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
-    throw error;
+    throw explained(error, path.dirname(entry));
   } finally {
     clearInterval(heartbeat);
   }
   plan.say(`Mage installed in ${seconds()} s: ${entry}`);
+}
+
+const CAUSES: readonly (readonly [said: RegExp, what: (cache: string) => string])[] = [
+  [
+    /No space left on device|ENOSPC|os error 28|Disk quota exceeded/i,
+    (cache) =>
+      `the disk of ${cache} is full, and Mage needs about 1 GB there: make room, or set XDG_CACHE_HOME to a folder on another disk`,
+  ],
+  [
+    /Permission denied|Read-only file system|EACCES|EROFS/i,
+    (cache) => `${cache} cannot be written: make it yours, or set XDG_CACHE_HOME to a folder of yours`,
+  ],
+  [
+    /ensurepip is not available|No module named (venv|ensurepip)/i,
+    () =>
+      "this Python can make no environment: install its venv package (on Debian and Ubuntu: apt install python3-venv)",
+  ],
+  [
+    /No matching distribution|Could not find a version|name resolution|Name or service not known|dns error|unreachable|error sending request|Connection (refused|reset|timed out)|Failed to fetch|ProxyError|timed? ?out|SSLError|certificate/i,
+    () =>
+      "Mage's Python packages cannot be fetched: is there a network? Behind a proxy set HTTPS_PROXY, for an index of your own PIP_INDEX_URL and UV_DEFAULT_INDEX; then start again",
+  ],
+];
+
+/** The installers speak at length, and of themselves. Their last words stay behind the sentence. */
+function explained(error: unknown, cache: string): unknown {
+  if (!(error instanceof Error) || error.name === "AbortError") return error;
+  const what = CAUSES.find(([said]) => said.test(error.message))?.[1];
+  return what === undefined ? error : new LocalError(`${what(cache)} (${error.message})`, { cause: error });
 }
 
 /** Under the lock, so whatever is not pointed at belongs to nobody. */

@@ -8,7 +8,14 @@ export function whereToLook({ mage, postgres, simulator }: StackFile): string {
   const rows = [
     ["Mage", `${mage.url}  sign in as ${mage.owner.email} with ${mage.owner.password}`],
     ["Postgres", `psql ${postgres.readerUrl}`],
-    ...(simulator ? [["Simulator", `${simulator.url}  control ${simulator.controlUrl}`]] : []),
+    ...(simulator
+      ? [
+          ["Simulator", `${simulator.url}  control ${simulator.controlUrl}`],
+          ["Rehearse", "npm run connect -- --env sandbox, with the simulator's"],
+          ["", `client id ${simulator.clientId}`],
+          ["", `client secret ${simulator.clientSecret}`],
+        ]
+      : []),
   ];
   return rows.map(([name, text]) => `  ${name?.padEnd(10)} ${text}\n`).join("");
 }

@@ -171,8 +171,9 @@ async function maybeSimulator(
 }
 
 function describeSimulator(simulator: Simulator): StackFile["simulator"] {
-  const { url, controlUrl, apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl } = simulator;
-  return { url, controlUrl, apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl };
+  const { url, controlUrl, apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl, credentials } = simulator;
+  const { clientId, clientSecret } = credentials;
+  return { url, controlUrl, apiBaseUrl, oauthTokenUrl, oauthAuthorizeUrl, clientId, clientSecret };
 }
 
 function describePostgres(postgres: PostgresServer, credentials: CredentialStore): StackFile["postgres"] {

@@ -1,8 +1,9 @@
 import { BackfillError, TransientError } from "../errors";
-import { LocalError, messageOf, UsageError } from "./errors";
+import { fileProblem, LocalError, messageOf, UsageError } from "./errors";
 import { tellError } from "./progress";
 
-export const EXIT = { ok: 0, notGreen: 1, usage: 64 } as const;
+/** Ended by a signal: 128 and its number, as a shell says it. */
+export const EXIT = { ok: 0, notGreen: 1, usage: 64, interrupted: 130, terminated: 143 } as const;
 
 const ORPHAN_CHECK_MS = 1_000;
 const STACK_LOST = "If the stack was stopped, start it again and repeat the command: what was read is kept.";
@@ -16,9 +17,11 @@ const ONE_KEY_PRESS_MS = 1_000;
 export async function runCli(name: string, command: (stop: AbortSignal) => Promise<number>): Promise<void> {
   const stopping = new AbortController();
   let firstAt: number | undefined;
-  const onSignal = () => {
+  let exitOnStop: number = EXIT.terminated;
+  const onSignal = (signal: NodeJS.Signals) => {
+    exitOnStop = signal === "SIGINT" ? EXIT.interrupted : EXIT.terminated;
     firstAt ??= performance.now();
-    if (performance.now() - firstAt > ONE_KEY_PRESS_MS) process.exit(EXIT.notGreen);
+    if (performance.now() - firstAt > ONE_KEY_PRESS_MS) process.exit(exitOnStop);
     stopping.abort();
   };
   process.on("SIGINT", onSignal);
@@ -33,10 +36,13 @@ export async function runCli(name: string, command: (stop: AbortSignal) => Promi
       process.exitCode = EXIT.usage;
     } else if (stopping.signal.aborted) {
       tellError(`${name}: interrupted`);
+      process.exitCode = exitOnStop;
     } else if (error instanceof BackfillError) {
       tellError(`${name}: ${error.message} ${error instanceof TransientError ? STACK_LOST : error.remedy}`);
     } else if (error instanceof LocalError) {
       tellError(`${name}: ${error.message}`);
+    } else if (fileProblem(error) !== undefined) {
+      tellError(`${name}: ${fileProblem(error)}`);
     } else {
       tellError(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`);
     }

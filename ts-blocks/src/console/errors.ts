@@ -15,3 +15,21 @@ export function messageOf(error: unknown): string {
 export function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && (error as NodeJS.ErrnoException).code === code;
 }
+
+const FILE_PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: "cannot be written: make it yours, or name another folder",
+  EPERM: "cannot be written: make it yours, or name another folder",
+  EROFS: "lies on a disk that cannot be written: name another folder",
+  ENOSPC: "does not fit: the disk is full, so make room",
+  EDQUOT: "does not fit: your share of the disk is used up, so make room",
+  EMFILE: "cannot be opened: too many files are open (ulimit -n)",
+  ENOTDIR: "cannot be made: a part of its path is a file",
+};
+
+/** A file or folder that the machine does not let us write, as a sentence; undefined for any other error. */
+export function fileProblem(error: unknown): string | undefined {
+  const { code, path, message } = (error ?? {}) as { code?: unknown; path?: unknown; message?: unknown };
+  const problem = typeof code === "string" ? FILE_PROBLEMS[code] : undefined;
+  if (problem === undefined) return undefined;
+  return `${typeof path === "string" ? path : messageOf(message)} ${problem} (${code})`;
+}

@@ -1,4 +1,5 @@
 import { Redactor } from "../bridge/redactor";
+import { fileProblem } from "../console/errors";
 import { tellError } from "../console/progress";
 import { BackfillError, EXIT_BUG } from "../errors";
 
@@ -8,7 +9,7 @@ export class CommandError extends Error {
 
   constructor(
     message: string,
-    readonly exitCode: 64 | 75 | 77,
+    readonly exitCode: 64 | 75 | 77 | 130,
     options?: ErrorOptions,
   ) {
     super(message, options);
@@ -23,7 +24,7 @@ export async function runCommand(name: string, command: (redactor: Redactor) => 
     exitCode = await command(redactor);
   } catch (error) {
     exitCode = error instanceof CommandError || error instanceof BackfillError ? error.exitCode : EXIT_BUG;
-    tellError(`${name}: ${redactor.clean(lineOf(error))}`);
+    tellError(`${name}: ${redactor.clean(fileProblem(error) ?? lineOf(error))}`);
   }
   // A socket that is kept alive must not keep the command alive.
   process.exit(exitCode);

@@ -45,7 +45,7 @@ export class Prompt {
     const reader = createInterface({ input: this.input, output, terminal: true });
     if (hidden) this.output.write(`${question}: `);
     return new Promise((resolve, reject) => {
-      reader.once("SIGINT", () => reject(new CommandError("interrupted", 75)));
+      reader.once("SIGINT", () => reject(new CommandError("interrupted", 130)));
       reader.once("close", () => resolve(undefined));
       reader.question(hidden ? "" : `${question}: `, (line) => {
         resolve(line);

@@ -41,6 +41,9 @@ export const stackFileSchema = z.object({
       apiBaseUrl: z.string(),
       oauthTokenUrl: z.string(),
       oauthAuthorizeUrl: z.string(),
+      /** The keys of the simulator's app, for a rehearsal of `npm run connect`. They open nothing else. */
+      clientId: z.string(),
+      clientSecret: z.string(),
     })
     .nullable(),
   /** What the simulator's company covers; unknown with a live QuickBooks. */
