@@ -23,6 +23,7 @@ NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"]
 # The rest of Mage's environment, its database password among it, is none of the program's business.
 ENVIRONMENT = """
     PATH HOME TZ LANG LC_ALL QBO_API_BASE_URL QBO_OAUTH_TOKEN_URL QBO_ADDRESSES_FILE
+    PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
     NODE_EXTRA_CA_CERTS SSL_CERT_FILE HTTPS_PROXY NO_PROXY
 """.split()
 

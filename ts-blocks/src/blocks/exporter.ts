@@ -2,12 +2,13 @@ import type { EntityName } from "../entities/entity";
 import { logExport, logExportedWindow } from "../log/exporter-log";
 import { Progress } from "../log/progress";
 import { grainFor } from "../log/window-lines";
-import { type Db, Warehouse } from "../warehouse/database/connection";
+import type { Db, Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
 import { bookExportTime, bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/raw/export";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
 import { bookingFailure } from "./book-failure";
+import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
@@ -21,7 +22,7 @@ async function exportRun(context: BlockContext): Promise<Output> {
     bridge.log("info", "qb.export nothing to do: this is a dry run");
     return { run_id: null, dry_run: true };
   }
-  const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_exporter ${entity}`);
+  const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), `qb_exporter ${entity}`);
   try {
     const work = () => exportPages(context, warehouse, entity, runId);
     return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work));

@@ -10,7 +10,7 @@ import { LoaderLog } from "../log/loader-log";
 import { withAddressFile } from "../qbo/address-file";
 import { qboAddresses } from "../qbo/addresses";
 import type { QboClient } from "../qbo/client";
-import { Warehouse } from "../warehouse/database/connection";
+import type { Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
 import type { Company } from "../warehouse/ledger/company";
 import type { Run } from "../warehouse/ledger/runs";
@@ -21,6 +21,7 @@ import { readRunSummary } from "../warehouse/reports/run-summary";
 import { bookAbsence } from "./book-absence";
 import { bookingFailure } from "./book-failure";
 import { connectQbo } from "./connect-qbo";
+import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { loaderSecrets } from "./secrets";
 import { TokenClock } from "./token-clock";
@@ -47,7 +48,7 @@ async function load(context: BlockContext): Promise<Output> {
   const log = new LoaderLog(bridge);
   for (const { what, url } of addresses.replaced) log.notIntuit(what, url);
   const usage = new UsageMeter(() => clock.now());
-  const warehouse = await Warehouse.open(secrets.postgres, `qb_loader ${job.entity}`);
+  const warehouse = await openWarehouse(bridge, secrets.postgres, `qb_loader ${job.entity}`);
   try {
     return await holdingEntity(warehouse, job.entity, async () => {
       const gate = await CallGate.open(warehouse, clock);

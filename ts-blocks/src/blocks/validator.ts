@@ -3,13 +3,14 @@ import { CompletenessError } from "../errors";
 import type { Log } from "../log/log";
 import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable } from "../log/validator-log";
 import { grainFor } from "../log/window-lines";
-import { Warehouse } from "../warehouse/database/connection";
+import type { Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
 import { bookVerdict, type Check, checkRun } from "../warehouse/raw/checks";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
 import { bookingFailure } from "./book-failure";
 import { keepReports } from "./keep-report";
+import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
@@ -22,7 +23,7 @@ async function validate({ bridge, message }: BlockContext): Promise<Output> {
     bridge.log("info", "qb.verdict none: this is a dry run");
     return { run_id: null, dry_run: true, table: [{ window: "dry run", verdict: "nothing was read or written" }] };
   }
-  const warehouse = await Warehouse.open(await postgresSecrets(bridge), `qb_validator ${entity}`);
+  const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), `qb_validator ${entity}`);
   try {
     let checks: Check[] | undefined;
     const work = async () => {

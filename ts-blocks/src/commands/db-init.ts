@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { Progress } from "../console/progress";
-import { CommandError, messageOf, parsed, runCommand } from "../operator/command";
+import { parsed, runCommand } from "../operator/command";
+import { withVariables } from "../operator/database";
+import { postgresError } from "../warehouse/database/faults";
 import { initDatabase } from "../warehouse/database/init";
-import { isAboutConnecting } from "../warehouse/database/snapshot";
 
 const HELP = `Brings an existing Postgres database to this version's schema, and keeps every row: the tables where there are none yet
 (db/init), then each change that the database has not had (db/migrations), then roles and rights (db/always).
@@ -13,7 +14,7 @@ usage: npm run db:init -- [options]
   --help           this text
 
 Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, PGUSER; the password from PGPASSWORD or
-~/.pgpass), as a role that owns it. Postgres 16 or later. Where that role may make roles, qbo_loader (for the pipelines)
+~/.pgpass; PGSSLMODE, PGSSLROOTCERT, PGSSLCERT and PGSSLKEY for encryption), as a role that owns it. Postgres 16 or later. Where that role may make roles, qbo_loader (for the pipelines)
 and qbo_reader (for people, read-only) are made as well, without a password; elsewhere a line says what was left out.
 
 Exit codes: 0 applied, 64 wrong use, a server that is too old, or a schema that is newer than this program; 75 the database
@@ -35,17 +36,11 @@ async function main(): Promise<number> {
   progress.status("connecting");
   const onFile = (name: string, done: number, total: number) => progress.status(name, { done, total });
   const { applied, leftOut } = await initDatabase({}, onFile).catch((error: unknown) => {
-    throw isAboutConnecting(error) ? unreachable(error) : error;
+    throw withVariables("db:init", error) ?? postgresError(error);
   });
   progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied ${name}\n`).join(""));
   for (const warning of leftOut) process.stderr.write(`db:init: left out: ${warning}\n`);
   return 0;
-}
-
-function unreachable(error: unknown): CommandError {
-  const said = error instanceof AggregateError ? error.errors.map(messageOf).join("; ") : messageOf(error);
-  const check = "check PGHOST, PGPORT, PGDATABASE, PGUSER and the password (npm run db:init -- --help)";
-  return new CommandError(`${said}: ${check}`, 75, { cause: error });
 }
 
 void runCommand("db:init", main);

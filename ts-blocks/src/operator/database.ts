@@ -1,9 +1,10 @@
 import path from "node:path";
 import type { ClientConfig } from "pg";
+import { BackfillError } from "../errors";
 import { defaultLocalDir } from "../repository-root";
-import { postgresError } from "../warehouse/database/connection";
+import { postgresError } from "../warehouse/database/faults";
 import { judgeDatabase } from "../warehouse/database/judge";
-import { isAboutConnecting, readSnapshot, type Session } from "../warehouse/database/snapshot";
+import { readSnapshot, type Session } from "../warehouse/database/snapshot";
 import { CommandError } from "./command";
 import { readRunningStack } from "./stack-file";
 
@@ -11,7 +12,8 @@ import { readRunningStack } from "./stack-file";
 export const DATABASE_OPTIONS = { dir: { type: "string" } } as const;
 
 export const DATABASE_HELP = `Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, PGUSER; the password from PGPASSWORD or
-~/.pgpass); without PGHOST and PGDATABASE, the running local stack's. The role qbo_reader is enough: nothing is written.`;
+~/.pgpass; PGSSLMODE, PGSSLROOTCERT, PGSSLCERT and PGSSLKEY for encryption); without PGHOST and PGDATABASE, the running
+local stack's. The role qbo_reader is enough: nothing is written.`;
 
 const NAMED_BY = ["PGHOST", "PGDATABASE", "PGSERVICE"] as const;
 
@@ -38,14 +40,14 @@ export async function readChosen<T>(
       return await work(session);
     });
   } catch (error) {
-    if (error instanceof CommandError) throw error;
-    if (isAboutConnecting(error)) {
-      throw new CommandError(
-        "Postgres cannot be reached, or lets nobody in: check PGHOST, PGPORT, PGDATABASE, PGUSER and the password",
-        75,
-        { cause: error },
-      );
-    }
-    throw postgresError(error);
+    throw withVariables(name, error) ?? (error instanceof CommandError ? error : postgresError(error));
   }
+}
+
+/** Where a person runs a command, the database is named by variables and not by Mage's secrets. */
+export function withVariables(name: string, error: unknown): CommandError | undefined {
+  if (!(error instanceof BackfillError)) return undefined;
+  if (!["POSTGRES_UNREACHABLE", "POSTGRES_REFUSED", "POSTGRES_BUSY"].includes(error.code)) return undefined;
+  const check = `check PGHOST, PGPORT, PGDATABASE, PGUSER and the password (npm run ${name} -- --help)`;
+  return new CommandError(`${error.message} To correct it, ${check}`, 75, { cause: error });
 }

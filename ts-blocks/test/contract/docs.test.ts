@@ -47,7 +47,10 @@ function errorCodes(): string[] {
   const classes = found(/^export class (\w+) extends BackfillError/gm, [errors]);
   return [
     ...found(new RegExp(`new (?:${classes.join("|")})\\(\\s*"([A-Z][A-Z0-9_]*)"`, "g"), programs.map(read)),
-    ...found(/\bcode: "([A-Z][A-Z0-9_]*)"/g, [read("ts-blocks/src/blocks/run-block.ts")]),
+    ...found(/\bcode: "([A-Z][A-Z0-9_]*)"/g, [
+      read("ts-blocks/src/blocks/run-block.ts"),
+      read("ts-blocks/src/warehouse/database/faults.ts"),
+    ]),
     ...found(/\bBlockFailure\(\s*"([A-Z][A-Z0-9_]*)"/g, python.map(read)),
   ];
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -10,7 +11,7 @@ import { SCHEMA_VERSION } from "../../src/warehouse/database/schema-version";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { OperatorCommand } from "../support/operator";
-import { dumpSchema } from "../support/schema-dump";
+import { dumpSchema, tableShapes } from "../support/schema-dump";
 
 const files = schemaFiles();
 const dumpPath = join(repositoryRoot(), "db/schema.sql");
@@ -23,6 +24,22 @@ const HEAD = `-- What the files of db/init, db/migrations and db/always make, as
 -- apply the files (npm run db:init). Written by npm run db:dump.
 
 `;
+
+const shapePath = join(repositoryRoot(), "ts-blocks/src/warehouse/database/schema-shape.ts");
+
+/** What the program expects of the tables, as a module. */
+async function shapeModule(baseline: TestDatabase, newest: TestDatabase): Promise<string> {
+  const shape = async (db: TestDatabase) => JSON.stringify(await tableShapes(db.rows), null, 2);
+  const text = `import type { Shape } from "./shape";
+
+// Written by \`npm run db:dump\`.
+
+export const BASELINE: Shape = ${await shape(baseline)};
+
+export const SHAPE: Shape = ${await shape(newest)};
+`;
+  return execFileSync("npx", ["biome", "format", "--stdin-file-path", shapePath], { input: text, encoding: "utf8" });
+}
 
 describe("the schema", () => {
   test("is what db/schema.sql says", async () => {
@@ -37,6 +54,15 @@ describe("the schema", () => {
     const wanted = readFileSync(versionPath, "utf8").replace(/(SCHEMA_VERSION = )\d+/, `$1${newest}`);
     if (WRITES) writeFileSync(versionPath, wanted);
     else expect(SCHEMA_VERSION, "npm run db:dump writes it").toBe(newest);
+  });
+
+  test("is what the program expects of the tables before it begins", async () => {
+    await using baseline = await createDatabase("empty");
+    await initDatabase(baseline.url, undefined, { ...files, migrations: [], always: [] });
+    await using newest = await createDatabase();
+    const module = await shapeModule(baseline, newest);
+    if (WRITES) writeFileSync(shapePath, module);
+    else expect(readFileSync(shapePath, "utf8"), "npm run db:dump writes it").toBe(module);
   });
 
   test("has migrations that are numbered from 1 without a gap and without a number twice", () => {

@@ -33,6 +33,7 @@ export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
   [/^npm run simulator -- .*--scenario/, { kind: "stays", says: /http:\/\/127\.0\.0\.1:\d+/ }],
   [/^npm run simulator -- --help$/, { kind: "ends" }],
   [/^url=.*\ncurl /, { kind: "ends" }],
+  [/^umask 077\nmage=/, { kind: "ends" }],
   [/^npm ci && npm test$/, { kind: "not run", because: "it is what runs this test" }],
   [/^npm ci && npm run check && /, { kind: "not run", because: "npm test has run the same before this test" }],
   [/^npm run bench\b/, { kind: "not run", because: "it measures for minutes; its parts are under test/bench" }],

@@ -10,9 +10,11 @@ const { env, platform } = process;
 const recordings = env.QB_TEST_RECORDINGS ?? resolve(__dirname, "../../../../shared/fixtures/qbo");
 const chromium = env.QB_TEST_CHROMIUM ?? "/usr/bin/chromium";
 const onThePath = (program) => (env.PATH ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+const pgbouncer = env.QB_TEST_PGBOUNCER ?? "/usr/sbin/pgbouncer";
 
 exports.RECORDINGS_FOLDER = recordings;
 exports.CHROMIUM = chromium;
+exports.PGBOUNCER = pgbouncer;
 exports.EVERY_PART = env.QB_TEST_EVERY_PART === "1";
 exports.PARTS = [
   {
@@ -28,6 +30,12 @@ exports.PARTS = [
     howToGet: `apt-get install chromium, or name its program in QB_TEST_CHROMIUM (${chromium} is not there)`,
   },
   { name: "curl", what: "curl", isHere: onThePath("curl"), howToGet: "apt-get install curl" },
+  {
+    name: "pgbouncer",
+    what: "PgBouncer",
+    isHere: existsSync(pgbouncer),
+    howToGet: `apt-get install pgbouncer, or name its program in QB_TEST_PGBOUNCER (${pgbouncer} is not there)`,
+  },
   { name: "linux", what: "Linux", isHere: platform === "linux", howToGet: "use a machine with Linux" },
 ];
 

@@ -14,6 +14,8 @@ interface Parts {
   readonly RECORDINGS_FOLDER: string;
   /** Debian's own Chromium: nothing is downloaded. */
   readonly CHROMIUM: string;
+  /** A real connection pooler. */
+  readonly PGBOUNCER: string;
   /**
    * `.ci/run` asks for it: a part that is absent then fails the tests that need it. Otherwise they are skipped and counted.
    * It is not `CI`, which other people's machines set, too.
@@ -21,7 +23,9 @@ interface Parts {
   readonly EVERY_PART: boolean;
 }
 
-export const { PARTS, RECORDINGS_FOLDER, CHROMIUM, EVERY_PART } = createRequire(__filename)("./parts.cjs") as Parts;
+export const { PARTS, RECORDINGS_FOLDER, CHROMIUM, PGBOUNCER, EVERY_PART } = createRequire(__filename)(
+  "./parts.cjs",
+) as Parts;
 
 /** @throws Error that says what is absent and how to get it. */
 export function requirePart(name: string): void {

@@ -1,3 +1,4 @@
+import type { Shape } from "../../src/warehouse/database/shape";
 import type { TestDatabase } from "./database";
 
 type Rows = TestDatabase["rows"];
@@ -103,3 +104,22 @@ const DEFAULT_RIGHTS = `
   join pg_namespace n on n.oid = defaclnamespace
   where defaclobjtype = 'r' and ${OURS}
   order by nspname`;
+
+/** The tables with their columns and keys. */
+export async function tableShapes(rows: Rows): Promise<Shape> {
+  const tables = await rows<{ name: string; columns: Record<string, string>; key: string[] }>(
+    `select format('%s.%s', nspname, relname) as name,
+            (select json_object_agg(attname, format_type(atttypid, atttypmod) order by attnum)
+             from pg_attribute
+             where attrelid = c.oid and attnum > 0 and not attisdropped) as columns,
+            array(select attname::text
+                  from pg_index, unnest(indkey) with ordinality as k (number, place), pg_attribute a
+                  where indrelid = c.oid and indisprimary and attrelid = c.oid and a.attnum = k.number
+                  order by place) as key
+     from pg_class c
+     join pg_namespace n on n.oid = relnamespace
+     where nspname in ('raw', 'backfill') and relkind = 'r'
+     order by nspname collate "C", relname collate "C"`,
+  );
+  return Object.fromEntries(tables.map(({ name, columns, key }) => [name, { columns, key }]));
+}

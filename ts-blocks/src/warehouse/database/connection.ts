@@ -1,8 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { Pool, type PoolClient, types } from "pg";
-import { BackfillError, ConfigError, TransientError } from "../../errors";
+import { type ClientBase, Pool, type PoolClient, types } from "pg";
 import { type UtcInstant, utcInstant } from "../../job/instants";
-import { judgeDatabase } from "./judge";
+import { postgresError } from "./faults";
+import { judgeDatabase, judgeWritable } from "./judge";
+import { type LockWait, LockWatch } from "./lock-watch";
+import { refusePooler } from "./pooler";
+import { type Reached, reach } from "./reach";
+import { pinSearchPath, pinSession } from "./session";
+import type { TlsSettings } from "./tls";
+
+export { postgresError } from "./faults";
 
 export interface PostgresSettings {
   readonly host: string;
@@ -10,6 +17,8 @@ export interface PostgresSettings {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+  /** How the connection is encrypted; without it, as the environment's PG… variables say. */
+  readonly tls?: TlsSettings;
 }
 
 /** A client inside or outside of a transaction: what the statements of this folder are run on. */
@@ -32,54 +41,48 @@ function instantFromPostgres(text: string): UtcInstant {
   return utcInstant(new Date(`${text.replace(" ", "T")}:00`));
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
 const CLOSE_MS_MAX = 1_000;
 /** One for each worker, one for the lock, one for the gate, and one to spare. */
 const CONNECTIONS_MAX = 12;
 
+export interface Listeners {
+  /** Hears of a statement that has waited for a lock for ten seconds, and of the same each minute after. */
+  readonly onLockWait?: (wait: LockWait) => void;
+}
+
 export class Warehouse {
-  private constructor(private readonly pool: Pool) {}
+  private constructor(
+    private readonly pool: Pool,
+    private readonly watch: LockWatch,
+    /** Whether records cross a network to Postgres in the clear although nobody has said that they may. */
+    readonly isInTheClear: boolean,
+  ) {}
 
   /**
    * @param role names the sessions in pg_stat_activity, `qb_loader invoices`.
-   * @throws ConfigError or TransientError when Postgres does not let us in, or holds another schema than this program's.
+   * @throws ConfigError or TransientError when Postgres does not let us in, takes no writes, or holds another schema than
+   * this program's.
    */
-  static async open(settings: PostgresSettings, role: string): Promise<Warehouse> {
-    const pool = new Pool({
-      ...settings,
-      max: CONNECTIONS_MAX,
-      types: typeParsers,
-      application_name: role,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      // A killed program must not leave its long statement, and with it its lock, running behind it.
-      // A page of records is sorted in memory, and its statement is too short to be worth compiling.
-      options: [
-        "timezone=UTC",
-        "client_connection_check_interval=1s",
-        // A machine that vanishes must not hold its locks for the hours of the system's own defaults.
-        "tcp_keepalives_idle=30",
-        "tcp_keepalives_interval=10",
-        "tcp_keepalives_count=3",
-        "work_mem=64MB",
-        "jit=off",
-      ]
-        .map((setting) => `-c ${setting}`)
-        .join(" "),
-    });
+  static async open(
+    { tls, ...settings }: PostgresSettings,
+    role: string,
+    { onLockWait = () => undefined }: Listeners = {},
+  ): Promise<Warehouse> {
+    const common = { ...settings, application_name: role, types: typeParsers };
+    const reached = await reach(common, tls);
+    try {
+      await judgeSession(reached, () => reach(common, tls).then(({ client }) => client));
+    } finally {
+      await reached.client.end().catch(() => undefined);
+    }
+    const watch = new LockWatch(() => reach(common, tls).then(({ client }) => client), onLockWait);
+    const onConnect = async (session: ClientBase) => watch.add(await prepared(session));
+    const pool = new Pool({ ...reached.config, max: CONNECTIONS_MAX, onConnect });
     // A session that Postgres ended is not a crash: the next statement on it says what is wrong. The pool hears of idle
     // sessions only, so each session is listened to by itself.
     pool.on("error", () => undefined);
     pool.on("connect", (client) => client.on("error", () => undefined));
-    try {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw connectionError(error);
-      });
-      await judgeDatabase(client).finally(() => client.release());
-    } catch (error) {
-      await pool.end();
-      throw postgresError(error);
-    }
-    return new Warehouse(pool);
+    return new Warehouse(pool, watch, reached.isInTheClear);
   }
 
   get db(): Db {
@@ -111,74 +114,25 @@ export class Warehouse {
 
   /** Waits a moment for statements under way, and no longer: who closes has the last word to say. */
   async close(): Promise<void> {
+    this.watch.end();
     await Promise.race([this.pool.end(), delay(CLOSE_MS_MAX, undefined, { ref: false })]);
   }
 }
 
-const WRONG_CREDENTIALS = new Set(["28P01", "28000", "3D000"]);
-
-/** The places and names are secrets of the operator's: the error says which secrets to look at, not what they hold. */
-function connectionError(error: unknown): Error {
-  const code = (error as { code?: string }).code ?? "no answer";
-  if (WRONG_CREDENTIALS.has(code)) {
-    return new ConfigError("POSTGRES_REFUSED", `Postgres refuses the user, the password or the database (${code}).`, {
-      remedy: "Check the secrets POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB in Mage.",
-      cause: error,
-    });
-  }
-  return new TransientError("POSTGRES_UNREACHABLE", `Postgres cannot be reached (${code}).`, {
-    remedy:
-      "Check that Postgres runs and that the secrets POSTGRES_HOST and POSTGRES_PORT in Mage name it; then run again.",
-    cause: error,
-  });
+/** pg waits for it before the session is handed out, though its types do not say so. @returns the session's number. */
+async function prepared(session: ClientBase): Promise<number> {
+  const pid = await pinSession(session);
+  await pinSearchPath(session);
+  return pid;
 }
 
-/**
- * What went wrong in a statement, as an error with a remedy; anything that is not of Postgres' making is given back.
- * Only the code and the table are named: Postgres' own text may quote a row.
- */
-export function postgresError(error: unknown): unknown {
-  if (error instanceof BackfillError) return error;
-  const code = codeOf(error);
-  if (code === undefined) return error;
-  if (code === "42P01" || code === "3F000" || code === "42703") {
-    return new ConfigError(
-      "POSTGRES_SCHEMA",
-      `The database lacks a table, column or schema that this version needs (${code}).`,
-      {
-        remedy: "Run `npm run db:init` against the database, then run again; existing rows are kept.",
-        cause: error,
-      },
-    );
+async function judgeSession({ client }: Reached, another: () => Promise<Reached["client"]>): Promise<void> {
+  try {
+    await prepared(client);
+    await refusePooler(client, another);
+    await judgeDatabase(client);
+    await judgeWritable(client);
+  } catch (error) {
+    throw postgresError(error);
   }
-  if (code === "42501") {
-    return new ConfigError("POSTGRES_RIGHTS", "The database user lacks a right that the backfill needs (42501).", {
-      remedy:
-        "Let the user of POSTGRES_USER read and write schema raw and schema backfill (or use the role that owns them), then run again.",
-      cause: error,
-    });
-  }
-  // 08: connection, 40: a conflict that passes, 53: resources (a full disk), 55P03: a lock, 57: shut down by an operator.
-  if (/^(08|40|53|57)/.test(code) || code === "55P03" || SOCKET_CODES.has(code)) {
-    return new TransientError(
-      "POSTGRES_LOST",
-      `The connection to Postgres was lost or Postgres is out of resources (${code}).`,
-      {
-        remedy: "Check Postgres and its disk, then run again; the run goes on where it stopped.",
-        cause: error,
-      },
-    );
-  }
-  return error;
-}
-
-const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "LOST"]);
-
-/** pg itself says of a connection that broke, or that did not come, only in words. */
-function codeOf(error: unknown): string | undefined {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (typeof code === "string") return code;
-  const lost =
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/;
-  return typeof message === "string" && lost.test(message) ? "LOST" : undefined;
 }

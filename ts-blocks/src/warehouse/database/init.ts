@@ -1,7 +1,10 @@
-import { Client, type ClientConfig } from "pg";
+import type { Client, ClientConfig } from "pg";
 import { programVersion } from "../../version";
-import { judgeServer, schemaNewer, schemaVersionOf } from "./judge";
+import { judgeServer, judgeWritable, schemaNewer, schemaVersionOf } from "./judge";
+import { reach } from "./reach";
 import { type SchemaFile, type SchemaFiles, schemaFiles } from "./schema-files";
+import { pinSearchPath, pinSession } from "./session";
+import { refuseForeignTables } from "./shape";
 
 /** Two starts at once take turns; the number is "qbo" in a telephone's keys. */
 const INIT_LOCK = 726;
@@ -28,17 +31,21 @@ export async function initDatabase(
   files: SchemaFiles = schemaFiles(),
 ): Promise<Initialised> {
   const settings = typeof database === "string" ? { connectionString: database } : database;
-  const client = new Client({ ...settings, application_name: "db:init" });
+  const { client } = await reach({ ...settings, application_name: "db:init" });
   const applied: string[] = [];
   const leftOut: string[] = [];
   client.on("notice", ({ message }) => leftOut.push(message ?? "a warning without words"));
-  await client.connect();
   try {
+    await pinSession(client);
+    await pinSearchPath(client);
     await judgeServer(client);
+    await judgeWritable(client);
     await client.query("select pg_advisory_lock($1)", [INIT_LOCK]);
     // "already exists, skipping" is what `if not exists` is for.
     await client.query("set client_min_messages to warning");
-    const steps = stepsFrom(await schemaVersionOf(client), files);
+    const version = await schemaVersionOf(client);
+    await refuseForeignTables(client, version === undefined);
+    const steps = stepsFrom(version, files);
     const total = steps.reduce((sum, { files: { length } }) => sum + length, 0);
     for (const step of steps) {
       const onEach = ({ name }: SchemaFile) => {

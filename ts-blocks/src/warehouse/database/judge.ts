@@ -1,20 +1,56 @@
-import { ConfigError } from "../../errors";
+import { ConfigError, TransientError } from "../../errors";
 import type { Db } from "./connection";
 import { SCHEMA_VERSION } from "./schema-version";
+import { judgeShape, refuseForeignTables } from "./shape";
 
 /** `pg_input_is_valid` and `pg_input_error_info`, which the exporter stands on, came with 16. */
 const POSTGRES_MAJOR_MIN = 16;
 
-/** @throws ConfigError `POSTGRES_TOO_OLD`. */
+/** @throws ConfigError `POSTGRES_TOO_OLD` or `POSTGRES_ENCODING`. */
 export async function judgeServer(db: Db): Promise<void> {
   const { rows } = await db.query<{ version: string }>("select current_setting('server_version_num') as version");
   const major = Math.floor(Number(rows[0]?.version) / 10_000);
-  if (major >= POSTGRES_MAJOR_MIN) return;
+  if (major >= POSTGRES_MAJOR_MIN) return judgeEncoding(db);
   throw new ConfigError(
     "POSTGRES_TOO_OLD",
     `The server is Postgres ${major}, and this program needs ${POSTGRES_MAJOR_MIN} or later.`,
     {
       remedy: `Use a server of Postgres ${POSTGRES_MAJOR_MIN} or later; nothing was read or written.`,
+    },
+  );
+}
+
+/** @throws TransientError `POSTGRES_READ_ONLY`. */
+export async function judgeWritable(db: Db): Promise<void> {
+  const { rows } = await db.query<{ replica: boolean; read_only: boolean }>(
+    `select pg_is_in_recovery() as replica, current_setting('transaction_read_only')::boolean as read_only`,
+  );
+  const { replica, read_only: readOnly } = rows[0] ?? { replica: false, read_only: false };
+  if (!replica && !readOnly) return;
+  throw new TransientError(
+    "POSTGRES_READ_ONLY",
+    replica
+      ? "The server is a replica and takes no writes."
+      : "The database takes no writes now (default_transaction_read_only).",
+    {
+      remedy: replica
+        ? "Let POSTGRES_HOST name the primary server, then run again; QuickBooks was not asked."
+        : "Find out who set it (a managed provider whose disk is full, an administrator) and let it take writes; then run again, QuickBooks was not asked.",
+    },
+  );
+}
+
+/** @throws ConfigError `POSTGRES_ENCODING`. */
+async function judgeEncoding(db: Db): Promise<void> {
+  const { rows } = await db.query<{ encoding: string }>("select current_setting('server_encoding') as encoding");
+  const encoding = rows[0]?.encoding;
+  if (encoding === "UTF8") return;
+  throw new ConfigError(
+    "POSTGRES_ENCODING",
+    `The database keeps text as ${encoding}, which does not hold every name.`,
+    {
+      remedy:
+        "Make a database with `create database … encoding 'UTF8' template template0` and run `npm run db:init` there.",
     },
   );
 }
@@ -34,13 +70,18 @@ export async function schemaVersionOf(db: Db): Promise<number | undefined> {
 /**
  * Judges the server and the schema before anything is asked of QuickBooks.
  *
- * @throws ConfigError `POSTGRES_TOO_OLD`, `POSTGRES_SCHEMA` or `POSTGRES_SCHEMA_NEWER`.
+ * @throws ConfigError `POSTGRES_TOO_OLD`, `POSTGRES_ENCODING`, `POSTGRES_SCHEMA`,
+ * `POSTGRES_SCHEMA_NEWER`, `POSTGRES_FOREIGN_TABLE` or `POSTGRES_TABLE_CHANGED`.
  */
 export async function judgeDatabase(db: Db, known: number = SCHEMA_VERSION): Promise<void> {
   await judgeServer(db);
   const version = await schemaVersionOf(db);
-  if (version === undefined || version < known) throw schemaOlder(version, known);
+  if (version === undefined || version < known) {
+    await refuseForeignTables(db, version === undefined);
+    throw schemaOlder(version, known);
+  }
   if (version > known) throw schemaNewer(version, known);
+  await judgeShape(db);
 }
 
 function schemaOlder(version: number | undefined, known: number): ConfigError {

@@ -1,5 +1,7 @@
-import { Client, type ClientConfig } from "pg";
+import type { Client, ClientConfig } from "pg";
 import { typeParsers } from "./connection";
+import { reach } from "./reach";
+import { pinSession } from "./session";
 
 /** A session in which statements and copies can be run. */
 export type Session = Client;
@@ -15,26 +17,12 @@ export async function readSnapshot<T>(
   name: string,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const client = new Client({
-    ...database,
-    application_name: name,
-    types: typeParsers,
-    options: "-c timezone=UTC -c jit=off",
-  });
-  client.on("error", () => undefined); // the next statement says what is wrong
-  await client.connect();
+  const { client } = await reach({ ...database, application_name: name, types: typeParsers });
   try {
+    await pinSession(client);
     await client.query("begin isolation level repeatable read, read only");
     return await work(client);
   } finally {
     await client.end();
   }
-}
-
-/** @returns whether the error is about reaching the database or being let in, and not about a statement. */
-export function isAboutConnecting(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isAboutConnecting);
-  const { code } = error as { code?: unknown };
-  // The socket's codes, 08 (connection), 28 (who may come in) and 3D000 (no such database).
-  return typeof code === "string" && /^(E[A-Z]+$|08|28|3D)/.test(code);
 }

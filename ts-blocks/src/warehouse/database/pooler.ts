@@ -1,0 +1,56 @@
+import type { Client } from "pg";
+import { ConfigError } from "../../errors";
+
+/** A pooler with one connection only makes the second session wait for the first. */
+const SECOND_SESSION_MS = 3_000;
+
+/**
+ * Locks and settings belong to a session. A pooler that gives each transaction the connection that is free just then gives
+ * them to somebody else, and the lock stays behind.
+ *
+ * Between us and Postgres there is something when the number that the server told at the start is not the session's. Then it
+ * is tried: of two sessions with overlapping transactions, one has another connection afterwards.
+ *
+ * @throws ConfigError `POSTGRES_POOLER`.
+ */
+export async function refusePooler(client: Client, another: () => Promise<Client>): Promise<void> {
+  const told = (client as unknown as { processID: number | null }).processID;
+  if (told === (await sessionOf(client))) return;
+  const second = await withinMs(SECOND_SESSION_MS, another());
+  try {
+    await client.query("begin");
+    const before = await sessionOf(client);
+    // The second one takes a connection of its own, and gives it back last: it is the next to be handed out.
+    const overlapping = await withinMs(
+      SECOND_SESSION_MS,
+      second.query("begin").then(() => sessionOf(second)),
+    );
+    await client.query("commit");
+    await second.query("commit");
+    const after = [await sessionOf(client), await sessionOf(client)];
+    if (overlapping === before || after.some((session) => session !== before)) throw pooler();
+  } finally {
+    await second.end().catch(() => undefined);
+  }
+}
+
+async function sessionOf(client: Client): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>("select pg_backend_pid() as pid");
+  return rows[0]?.pid ?? 0;
+}
+
+async function withinMs<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(pooler()), ms);
+  });
+  work.catch(() => undefined); // it may end after the time is up
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function pooler(): ConfigError {
+  return new ConfigError("POSTGRES_POOLER", "A connection pooler in transaction mode stands before Postgres.", {
+    remedy:
+      "Let POSTGRES_HOST and POSTGRES_PORT name Postgres itself, or a pooler in session mode; nothing was read or written.",
+  });
+}

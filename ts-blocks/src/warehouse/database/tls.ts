@@ -1,0 +1,116 @@
+import { existsSync, readFileSync } from "node:fs";
+import { checkServerIdentity } from "node:tls";
+import type { ClientConfig } from "pg";
+
+/** The words of Postgres' own client library. */
+export const SSL_MODES = ["disable", "prefer", "require", "verify-ca", "verify-full"] as const;
+export type SslMode = (typeof SSL_MODES)[number];
+
+/** How a connection to Postgres is encrypted. Certificates and key are PEM: a file's name, or the text itself. */
+export interface TlsSettings {
+  /**
+   * Undefined: on this machine as `disable`, elsewhere as `prefer`. `require` encrypts and, without a root certificate,
+   * takes any server; `verify-ca` and `verify-full` take a server whose certificate is trusted, the latter by its name too.
+   */
+  readonly mode?: string | undefined;
+  /** Who signed the server's certificate; without it, what Node trusts (NODE_EXTRA_CA_CERTS adds to that). */
+  readonly rootCert?: string | undefined;
+  /** The certificate by which the server knows us, and its key. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+}
+
+/** What is not set comes from the standard variables of Postgres. */
+export function withEnvironment(
+  { mode, rootCert, cert, key }: TlsSettings,
+  env: Readonly<Record<string, string | undefined>>,
+): TlsSettings {
+  return {
+    mode: mode || env.PGSSLMODE,
+    rootCert: rootCert || env.PGSSLROOTCERT,
+    cert: cert || env.PGSSLCERT,
+    key: key || env.PGSSLKEY,
+  };
+}
+
+/** One way to try; `prefer` has two. */
+export interface Channel {
+  readonly kind: "plain" | "encrypted" | "verified";
+  readonly ssl: ClientConfig["ssl"];
+}
+
+/**
+ * The ways to reach the host, in the order in which they are tried.
+ *
+ * @param problems gets a sentence for each setting that cannot be used; what is returned is meaningless then.
+ */
+export function channelsTo(host: string, tls: TlsSettings, problems: string[]): Channel[] {
+  const plain: Channel = { kind: "plain", ssl: false };
+  const mode = tls.mode || (isOnThisMachine(host) ? "disable" : "prefer");
+  if (!(SSL_MODES as readonly string[]).includes(mode)) {
+    problems.push(`the SSL mode is one of ${SSL_MODES.join(", ")}`);
+    return [];
+  }
+  if (mode === "disable" || host.startsWith("/")) return [plain];
+  const ca = pem(tls.rootCert === "system" ? undefined : tls.rootCert, "CERTIFICATE", "the root certificate", problems);
+  const cert = pem(tls.cert, "CERTIFICATE", "the client certificate", problems);
+  const key = pem(tls.key, "PRIVATE KEY", "the client key", problems);
+  if ((cert === undefined) !== (key === undefined)) problems.push("the client certificate and its key go together");
+  const parts = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
+  const verified = mode.startsWith("verify-") || (mode === "require" && ca !== undefined);
+  const encrypted: Channel = verified
+    ? {
+        kind: "verified",
+        ssl: {
+          ...parts,
+          rejectUnauthorized: true,
+          checkServerIdentity: (_name, certificate) =>
+            mode === "verify-full" ? checkServerIdentity(host, certificate) : undefined,
+        },
+      }
+    : { kind: "encrypted", ssl: { ...parts, rejectUnauthorized: false } };
+  return mode === "prefer" ? [encrypted, plain] : [encrypted];
+}
+
+/** Nothing leaves the machine. */
+export function isOnThisMachine(host: string): boolean {
+  return host.startsWith("/") || /^(localhost|127\.[\d.]+|::1)$/i.test(host);
+}
+
+/** Mage's page takes a text of one line, so line ends may be missing or written as `\n`. */
+function pem(given: string | undefined, what: string, name: string, problems: string[]): string | undefined {
+  if (!given) return undefined;
+  const text = given.includes("-----BEGIN") ? given : readFile(given, name, problems);
+  if (text === undefined) return undefined;
+  const blocks = [...text.matchAll(/-----BEGIN ([A-Z ]+)-----([\s\S]*?)-----END \1-----/g)].filter(([, label]) =>
+    label?.endsWith(what),
+  );
+  if (blocks.length === 0) {
+    problems.push(`${name} holds no ${what} in PEM form`);
+    return undefined;
+  }
+  if (blocks.some(([block, label]) => label?.startsWith("ENCRYPTED") || block.includes("Proc-Type"))) {
+    problems.push(`${name} is locked with a password: give it without one`);
+    return undefined;
+  }
+  return blocks.map(([, label, body = ""]) => block(label ?? "", body)).join("");
+}
+
+function block(label: string, body: string): string {
+  const lines = body.replace(/\\n|\\r|\s/g, "").match(/.{1,64}/g) ?? [];
+  return `-----BEGIN ${label}-----\n${lines.join("\n")}\n-----END ${label}-----\n`;
+}
+
+function readFile(file: string, name: string, problems: string[]): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "no reason given";
+    problems.push(
+      existsSync(file)
+        ? `the file of ${name} cannot be read (${code})`
+        : `${name} is neither PEM text nor a file on this machine`,
+    );
+    return undefined;
+  }
+}
