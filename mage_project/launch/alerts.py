@@ -83,7 +83,11 @@ def send_alerts(sender_module: ModuleType, scheduler_class: Any) -> None:
         deliver(lambda: alert, on="failure")
 
     def keep_parts(self: Any, block_uuid: str, **details: Any) -> None:
-        """The exception is known in the worker alone; Mage keeps its text and its stack trace."""
+        """The exception is known in the worker alone; Mage keeps its text and its stack trace.
+
+        Mage first: it writes into the dictionary that it has read, and SQLAlchemy sees no change in one that was stored before.
+        """
+        on_block_failure(self, block_uuid, **details)
         failure: Any = (details.get("error") or {}).get("error")
         if all(hasattr(failure, part) for part in ("code", "message", "remedy")):
             block_run = type(self.pipeline_run.block_runs[0]).get(
@@ -91,7 +95,6 @@ def send_alerts(sender_module: ModuleType, scheduler_class: Any) -> None:
             )
             parts = {"code": failure.code, "message": failure.message, "remedy": failure.remedy}
             block_run.update(metrics={**(block_run.metrics or {}), "failure": parts})
-        on_block_failure(self, block_uuid, **details)
 
     sender.send_pipeline_run_success_message = tell_of_success
     sender.send_pipeline_run_failure_message = tell_of_failure
