@@ -154,6 +154,64 @@ grant select on backfill.limits to qbo_loader;
 grant select on backfill.limits to qbo_reader;
 grant update on backfill.limits (paused_until_utc) to qbo_loader;
 
+create table backfill.load (
+  load_id bigint not null generated always as identity,
+  kind text not null default 'backfill'::text,
+  pipeline text not null,
+  mage_pipeline_run_id bigint,
+  entities text[] not null,
+  range_start_utc timestamp with time zone not null,
+  range_end_utc timestamp with time zone not null,
+  state text not null default 'running'::text,
+  attempts integer not null default 1,
+  failures jsonb not null default '[]'::jsonb,
+  started_at_utc timestamp with time zone not null default now(),
+  finished_at_utc timestamp with time zone,
+  constraint load_pkey PRIMARY KEY (load_id),
+  constraint load_check CHECK ((range_start_utc < range_end_utc)),
+  constraint load_entities_check CHECK ((cardinality(entities) > 0)),
+  constraint load_kind_check CHECK ((kind = ANY (ARRAY['backfill'::text, 'sync'::text]))),
+  constraint load_state_check CHECK ((state = ANY (ARRAY['running'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text])))
+);
+CREATE INDEX load_by_range ON backfill.load USING btree (range_start_utc, range_end_utc, load_id DESC);
+comment on table backfill.load is 'One row a load: one or more entities over one range, read by one program. A load that broke off is taken up again by the next start with the same entities and range.';
+comment on column backfill.load.load_id is 'Our own number of the load.';
+comment on column backfill.load.kind is 'backfill: a range. sync: what has changed since.';
+comment on column backfill.load.pipeline is 'The Mage pipeline that started it.';
+comment on column backfill.load.mage_pipeline_run_id is 'Mage''s id of the pipeline run that last worked on it; null outside Mage''s scheduler.';
+comment on column backfill.load.entities is 'Names of the entities, as in backfill.entity, in the order of the load.';
+comment on column backfill.load.range_start_utc is 'First instant that was asked for.';
+comment on column backfill.load.range_end_utc is 'First instant after what was asked for; the runs end earlier where it lay in the future.';
+comment on column backfill.load.state is 'running: not every entity has its verdict. complete: each entity is complete, or the company does not have it. incomplete: at least one is not. abandoned: started over by resume=false.';
+comment on column backfill.load.attempts is 'How often a loader has taken it up.';
+comment on column backfill.load.failures is 'Entities that the last attempt could not read: entity, code and message of each.';
+comment on column backfill.load.started_at_utc is 'When the first attempt started.';
+comment on column backfill.load.finished_at_utc is 'When the validator gave its verdict, or the load was abandoned.';
+grant insert, select, update on backfill.load to qbo_loader;
+grant select on backfill.load to qbo_reader;
+
+create table backfill.load_usage (
+  load_id bigint not null,
+  month_utc date not null,
+  kind text not null,
+  calls bigint not null default 0,
+  failed bigint not null default 0,
+  limit_ms bigint not null default 0,
+  source_ms bigint not null default 0,
+  constraint load_usage_pkey PRIMARY KEY (load_id, month_utc, kind),
+  constraint load_usage_load_id_fkey FOREIGN KEY (load_id) REFERENCES backfill.load(load_id) ON DELETE CASCADE
+);
+comment on table backfill.load_usage is 'Calls that a load made for its entities together, such as counts in batches and sign-ins; those for one entity are in backfill.api_usage.';
+comment on column backfill.load_usage.load_id is 'The load.';
+comment on column backfill.load_usage.month_utc is 'First day of the month, UTC.';
+comment on column backfill.load_usage.kind is 'batch, cdc, count, companyinfo or token.';
+comment on column backfill.load_usage.calls is 'Calls that were answered as asked; a batch is one.';
+comment on column backfill.load_usage.failed is 'Calls that were not: throttled, refused, cut off.';
+comment on column backfill.load_usage.limit_ms is 'Time that calls waited for their turn under backfill.limits.';
+comment on column backfill.load_usage.source_ms is 'Time from each request to the last byte of its answer, and the pauses before it was asked again.';
+grant insert, select, update on backfill.load_usage to qbo_loader;
+grant select on backfill.load_usage to qbo_reader;
+
 create view backfill.record as
  SELECT 'company_info'::text AS entity,
     qb_company_info.id,
@@ -860,14 +918,17 @@ create table backfill.run (
   source_after_count bigint,
   source_future_count bigint,
   source_untimed_count bigint,
+  load_id bigint,
   constraint run_pkey PRIMARY KEY (run_id),
   constraint run_check CHECK ((range_start_utc < range_end_utc)),
+  constraint run_load_id_fkey FOREIGN KEY (load_id) REFERENCES backfill.load(load_id) ON DELETE SET NULL,
   constraint run_max_days_per_query_check CHECK ((max_days_per_query >= 0)),
   constraint run_page_size_check CHECK (((page_size >= 1) AND (page_size <= 1000))),
   constraint run_proof_check CHECK ((proof = ANY (ARRAY['counts'::text, 'ids'::text]))),
   constraint run_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text]))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'fetched'::text, 'loaded'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text, 'unavailable'::text])))
 );
+CREATE INDEX run_by_load ON backfill.run USING btree (load_id);
 CREATE INDEX run_by_range ON backfill.run USING btree (entity, requested_start_utc, requested_end_utc, run_id DESC);
 comment on table backfill.run is 'One row a backfill of one entity over one range. A run that broke off is taken up again by the next run of the same range.';
 comment on column backfill.run.run_id is 'Our own number of the run; the rows in schema raw name the run that last wrote them.';
@@ -905,6 +966,7 @@ comment on column backfill.run.source_before_count is 'Records of the entity bef
 comment on column backfill.run.source_after_count is 'Records of the entity after the range, by COUNT(*); null where it was not asked.';
 comment on column backfill.run.source_future_count is 'Of those after the range: records with a stamp more than a day in the future.';
 comment on column backfill.run.source_untimed_count is 'Records of the entity without a time: in its COUNT(*), and before, in and after no range.';
+comment on column backfill.run.load_id is 'The load that it belongs to; null for a run of release 0.1.0.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
 

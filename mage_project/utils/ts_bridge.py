@@ -12,7 +12,7 @@ from mage_project.utils.program import BlockFailure, Json, Logger, Program, comm
 from mage_project.utils.secret_store import MageSecrets
 from mage_project.utils.secret_table import LeaseRefused
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 LEVELS = ("debug", "info", "warning", "error")
 
 # What Mage 0.9.80 puts into a block's kwargs beside the runtime variables (PipelineRun.get_variables,
@@ -62,7 +62,8 @@ def job_of(block: str, kwargs: Mapping[str, Any], upstream: Sequence[object], lo
         "type": "job",
         "protocol": PROTOCOL_VERSION,
         "block": block,
-        "entity": (kwargs.get("configuration") or {}).get("entity", ""),
+        # A pipeline of one entity names it in its blocks; another has a variable for them.
+        "entities": [entity] if (entity := (kwargs.get("configuration") or {}).get("entity")) else [],
         "pipeline": kwargs.get("pipeline_uuid", ""),
         "run_ids": {
             "mage_pipeline_run_id": kwargs.get("pipeline_run_id"),

@@ -1,13 +1,10 @@
-import type { Bridge } from "../bridge/bridge";
 import { ENTITIES } from "../entities/entity";
 import { CompletenessError } from "../errors";
 import type { Absence } from "../extract/availability";
-import type { Job } from "../job/job";
 import { logUnavailable } from "../log/loader-log";
-import type { Log } from "../log/log";
-import type { Warehouse } from "../warehouse/database/connection";
+import { joinLoad } from "../warehouse/ledger/loads";
 import { bookUnavailable, wasAvailable } from "../warehouse/ledger/runs";
-import { bookingFailure } from "./book-failure";
+import type { EntityLoading } from "./load-entity";
 
 /**
  * Books that the company does not have the entity, and says so. That is no failure, unless QuickBooks has answered for the
@@ -17,20 +14,19 @@ import { bookingFailure } from "./book-failure";
  * @throws CompletenessError `ENTITY_WITHDRAWN`.
  */
 export async function bookAbsence(
-  bridge: Pick<Bridge, "cleaned" | "finish"> & Log,
-  warehouse: Warehouse,
-  job: Job,
+  { log, warehouse, job, loadId, keepingFailure }: EntityLoading,
   started: { readonly pipeline: string; readonly magePipelineRunId: number | null },
   absence: Absence,
 ): Promise<number | null> {
-  logUnavailable(bridge, job.entity, absence);
+  logUnavailable(log, job.entity, absence);
   if (job.dryRun) return null;
   const withdrawn = await wasAvailable(warehouse.db, job.entity);
   const { entity, range, pageSize } = job;
   const run = { entity, range, pageSize, reads: ENTITIES[entity].reads, ...started };
   const runId = await bookUnavailable(warehouse.db, run, absence);
+  if (loadId !== null) await joinLoad(warehouse.db, loadId, runId);
   if (!withdrawn) return runId;
-  return bookingFailure(bridge, warehouse, runId, async () => {
+  return keepingFailure(runId, async () => {
     throw new CompletenessError(
       "ENTITY_WITHDRAWN",
       `QuickBooks answered for ${entity} before, and now it does not (${absence.text}).`,

@@ -7,7 +7,14 @@ import type { BlockContext } from "./run-block";
 import { type QboSecrets, usableToken } from "./secrets";
 import type { TokenClock } from "./token-clock";
 
-/** A client for the company that the secrets name; its refresh token is held under Mage's lease only. */
+/** Makes a client whose calls are counted by a meter; all clients of a connection share its tokens and its gate. */
+export type ClientFor = (meter: UsageMeter) => QboClient;
+
+/**
+ * A connection to the company that the secrets name; its refresh token is held under Mage's lease only.
+ *
+ * @param usage counts the sign-ins.
+ */
 export function connectQbo(
   { bridge, clock }: BlockContext,
   secrets: QboSecrets,
@@ -18,7 +25,7 @@ export function connectQbo(
     readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
     readonly tokenClock: TokenClock;
   },
-): QboClient {
+): ClientFor {
   const transport = axiosTransport(() => clock.now());
   const oauth = { clientId: secrets.clientId, clientSecret: secrets.clientSecret, tokenUrl: addresses.oauthTokenUrl };
   const custody = {
@@ -31,14 +38,15 @@ export function connectQbo(
     onToken: (accessToken) => bridge.hide(accessToken),
     onSignIn: (signIn) => told.tokenClock.signedIn(signIn),
   });
-  return new QboClient({
-    apiBaseUrl: addresses.apiBaseUrl,
-    realmId: secrets.realmId,
-    tokens,
-    transport,
-    gate,
-    clock,
-    onCall: (kind, ok, took) => usage.count(kind, ok, took),
-    onWait: told.onWait,
-  });
+  return (meter) =>
+    new QboClient({
+      apiBaseUrl: addresses.apiBaseUrl,
+      realmId: secrets.realmId,
+      tokens,
+      transport,
+      gate,
+      clock,
+      onCall: (kind, ok, took) => meter.count(kind, ok, took),
+      onWait: told.onWait,
+    });
 }

@@ -1,5 +1,7 @@
 import type { EntityName } from "../entities/entity";
+import { entityLog } from "../log/entity-log";
 import { logExport, logExportedWindow } from "../log/exporter-log";
+import type { Log } from "../log/log";
 import { Progress } from "../log/progress";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
@@ -11,28 +13,55 @@ import { bookingFailure } from "./book-failure";
 import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
-import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
+import { programName, runReadyFor, runsFromUpstream } from "./upstream";
+import { waitingForEntity } from "./waiting";
 
-/** Turns the run's staged pages into rows of schema raw, page by page, each in one transaction. */
-async function exportRun(context: BlockContext): Promise<Output> {
+/** Turns the staged pages of the runs into rows of schema raw, page by page, each in one transaction. */
+async function exportRuns(context: BlockContext): Promise<Output> {
   const { bridge, message } = context;
-  const entity = entityOf(message);
-  const { run_id: runId } = runFromUpstream(message);
-  if (runId === null) {
+  const { runIds, loadId } = runsFromUpstream(message);
+  if (runIds.length === 0) {
     bridge.log("info", "qb.export nothing to do: this is a dry run");
     return { run_id: null, dry_run: true };
   }
-  const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), `qb_exporter ${entity}`);
+  const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), programName("exporter", message));
   try {
-    const work = () => exportPages(context, warehouse, entity, runId);
-    return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work));
+    const outputs: Output[] = [];
+    // One after the other: Postgres turns pages into rows as quickly as its disk allows.
+    for (const runId of runIds) outputs.push(await exportRun(context, warehouse, runId, loadId !== undefined));
+    const [only] = outputs;
+    if (loadId === undefined) return only ?? {};
+    return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, ...sumOf(outputs) };
   } finally {
     await warehouse.close();
   }
 }
 
+const SUMMED = ["inserted", "updated", "changed", "stale", "rejected"] as const;
+
+function sumOf(outputs: readonly Output[]): Record<(typeof SUMMED)[number], number> {
+  const sum = (name: string) => outputs.reduce((total, output) => total + Number(output[name] ?? 0), 0);
+  return Object.fromEntries(SUMMED.map((name) => [name, sum(name)])) as Record<(typeof SUMMED)[number], number>;
+}
+
+/** @param named the run is one of several: its lines name the entity. */
+async function exportRun(context: BlockContext, warehouse: Warehouse, runId: number, named: boolean): Promise<Output> {
+  const { bridge } = context;
+  // Mage may start a block twice: the second one can come when the run has had its verdict, and finds nothing to do.
+  const ready = ["fetched", "loaded", "complete", "incomplete", "unavailable"] as const;
+  const { entity, state } = await runReadyFor(warehouse.db, runId, ready);
+  const log = named ? entityLog(bridge, entity) : bridge;
+  if (state === "unavailable") {
+    bridge.log("info", `qb.export nothing to do: this company does not have ${entity}`);
+    return { run_id: runId, dry_run: false, entity, unavailable: true };
+  }
+  const work = () => exportPages({ context, log }, warehouse, entity, runId);
+  const waiting = named ? waitingForEntity(log, entity) : undefined;
+  return holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
+}
+
 async function exportPages(
-  { bridge, clock }: BlockContext,
+  { context: { clock }, log }: { readonly context: BlockContext; readonly log: Log },
   warehouse: Warehouse,
   entity: EntityName,
   runId: number,
@@ -44,14 +73,8 @@ async function exportPages(
     bookedUntil = clock.now();
     return bookExportTime(db, runId, bookedUntil - since);
   };
-  // Mage may start a block twice: the second one can come when the run has had its verdict, and finds nothing to do.
-  const run = await runReadyFor(warehouse.db, runId, ["fetched", "loaded", "complete", "incomplete", "unavailable"]);
-  if (run.state === "unavailable") {
-    bridge.log("info", `qb.export nothing to do: this company does not have ${entity}`);
-    return { run_id: runId, dry_run: false, entity, unavailable: true };
-  }
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
-  const progress = new Progress(bridge, "pages", pages);
+  const progress = new Progress(log, "pages", pages);
   for (;;) {
     const page = await nextStagedPage(warehouse.db, runId);
     if (page === undefined) break;
@@ -69,11 +92,11 @@ async function exportPages(
   });
 
   for (const line of await reportWindows(warehouse.db, entity, runId, grainFor(windows))) {
-    if (line.rows > 0) logExportedWindow(bridge, grainFor(windows), line);
+    if (line.rows > 0) logExportedWindow(log, grainFor(windows), line);
   }
   const totals = await exportTotals(warehouse.db, entity, runId);
-  logExport(bridge, runId, totals, clock.now() - startedAt);
+  logExport(log, runId, totals, clock.now() - startedAt);
   return { run_id: runId, dry_run: false, entity, ...totals };
 }
 
-void runBlock(exportRun);
+void runBlock(exportRuns);

@@ -1,35 +1,41 @@
 import { z } from "zod";
 import type { JobMessage } from "../bridge/messages";
-import { type EntityName, isEntityName } from "../entities/entity";
-import { suggestionFor } from "../entities/nearest";
 import { ConfigError } from "../errors";
 import type { Db } from "../warehouse/database/connection";
 import { type Run, type RunState, readRun } from "../warehouse/ledger/runs";
 
-/** What the blocks hand each other: which run, never its records. `run_id` is null after a dry run. */
-const handedOn = z.object({ run_id: z.number().int().nullable(), dry_run: z.boolean() });
-type HandedOn = z.infer<typeof handedOn>;
+/** What the blocks hand each other: which runs, never their records. `run_id` is null after a dry run. */
+const handedOn = z.object({
+  run_id: z.number().int().nullable(),
+  dry_run: z.boolean(),
+  /** Of a load of several entities: all its runs, and the load. */
+  run_ids: z.array(z.number().int()).optional(),
+  load_id: z.number().int().optional(),
+});
 
-/** The run that the block before this one worked on. */
-export function runFromUpstream(message: JobMessage): HandedOn {
+export interface HandedOn {
+  /** None after a dry run. */
+  readonly runIds: readonly number[];
+  /** Where several entities were loaded together. */
+  readonly loadId: number | undefined;
+  readonly dryRun: boolean;
+}
+
+/** The runs that the block before this one worked on. */
+export function runsFromUpstream(message: JobMessage): HandedOn {
   const found = handedOn.safeParse(message.upstream[0]);
-  if (found.success) return found.data;
+  if (found.success) {
+    const { run_id: runId, run_ids: runIds, load_id: loadId, dry_run: dryRun } = found.data;
+    return { runIds: runIds ?? (runId === null ? [] : [runId]), loadId, dryRun };
+  }
   throw new ConfigError("UPSTREAM_MISSING", "This block did not get a run id from the block before it.", {
     remedy: "Run the whole pipeline, from qb_loader on; a single block of it cannot be run by itself before that.",
   });
 }
 
-/** The entity that the pipeline's configuration names. */
-export function entityOf(message: JobMessage): EntityName {
-  if (isEntityName(message.entity)) return message.entity;
-  throw new ConfigError(
-    "CONFIG_ENTITY",
-    `The pipeline names '${message.entity}', which is no entity${suggestionFor(message.entity)}.`,
-    {
-      remedy:
-        "Set configuration.entity of the pipeline's blocks to a name of the entities page (docs/en/entities.md), such as customers.",
-    },
-  );
+/** What a program's sessions are called in Postgres: `qb_loader invoices`, or `qb_loader company`. */
+export function programName(block: string, message: JobMessage): string {
+  return `qb_${block} ${message.entities[0] ?? "company"}`;
 }
 
 /**

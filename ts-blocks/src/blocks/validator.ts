@@ -1,81 +1,45 @@
-import type { EntityName } from "../entities/entity";
-import { CompletenessError } from "../errors";
-import type { Log } from "../log/log";
-import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable } from "../log/validator-log";
-import { grainFor } from "../log/window-lines";
+import type { Bridge } from "../bridge/bridge";
 import type { Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
-import { bookVerdict, type Check, checkRun } from "../warehouse/raw/checks";
-import { readRunSummary } from "../warehouse/reports/run-summary";
-import { reportWindows } from "../warehouse/reports/windows";
+import { type Check, checkRun } from "../warehouse/raw/checks";
 import { bookingFailure } from "./book-failure";
-import { keepReports } from "./keep-report";
+import { bookVerdictOfLoad, judgeRun, sayUnavailable } from "./judge-run";
 import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
-import { entityOf, runFromUpstream, runReadyFor } from "./upstream";
+import { programName, runReadyFor, runsFromUpstream } from "./upstream";
+import { validateLoad } from "./validate-load";
 
-/** Asks Postgres whether the run is all there, and says so: by a table, by a verdict, and by failing if it is not. */
+/** Asks Postgres whether the runs are all there, and says so: by a table, by a verdict, and by failing if they are not. */
 async function validate({ bridge, message }: BlockContext): Promise<Output> {
-  const entity = entityOf(message);
-  const { run_id: runId } = runFromUpstream(message);
-  if (runId === null) {
+  const { runIds, loadId } = runsFromUpstream(message);
+  const [first] = runIds;
+  if (first === undefined) {
     bridge.log("info", "qb.verdict none: this is a dry run");
     return { run_id: null, dry_run: true, table: [{ window: "dry run", verdict: "nothing was read or written" }] };
   }
-  const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), `qb_validator ${entity}`);
+  const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), programName("validator", message));
   try {
-    let checks: Check[] | undefined;
-    const work = async () => {
-      const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
-      if (run.state === "unavailable") return await tellUnavailable(bridge, warehouse, { entity, runId });
-      checks = await checkRun(warehouse.db, entity, runId);
-      return await judgeRun(bridge, warehouse, { entity, runId }, checks);
-    };
-    return await holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work, () => checks));
+    return loadId === undefined
+      ? await validateRun(bridge, warehouse, first)
+      : await validateLoad(bridge, warehouse, runIds, loadId);
   } finally {
     await warehouse.close();
   }
 }
 
-async function judgeRun(
-  log: Log,
-  warehouse: Warehouse,
-  { entity, runId }: { readonly entity: EntityName; readonly runId: number },
-  checks: readonly Check[],
-): Promise<Output> {
-  for (const check of checks) logCheck(log, check);
-  const failed = checks.filter((check) => check.offenders > 0);
-  const verdict = failed.length === 0 ? "complete" : "incomplete";
-  await bookVerdict(warehouse.db, runId, verdict);
-  const summary = await readRunSummary(warehouse.db, runId);
-  logSummary(log, summary);
-  logVerdict(log, runId, verdict, failed, checks.length);
-  if (failed.length > 0) throw incomplete(failed);
-  await keepReports(log, warehouse, { runId, entity }, checks);
-  const grain = grainFor(summary.windows);
-  const lines = await reportWindows(warehouse.db, entity, runId, grain);
-  return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };
-}
+const READY = ["loaded", "complete", "incomplete", "unavailable"] as const;
 
-/** The company does not have the entity: nothing was read, and nothing is missing. */
-async function tellUnavailable(
-  log: Log,
-  warehouse: Warehouse,
-  { entity, runId }: { readonly entity: EntityName; readonly runId: number },
-): Promise<Output> {
-  logUnavailableVerdict(log, runId, entity);
-  await keepReports(log, warehouse, { runId, entity }, []);
-  const table = [{ window: `all (run ${runId})`, verdict: "unavailable", rows: 0 }];
-  return { run_id: runId, dry_run: false, verdict: "unavailable", table };
-}
-
-function incomplete(failed: readonly { name: string; offenders: number }[]): CompletenessError {
-  const what = failed.map((check) => `${check.name} (${check.offenders})`).join(", ");
-  return new CompletenessError("RUN_INCOMPLETE", `The run is not complete; failed checks: ${what}.`, {
-    remedy:
-      "Run the same range again; if a check fails again, look at backfill.run_window and backfill.rejected_record for this run.",
-  });
+async function validateRun(bridge: Bridge, warehouse: Warehouse, runId: number): Promise<Output> {
+  const { entity, state } = await runReadyFor(warehouse.db, runId, READY);
+  let checks: Check[] | undefined;
+  const work = async () => {
+    if (state === "unavailable") return await sayUnavailable(bridge, warehouse, { entity, runId });
+    checks = await checkRun(warehouse.db, entity, runId);
+    return await judgeRun(bridge, warehouse, { entity, runId }, checks);
+  };
+  const kept = () => bookingFailure(bridge, warehouse, runId, work, () => checks);
+  return await holdingEntity(warehouse, entity, () => kept().finally(() => bookVerdictOfLoad(warehouse, runId)));
 }
 
 void runBlock(validate);

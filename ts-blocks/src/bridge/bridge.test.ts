@@ -5,9 +5,9 @@ import type { JobMessage } from "./messages";
 
 const job: JobMessage = {
   type: "job",
-  protocol: 1,
+  protocol: 2,
   block: "loader",
-  entity: "items",
+  entities: ["items"],
   pipeline: "qb_items_backfill",
   run_ids: { mage_pipeline_run_id: 12, mage_block_run_id: null },
   variables: { fecha_inicio: "2026-01-01" },
@@ -67,7 +67,7 @@ test("end of input after the last word means nothing", async () => {
 test.each<[string, string, string]>([
   ["no JSON", "{not json", "a line is not JSON"],
   ["a message that nobody knows", '{"type":"token.lost"}', "type invalid_union"],
-  ["a job of another version", JSON.stringify({ ...job, protocol: 2 }), "protocol invalid_value"],
+  ["a job of another version", JSON.stringify({ ...job, protocol: 3 }), "protocol invalid_value"],
   ["a value of the wrong kind", '{"type":"secret","values":{"QBO_ENV":7}}', "values.QBO_ENV invalid_type"],
   ["an answer to another question", '{"type":"token.stored"}', "token.stored came where job was expected"],
 ])("a line from the block that is %s stops the program", async (_, line, what) => {

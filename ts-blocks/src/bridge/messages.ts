@@ -5,7 +5,7 @@ import { z } from "zod";
  * a line, parent to child on stdin, child to parent on stdout. These schemas are the definition; the golden
  * conversations in `test/contract/conversations` are read by the TypeScript and the Python tests alike.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** Every secret lives in Mage Secrets under exactly these names. */
 export const SECRET_NAMES = [
@@ -36,7 +36,8 @@ export const jobMessage = z.object({
   type: z.literal("job"),
   protocol: z.literal(PROTOCOL_VERSION),
   block: z.string(),
-  entity: z.string(),
+  /** Those that the pipeline's configuration names; none where its variable `entities` does. */
+  entities: z.array(z.string()),
   pipeline: z.string(),
   /** Ids are null where Mage gives none, as under `mage run`. */
   run_ids: z.object({

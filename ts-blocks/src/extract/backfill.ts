@@ -16,11 +16,11 @@
 import { ENTITIES } from "../entities/entity";
 import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { utcDayWindows } from "../job/windows";
-import { readCount } from "../qbo/answer";
 import { selectCount } from "../qbo/statement";
 import { reopenWindows } from "../warehouse/ledger/held";
 import { addSegments, extendRun, markFetched } from "../warehouse/ledger/runs";
 import { openSegments } from "../warehouse/ledger/segments";
+import { countOne } from "./count-one";
 import { PRESENT_MARGIN_MS } from "./plan";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
@@ -102,7 +102,7 @@ async function extension(
   const settled = utcInstant(Math.min(millisOf(requestedEnd), millisOf(sourceNow) + waitMs - PRESENT_MARGIN_MS));
   if (settled <= range.end) return undefined;
   const longer = { start: range.start, end: settled };
-  const { count, sourceTime } = (await qbo.query("count", selectCount(ENTITIES[entity], longer), readCount)).value;
+  const { count, sourceTime } = await countOne(qbo, selectCount(ENTITIES[entity], longer), context.sharing);
   const planned = { count, at: sourceTime ?? utcInstant(context.now()) };
   await warehouse.transaction((db) =>
     extendRun(db, runId, { range: longer, windows: utcDayWindows({ start: range.end, end: settled }), planned }),

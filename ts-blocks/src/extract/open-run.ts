@@ -3,7 +3,7 @@ import { ConfigError, TransientError } from "../errors";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
-import { type CountAnswer, readCompanyName, readCount, readPage } from "../qbo/answer";
+import { type CountAnswer, readPage } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 import { type CountScope, selectAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
@@ -25,7 +25,9 @@ import {
   unfinishedElsewhere,
   unfinishedRun,
 } from "../warehouse/ledger/runs";
+import { countOne } from "./count-one";
 import { type Estimate, estimate, planSegments, settledRange } from "./plan";
+import type { Sharing } from "./sharing";
 import { countParts } from "./whole/count-parts";
 import { partsOf } from "./whole/parts";
 
@@ -39,6 +41,9 @@ export interface OpenRunContext {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: OpenRunEvents;
+  /** Asks QuickBooks for the company's name; in a load, once for all. */
+  readonly companyName: () => Promise<string | null>;
+  readonly sharing?: Sharing | undefined;
 }
 
 /** What a person wants to hear of while the run to work on is found or made. */
@@ -87,7 +92,7 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 }
 
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
-  const { warehouse, qbo, job, company, log } = context;
+  const { warehouse, job, company, log } = context;
   const reads = ENTITIES[job.entity].reads;
   const asked = reads === "whole" ? job.range : await askedRange(context);
   const { range, count, sourceNow } = await countSettled(context, asked);
@@ -98,7 +103,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
   if (others.runs > 0) log.unfinished(others.runs, others.pages);
-  const seen = known ?? knownAs((await qbo.companyInfo(readCompanyName)).value ?? null, company);
+  const seen = known ?? knownAs(await context.companyName(), company);
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);
@@ -125,17 +130,22 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 }
 
 /** How many records to expect; 0 where QuickBooks does not count the entity. */
-async function firstCount(qbo: QboClient, entity: EntityName, range: Window): Promise<CountAnswer> {
+async function firstCount(
+  qbo: QboClient,
+  entity: EntityName,
+  range: Window,
+  sharing: Sharing | undefined,
+): Promise<CountAnswer> {
   if (ENTITIES[entity].reads === "whole") {
     const parts = await partsOf(qbo, entity, range);
-    const counted = await countParts(qbo, entity, parts);
+    const counted = await countParts(qbo, entity, parts, sharing);
     if (counted !== undefined) return counted;
     // What is not counted may not be there at all: a page says which.
     const statement = selectAll(ENTITIES[entity], { startPosition: 1, maxResults: 1, condition: parts[0] }, false);
     await qbo.query("page", statement, (body) => readPage(body, ENTITIES[entity]));
     return { count: 0, sourceTime: undefined };
   }
-  return (await qbo.query("count", selectCount(ENTITIES[entity], range), readCount)).value;
+  return countOne(qbo, selectCount(ENTITIES[entity], range), sharing);
 }
 
 /** The range of the job, with what the run before it was asked for and could not prove yet. */
@@ -149,10 +159,10 @@ async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Wind
 
 /** What of a range is settled, and how many records the source counts in it. */
 async function countSettled(
-  { qbo, job, log, now }: OpenRunContext,
+  { qbo, job, log, now, sharing }: OpenRunContext,
   asked: Window,
 ): Promise<{ range: Window; count: number; sourceNow: UtcInstant }> {
-  const count = (range: Window) => firstCount(qbo, job.entity, range);
+  const count = (range: Window) => firstCount(qbo, job.entity, range, sharing);
   const first = await count(asked);
   const range = requireSettled(asked, first.sourceTime ?? utcInstant(now()));
   if (range.end === asked.end || ENTITIES[job.entity].reads === "whole") {
@@ -173,9 +183,12 @@ const SECOND_LOOK_MS = 5_000;
  *
  * @throws TransientError `QBO_EMPTY` when QuickBooks counts nothing at all of what the table holds.
  */
-async function lookAgainAtNothing({ warehouse, qbo, job, log, sleep }: OpenRunContext, range: Window): Promise<void> {
+async function lookAgainAtNothing(
+  { warehouse, qbo, job, log, sleep, sharing }: OpenRunContext,
+  range: Window,
+): Promise<void> {
   const count = async (scope: CountScope) =>
-    (await qbo.query("count", selectCount(ENTITIES[job.entity], scope), readCount)).value.count;
+    (await countOne(qbo, selectCount(ENTITIES[job.entity], scope), sharing)).count;
   const held = await countRows(warehouse.db, job.entity, range);
   let [inRange, everything] = [0, await count({})];
   if (held.inRange > 0 || (everything === 0 && held.inAll > 0)) {

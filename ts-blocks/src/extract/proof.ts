@@ -19,6 +19,7 @@ import { Departures, FAR_FUTURE } from "./departures";
 import { coveringStretches, differingDays, spanOf } from "./differing-days";
 import { LISTING_PAGE_SIZE, listRange } from "./listing";
 import { idsOf, PageReader } from "./read-page";
+import type { Sharing } from "./sharing";
 
 export interface ProofContext {
   readonly warehouse: Warehouse;
@@ -32,6 +33,8 @@ export interface ProofContext {
   /** Reads some days of the run once more, in stretches that cover them, and resolves when their pages are staged. */
   readonly readAgain: (days: readonly Window[], stretches: readonly Window[]) => Promise<void>;
   readonly onProofByIds: (why: string) => void;
+  /** With the other entities of a load. */
+  readonly sharing?: Sharing | undefined;
 }
 
 export interface DayProof extends Window {
@@ -87,12 +90,16 @@ const REREADS_MAX = 3;
 export async function prove(context: ProofContext): Promise<Proof> {
   const { warehouse, qbo, entity, runId, planned } = context;
   const days = await runWindows(warehouse.db, runId);
-  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true, sharing: context.sharing });
   const departures = new Departures(reader, planned.at, spanOf(days).end, ENTITIES[entity].cdc === "yes");
   const prover = new Prover(context, days, reader, departures);
   const doubt = await prover.doubtOfCounts();
   if (doubt !== undefined) context.onProofByIds(doubt);
-  const proof = doubt === undefined && context.proof === "counts" ? await prover.byCounts() : await prover.byIds();
+  const byIds = () => prover.byIds();
+  const proof =
+    doubt === undefined && context.proof === "counts"
+      ? await prover.byCounts()
+      : await (context.sharing?.inSession(byIds) ?? byIds());
   await bookVerdicts(warehouse.db, runId, proof.days);
   await recordDeleted(warehouse.db, rawTable(entity), runId, [...departures.deleted]);
   const unread = await recordUnread(warehouse.db, rawTable(entity), runId, departures.older);

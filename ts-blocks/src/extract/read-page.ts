@@ -7,6 +7,7 @@ import { Counts } from "../qbo/counts";
 import { OVERTIME } from "../qbo/judge";
 import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
+import type { Sharing } from "./sharing";
 
 /** What to ask for: rows of [from, until), oldest first, from a place in them on. */
 export interface PageRequest {
@@ -93,6 +94,8 @@ export interface PageReaderOptions {
   readonly pageSize: number;
   /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come all the same. */
   readonly keysOnly?: boolean;
+  /** With the other entities of a load. */
+  readonly sharing?: Sharing | undefined;
   readonly signal?: AbortSignal;
 }
 
@@ -142,10 +145,10 @@ export class PageReader {
 
   /** How many records the source holds for each of several scopes. */
   async counts(scopes: readonly CountScope[]): Promise<ScopeCounts> {
-    const { qbo, entity, signal } = this.options;
+    const { qbo, entity, signal, sharing } = this.options;
     this.batches ??= new Counts(qbo);
     const statements = scopes.map((scope) => selectCount(ENTITIES[entity], scope));
-    const outcomes = await this.batches.of(statements, { signal });
+    const outcomes = await (sharing?.counts(statements) ?? this.batches.of(statements, { signal }));
     const counted = outcomes.map((outcome) => {
       if (outcome.kind === "refused") throw outcome.error;
       return outcome;
@@ -158,10 +161,12 @@ export class PageReader {
   async changesSince(
     since: UtcInstant,
   ): Promise<{ readonly edited: readonly RecordKey[]; readonly deleted: readonly string[] } | undefined> {
-    const { qbo, entity, signal } = this.options;
+    const { qbo, entity, signal, sharing } = this.options;
     const { qbo: name } = ENTITIES[entity];
     try {
-      const { value } = await qbo.cdc([name], since, { signal });
+      const value = await (sharing?.changes({ name, since }) ??
+        qbo.cdc([name], since, { signal }).then((answer) => answer.value));
+      if (value === undefined) return undefined;
       const block = value.blocks.get(name);
       if (value.overflow || (block === undefined && value.blocks.size > 0)) return undefined;
       return { edited: block?.keys ?? [], deleted: idsOf({ keys: block?.deleted ?? [] }) };

@@ -7,6 +7,7 @@ import { bookPages, type FetchedWindow, heldBySegment, lastPageNumber, stagePage
 import type { UsageMeter } from "../warehouse/limits/usage";
 import { PageReader } from "./read-page";
 import { SegmentPool } from "./segment-pool";
+import type { Sharing } from "./sharing";
 import { nextSteps, type Step } from "./steps";
 import { placeUnreadable } from "./unreadable";
 
@@ -23,6 +24,8 @@ export interface ReadContext {
   /** Records a millisecond on the average of the range, to judge what is worth sharing. */
   readonly rowsPerMs: number;
   readonly now: () => number;
+  /** With the other entities of a load. */
+  readonly sharing?: Sharing | undefined;
   /** Called after each commit: what it tells has really happened. */
   readonly onPage: (page: PageStaged) => void;
 }
@@ -61,11 +64,18 @@ export async function readSegments(context: ReadContext): Promise<void> {
           pool.giveBack(segment);
           return;
         }
-        for await (const step of nextSteps(reader, { ...stretchOf(context, segment), stepped, beyondSecond })) {
-          segment = await commit(step, segment);
+        let at: Segment = segment;
+        const steps = nextSteps(reader, { ...stretchOf(context, segment), stepped, beyondSecond });
+        const next = async () => {
+          const { value: step, done } = await steps.next();
+          if (done || step === undefined) return false;
+          at = await commit(step, at);
           beyondSecond = step.next.beyondSecond ?? false;
-          pool.moved(segment, step.read?.keys.length ?? 0);
-        }
+          pool.moved(at, step.read?.keys.length ?? 0);
+          return true;
+        };
+        while (await (context.sharing?.inTurn(next) ?? next()));
+        segment = at;
       }
     }
     active--;

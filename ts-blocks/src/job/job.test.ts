@@ -4,17 +4,17 @@ import { parseJob } from "./job";
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
-function refusal(entity: string, variables: Record<string, unknown>): unknown {
+function refusal(entity: string | undefined, variables: Record<string, unknown>): unknown {
   try {
-    return parseJob(entity, variables);
+    return parseJob(entity === undefined ? [] : [entity], variables);
   } catch (error) {
     return error;
   }
 }
 
 test("two dates are enough: the rest has defaults", () => {
-  expect(parseJob("customers", JANUARY)).toEqual({
-    entity: "customers",
+  expect(parseJob(["customers"], JANUARY)).toEqual({
+    entities: ["customers"],
     range: { start: "2026-01-01T00:00:00Z", end: "2026-01-31T00:00:00Z" },
     pageSize: 1000,
     maxDaysPerQuery: 0,
@@ -58,5 +58,20 @@ test("a name that is no entity is refused with the nearest that is one, beside w
     message:
       "The run's variables cannot be used: 'vendros' is no entity (did you mean vendors?); " +
       "page_size must be between 1 and 1000, not 0.",
+  });
+});
+
+test("a pipeline for several entities takes their names from its variable, and judges them with the rest", () => {
+  expect(parseJob([], { ...JANUARY, entities: "bills, vendors" })).toMatchObject({ entities: ["vendors", "bills"] });
+  expect(refusal(undefined, { ...JANUARY, entities: "vendros,bills,bills", page_size: 0 })).toMatchObject({
+    message:
+      "The run's variables cannot be used: entities names 'vendros', which is no entity (did you mean vendors?); " +
+      "entities names bills twice; page_size must be between 1 and 1000, not 0.",
+  });
+});
+
+test("a pipeline of one entity has no variable for others", () => {
+  expect(refusal("items", { ...JANUARY, entities: "all" })).toMatchObject({
+    message: expect.stringContaining("entities is not a variable of this pipeline (it has fecha_inicio, "),
   });
 });

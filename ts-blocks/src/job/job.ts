@@ -1,13 +1,14 @@
-import { type EntityName, isEntityName } from "../entities/entity";
-import { suggestionFor } from "../entities/nearest";
+import type { EntityName } from "../entities/entity";
 import { ConfigError } from "../errors";
+import { configuredEntities, entityNames } from "./entity-names";
 import type { Window } from "./instants";
 import { strangeCharacter } from "./strange-characters";
 import { oneOf, utcRange, whole, yesNo } from "./variables";
 
-/** What one pipeline run is asked to do, checked. */
-export interface Job {
-  readonly entity: EntityName;
+/** What one start of a pipeline is asked to do, checked: the same for each of its entities. */
+export interface LoadJob {
+  /** In the order of a load. */
+  readonly entities: readonly EntityName[];
   readonly range: Window;
   /** MAXRESULTS of a query, 1 to 1000. */
   readonly pageSize: number;
@@ -21,6 +22,15 @@ export interface Job {
   readonly dryRun: boolean;
   /** What settles that a run is complete: counts, or each record's id and version. */
   readonly proof: ProofKind;
+}
+
+/** The part of a load that is one entity's. */
+export interface Job extends Omit<LoadJob, "entities"> {
+  readonly entity: EntityName;
+}
+
+export function jobOf({ entities: _, ...load }: LoadJob, entity: EntityName): Job {
+  return { ...load, entity };
 }
 
 /** `counts` lists ids only where counts do not settle it; `ids` lists them in any case, a small call a thousand records. */
@@ -37,6 +47,7 @@ const WORKERS_MAX = 8;
 const WORKERS_DEFAULT = 4;
 
 const VARIABLE_NAMES = [
+  "entities",
   "fecha_inicio",
   "fecha_fin",
   "page_size",
@@ -50,15 +61,17 @@ const VARIABLE_NAMES = [
 /**
  * Judges every runtime variable at once, so that an operator corrects them at once.
  *
+ * @param configured the entities that the pipeline's configuration names; none where its variable `entities` does.
  * @throws ConfigError `CONFIG_VARIABLES`, naming each problem.
  */
-export function parseJob(entity: string, variables: Readonly<Record<string, unknown>>): Job {
+export function parseJob(configured: readonly string[], variables: Readonly<Record<string, unknown>>): LoadJob {
   const problems: string[] = [];
-  const knownEntity = isEntityName(entity);
-  if (!knownEntity) problems.push(`'${entity}' is no entity${suggestionFor(entity)}`);
+  const known = VARIABLE_NAMES.filter((name) => name !== "entities" || configured.length === 0);
   for (const name of Object.keys(variables)) {
-    if (!(VARIABLE_NAMES as readonly string[]).includes(name)) problems.push(unknownVariable(name));
+    if (!(known as readonly string[]).includes(name)) problems.push(unknownVariable(name, known));
   }
+  const entities =
+    configured.length > 0 ? configuredEntities(configured, problems) : entityNames(variables.entities, problems);
   const range = utcRange(variables, "fecha_inicio", "fecha_fin", { daysMax: RANGE_DAYS_MAX }, problems);
   const pageSize = whole(variables, "page_size", { fallback: PAGE_SIZE_MAX, min: 1, max: PAGE_SIZE_MAX }, problems);
   const maxDaysPerQuery = whole(
@@ -72,17 +85,17 @@ export function parseJob(entity: string, variables: Readonly<Record<string, unkn
   const dryRun = yesNo(variables, "dry_run", false, problems);
   const proof = oneOf(variables, "proof", PROOF_KINDS, "counts", problems);
 
-  if (problems.length > 0 || !knownEntity || range === undefined) {
+  if (problems.length > 0 || range === undefined) {
     throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
       remedy:
         "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
     });
   }
-  return { entity, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof };
+  return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof };
 }
 
-function unknownVariable(name: string): string {
+function unknownVariable(name: string, known: readonly string[]): string {
   const strange = strangeCharacter(name);
   if (strange !== undefined) return `the variable '${name}' ${strange}`;
-  return `${name} is not a variable of this pipeline (it has ${VARIABLE_NAMES.join(", ")})`;
+  return `${name} is not a variable of this pipeline (it has ${known.join(", ")})`;
 }

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { type Job, parseJob } from "./job";
+import { type LoadJob, parseJob } from "./job";
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
-function read(change: Record<string, unknown>): Job {
-  return parseJob("items", { ...JANUARY, ...change });
+function read(change: Record<string, unknown>): LoadJob {
+  return parseJob(["items"], { ...JANUARY, ...change });
 }
 
 /** What is said of a change to good variables, without the sentence around it. */

@@ -258,5 +258,7 @@ export function logUnavailable(
   entity: string,
   absence: { readonly code: string; readonly text: string },
 ): void {
-  log.log("info", `qb.unavailable ${entity}: this company does not have it (${absence.code})`, { entity, ...absence });
+  log.log("info", `qb.unavailable this company does not have ${entity.replaceAll("_", " ")} (${absence.code})`, {
+    ...absence,
+  });
 }

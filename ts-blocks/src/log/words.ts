@@ -6,8 +6,8 @@ export function grouped(count: number): string {
 }
 
 /** `1 page`, `3 pages`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+export function counted(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${grouped(count)} ${count === 1 ? noun : nouns}`;
 }
 
 /** `0.8 s`. */

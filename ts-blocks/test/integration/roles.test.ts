@@ -124,7 +124,10 @@ async function rightsOf(role: string): Promise<string[]> {
 
 test("the loader's rights are these and no others, and the reader has none but to read", async () => {
   const loads = ["insert", "update"];
-  const ledger = ["api_usage", "call_month", "call_slot", "report", "run", "run_segment", "run_window"];
+  const ledger = [
+    ...["api_usage", "call_month", "call_slot", "load", "load_usage", "report"],
+    ...["run", "run_segment", "run_window"],
+  ];
   const raw = ENTITY_NAMES.map(rawTable);
   const times = ["grant_ends", "idle_ends", "issued", "rotated"].map((name) => `company.token_${name}_at_utc`);
   expect(await rightsOf("qbo_loader")).toEqual(

@@ -31,7 +31,7 @@ test.each([
     expect(run?.text).toMatch(/^HTTP 4\d\d/);
     const name = entity.replaceAll("_", " ");
     expect(loader?.logs.map(({ message }) => message)).toContain(
-      `qb.unavailable ${entity}: this company does not have it (${code})`,
+      `qb.unavailable this company does not have ${name} (${code})`,
     );
     const html = await db.value<string>("select html from backfill.report where run_id = 1");
     expect(html).toContain(`QuickBooks says that this company does not have ${name} (HTTP 4`);
@@ -101,6 +101,8 @@ test("a dry run says that the company does not have the entity, and writes nothi
     dry_run: true,
   });
   expect(loader?.failure ?? validator?.failure).toBeUndefined();
-  expect(loader?.logs.some(({ message }) => message.startsWith("qb.unavailable budgets"))).toBe(true);
+  expect(
+    loader?.logs.some(({ message }) => message === "qb.unavailable this company does not have budgets (5020)"),
+  ).toBe(true);
   expect(await db.value("select count(*)::int from backfill.run")).toBe(0);
 });

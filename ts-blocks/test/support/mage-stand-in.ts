@@ -141,9 +141,10 @@ export class MageStandIn {
     child.stdin.on("error", () => undefined); // it may be gone before it has read everything
     send({
       type: "job",
-      protocol: 1,
+      protocol: 2,
       block,
-      entity,
+      // `company` is the pipeline that has a variable for its entities.
+      entities: entity === "company" ? [] : [entity],
       pipeline: `qb_${entity}_backfill`,
       run_ids: { mage_pipeline_run_id: magePipelineRunId, mage_block_run_id: null },
       variables,

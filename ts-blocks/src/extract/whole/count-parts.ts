@@ -1,9 +1,10 @@
 import { ENTITIES, type EntityName } from "../../entities/entity";
 import { BackfillError } from "../../errors";
 import type { UtcInstant } from "../../job/instants";
-import { readCount } from "../../qbo/answer";
 import type { QboClient } from "../../qbo/client";
 import { countAll } from "../../qbo/statement";
+import { countOne } from "../count-one";
+import type { Sharing } from "../sharing";
 import type { Condition } from "./parts";
 
 /** A statement that the query service does not take, or an operation that it does not have. */
@@ -20,14 +21,15 @@ export async function countParts(
   qbo: QboClient,
   entity: EntityName,
   parts: readonly Condition[],
+  sharing?: Sharing,
 ): Promise<WholeCount | undefined> {
   let count = 0;
   let sourceTime: UtcInstant | undefined;
   for (const part of parts) {
     try {
-      const { value } = await qbo.query("count", countAll(ENTITIES[entity], part), readCount);
-      count += value.count;
-      sourceTime ??= value.sourceTime;
+      const counted = await countOne(qbo, countAll(ENTITIES[entity], part), sharing);
+      count += counted.count;
+      sourceTime ??= counted.sourceTime;
     } catch (error) {
       const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
       if (UNCOUNTED_FAULTS.has(fault)) return undefined;

@@ -10,6 +10,7 @@ import { bookPage, bookWhole, discardPages, type StagedWhole, stagedWhole } from
 import type { UsageMeter } from "../../warehouse/limits/usage";
 import { type PageRead, PageReader } from "../read-page";
 import type { PageStaged } from "../read-segments";
+import type { Sharing } from "../sharing";
 import { placeUnreadable } from "../unreadable";
 import { countParts } from "./count-parts";
 import { type Condition, partsOf } from "./parts";
@@ -24,6 +25,8 @@ export interface WholeContext {
   readonly range: Window;
   readonly pageSize: number;
   readonly now: () => number;
+  /** With the other entities of a load. */
+  readonly sharing?: Sharing | undefined;
   /** Called after each commit: what it tells has really happened. */
   readonly onPage: (page: PageStaged) => void;
   readonly onReread: (counted: number | undefined, read: number) => void;
@@ -62,7 +65,7 @@ export async function readWhole(context: WholeContext): Promise<WholeRead> {
   const { qbo, entity, range } = context;
   const parts = await partsOf(qbo, entity, range);
   let earlier: Reading | undefined;
-  let before = (await countParts(qbo, entity, parts))?.count;
+  let before = (await countParts(qbo, entity, parts, context.sharing))?.count;
   for (let readings = 1; ; readings++) {
     const reading = await readOnce(context, parts, before, readings > 1);
     const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
@@ -102,12 +105,17 @@ async function readOnce(
   const reader = new PageReader({ qbo, entity, pageSize });
   const unreadable: UnreadableFound[] = [];
   for (const condition of parts) {
-    for await (const read of pagesOf(reader, context.range, condition, wary)) {
+    const pages = pagesOf(reader, context.range, condition, wary);
+    const next = async () => {
+      const { value: read, done } = await pages.next();
+      if (done || read === undefined) return false;
       await stage(context, read);
       unreadable.push(...unreadableIn(read, context.range));
-    }
+      return true;
+    };
+    while (await (context.sharing?.inTurn(next) ?? next()));
   }
-  const after = (await countParts(qbo, entity, parts))?.count;
+  const after = (await countParts(qbo, entity, parts, context.sharing))?.count;
   return { before, after, held: await stagedWhole(warehouse.db, runId), unreadable };
 }
 

@@ -4,10 +4,20 @@ import { TransientError } from "../../errors";
 import type { Warehouse } from "./connection";
 
 /** First key of our advisory locks, so that they cannot meet another program's: "qbo" in a telephone's keys. */
-const LOCK_CLASS = 726;
+export const LOCK_CLASS = 726;
 
 /** A cancelled block's program is gone within moments; whoever holds the lock longer is really at work. */
 const LOCK_WAIT_MS = 30_000;
+/** After so long, a person is told what is waited for. */
+export const WORD_AFTER_MS = 10_000;
+
+/** How a lock is waited for that another program holds. */
+export interface LockWaiting {
+  /** Until the other program is done; otherwise 30 s. */
+  readonly forEver: boolean;
+  /** Hears once, after ten seconds, who holds it. */
+  readonly onLong: (holder: string) => void;
+}
 
 /**
  * Does the work while nobody else works on the entity, whichever process or machine it runs on. The lock is held by a
@@ -20,9 +30,9 @@ export async function holdingEntity<T>(
   warehouse: Warehouse,
   entity: EntityName,
   work: () => Promise<T>,
-  waitMs: number = LOCK_WAIT_MS,
+  waiting: LockWaiting | number = LOCK_WAIT_MS,
 ): Promise<T> {
-  const client = await lock(warehouse, entity, waitMs);
+  const client = await lockAfter(warehouse, entity, waiting);
   let giveUp: ((error: Error) => void) | undefined;
   const lost = new Promise<never>((_, reject) => {
     giveUp = reject;
@@ -36,7 +46,23 @@ export async function holdingEntity<T>(
   }
 }
 
-async function lock(warehouse: Warehouse, entity: EntityName, waitMs: number): Promise<PoolClient> {
+async function lockAfter(warehouse: Warehouse, entity: EntityName, waiting: LockWaiting | number): Promise<PoolClient> {
+  if (typeof waiting === "number") return lock(warehouse, entity, waiting);
+  for (let isFirst = true; ; isFirst = false) {
+    try {
+      return await lock(warehouse, entity, WORD_AFTER_MS, isFirst ? waiting.onLong : undefined);
+    } catch (error) {
+      if (!(error instanceof TransientError && error.code === "ENTITY_BUSY" && waiting.forEver)) throw error;
+    }
+  }
+}
+
+async function lock(
+  warehouse: Warehouse,
+  entity: EntityName,
+  waitMs: number,
+  onBusy?: (holder: string) => void,
+): Promise<PoolClient> {
   const client = await warehouse.connect();
   try {
     await client.query("select set_config('lock_timeout', $1, false)", [`${waitMs}ms`]);
@@ -47,6 +73,7 @@ async function lock(warehouse: Warehouse, entity: EntityName, waitMs: number): P
     const holder = (error as { code?: string }).code === "55P03" ? await holderOf(client, entity) : undefined;
     client.release(true);
     if (holder === undefined) throw error;
+    onBusy?.(holder);
     throw new TransientError("ENTITY_BUSY", `Another program is working on ${entity} in this database: ${holder}.`, {
       remedy: "Wait until the other program has finished, or cancel its run in Mage; then run again.",
       cause: error,
@@ -54,14 +81,14 @@ async function lock(warehouse: Warehouse, entity: EntityName, waitMs: number): P
   }
 }
 
-function lockLost(entity: EntityName, cause: Error): TransientError {
+export function lockLost(entity: string, cause: Error): TransientError {
   return new TransientError("POSTGRES_LOST", `The session that keeps others off ${entity} was lost.`, {
     remedy: "Check Postgres, then run again; the run goes on where it stopped.",
     cause,
   });
 }
 
-async function holderOf(client: PoolClient, entity: EntityName): Promise<string> {
+export async function holderOf(client: PoolClient, entity: EntityName): Promise<string> {
   const { rows } = await client.query<{ application_name: string; client_addr: string | null; pid: number }>(
     `select a.application_name, a.client_addr::text, a.pid
      from pg_locks l

@@ -302,6 +302,35 @@ export const SHAPE: Shape = {
     },
     key: ["only_row"],
   },
+  "backfill.load": {
+    columns: {
+      load_id: "bigint",
+      kind: "text",
+      pipeline: "text",
+      mage_pipeline_run_id: "bigint",
+      entities: "text[]",
+      range_start_utc: "timestamp with time zone",
+      range_end_utc: "timestamp with time zone",
+      state: "text",
+      attempts: "integer",
+      failures: "jsonb",
+      started_at_utc: "timestamp with time zone",
+      finished_at_utc: "timestamp with time zone",
+    },
+    key: ["load_id"],
+  },
+  "backfill.load_usage": {
+    columns: {
+      load_id: "bigint",
+      month_utc: "date",
+      kind: "text",
+      calls: "bigint",
+      failed: "bigint",
+      limit_ms: "bigint",
+      source_ms: "bigint",
+    },
+    key: ["load_id", "month_utc", "kind"],
+  },
   "backfill.rejected_record": {
     columns: {
       rejected_record_id: "bigint",
@@ -367,6 +396,7 @@ export const SHAPE: Shape = {
       source_after_count: "bigint",
       source_future_count: "bigint",
       source_untimed_count: "bigint",
+      load_id: "bigint",
     },
     key: ["run_id"],
   },

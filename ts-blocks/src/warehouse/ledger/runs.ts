@@ -174,6 +174,15 @@ export async function unfinishedElsewhere(
   return rows[0] as { runs: number; pages: number };
 }
 
+/** The newest run of an entity in a load, in whatever state. */
+export async function runOfLoad(db: Db, loadId: number, entity: EntityName): Promise<Run | undefined> {
+  const { rows } = await db.query<RunRow>(
+    `select ${RUN_COLUMNS} from backfill.run where load_id = $1 and entity = $2 order by run_id desc limit 1`,
+    [loadId, entity],
+  );
+  return rows[0] && runOf(rows[0]);
+}
+
 /** Takes up an unfinished run again, on behalf of a new Mage run. */
 export async function takeUpRun(
   db: Db,

@@ -56,6 +56,18 @@ export class UsageMeter {
     }
   }
 
+  /** The same, of calls that were made for the entities of a load together. */
+  async bookingLoad(db: Db, loadId: number): Promise<void> {
+    const taken = [...this.unbooked.values()];
+    this.unbooked.clear();
+    try {
+      await bookLoadCalls(db, loadId, taken);
+    } catch (error) {
+      for (const usage of taken) this.add(usage);
+      throw error;
+    }
+  }
+
   private none(kind: string): Usage {
     const month = `${new Date(this.now()).toISOString().slice(0, 7)}-01`;
     return { month, kind, calls: 0, failed: 0, limitMs: 0, sourceMs: 0, stagingMs: 0 };
@@ -97,6 +109,29 @@ async function bookCalls(db: Db, runId: number, entity: EntityName, usages: read
       usages.map((u) => Math.round(u.limitMs)),
       usages.map((u) => Math.round(u.sourceMs)),
       usages.map((u) => Math.round(u.stagingMs)),
+    ],
+  );
+}
+
+async function bookLoadCalls(db: Db, loadId: number, usages: readonly Usage[]): Promise<void> {
+  if (usages.length === 0) return;
+  await db.query(
+    `insert into backfill.load_usage as kept (load_id, month_utc, kind, calls, failed, limit_ms, source_ms)
+     select $1, u.*
+     from unnest($2::date[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[]) as u
+     on conflict (load_id, month_utc, kind) do update
+       set calls = kept.calls + excluded.calls,
+           failed = kept.failed + excluded.failed,
+           limit_ms = kept.limit_ms + excluded.limit_ms,
+           source_ms = kept.source_ms + excluded.source_ms`,
+    [
+      loadId,
+      usages.map((u) => u.month),
+      usages.map((u) => u.kind),
+      usages.map((u) => u.calls),
+      usages.map((u) => u.failed),
+      usages.map((u) => Math.round(u.limitMs)),
+      usages.map((u) => Math.round(u.sourceMs)),
     ],
   );
 }

@@ -1,0 +1,63 @@
+import type { EntityName } from "../entities/entity";
+import { CompletenessError } from "../errors";
+import type { Log } from "../log/log";
+import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable } from "../log/validator-log";
+import { grainFor } from "../log/window-lines";
+import type { Warehouse } from "../warehouse/database/connection";
+import { bookLoadVerdict, loadOfRun } from "../warehouse/ledger/loads";
+import { bookVerdict, type Check } from "../warehouse/raw/checks";
+import { readRunSummary } from "../warehouse/reports/run-summary";
+import { reportWindows } from "../warehouse/reports/windows";
+import { keepReports } from "./keep-report";
+import type { Output } from "./run-block";
+
+/** Gives the run's load its verdict, where this run was the last to get one. */
+export async function bookVerdictOfLoad(warehouse: Warehouse, runId: number): Promise<void> {
+  const loadId = await loadOfRun(warehouse.db, runId);
+  if (loadId !== undefined) await bookLoadVerdict(warehouse.db, loadId);
+}
+
+/**
+ * Gives a run its verdict by the answers to its checks.
+ *
+ * @throws CompletenessError `RUN_INCOMPLETE`.
+ */
+export async function judgeRun(
+  log: Log,
+  warehouse: Warehouse,
+  { entity, runId }: { readonly entity: EntityName; readonly runId: number },
+  checks: readonly Check[],
+): Promise<Output> {
+  for (const check of checks) logCheck(log, check);
+  const failed = checks.filter((check) => check.offenders > 0);
+  const verdict = failed.length === 0 ? "complete" : "incomplete";
+  await bookVerdict(warehouse.db, runId, verdict);
+  const summary = await readRunSummary(warehouse.db, runId);
+  logSummary(log, summary);
+  logVerdict(log, runId, verdict, failed, checks.length);
+  if (failed.length > 0) throw incomplete(failed);
+  await keepReports(log, warehouse, { runId, entity }, checks);
+  const grain = grainFor(summary.windows);
+  const lines = await reportWindows(warehouse.db, entity, runId, grain);
+  return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };
+}
+
+/** The company does not have the entity: nothing was read, and nothing is missing. */
+export async function sayUnavailable(
+  log: Log,
+  warehouse: Warehouse,
+  { entity, runId }: { readonly entity: EntityName; readonly runId: number },
+): Promise<Output> {
+  logUnavailableVerdict(log, runId, entity);
+  await keepReports(log, warehouse, { runId, entity }, []);
+  const table = [{ window: `all (run ${runId})`, verdict: "unavailable", rows: 0 }];
+  return { run_id: runId, dry_run: false, verdict: "unavailable", table };
+}
+
+function incomplete(failed: readonly { name: string; offenders: number }[]): CompletenessError {
+  const what = failed.map((check) => `${check.name} (${check.offenders})`).join(", ");
+  return new CompletenessError("RUN_INCOMPLETE", `The run is not complete; failed checks: ${what}.`, {
+    remedy:
+      "Run the same range again; if a check fails again, look at backfill.run_window and backfill.rejected_record for this run.",
+  });
+}

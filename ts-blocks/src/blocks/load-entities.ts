@@ -1,0 +1,185 @@
+import { ENTITY_NAMES, type EntityName } from "../entities/entity";
+import { AuthError, BackfillError, QuotaError } from "../errors";
+import { LoadSharing } from "../extract/sharing";
+import { jobOf } from "../job/job";
+import { entityLog } from "../log/entity-log";
+import { logEntityFailed, logEntityWaits, logLoad, logLoadPlan, logLoadResumed } from "../log/load-log";
+import { LoaderLog } from "../log/loader-log";
+import { readCompanyName } from "../qbo/answer";
+import { postgresError } from "../warehouse/database/connection";
+import { EntityLocks } from "../warehouse/database/entity-locks";
+import { bookFailures, type Load, type LoadFailure } from "../warehouse/ledger/loads";
+import { recordFailure, runOfLoad } from "../warehouse/ledger/runs";
+import { UsageMeter } from "../warehouse/limits/usage";
+import { drawReport } from "./keep-report";
+import { type EntityLoaded, loadEntity } from "./load-entity";
+import type { Loading } from "./loading";
+import { openLoad } from "./open-load";
+import { failureOf, type Output } from "./run-block";
+
+interface Outcome extends Partial<EntityLoaded> {
+  readonly entity: EntityName;
+  readonly failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
+}
+
+/** What one load works with beside what every load has. */
+interface Together extends Loading {
+  readonly load: Load | undefined;
+  readonly sharing: LoadSharing;
+  readonly locks: EntityLocks;
+  readonly companyName: () => Promise<string | null>;
+  readonly onCompany: (name: string | null, environment: string) => void;
+}
+
+/**
+ * Reads several entities side by side. What goes wrong with one of them stops no other: the validator says what is
+ * missing. What concerns them all (signing in, the month, the database) stops all.
+ */
+export async function loadEntities(loading: Loading): Promise<Output> {
+  const { context, job, warehouse, clientFor, usage, throttles } = loading;
+  const load = await openLoad(loading);
+  const shared = clientFor(usage);
+  const locks = await EntityLocks.open(warehouse, context.clock);
+  let name: Promise<string | null> | undefined;
+  let isSaid = false;
+  const together: Together = {
+    ...loading,
+    load,
+    locks,
+    sharing: new LoadSharing(shared, () => Math.max(1, job.workers - throttles())),
+    onCompany: (company, environment) => {
+      if (!isSaid) new LoaderLog(context.bridge).company(company, environment);
+      isSaid = true;
+    },
+    companyName: () => {
+      name ??= shared.companyInfo(readCompanyName).then(({ value }) => value ?? null);
+      return name;
+    },
+  };
+  try {
+    return await Promise.race([loadTogether(together), locks.lost]);
+  } finally {
+    if (load !== undefined) await usage.bookingLoad(warehouse.db, load.loadId).catch(() => undefined);
+    locks.close();
+  }
+}
+
+async function loadTogether(together: Together): Promise<Output> {
+  const { context, job, warehouse, load, locks, usage } = together;
+  const open = await entitiesToRead(together);
+  if (open.length < job.entities.length) logLoadResumed(context.bridge, job.entities.length - open.length);
+  const [free, busy]: [EntityName[], EntityName[]] = [[], []];
+  for (const entity of open) ((await locks.tryTake(entity)) ? free : busy).push(entity);
+  const outcomes = await loadSome(together, free);
+  // Last, and one by one: no other lock is held while this one is waited for.
+  for (const entity of busy) {
+    await locks.take(entity, (holder) => logEntityWaits(context.bridge, entity, holder));
+    outcomes.push(...(await loadSome(together, [entity])));
+  }
+  if (load === undefined) {
+    logLoadPlan(context.bridge, outcomes);
+    return { run_id: null, dry_run: true };
+  }
+  const failures = outcomes.flatMap(({ failed }) => (failed === undefined ? [] : [failed.failure]));
+  await bookFailures(warehouse.db, load.loadId, failures);
+  const runIds = await runsOf(together, load);
+  const first = outcomes.find(({ failed }) => failed !== undefined)?.failed;
+  if (runIds.length === 0 && first !== undefined) throw first.error;
+  const count = outcomes.filter(({ unavailable }) => unavailable !== undefined).length;
+  logLoad(context.bridge, {
+    entities: job.entities.length,
+    unavailable: count,
+    failed: failures.length,
+    calls: usage.total,
+  });
+  return {
+    run_id: runIds[0] ?? null,
+    run_ids: runIds,
+    load_id: load.loadId,
+    dry_run: false,
+    entities: [...job.entities],
+    failed: failures.map(({ entity }) => entity),
+  };
+}
+
+/** The entities that this load has not read yet. */
+async function entitiesToRead({ job, warehouse, load }: Together): Promise<EntityName[]> {
+  if (load === undefined) return [...job.entities];
+  const open: EntityName[] = [];
+  for (const entity of job.entities) {
+    const run = await runOfLoad(warehouse.db, load.loadId, entity);
+    if (run === undefined || run.state === "loading" || run.state === "abandoned") open.push(entity);
+  }
+  return open;
+}
+
+/** The runs of a load whose pages can become rows, or that have nothing to read. */
+async function runsOf({ job, warehouse }: Together, load: Load): Promise<number[]> {
+  const runs = await Promise.all(job.entities.map((entity) => runOfLoad(warehouse.db, load.loadId, entity)));
+  return runs.flatMap((run) =>
+    run === undefined || run.state === "loading" || run.state === "abandoned" ? [] : [run.runId],
+  );
+}
+
+/** Reads entities whose locks are held, side by side, and gives each lock back when its entity is read. */
+async function loadSome(together: Together, entities: readonly EntityName[]): Promise<Outcome[]> {
+  // All have joined before the first one asks: their first counts go out together.
+  const begun = entities.map((entity) => ({ entity, done: together.sharing.join() }));
+  return Promise.all(
+    begun.map(async ({ entity, done }) => {
+      try {
+        return await loadOne(together, entity);
+      } finally {
+        done();
+        await together.locks.release(entity).catch(() => undefined);
+      }
+    }),
+  );
+}
+
+async function loadOne(together: Together, entity: EntityName): Promise<Outcome> {
+  const { context, job, warehouse, clientFor, load, sharing } = together;
+  const usage = new UsageMeter(() => context.clock.now());
+  const log = entityLog(context.bridge, entity);
+  let runId: number | undefined;
+  try {
+    const loaded = await loadEntity({
+      ...together,
+      job: jobOf(job, entity),
+      usage,
+      qbo: clientFor(usage),
+      loadId: load?.loadId ?? null,
+      log,
+      sharing: sharing.for(ENTITY_NAMES.indexOf(entity)),
+      keepingFailure: (failedRun, work) => {
+        runId = failedRun;
+        return work();
+      },
+    });
+    return { entity, ...loaded };
+  } catch (thrown) {
+    const error = postgresError(thrown);
+    if (!(error instanceof BackfillError) || stopsAll(error)) throw error;
+    if (runId !== undefined) error.at({ run: runId });
+    const { code, message, remedy } = failureOf(error);
+    const said = context.bridge.cleaned(`${message} ${remedy}`);
+    logEntityFailed(log, { code, message: said });
+    if (runId !== undefined) {
+      await recordFailure(warehouse.db, runId, { code, message: said });
+      await drawReport(warehouse, runId).catch(() => undefined);
+    }
+    return { entity, failed: { error, failure: { entity, code, message: said } } };
+  }
+}
+
+/** Signing in, the month's calls and the database concern every entity, and so does a source that is down. */
+function stopsAll(error: BackfillError): boolean {
+  return (
+    error instanceof AuthError ||
+    error instanceof QuotaError ||
+    error.code.startsWith("POSTGRES_") ||
+    error.code === "COMPANY_DIFFERS" ||
+    error.code === "RANGE_IN_THE_FUTURE" ||
+    error.code === "QBO_UNAVAILABLE"
+  );
+}

@@ -1,0 +1,164 @@
+import { ENTITIES } from "../entities/entity";
+import { absenceBehind } from "../extract/availability";
+import { readAndProve } from "../extract/backfill";
+import { openRun } from "../extract/open-run";
+import type { PageStaged } from "../extract/read-segments";
+import type { Sharing } from "../extract/sharing";
+import { readWhole } from "../extract/whole/read-whole";
+import { millisOf } from "../job/instants";
+import type { Job } from "../job/job";
+import { LoaderLog } from "../log/loader-log";
+import type { Log } from "../log/log";
+import type { QboClient } from "../qbo/client";
+import type { Warehouse } from "../warehouse/database/connection";
+import type { Company } from "../warehouse/ledger/company";
+import { joinLoad } from "../warehouse/ledger/loads";
+import type { Run } from "../warehouse/ledger/runs";
+import { windowsToRead } from "../warehouse/ledger/staging";
+import type { UsageMeter } from "../warehouse/limits/usage";
+import { readRunSummary } from "../warehouse/reports/run-summary";
+import { bookAbsence } from "./book-absence";
+import type { BlockContext } from "./run-block";
+import type { TokenClock } from "./token-clock";
+
+/** Everything that one entity of a load is read with. */
+export interface EntityLoading {
+  readonly context: BlockContext;
+  readonly job: Job;
+  readonly company: Company;
+  readonly companyName: () => Promise<string | null>;
+  /** Says whose data a new run reads; in a load, once for all. */
+  readonly onCompany: (name: string | null, environment: string) => void;
+  readonly warehouse: Warehouse;
+  readonly qbo: QboClient;
+  readonly usage: UsageMeter;
+  readonly tokenClock: TokenClock;
+  readonly log: Log;
+  readonly throttles: () => number;
+  /** Null in a dry run, which is no load. */
+  readonly loadId: number | null;
+  /** With the other entities of the load. */
+  readonly sharing?: Sharing | undefined;
+  /** Does the work, and keeps beside the run what it fails with. */
+  readonly keepingFailure: <T>(runId: number, work: () => Promise<T>) => Promise<T>;
+}
+
+export interface EntityLoaded {
+  /** Null in a dry run. */
+  readonly runId: number | null;
+  /** Intuit's code, where the company does not have the entity. */
+  readonly unavailable?: string;
+  /** What a dry run foresees. */
+  readonly planned?: { readonly records: number; readonly calls: number };
+}
+
+/** Stages every record of one entity's range, and proves that it has them all. Hold the entity's lock. */
+export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> {
+  const { context, warehouse, loadId, keepingFailure } = loading;
+  const started = {
+    pipeline: context.message.pipeline,
+    magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
+  };
+  const log = new EntityLoaderLog(loading.log, loading.onCompany);
+  let run: Run | undefined;
+  try {
+    run = await openRun({
+      ...loading,
+      ...started,
+      log,
+      now: () => context.clock.now(),
+      sleep: (ms) => context.clock.sleep(ms),
+    });
+  } catch (error) {
+    const absence = await absenceBehind(error, loading.qbo);
+    if (absence === undefined) throw error;
+    return { runId: await bookAbsence(loading, started, absence), unavailable: absence.code };
+  }
+  if (run === undefined) return { runId: null, ...(log.planned === undefined ? {} : { planned: log.planned }) };
+  const { runId, state } = run;
+  if (loadId !== null) await joinLoad(warehouse.db, loadId, runId);
+  await loading.tokenClock.book();
+  if (state === "loading") {
+    const opened = run;
+    await keepingFailure(runId, () => readRun(loading, log, opened).finally(() => bookCalls(loading, runId)));
+  }
+  return { runId };
+}
+
+/** What was asked since the last page; a database that is gone cannot keep it. */
+async function bookCalls({ warehouse, usage, job }: EntityLoading, runId: number): Promise<void> {
+  await usage.booking(runId, job.entity, (book) => book(warehouse.db)).catch(() => undefined);
+}
+
+/** Keeps the plan, for the sum of a load's. */
+class EntityLoaderLog extends LoaderLog {
+  planned: { readonly records: number; readonly calls: number } | undefined;
+
+  constructor(
+    log: Log,
+    override readonly company: (name: string | null, environment: string) => void,
+  ) {
+    super(log);
+  }
+
+  override plan(...[plan, dryRun]: Parameters<LoaderLog["plan"]>): void {
+    this.planned = { records: plan.records, calls: plan.calls };
+    super.plan(plan, dryRun);
+  }
+}
+
+async function readRun(loading: EntityLoading, log: LoaderLog, run: Run): Promise<void> {
+  const { context, job, warehouse, qbo, usage, throttles, sharing } = loading;
+  const startedAt = context.clock.now();
+  log.reading(await windowsToRead(warehouse.db, run.runId));
+  const spent = { rows: 0, sourceMs: 0, stagingMs: 0 };
+  const reading = {
+    warehouse,
+    qbo,
+    usage,
+    sharing,
+    entity: job.entity,
+    runId: run.runId,
+    pageSize: job.pageSize,
+    now: () => context.clock.now(),
+    onPage: (page: PageStaged) => {
+      spent.rows += page.rows;
+      spent.sourceMs += page.sourceMs;
+      spent.stagingMs += page.stagingMs;
+      log.windows(page.windows);
+    },
+  };
+  const proof =
+    ENTITIES[job.entity].reads === "whole"
+      ? await readWhole({
+          ...reading,
+          range: run.range,
+          onReread: (counted, read) => log.listReread(counted, read),
+        })
+      : await readAndProve({
+          ...reading,
+          workers: job.workers,
+          throttles,
+          rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
+          planned: run.planned,
+          range: run.range,
+          requestedEnd: job.range.end,
+          proof: job.proof,
+          sleep: (ms) => context.clock.sleep(ms),
+          onProofByIds: (why) => log.proofByIds(why),
+          onUnread: (unread, rangeEnd) => log.unread(unread, rangeEnd),
+          onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
+          onReread: (days) => log.reread(days),
+        });
+  if ("elsewhere" in proof) log.outOfReach(proof.elsewhere);
+  log.fetched({
+    pages: (await readRunSummary(warehouse.db, run.runId)).pages,
+    ...spent,
+    calls: usage.total,
+    source: proof.source,
+    distinct: proof.distinct,
+    departed: proof.departed,
+    proof: proof.kind,
+    durationMs: context.clock.now() - startedAt,
+  });
+}

@@ -1,0 +1,96 @@
+import type { Bridge } from "../bridge/bridge";
+import { BackfillError, CompletenessError } from "../errors";
+import { entityLog } from "../log/entity-log";
+import { logEntityFailed, logLoadVerdict } from "../log/load-log";
+import type { Fields } from "../log/log";
+import { postgresError, type Warehouse } from "../warehouse/database/connection";
+import { holdingEntity } from "../warehouse/database/lock";
+import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
+import { type Run, recordFailure } from "../warehouse/ledger/runs";
+import { checkRun } from "../warehouse/raw/checks";
+import { readRunSummaries } from "../warehouse/reports/run-summary";
+import { judgeRun, sayUnavailable } from "./judge-run";
+import { drawReport } from "./keep-report";
+import { failureOf, type Output } from "./run-block";
+import { runReadyFor } from "./upstream";
+import { waitingForEntity } from "./waiting";
+
+interface Failed {
+  readonly entity: string;
+  readonly code: string;
+}
+
+/**
+ * Judges every run of a load, and then the load: it is complete when each entity is, or when the company does not have it.
+ *
+ * @throws CompletenessError `LOAD_INCOMPLETE`, naming the entities.
+ */
+export async function validateLoad(
+  bridge: Bridge,
+  warehouse: Warehouse,
+  runIds: readonly number[],
+  loadId: number,
+): Promise<Output> {
+  const failed: Failed[] = [];
+  for (const runId of runIds) {
+    const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
+    const waiting = waitingForEntity(bridge, run.entity);
+    const failure = await holdingEntity(warehouse, run.entity, () => judgedOne(bridge, warehouse, run), waiting);
+    if (failure !== undefined) failed.push(failure);
+  }
+  const unread = (await readLoad(warehouse.db, loadId))?.failures ?? [];
+  const state = await bookLoadVerdict(warehouse.db, loadId);
+  const missing = [...unread.map(({ entity, code }) => ({ entity, code })), ...failed];
+  const summaries = await readRunSummaries(warehouse.db, { runIds });
+  const count = (verdict: string) => summaries.filter((summary) => summary.verdict === verdict).length;
+  logLoadVerdict(bridge, loadId, {
+    complete: count("complete"),
+    unavailable: count("unavailable"),
+    missing: missing.map(({ entity }) => entity),
+  });
+  if (missing.length > 0) throw incomplete(missing);
+  const table = summaries.map(
+    (summary): Fields => ({
+      entity: summary.entity,
+      verdict: summary.verdict,
+      rows: summary.rows,
+      source_count: summary.sourceCount === null ? "" : String(summary.sourceCount),
+      inserted: summary.inserted,
+      updated: summary.updated,
+      changed: summary.changed,
+      stale: summary.stale,
+      rejected: summary.rejected,
+      windows: summary.windows,
+      pages: summary.pages,
+      calls: summary.calls,
+      run_id: summary.runId,
+    }),
+  );
+  return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, verdict: state, table };
+}
+
+async function judgedOne(bridge: Bridge, warehouse: Warehouse, run: Run): Promise<Failed | undefined> {
+  const { runId, entity } = run;
+  const log = entityLog(bridge, entity);
+  try {
+    if (run.state === "unavailable") await sayUnavailable(log, warehouse, run);
+    else await judgeRun(log, warehouse, run, await checkRun(warehouse.db, entity, runId));
+    return undefined;
+  } catch (thrown) {
+    const error = postgresError(thrown);
+    if (!(error instanceof BackfillError) || !(error instanceof CompletenessError)) throw error;
+    const { code, message, remedy } = failureOf(error.at({ run: runId }));
+    const said = bridge.cleaned(`${message} ${remedy}`);
+    logEntityFailed(log, { code, message: said });
+    await recordFailure(warehouse.db, runId, { code, message: said });
+    await drawReport(warehouse, runId).catch(() => undefined);
+    return { entity, code };
+  }
+}
+
+function incomplete(missing: readonly Failed[]): CompletenessError {
+  const what = missing.map(({ entity, code }) => `${entity} (${code})`).join(", ");
+  return new CompletenessError("LOAD_INCOMPLETE", `The load is not complete: ${what}.`, {
+    remedy: "See the line qb.failed of each of these entities, correct what it names, and run the same load again.",
+  });
+}

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { type Desk, Gathering } from "./gathering";
+
+/** Answers each number with its double; remembers what came at once. */
+function doubling(gathering: Gathering, max = 30): { ask: Desk<number, number>; requests: number[][] } {
+  const requests: number[][] = [];
+  const ask = gathering.desk<number, number>(max, async (questions) => {
+    requests.push([...questions]);
+    return questions.map((question) => question * 2);
+  });
+  return { ask, requests };
+}
+
+test("the last one at work has what all have asked sent in one request", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering);
+  const done = [gathering.join(), gathering.join(), gathering.join()];
+  const asked = [ask([1, 2]), ask([3])];
+  await Promise.resolve();
+  expect(requests).toEqual([]);
+  done[2]?.();
+  expect(await Promise.all(asked)).toEqual([[2, 4], [6]]);
+  expect(requests).toEqual([[1, 2, 3]]);
+});
+
+test("a full request goes out while others are at work, and what does not fit waits", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering, 4);
+  for (let n = 0; n < 4; n++) gathering.join();
+  const asked = [ask([1, 2]), ask([3]), ask([4, 5])];
+  expect(await asked[0]).toEqual([2, 4]);
+  expect(await asked[1]).toEqual([6]);
+  expect(requests).toEqual([[1, 2, 3]]);
+});
+
+test("more questions than a request holds are asked together all the same: who asks knows the limit", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering, 2);
+  gathering.join();
+  expect(await ask([1, 2, 3])).toEqual([2, 4, 6]);
+  expect(requests).toEqual([[1, 2, 3]]);
+});
+
+test("who has an answer is at work again, and the next questions wait for it", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering);
+  const [first, second] = [gathering.join(), gathering.join()];
+  await Promise.all([ask([1]), ask([2])]);
+  const again = ask([3]);
+  await Promise.resolve();
+  expect(requests).toEqual([[1, 2]]);
+  first();
+  expect(await again).toEqual([6]);
+  second();
+  expect(requests).toEqual([[1, 2], [3]]);
+});
+
+test("who rests keeps nobody waiting", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering);
+  gathering.join();
+  gathering.join();
+  const goOn = gathering.rest();
+  expect(await ask([1])).toEqual([2]);
+  goOn();
+  goOn();
+  const waits = ask([2]);
+  await Promise.resolve();
+  expect(requests).toEqual([[1]]);
+  gathering.rest();
+  expect(await waits).toEqual([4]);
+});
+
+test("who has an answer of the first kind may ask the second kind, and that goes out once for all", async () => {
+  const gathering = new Gathering();
+  const first = doubling(gathering);
+  const second = doubling(gathering);
+  const work = async (number: number) => {
+    await first.ask([number]);
+    return second.ask([number]);
+  };
+  gathering.join();
+  gathering.join();
+  gathering.join();
+  const early = second.ask([1]);
+  expect(await Promise.all([early, work(2), work(3)])).toEqual([[2], [4], [6]]);
+  expect([first.requests, second.requests]).toEqual([[[2, 3]], [[1, 2, 3]]]);
+});
+
+test("an error reaches everyone who asked, and all are at work again", async () => {
+  const gathering = new Gathering();
+  const ask = gathering.desk<number, number>(30, async () => {
+    throw new Error("no answer");
+  });
+  gathering.join();
+  gathering.join();
+  for (const each of await Promise.allSettled([ask([1]), ask([2])])) expect(each).toMatchObject({ status: "rejected" });
+});
+
+test("nothing asked is nothing to wait for", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering);
+  gathering.join();
+  gathering.join();
+  expect(await ask([])).toEqual([]);
+  expect(requests).toEqual([]);
+});

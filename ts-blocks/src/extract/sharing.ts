@@ -1,0 +1,85 @@
+import { AuthError, ContractError } from "../errors";
+import type { UtcInstant } from "../job/instants";
+import { BATCH_ITEMS_MAX } from "../qbo/batch";
+import type { CdcAnswer } from "../qbo/cdc";
+import type { QboClient } from "../qbo/client";
+import { type CountOutcome, Counts } from "../qbo/counts";
+import { Gathering } from "./gathering";
+import { type Done, WorkerPool } from "./worker-pool";
+
+export interface ChangesAsked {
+  /** The entity, as QuickBooks names it. */
+  readonly name: string;
+  readonly since: UtcInstant;
+}
+
+/** What the entities of one load share: their questions go out together, and their pages take turns. */
+export interface Sharing {
+  readonly counts: (statements: readonly string[]) => Promise<readonly CountOutcome[]>;
+  /** Undefined where change data capture would not answer. */
+  readonly changes: (asked: ChangesAsked) => Promise<CdcAnswer | undefined>;
+  /** Does work that holds a page in memory, when its turn has come. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Does work that needs a database session of its own, when its turn has come. */
+  readonly inSession: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** Proofs by ids at a time: each holds a session of the pool, which has few. */
+const SESSIONS_MAX = 2;
+
+/** Brings the entities of a load together. */
+export class LoadSharing {
+  private readonly gathering = new Gathering();
+  private readonly pages: WorkerPool;
+  private readonly sessions = new WorkerPool(() => SESSIONS_MAX);
+  private readonly askCounts;
+  private readonly askChanges;
+
+  /** @param places how many pages may be read side by side now. */
+  constructor(qbo: QboClient, places: () => number) {
+    const counts = new Counts(qbo);
+    this.pages = new WorkerPool(places);
+    this.askCounts = this.gathering.desk<string, CountOutcome>(BATCH_ITEMS_MAX, (statements) => counts.of(statements));
+    this.askChanges = this.gathering.desk<ChangesAsked, CdcAnswer | undefined>(
+      Number.POSITIVE_INFINITY,
+      async (asked) => {
+        const answer = await changesOf(qbo, asked);
+        return asked.map(() => answer);
+      },
+    );
+  }
+
+  /** Call it for every entity before the first of them begins. @returns what says that the entity is over. */
+  join(): Done {
+    return this.gathering.join();
+  }
+
+  /** @param rank the smaller reads its pages first. */
+  for(rank: number): Sharing {
+    return {
+      counts: this.askCounts,
+      changes: async (asked) => (await this.askChanges([asked]))[0],
+      inTurn: async (work) => {
+        const done = await this.pages.enter(rank);
+        return work().finally(done);
+      },
+      inSession: async (work) => {
+        const goOn = this.gathering.rest();
+        const done = await this.sessions.enter(rank).finally(goOn);
+        return work().finally(done);
+      },
+    };
+  }
+}
+
+/** One question for all: since the earliest instant that any of them names. */
+async function changesOf(qbo: QboClient, asked: readonly ChangesAsked[]): Promise<CdcAnswer | undefined> {
+  const since = asked.map((each) => each.since).sort()[0];
+  if (since === undefined) return undefined;
+  try {
+    return (await qbo.cdc([...new Set(asked.map(({ name }) => name))], since)).value;
+  } catch (error) {
+    if (error instanceof ContractError || error instanceof AuthError) return undefined;
+    throw error;
+  }
+}
