@@ -1,4 +1,5 @@
 import type { Bridge } from "../bridge/bridge";
+import { ENTITY_NAMES } from "../entities/entity";
 import { BackfillError, CompletenessError } from "../errors";
 import { entityLog } from "../log/entity-log";
 import { logEntityFailed, logLoadVerdict } from "../log/load-log";
@@ -8,7 +9,7 @@ import { holdingEntity } from "../warehouse/database/lock";
 import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
 import { type Run, recordFailure } from "../warehouse/ledger/runs";
 import { checkRun } from "../warehouse/raw/checks";
-import { readRunSummaries } from "../warehouse/reports/run-summary";
+import { type RunSummary, readRunSummaries } from "../warehouse/reports/run-summary";
 import { judgeRun, sayUnavailable } from "./judge-run";
 import { drawReport } from "./keep-report";
 import { failureOf, type Output } from "./run-block";
@@ -49,23 +50,26 @@ export async function validateLoad(
     missing: missing.map(({ entity }) => entity),
   });
   if (missing.length > 0) throw incomplete(missing);
-  const table = summaries.map(
-    (summary): Fields => ({
-      entity: summary.entity,
-      verdict: summary.verdict,
-      rows: summary.rows,
-      source_count: summary.sourceCount === null ? "" : String(summary.sourceCount),
-      inserted: summary.inserted,
-      updated: summary.updated,
-      changed: summary.changed,
-      stale: summary.stale,
-      rejected: summary.rejected,
-      windows: summary.windows,
-      pages: summary.pages,
-      calls: summary.calls,
-      run_id: summary.runId,
-    }),
-  );
+  const place = ({ entity }: RunSummary) => ENTITY_NAMES.indexOf(entity);
+  const table = [...summaries]
+    .sort((one, other) => place(one) - place(other))
+    .map(
+      (summary): Fields => ({
+        entity: summary.entity,
+        verdict: summary.verdict,
+        rows: summary.rows,
+        source_count: summary.sourceCount === null ? "" : String(summary.sourceCount),
+        inserted: summary.inserted,
+        updated: summary.updated,
+        changed: summary.changed,
+        stale: summary.stale,
+        rejected: summary.rejected,
+        windows: summary.windows,
+        pages: summary.pages,
+        calls: summary.calls,
+        run_id: summary.runId,
+      }),
+    );
   return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, verdict: state, table };
 }
 

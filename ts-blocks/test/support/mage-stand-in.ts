@@ -61,6 +61,8 @@ export class MageStandIn {
         readonly env: string;
       };
     },
+    /** The project whose programs run. */
+    private readonly root: string = repositoryRoot(),
   ) {
     this.secrets = {
       QBO_CLIENT_ID: qbo.credentials.clientId,
@@ -128,7 +130,7 @@ export class MageStandIn {
     upstream: JobMessage["upstream"] = [],
     magePipelineRunId = ++this.runs,
   ): RunningBlock {
-    const script = join(repositoryRoot(), "ts-blocks", "dist", "src", "blocks", `${block}.js`);
+    const script = join(this.root, "ts-blocks", "dist", "src", "blocks", `${block}.js`);
     const child = spawn(process.execPath, [...NODE_OPTIONS, script], {
       env: {
         PATH: process.env.PATH,
