@@ -28,7 +28,12 @@ async function main(): Promise<number> {
       );
     },
   );
-  const { applied } = await initDatabase(url("qbo_owner", qboOwnerPassword, "qbo"));
+  const { applied } = await initDatabase(
+    url("qbo_owner", qboOwnerPassword, "qbo"),
+    undefined,
+    undefined,
+    ({ seconds, holder }) => process.stdout.write(`database: waiting ${seconds} s for a lock, held by ${holder}\n`),
+  );
   process.stdout.write(`database: ready, applied ${applied.join(" ")}\n`);
   return EXIT.ok;
 }

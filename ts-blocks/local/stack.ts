@@ -99,7 +99,9 @@ async function assemble(
 
   const postgres = await startPostgres(paths, credentials, ledger, say);
   started(postgres.child);
-  await initDatabase(postgres.urls.qboAsOwner);
+  await initDatabase(postgres.urls.qboAsOwner, undefined, undefined, ({ seconds, holder }) =>
+    say(`waiting ${seconds} s for a lock in Postgres, held by ${holder}`),
+  );
   say(`Postgres on port ${postgres.port}`);
 
   const simulator = await maybeSimulator(options, paths, ledger);

@@ -14,7 +14,7 @@ import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { programName, runReadyFor, runsFromUpstream } from "./upstream";
-import { waitingForEntity } from "./waiting";
+import { sayingWaits, waitingForEntity } from "./waiting";
 
 /** Turns the staged pages of the runs into rows of schema raw, page by page, each in one transaction. */
 async function exportRuns(context: BlockContext): Promise<Output> {
@@ -56,7 +56,7 @@ async function exportRun(context: BlockContext, warehouse: Warehouse, runId: num
     return { run_id: runId, dry_run: false, entity, unavailable: true };
   }
   const work = () => exportPages({ context, log }, warehouse, entity, runId);
-  const waiting = named ? waitingForEntity(log, entity) : undefined;
+  const waiting = named ? waitingForEntity(log, entity) : sayingWaits(log, entity);
   return holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
 }
 

@@ -3,7 +3,7 @@ import { AuthError, BackfillError, QuotaError } from "../errors";
 import { LoadSharing } from "../extract/sharing";
 import { jobOf } from "../job/job";
 import { entityLog } from "../log/entity-log";
-import { logEntityFailed, logEntityWaits, logLoad, logLoadPlan, logLoadResumed } from "../log/load-log";
+import { logEntityFailed, logLoad, logLoadPlan, logLoadResumed } from "../log/load-log";
 import { LoaderLog } from "../log/loader-log";
 import { readCompanyName } from "../qbo/answer";
 import { postgresError } from "../warehouse/database/connection";
@@ -16,6 +16,7 @@ import { type EntityLoaded, loadEntity } from "./load-entity";
 import type { Loading } from "./loading";
 import { openLoad } from "./open-load";
 import { failureOf, type Output } from "./run-block";
+import { waitingForEntity } from "./waiting";
 
 interface Outcome extends Partial<EntityLoaded> {
   readonly entity: EntityName;
@@ -73,7 +74,7 @@ async function loadTogether(together: Together): Promise<Output> {
   const outcomes = await loadSome(together, free);
   // Last, and one by one: no other lock is held while this one is waited for.
   for (const entity of busy) {
-    await locks.take(entity, (holder) => logEntityWaits(context.bridge, entity, holder));
+    await locks.take(entity, waitingForEntity(context.bridge, entity));
     outcomes.push(...(await loadSome(together, [entity])));
   }
   if (load === undefined) {

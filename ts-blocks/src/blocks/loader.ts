@@ -18,6 +18,7 @@ import { type BlockContext, type Output, runBlock } from "./run-block";
 import { loaderSecrets } from "./secrets";
 import { TokenClock } from "./token-clock";
 import { programName } from "./upstream";
+import { sayingWaits } from "./waiting";
 
 /** Stages every record of the range, and proves that it has them all. */
 async function load(context: BlockContext): Promise<Output> {
@@ -71,7 +72,7 @@ async function loadOne(loading: Loading, job: LoadJob): Promise<Output> {
   const { context, warehouse, clientFor, usage } = loading;
   const [entity] = job.entities;
   if (entity === undefined) throw new RangeError("a load has at least one entity");
-  return holdingEntity(warehouse, entity, async () => {
+  const work = async () => {
     const opened = await openLoad(loading);
     const qbo = clientFor(usage);
     const { runId, unavailable } = await loadEntity({
@@ -88,7 +89,8 @@ async function loadOne(loading: Loading, job: LoadJob): Promise<Output> {
     if (unavailable !== undefined) return { run_id: runId, dry_run: false, entity, unavailable };
     const { windows, pages, rows, calls } = await readRunSummary(warehouse.db, runId);
     return { run_id: runId, dry_run: false, entity, windows, pages, rows, calls };
-  });
+  };
+  return holdingEntity(warehouse, entity, work, sayingWaits(context.bridge, entity));
 }
 
 void runBlock(load);

@@ -9,6 +9,7 @@ import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
 import { programName, runReadyFor, runsFromUpstream } from "./upstream";
 import { validateLoad } from "./validate-load";
+import { sayingWaits } from "./waiting";
 
 /** Asks Postgres whether the runs are all there, and says so: by a table, by a verdict, and by failing if they are not. */
 async function validate({ bridge, message }: BlockContext): Promise<Output> {
@@ -39,7 +40,8 @@ async function validateRun(bridge: Bridge, warehouse: Warehouse, runId: number):
     return await judgeRun(bridge, warehouse, { entity, runId }, checks);
   };
   const kept = () => bookingFailure(bridge, warehouse, runId, work, () => checks);
-  return await holdingEntity(warehouse, entity, () => kept().finally(() => bookVerdictOfLoad(warehouse, runId)));
+  const judged = () => kept().finally(() => bookVerdictOfLoad(warehouse, runId));
+  return await holdingEntity(warehouse, entity, judged, sayingWaits(bridge, entity));
 }
 
 void runBlock(validate);

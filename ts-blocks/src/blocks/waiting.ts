@@ -1,9 +1,14 @@
 import type { EntityName } from "../entities/entity";
 import { logEntityWaits } from "../log/load-log";
 import type { Log } from "../log/log";
-import type { LockWaiting } from "../warehouse/database/lock";
+import type { LockWaiting } from "../warehouse/database/entity-locks";
 
-/** In a load of several entities, one that another program works on is waited for, with a word after ten seconds. */
+/** An entity that another program works on is waited for half a minute; after ten seconds the log says who that is. */
+export function sayingWaits(log: Log, entity: EntityName): LockWaiting {
+  return { onWait: ({ holder }) => logEntityWaits(log, entity, holder) };
+}
+
+/** In a load of several entities, an entity that another program works on is waited for until that is done. */
 export function waitingForEntity(log: Log, entity: EntityName): LockWaiting {
-  return { forEver: true, onLong: (holder) => logEntityWaits(log, entity, holder) };
+  return { ...sayingWaits(log, entity), waitMs: Number.POSITIVE_INFINITY };
 }

@@ -4,6 +4,7 @@ import { parsed, runCommand } from "../operator/command";
 import { withVariables } from "../operator/database";
 import { postgresError } from "../warehouse/database/faults";
 import { initDatabase } from "../warehouse/database/init";
+import type { LockWait } from "../warehouse/database/lock-watch";
 
 const HELP = `Brings an existing Postgres database to this version's schema, and keeps every row: the tables where there are none yet
 (db/init), then each change that the database has not had (db/migrations), then roles and rights (db/always).
@@ -35,7 +36,9 @@ async function main(): Promise<number> {
   const progress = new Progress("db:init", process.stdout, { json: values.json });
   progress.status("connecting");
   const onFile = (name: string, done: number, total: number) => progress.status(name, { done, total });
-  const { applied, leftOut } = await initDatabase({}, onFile).catch((error: unknown) => {
+  const onLockWait = ({ seconds, holder }: LockWait) =>
+    progress.say(`waiting ${seconds} s for a lock, held by ${holder}`);
+  const { applied, leftOut } = await initDatabase({}, onFile, undefined, onLockWait).catch((error: unknown) => {
     throw withVariables("db:init", error) ?? postgresError(error);
   });
   progress.result({ applied, left_out: leftOut }, applied.map((name) => `applied ${name}\n`).join(""));

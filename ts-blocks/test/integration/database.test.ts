@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
 import { ENTITY_NAMES } from "../../src/entities/entity";
-import { Warehouse } from "../../src/warehouse/database/connection";
 import { initDatabase } from "../../src/warehouse/database/init";
-import { holdingEntity } from "../../src/warehouse/database/lock";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { dumpSchema } from "../support/schema-dump";
@@ -50,20 +48,4 @@ test("twenty programs that apply the schema at once leave one good schema", asyn
   await Promise.all(Array.from({ length: 20 }, () => initDatabase(db.url)));
   await using good = await createDatabase();
   expect(await dumpSchema(db.rows)).toBe(await dumpSchema(good.rows));
-});
-
-const nothing = async () => undefined;
-
-test("two programs do not work on one entity at once, and the second says who the first is", async () => {
-  await using db = await createDatabase();
-  const first = await Warehouse.open(db.settings, "qb_loader invoices");
-  const second = await Warehouse.open(db.settings, "qb_exporter invoices");
-  await holdingEntity(first, "invoices", async () => {
-    await expect(holdingEntity(second, "invoices", nothing, 50)).rejects.toThrow(
-      /Another program is working on invoices in this database: qb_loader invoices from 127\.0\.0\.1/,
-    );
-    await holdingEntity(second, "items", nothing, 50);
-  });
-  await holdingEntity(second, "invoices", nothing, 1_000);
-  await Promise.all([first.close(), second.close()]);
 });

@@ -125,7 +125,7 @@ async function rightsOf(role: string): Promise<string[]> {
 test("the loader's rights are these and no others, and the reader has none but to read", async () => {
   const loads = ["insert", "update"];
   const ledger = [
-    ...["api_usage", "call_month", "call_slot", "load", "load_usage", "report"],
+    ...["api_usage", "call_month", "call_place", "call_slot", "entity_lock", "load", "load_usage", "report"],
     ...["run", "run_segment", "run_window"],
   ];
   const raw = ENTITY_NAMES.map(rawTable);

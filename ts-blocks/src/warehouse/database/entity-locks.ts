@@ -1,18 +1,33 @@
 import type { PoolClient } from "pg";
 import type { Clock } from "../../clock";
 import type { EntityName } from "../../entities/entity";
+import { TransientError } from "../../errors";
 import type { Warehouse } from "./connection";
-import { holderOf, LOCK_CLASS, lockLost, WORD_AFTER_MS } from "./lock";
+import { giveRowBack, holderOf, takeRow } from "./entity-lock";
 
+/** A cancelled block's program is gone within moments; a program that holds the lock longer is really at work. */
+const LOCK_WAIT_MS = 30_000;
 /** Between two looks at a lock that another program holds. */
-const LOOK_AGAIN_MS = 1_000;
+const LOOK_AGAIN_MS = 250;
+/** After this time, a person hears what is waited for. */
+const SAID_AFTER_MS = 10_000;
+
+/** How a lock is waited for that another program holds. */
+export interface LockWaiting {
+  /** Default 30 s; infinite: until the other program is done. */
+  readonly waitMs?: number;
+  /** Hears once, after ten seconds, who holds it. */
+  readonly onWait?: (wait: { readonly seconds: number; readonly holder: string }) => void;
+}
 
 /**
- * The locks of the entities of a load, all held by one session: they are freed by the program's death and by nothing else.
- * A lock is waited for only while no other is held, so that two loads cannot wait for each other.
+ * The entities that a program works on. Each is a row of `backfill.entity_lock` that names one session of the program: it is
+ * freed by that session's end and by nothing else. A lock is waited for only while no other is held, so that two loads
+ * cannot wait for each other.
  */
 export class EntityLocks {
   private readonly held = new Set<EntityName>();
+  private turn: Promise<unknown> = Promise.resolve();
   /** Rejects when the session, and with it every lock, is lost. */
   readonly lost: Promise<never>;
 
@@ -23,7 +38,7 @@ export class EntityLocks {
     this.lost = new Promise<never>((_, reject) => {
       session.once("error", (cause) => reject(lockLost([...this.held].join(", ") || "the load", cause)));
     });
-    this.lost.catch(() => undefined); // whoever holds a lock races with it
+    this.lost.catch(() => undefined); // the holder of a lock races with it
   }
 
   static async open(warehouse: Warehouse, clock: Clock): Promise<EntityLocks> {
@@ -32,39 +47,62 @@ export class EntityLocks {
 
   /** Takes the lock if nobody holds it. */
   async tryTake(entity: EntityName): Promise<boolean> {
-    const { rows } = await this.session.query<{ taken: boolean }>(
-      "select pg_try_advisory_lock($1, hashtext($2)) as taken",
-      [LOCK_CLASS, entity],
-    );
-    const taken = rows[0]?.taken ?? false;
+    const taken = await this.inTurn(() => takeRow(this.session, entity));
     if (taken) this.held.add(entity);
     return taken;
   }
 
-  /**
-   * Waits for as long as another program works on the entity.
-   *
-   * @param onLong hears once, after ten seconds, who that is.
-   */
-  async take(entity: EntityName, onLong: (holder: string) => void, signal?: AbortSignal): Promise<void> {
+  /** @throws TransientError `ENTITY_BUSY`, saying who holds it. */
+  async take(
+    entity: EntityName,
+    { waitMs = LOCK_WAIT_MS, onWait = () => undefined }: LockWaiting = {},
+    signal?: AbortSignal,
+  ): Promise<void> {
     if (this.held.size > 0) throw new RangeError("a lock is waited for while another is held");
-    let toldAt = this.clock.now() + WORD_AFTER_MS;
+    const startedAt = this.clock.monotonic();
+    let isSaid = false;
     while (!(await this.tryTake(entity))) {
-      if (this.clock.now() >= toldAt) {
-        onLong(await holderOf(this.session, entity));
-        toldAt = Number.POSITIVE_INFINITY;
+      const waitedMs = this.clock.monotonic() - startedAt;
+      if (waitedMs >= waitMs) throw busy(entity, await this.holderOf(entity));
+      if (waitedMs >= SAID_AFTER_MS && !isSaid) {
+        isSaid = true;
+        onWait({ seconds: Math.floor(waitedMs / 1_000), holder: await this.holderOf(entity) });
       }
-      await this.clock.sleep(LOOK_AGAIN_MS, signal);
+      await this.clock.sleep(Math.min(LOOK_AGAIN_MS, waitMs), signal);
     }
   }
 
   async release(entity: EntityName): Promise<void> {
     this.held.delete(entity);
-    await this.session.query("select pg_advisory_unlock($1, hashtext($2))", [LOCK_CLASS, entity]);
+    await this.inTurn(() => giveRowBack(this.session, entity));
   }
 
   close(): void {
     // Ending the session gives back whatever it still holds.
     this.session.release(true);
   }
+
+  private holderOf(entity: EntityName): Promise<string> {
+    return this.inTurn(() => holderOf(this.session, entity));
+  }
+
+  /** The entities of a load share the session, and taking one is a transaction. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+}
+
+function lockLost(entity: string, cause: Error): TransientError {
+  return new TransientError("POSTGRES_LOST", `The session that keeps others off ${entity} was lost.`, {
+    remedy: "Check Postgres, then run again; the run goes on where it stopped.",
+    cause,
+  });
+}
+
+function busy(entity: EntityName, holder: string): TransientError {
+  return new TransientError("ENTITY_BUSY", `Another program is working on ${entity} in this database: ${holder}.`, {
+    remedy: "Wait until the other program has finished, or cancel its run in Mage; then run again.",
+  });
 }

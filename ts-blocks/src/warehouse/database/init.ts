@@ -1,12 +1,13 @@
 import type { Client, ClientConfig } from "pg";
 import { programVersion } from "../../version";
 import { judgeServer, judgeWritable, schemaNewer, schemaVersionOf } from "./judge";
-import { reach } from "./reach";
+import { type LockWait, LockWatch } from "./lock-watch";
+import { type Reached, reach } from "./reach";
 import { type SchemaFile, type SchemaFiles, schemaFiles } from "./schema-files";
 import { pinSearchPath, pinSession } from "./session";
 import { refuseForeignTables } from "./shape";
 
-/** Two starts at once take turns; the number is "qbo" in a telephone's keys. */
+/** Two first starts at once take turns; the number is "qbo" in a telephone's keys. */
 const INIT_LOCK = 726;
 
 export interface Initialised {
@@ -23,38 +24,40 @@ export interface Initialised {
  *
  * @param onFile hears of each file before it is applied.
  * @param database a URL, or settings as pg takes them (none: the standard PG… variables), of a role that owns it.
- * @throws ConfigError when the server is too old, or the schema newer than this program.
+ * @param onLockWait hears who holds what a file waits for, after ten seconds: a table that somebody reads, most often.
+ * @throws ConfigError when the server is too old, the schema newer than this program, or a table in the way.
  */
 export async function initDatabase(
   database: string | ClientConfig,
   onFile: (name: string, done: number, total: number) => void = () => undefined,
   files: SchemaFiles = schemaFiles(),
+  onLockWait: (wait: LockWait) => void = () => undefined,
 ): Promise<Initialised> {
   const settings = typeof database === "string" ? { connectionString: database } : database;
-  const { client } = await reach({ ...settings, application_name: "db:init" });
+  const connect = (): Promise<Reached> => reach({ ...settings, application_name: "db:init" });
+  const { client } = await connect();
+  const watch = new LockWatch(async () => (await connect()).client, onLockWait);
   const applied: string[] = [];
   const leftOut: string[] = [];
   client.on("notice", ({ message }) => leftOut.push(message ?? "a warning without words"));
   try {
-    await pinSession(client);
+    watch.add(await pinSession(client));
     await pinSearchPath(client);
     await judgeServer(client);
     await judgeWritable(client);
-    await client.query("select pg_advisory_lock($1)", [INIT_LOCK]);
     // "already exists, skipping" is what `if not exists` is for.
     await client.query("set client_min_messages to warning");
-    const version = await schemaVersionOf(client);
-    await refuseForeignTables(client, version === undefined);
-    const steps = stepsFrom(version, files);
-    const total = steps.reduce((sum, { files: { length } }) => sum + length, 0);
-    for (const step of steps) {
-      const onEach = ({ name }: SchemaFile) => {
-        onFile(name, applied.length, total);
-        applied.push(name);
-      };
-      await apply(client, step, onEach);
-    }
+    const before = await schemaVersionOf(client);
+    await refuseForeignTables(client, before === undefined);
+    const total = remaining(before, files).reduce((sum, step) => sum + step.files.length, files.always.length);
+    const onEach = ({ name }: SchemaFile) => {
+      onFile(name, applied.length, total);
+      applied.push(name);
+    };
+    while (await applyNext(client, files, onEach));
+    for (const file of files.always) await inTurn(client, () => apply(client, { files: [file] }, onEach));
   } finally {
+    watch.end();
     await client.end();
   }
   return { applied, leftOut };
@@ -66,31 +69,50 @@ interface Step {
   readonly reaches?: { readonly version: number; readonly file: string };
 }
 
-function stepsFrom(version: number | undefined, { baseline, migrations, always }: SchemaFiles): Step[] {
+function remaining(version: number | undefined, { baseline, migrations }: SchemaFiles): Step[] {
   const newest = migrations.at(-1)?.number ?? 0;
   if (version !== undefined && version > newest) throw schemaNewer(version, newest);
-  const steps: Step[] = [];
-  if (version === undefined) steps.push({ files: baseline, reaches: { version: 0, file: "db/init" } });
-  for (const file of migrations) {
-    if (file.number > (version ?? 0)) steps.push({ files: [file], reaches: { version: file.number, file: file.name } });
-  }
-  return [...steps, ...always.map((file) => ({ files: [file] }))];
+  const first: Step[] = version === undefined ? [{ files: baseline, reaches: { version: 0, file: "db/init" } }] : [];
+  const later = migrations.filter(({ number }) => number > (version ?? 0));
+  return [...first, ...later.map((file) => ({ files: [file], reaches: { version: file.number, file: file.name } }))];
+}
+
+/** @returns whether there was a step left. */
+async function applyNext(client: Client, files: SchemaFiles, onEach: (file: SchemaFile) => void): Promise<boolean> {
+  return inTurn(client, async (version) => {
+    const [next] = remaining(version, files);
+    if (next === undefined) return false;
+    await apply(client, next, onEach);
+    return true;
+  });
+}
+
+/**
+ * One transaction, in which nobody else changes the schema. The lock is on a table, for a role that only reads could take
+ * an advisory one and hold up an upgrade; before there is the table, there is no such role either.
+ */
+async function inTurn<T>(client: Client, work: (version: number | undefined) => Promise<T>): Promise<T> {
+  await client.query("begin");
+  if ((await schemaVersionOf(client)) === undefined)
+    await client.query("select pg_advisory_xact_lock($1)", [INIT_LOCK]);
+  const isThere = (await schemaVersionOf(client)) !== undefined;
+  if (isThere) await client.query("lock table backfill.schema_version in exclusive mode");
+  const result = await work(await schemaVersionOf(client));
+  await client.query("commit");
+  return result;
 }
 
 async function apply(client: Client, { files, reaches }: Step, onEach: (file: SchemaFile) => void): Promise<void> {
-  await client.query("begin");
   for (const file of files) {
     onEach(file);
     await client.query(file.sql).catch((error: unknown) => {
       throw new Error(`${file.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     });
   }
-  if (reaches !== undefined) {
-    await client.query("insert into backfill.schema_version (version, file, program) values ($1, $2, $3)", [
-      reaches.version,
-      reaches.file,
-      programVersion(),
-    ]);
-  }
-  await client.query("commit");
+  if (reaches === undefined) return;
+  await client.query("insert into backfill.schema_version (version, file, program) values ($1, $2, $3)", [
+    reaches.version,
+    reaches.file,
+    programVersion(),
+  ]);
 }

@@ -57,8 +57,13 @@ async function judgeEncoding(db: Db): Promise<void> {
 
 /** @returns the newest migration that the database has had, 0 for the schema of 0.1.0; undefined before `npm run db:init`. */
 export async function schemaVersionOf(db: Db): Promise<number | undefined> {
+  // Asked of the catalogue's tables: to_regclass may still say no where another session has made it a moment ago.
   const { rows } = await db.query<{ there: boolean }>(
-    "select to_regclass('backfill.schema_version') is not null as there",
+    `select exists (
+       select from pg_class c
+       join pg_namespace n on n.oid = relnamespace
+       where nspname = 'backfill' and relname = 'schema_version'
+     ) as there`,
   );
   if (!rows[0]?.there) return undefined;
   const newest = await db.query<{ version: number | null }>(

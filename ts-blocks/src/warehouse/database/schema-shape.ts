@@ -252,6 +252,15 @@ export const SHAPE: Shape = {
     },
     key: ["month_utc"],
   },
+  "backfill.call_place": {
+    columns: {
+      place: "integer",
+      session: "integer",
+      session_user_name: "name",
+      session_started_at_utc: "timestamp with time zone",
+    },
+    key: ["place"],
+  },
   "backfill.call_slot": {
     columns: {
       per: "text",
@@ -287,6 +296,17 @@ export const SHAPE: Shape = {
       referred_as: "text[]",
       linked_as: "text[]",
       name_es: "text",
+    },
+    key: ["entity"],
+  },
+  "backfill.entity_lock": {
+    columns: {
+      entity: "text",
+      session: "integer",
+      session_user_name: "name",
+      session_started_at_utc: "timestamp with time zone",
+      program: "text",
+      since_utc: "timestamp with time zone",
     },
     key: ["entity"],
   },

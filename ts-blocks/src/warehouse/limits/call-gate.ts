@@ -3,9 +3,6 @@ import type { Clock } from "../../clock";
 import { QuotaError } from "../../errors";
 import type { Warehouse } from "../database/connection";
 
-/** First key of the advisory locks that stand for calls under way; the second is the place, 1 to the limit. */
-const CALLS_AT_ONCE_CLASS = 727;
-
 /** Between two looks for a free place. Short beside a call, long beside a look. */
 const LOOK_AGAIN_MS = 50;
 
@@ -42,11 +39,10 @@ export interface CallStart {
 
 /**
  * Holds everything that asks one company's QuickBooks within its limits, across workers, pipelines and machines: the
- * database they share is where they meet. Places are advisory locks of one session, so that a killed program frees its
- * own by dying; the rates are rows that time alone frees; the month is a number that each call raises before it is made.
+ * database they share is where they meet. Places are rows that name a session, so that a killed program frees its own by
+ * dying; the rates are rows that time alone frees; the month is a number that each call raises before it is made.
  */
 export class CallGate {
-  private readonly taken = new Set<number>();
   private limits: Limits | undefined;
   private callsUntilRead = 0;
   private looking: Promise<unknown> = Promise.resolve();
@@ -105,22 +101,28 @@ export class CallGate {
     }
   }
 
-  /**
-   * A session may take a lock that it already holds, so our own places are left out by number; one look at a time, since
-   * the place that an earlier look is about to bring is not known yet.
-   */
+  /** One look at a time: the session takes statements one after the other anyway. */
   private lookForPlace(): Promise<number | undefined> {
     const look = this.looking.then(async () => {
-      const { rows } = await this.session.query<{ place: number }>(
-        `select place
-         from generate_series(1, $1::integer) as place
-         where place <> all ($2::integer[]) and pg_try_advisory_lock($3, place)
-         limit 1`,
-        [this.limits?.atOnce ?? 1, [...this.taken], CALLS_AT_ONCE_CLASS],
-      );
-      const place = rows[0]?.place;
-      if (place !== undefined) this.taken.add(place);
-      return place;
+      const { rows } = await this.session.query<{ place: number }>({
+        name: "take-place",
+        text: `update backfill.call_place p
+               set session = me.pid, session_user_name = me.usename, session_started_at_utc = me.backend_start
+               from pg_stat_activity me
+               where me.pid = pg_backend_pid()
+                 and p.place = (
+                   select place
+                   from backfill.call_place
+                   where place <= $1
+                     and not backfill.is_alive(session, session_user_name, session_started_at_utc)
+                   order by place
+                   limit 1
+                   for update skip locked
+                 )
+               returning p.place`,
+        values: [this.limits?.atOnce ?? 1],
+      });
+      return rows[0]?.place;
     });
     this.looking = look.catch(() => undefined);
     return look;
@@ -147,8 +149,11 @@ export class CallGate {
     place: number,
     unspent: { readonly month: string; readonly calls: number } | null,
   ): Promise<void> {
-    await this.session.query("select pg_advisory_unlock($1, $2)", [CALLS_AT_ONCE_CLASS, place]);
-    this.taken.delete(place);
+    await this.session.query({
+      name: "leave-place",
+      text: "update backfill.call_place set session = null where place = $1 and session = pg_backend_pid()",
+      values: [place],
+    });
     if (unspent === null) return;
     const { month, calls } = unspent;
     await this.session.query("update backfill.call_month set calls = calls - $2 where month_utc = $1", [month, calls]);
@@ -174,6 +179,10 @@ export class CallGate {
        cross join generate_series(1, rate.slots) as slot
        on conflict do nothing`,
       [rates, rates.map((rate) => limits[rate])],
+    );
+    await this.session.query(
+      "insert into backfill.call_place (place) select generate_series(1, $1::integer) on conflict do nothing",
+      [limits.atOnce],
     );
     this.limits = limits;
     this.callsUntilRead = LIMITS_READ_EVERY_CALLS - 1;

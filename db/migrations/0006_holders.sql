@@ -1,0 +1,41 @@
+-- Who works on an entity, and who takes a place among the calls under way. Rows and not advisory locks: a role that only
+-- reads cannot write them, and a look at them says who it is.
+create table backfill.entity_lock (
+  entity                 text        primary key,
+  session                integer,
+  session_user_name      name,
+  session_started_at_utc timestamptz,
+  program                text,
+  since_utc              timestamptz
+);
+comment on table backfill.entity_lock is
+  'Which program works on an entity now: one at a time. A row whose session has ended is free, whatever it says.';
+comment on column backfill.entity_lock.entity is 'The entity.';
+comment on column backfill.entity_lock.session is 'Number of the session in Postgres (pid in pg_stat_activity); null when nobody works on it.';
+comment on column backfill.entity_lock.session_user_name is 'The session''s user.';
+comment on column backfill.entity_lock.session_started_at_utc is 'When the session started: a number is used again one day.';
+comment on column backfill.entity_lock.program is 'What the program calls itself, such as qb_loader invoices.';
+comment on column backfill.entity_lock.since_utc is 'Since when it works on it.';
+
+create table backfill.call_place (
+  place                  integer     primary key,
+  session                integer,
+  session_user_name      name,
+  session_started_at_utc timestamptz
+);
+comment on table backfill.call_place is
+  'As many rows as calls may be under way at once. A call takes a row that no living session has.';
+comment on column backfill.call_place.place is 'Counted from 1 to the limit.';
+comment on column backfill.call_place.session is 'Number of the session in Postgres; null when the place is free.';
+comment on column backfill.call_place.session_user_name is 'The session''s user.';
+comment on column backfill.call_place.session_started_at_utc is 'When the session started.';
+
+-- Whether the session is still there. Another user's sessions show no start: then the number and the user must do.
+create function backfill.is_alive(session integer, user_name name, started_at_utc timestamptz) returns boolean
+language sql volatile parallel restricted
+return exists (
+  select from pg_stat_activity a
+  where a.pid = session and a.usename = user_name and a.datname = current_database()
+    and (a.backend_start = started_at_utc or a.backend_start is null)
+);
+comment on function backfill.is_alive is 'Whether the session that took a lock or a place is still there.';

@@ -1,0 +1,134 @@
+import { Client } from "pg";
+import { describe, expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { Warehouse } from "../../src/warehouse/database/connection";
+import { holdingEntity } from "../../src/warehouse/database/lock";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+
+const PASSWORD = "only-for-this-test";
+const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
+const nothing = async () => undefined;
+
+/** A session of somebody else. */
+async function session(db: TestDatabase, user: "qbo_reader" | "postgres", name: string): Promise<Client> {
+  if (user === "qbo_reader") await db.rows(`alter role qbo_reader login password '${PASSWORD}'`);
+  const password = user === "qbo_reader" ? PASSWORD : db.settings.password;
+  const client = new Client({ ...db.settings, user, password, application_name: name });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+describe("an entity", () => {
+  test("has one program at a time, and the second is told which, by program, user, address and session", async () => {
+    await using db = await createDatabase();
+    const first = await Warehouse.open(db.settings, "qb_loader invoices");
+    const second = await Warehouse.open(db.settings, "qb_exporter invoices");
+    const waits: string[] = [];
+    await holdingEntity(first, "invoices", async () => {
+      const onWait = ({ holder }: { holder: string }) => void waits.push(holder);
+      await expect(holdingEntity(second, "invoices", nothing, { waitMs: 11_000, onWait })).rejects.toThrow(
+        /^Another program is working on invoices in this database: qb_loader invoices \(user postgres\) from 127\.0\.0\.1, Postgres session \d+\.$/,
+      );
+      await holdingEntity(second, "items", nothing, { waitMs: 50 });
+    });
+    expect(waits).toEqual([expect.stringMatching(/^qb_loader invoices \(user postgres\) from 127\.0\.0\.1/)]);
+    await holdingEntity(second, "invoices", nothing, { waitMs: 1_000 });
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  test("of one database has nothing to do with the same entity of another on that server", async () => {
+    await using one = await createDatabase();
+    await using another = await createDatabase();
+    const first = await Warehouse.open(one.settings, "qb_loader invoices");
+    const second = await Warehouse.open(another.settings, "qb_loader invoices");
+    await holdingEntity(first, "invoices", () => holdingEntity(second, "invoices", nothing, { waitMs: 50 }));
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  test("is free again as soon as its holder's session has ended, whatever the row says", async () => {
+    await using db = await createDatabase();
+    const first = await Warehouse.open(db.settings, "qb_loader invoices");
+    const second = await Warehouse.open(db.settings, "qb_loader invoices");
+    const broken = holdingEntity(first, "invoices", async () => {
+      await db.rows("select pg_terminate_backend(session) from backfill.entity_lock where entity = 'invoices'");
+      await new Promise(() => undefined);
+    });
+    await expect(broken).rejects.toMatchObject({ code: "POSTGRES_LOST" });
+    await holdingEntity(second, "invoices", nothing, { waitMs: 2_000 });
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  test("is taken once, however many ask at the same moment", async () => {
+    await using db = await createDatabase();
+    const warehouses = await Promise.all(
+      Array.from({ length: 6 }, () => Warehouse.open(db.settings, "qb_loader items")),
+    );
+    let [inside, most] = [0, 0];
+    const work = async () => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      inside--;
+    };
+    await Promise.all(warehouses.map((warehouse) => holdingEntity(warehouse, "items", work, { waitMs: 60_000 })));
+    expect(most).toBe(1);
+    await Promise.all(warehouses.map((warehouse) => warehouse.close()));
+  });
+});
+
+describe("somebody who only reads", () => {
+  test.each([
+    "update backfill.entity_lock set session = pg_backend_pid()",
+    "insert into backfill.entity_lock (entity) values ('items')",
+    "select from backfill.entity_lock for update",
+    "select from backfill.entity_lock for key share",
+    "update backfill.call_place set session = pg_backend_pid()",
+    "select from backfill.limits for update",
+    "lock table backfill.entity_lock in share mode",
+    "lock table raw.qb_items in share mode",
+  ])("cannot take a lock of ours: %s", async (statement) => {
+    await using db = await createDatabase();
+    const reader = await session(db, "qbo_reader", "an analyst");
+    await expect(reader.query(`begin; ${statement}`)).rejects.toMatchObject({ code: "42501" });
+    await reader.end();
+  });
+
+  test("does not hold up a run by any advisory lock", async () => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    const reader = await session(db, "qbo_reader", "an analyst");
+    await reader.query("select pg_advisory_lock(726), pg_advisory_lock(726, hashtext('items'))");
+    await reader.query("select pg_advisory_lock(727, place) from generate_series(1, 20) as place");
+    const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("items", JANUARY);
+    expect([loader?.failure, validator?.output?.verdict]).toEqual([undefined, "complete"]);
+    await reader.end();
+  });
+});
+
+test("a table that somebody has locked is waited for, and after ten seconds the log says who", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  const loader = await mage.start("loader", "items", JANUARY).done;
+  const analyst = await session(db, "postgres", "a notebook");
+  await analyst.query("begin; lock table raw.qb_items in access exclusive mode");
+  const running = mage.start("exporter", "items", {}, [loader.output ?? {}]);
+  let said = "";
+  running.process.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said.includes("for a lock in Postgres")) void analyst.query("rollback");
+  });
+  const exporter = await running.done;
+  expect(exporter.failure).toBeUndefined();
+  const waits = exporter.logs.filter(({ message }) => message.startsWith("qb.wait"));
+  expect(waits.map(({ level, message }) => [level, message])).toEqual([
+    [
+      "warning",
+      expect.stringMatching(
+        /^qb\.wait 1\d s for a lock in Postgres, held by a notebook \(user postgres\) from 127\.0\.0\.1, session \d+$/,
+      ),
+    ],
+  ]);
+  await analyst.end();
+});
