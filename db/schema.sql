@@ -73,7 +73,7 @@ create table backfill.call_slot (
 comment on table backfill.call_slot is 'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
 comment on column backfill.call_slot.per is 'second, minute or batch: a batch takes one of each.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
-comment on column backfill.call_slot.used_at_utc is 'When a call last took it.';
+comment on column backfill.call_slot.used_at_utc is 'When a call last took it. A moment that has not come yet does not count: the clock was set back.';
 grant insert, select, update on backfill.call_slot to qbo_loader;
 grant select on backfill.call_slot to qbo_reader;
 
@@ -182,7 +182,7 @@ comment on column backfill.limits.calls_at_once_max is 'Calls under way at the s
 comment on column backfill.limits.calls_per_second_max is 'Calls started in any second. Intuit: 10 a company and app.';
 comment on column backfill.limits.calls_per_minute_max is 'Calls started in any minute. Intuit: 500 a company, all apps together.';
 comment on column backfill.limits.calls_per_month_max is 'Calls in a calendar month (UTC) after which runs stop, resumably, before Intuit refuses them; null for no cap of ours. Heeded by the next call.';
-comment on column backfill.limits.paused_until_utc is 'Nobody calls before then: QuickBooks has said that a limit is reached.';
+comment on column backfill.limits.paused_until_utc is 'Nobody calls before then: QuickBooks has said that a limit is reached. A moment more than a quarter of an hour ahead does not count.';
 comment on column backfill.limits.batches_per_minute_max is 'Batch requests started in any minute, which count as calls too. Intuit: 40 a company and app.';
 grant select on backfill.limits to qbo_loader;
 grant select on backfill.limits to qbo_reader;

@@ -39,3 +39,9 @@ return exists (
     and (a.backend_start = started_at_utc or a.backend_start is null)
 );
 comment on function backfill.is_alive is 'Whether the session that took a lock or a place is still there.';
+
+-- A clock that was set back must not hold up calls.
+comment on column backfill.limits.paused_until_utc is
+  'Nobody calls before then: QuickBooks has said that a limit is reached. A moment more than a quarter of an hour ahead does not count.';
+comment on column backfill.call_slot.used_at_utc is
+  'When a call last took it. A moment that has not come yet does not count: the clock was set back.';

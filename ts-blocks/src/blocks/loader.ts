@@ -1,5 +1,6 @@
 import { jobOf, type LoadJob, parseJob } from "../job/job";
 import { LoaderLog } from "../log/loader-log";
+import { logCallWait } from "../log/postgres-log";
 import { withAddressFile } from "../qbo/address-file";
 import { qboAddresses } from "../qbo/addresses";
 import { readCompanyName } from "../qbo/answer";
@@ -30,7 +31,7 @@ async function load(context: BlockContext): Promise<Output> {
   for (const { what, url } of addresses.replaced) log.notIntuit(what, url);
   const usage = new UsageMeter(() => clock.now());
   const warehouse = await openWarehouse(bridge, secrets.postgres, programName("loader", message));
-  const gate = await CallGate.open(warehouse, clock);
+  const gate = await CallGate.open(warehouse, clock, (wait) => logCallWait(bridge, wait));
   try {
     let throttles = 0;
     let quietUntil = 0;

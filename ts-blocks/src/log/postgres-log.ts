@@ -17,3 +17,11 @@ export interface LockWait {
 export function logLockWait(log: Log, { seconds, holder }: LockWait): void {
   log.log("warning", `qb.wait ${seconds} s for a lock in Postgres, held by ${holder}`, { seconds, holder });
 }
+
+/** A call that waits for its turn under the limits of the company. */
+export function logCallWait(
+  log: Log,
+  { seconds, reason }: { readonly seconds: number; readonly reason: string },
+): void {
+  log.log("warning", `qb.wait ${seconds} s for a call: ${reason}`, { seconds, reason });
+}

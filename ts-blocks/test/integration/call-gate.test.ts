@@ -1,16 +1,20 @@
-import { expect, test } from "vitest";
-import { systemClock } from "../../src/clock";
+import { describe, expect, test } from "vitest";
+import { type Clock, systemClock } from "../../src/clock";
 import { Warehouse } from "../../src/warehouse/database/connection";
-import { CallGate } from "../../src/warehouse/limits/call-gate";
+import { CallGate, type CallWait } from "../../src/warehouse/limits/call-gate";
 import { createDatabase, type TestDatabase } from "../support/database";
 
 const PAGE = { kind: "page", monthCalls: 1 };
 const batchOf = (monthCalls: number) => ({ kind: "batch", monthCalls });
 
 /** A gate of its own session, as each program has one. */
-async function openGate(db: TestDatabase) {
+async function openGate(
+  db: TestDatabase,
+  clock: Clock = systemClock,
+  onWait: (wait: CallWait) => void = () => undefined,
+) {
   const warehouse = await Warehouse.open(db.settings, "gate of a test");
-  const gate = await CallGate.open(warehouse, systemClock);
+  const gate = await CallGate.open(warehouse, clock, onWait);
   return {
     gate,
     [Symbol.asyncDispose]: async () => {
@@ -83,4 +87,101 @@ test("a batch that the month has no room for does not start, and takes nothing o
   await (await gate.enter(batchOf(29)))(false);
   expect(await monthCalls(db)).toBe(31);
   await expect(gate.enter(PAGE)).rejects.toMatchObject({ code: "MONTHLY_CAP" });
+});
+
+/** A clock that a sleep moves on: a second for each look. */
+function quickClock(): Clock {
+  let ms = 0;
+  return {
+    ...systemClock,
+    monotonic: () => ms,
+    sleep: async () => {
+      ms += 1_000;
+    },
+  };
+}
+
+test.each([
+  [
+    "a pause beyond a quarter of an hour",
+    "update backfill.limits set paused_until_utc = now() + interval '16 minutes'",
+  ],
+  ["a pause without an end", "update backfill.limits set paused_until_utc = 'infinity'"],
+  ["slots that were used an hour ahead", "update backfill.call_slot set used_at_utc = now() + interval '1 hour'"],
+])("a clock that was set back holds up no call: %s is void", async (_, clockSetBack) => {
+  await using db = await createDatabase();
+  await db.rows(
+    "update backfill.limits set calls_per_second_max = 1, calls_per_minute_max = 1, batches_per_minute_max = 1",
+  );
+  await using opened = await openGate(db);
+  await (await opened.gate.enter(batchOf(1)))(false);
+  await db.rows("update backfill.call_slot set used_at_utc = '-infinity'");
+  await db.rows(clockSetBack);
+  await (await opened.gate.enter(batchOf(1), AbortSignal.timeout(5_000)))(false);
+});
+
+test("a new pause takes the place of one that is void, and no pause lasts longer than a quarter of an hour", async () => {
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set paused_until_utc = now() + interval '10 years'");
+  await using opened = await openGate(db);
+  await opened.gate.pause(30_000);
+  const ahead = "select extract(epoch from paused_until_utc - clock_timestamp())::float8 from backfill.limits";
+  expect(await db.value<number>(ahead)).toBeLessThanOrEqual(30);
+  await opened.gate.pause(10_000);
+  expect(await db.value<number>(ahead)).toBeGreaterThan(15);
+  await opened.gate.pause(86_400_000);
+  expect(await db.value<number>(ahead)).toBeLessThanOrEqual(900);
+});
+
+describe("after ten seconds a call that waits says what for", () => {
+  /** Waits with a quick clock, and gives up once something was said. */
+  async function said(db: TestDatabase): Promise<CallWait[]> {
+    const waits: CallWait[] = [];
+    const giveUp = new AbortController();
+    const clock = quickClock();
+    const sleep = async (ms: number) => {
+      giveUp.signal.throwIfAborted();
+      await clock.sleep(ms);
+    };
+    await using opened = await openGate(db, { ...clock, sleep }, (wait) => {
+      waits.push(wait);
+      if (waits.length === 2) giveUp.abort(new Error("enough"));
+    });
+    await expect(opened.gate.enter(PAGE)).rejects.toThrow("enough");
+    return waits;
+  }
+
+  test("the pause that another run has left, and until when", async () => {
+    await using db = await createDatabase();
+    await db.rows("update backfill.limits set paused_until_utc = now() + interval '13 minutes'");
+    expect(await said(db)).toEqual([
+      { seconds: 10, reason: expect.stringMatching(/^QuickBooks asked for a pause, until \d\d:\d\d:\d\d UTC$/) },
+      { seconds: 70, reason: expect.stringMatching(/^QuickBooks asked for a pause, until \d\d:\d\d:\d\d UTC$/) },
+    ]);
+  });
+
+  test("the programs whose calls are under way", async () => {
+    await using db = await createDatabase();
+    await db.rows("update backfill.limits set calls_at_once_max = 1");
+    await using other = await openGate(db);
+    const leave = await other.gate.enter(PAGE);
+    expect(await said(db)).toEqual([
+      {
+        seconds: 10,
+        reason: expect.stringMatching(
+          /^all 1 at once are under way, by gate of a test \(user postgres, session \d+\)$/,
+        ),
+      },
+      expect.objectContaining({ seconds: 70 }),
+    ]);
+    await leave(false);
+  });
+
+  test("the limit of a minute", async () => {
+    await using db = await createDatabase();
+    await db.rows("update backfill.limits set calls_per_minute_max = 1");
+    await using other = await openGate(db);
+    await (await other.gate.enter(PAGE))(false);
+    expect((await said(db))[0]).toEqual({ seconds: 10, reason: "the limit of calls in a time (backfill.limits)" });
+  });
 });

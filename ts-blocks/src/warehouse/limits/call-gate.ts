@@ -2,12 +2,18 @@ import type { PoolClient } from "pg";
 import type { Clock } from "../../clock";
 import { QuotaError } from "../../errors";
 import type { Warehouse } from "../database/connection";
+import { callHindrance } from "./call-hindrance";
+import { PAUSE_MS_MAX, PAUSED, TOO_FAR_AHEAD } from "./pause";
 
 /** Between two looks for a free place. Short beside a call, long beside a look. */
 const LOOK_AGAIN_MS = 50;
 
 /** A limit that the operator changes is seen after this many calls at the latest; the month's cap at once. */
 const LIMITS_READ_EVERY_CALLS = 50;
+
+/** After this time, a person hears what is waited for; and again after a minute. */
+const SAID_AFTER_MS = 10_000;
+const SAID_AGAIN_AFTER_MS = 60_000;
 
 /**
  * Windows a little longer than those that QuickBooks counts in: our clock starts when a call leaves, its clock when the
@@ -30,6 +36,12 @@ interface Limits {
   readonly batch: number;
 }
 
+/** A call that has waited for long. */
+export interface CallWait {
+  readonly seconds: number;
+  readonly reason: string;
+}
+
 /** What has to be known of a call before it starts. */
 export interface CallStart {
   readonly kind: string;
@@ -46,17 +58,25 @@ export class CallGate {
   private limits: Limits | undefined;
   private callsUntilRead = 0;
   private looking: Promise<unknown> = Promise.resolve();
+  /** On the clock that nobody sets: a wait is not said before then. */
+  private quietUntilMs = Number.NEGATIVE_INFINITY;
 
   private constructor(
     private readonly session: PoolClient,
     private readonly clock: Clock,
+    private readonly onWait: (wait: CallWait) => void,
   ) {}
 
-  static async open(warehouse: Warehouse, clock: Clock): Promise<CallGate> {
+  /** @param onWait hears what a call has waited for, after ten seconds and then every minute. */
+  static async open(
+    warehouse: Warehouse,
+    clock: Clock,
+    onWait: (wait: CallWait) => void = () => undefined,
+  ): Promise<CallGate> {
     const session = await warehouse.connect();
     // What a crash of Postgres may take with it are the calls of its last moments, and it is longer down than those count.
     await session.query("set synchronous_commit = off");
-    return new CallGate(session, clock);
+    return new CallGate(session, clock, onWait);
   }
 
   /**
@@ -65,13 +85,14 @@ export class CallGate {
    */
   async enter(call: CallStart, signal?: AbortSignal): Promise<(refused: boolean) => Promise<void>> {
     if (--this.callsUntilRead < 0) await this.readLimits();
-    const place = await this.takePlace(signal);
+    const since = this.clock.monotonic();
+    const place = await this.takePlace(since, signal);
     try {
       for (;;) {
         const month = await this.startCall(call);
         if (month !== undefined)
           return (refused) => this.leave(place, refused ? { month, calls: call.monthCalls } : null);
-        await this.lookAgain(signal);
+        await this.lookAgain(since, signal);
       }
     } catch (error) {
       await this.leave(place, null);
@@ -79,12 +100,20 @@ export class CallGate {
     }
   }
 
-  /** Nobody calls for so long: QuickBooks said that a limit is reached, and it means all of us. */
+  /**
+   * Nobody calls for this time: QuickBooks said that a limit is reached, and it means all of us.
+   *
+   * @param ms no more than a quarter of an hour counts.
+   */
   async pause(ms: number): Promise<void> {
+    const pausedMs = Math.min(Math.round(ms), PAUSE_MS_MAX);
+    // The caller has said this pause itself.
+    this.quietUntilMs = Math.max(this.quietUntilMs, this.clock.monotonic() + pausedMs + SAID_AFTER_MS);
     await this.session.query(
       `update backfill.limits
-       set paused_until_utc = greatest(paused_until_utc, clock_timestamp() + $1 * interval '1 millisecond')`,
-      [Math.round(ms)],
+       set paused_until_utc =
+         greatest(case when ${PAUSED} then paused_until_utc end, clock_timestamp() + $1 * interval '1 millisecond')`,
+      [pausedMs],
     );
   }
 
@@ -93,11 +122,11 @@ export class CallGate {
     this.session.release(true);
   }
 
-  private async takePlace(signal: AbortSignal | undefined): Promise<number> {
+  private async takePlace(since: number, signal: AbortSignal | undefined): Promise<number> {
     for (;;) {
       const place = await this.lookForPlace();
       if (place !== undefined) return place;
-      await this.lookAgain(signal);
+      await this.lookAgain(since, signal);
     }
   }
 
@@ -159,8 +188,14 @@ export class CallGate {
     await this.session.query("update backfill.call_month set calls = calls - $2 where month_utc = $1", [month, calls]);
   }
 
-  private lookAgain(signal: AbortSignal | undefined): Promise<void> {
-    return this.clock.sleep(LOOK_AGAIN_MS * (0.5 + this.clock.random()), signal);
+  private async lookAgain(since: number, signal: AbortSignal | undefined): Promise<void> {
+    await this.clock.sleep(LOOK_AGAIN_MS * (0.5 + this.clock.random()), signal);
+    const now = this.clock.monotonic();
+    if (now - since < SAID_AFTER_MS || now < this.quietUntilMs) return;
+    // Several calls wait for the same thing: it is said once.
+    this.quietUntilMs = now + SAID_AGAIN_AFTER_MS;
+    const reason = await callHindrance(this.session, this.limits?.atOnce ?? 1);
+    this.onWait({ seconds: Math.floor((now - since) / 1_000), reason });
   }
 
   private async readLimits(): Promise<void> {
@@ -195,7 +230,8 @@ function startCall(rates: readonly Rate[]): string {
     (rate, index) => `${rate} as (
        select slot
        from backfill.call_slot
-       where per = '${rate}' and slot <= $${index + 2} and used_at_utc <= clock_timestamp() - interval '${RATES[rate]}'
+       where per = '${rate}' and slot <= $${index + 2}
+         and (used_at_utc <= clock_timestamp() - interval '${RATES[rate]}' or used_at_utc > ${TOO_FAR_AHEAD})
        order by used_at_utc
        limit 1
        for update skip locked
@@ -205,7 +241,7 @@ function startCall(rates: readonly Rate[]): string {
        insert into backfill.call_month as m (month_utc, calls)
        select date_trunc('month', clock_timestamp(), 'UTC')::date, $1
        from ${rates.join(", ")}, backfill.limits
-       where limits.paused_until_utc <= clock_timestamp() and $1 <= coalesce(limits.calls_per_month_max, $1)
+       where not (${PAUSED}) and $1 <= coalesce(limits.calls_per_month_max, $1)
        -- The row is locked before it is compared, so that the last call of a month is taken once.
        on conflict (month_utc) do update
          set calls = m.calls + $1
