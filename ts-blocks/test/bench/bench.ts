@@ -15,6 +15,7 @@ import {
   wholeMs,
   withCompany,
 } from "./harness";
+import { inTurns } from "./in-turns";
 import { matrix } from "./matrix";
 import { type Load, measureLoad } from "./measure";
 
@@ -23,6 +24,9 @@ const HELP = `Measures the loader against the simulator and a real Postgres, all
   npm run bench                 five years of 17,940 invoices, at 0 and 150 ms a call, and the plain way beside it
   npm run bench -- --matrix     also 10 thousand, 100 thousand and 1 million invoices, each at 0 and 150 ms a call
                                 (several GB of disk); what would take longer than --minutes is left out, and said so
+  npm run bench -- --mage       through real Mage: the three pipelines beside their programs alone, in turns
+  npm run bench -- --peers      the same, and in turns with it a dlt pipeline (rest_api source, merge) and a plain node loader
+  npm run bench -- --rounds 5   how many turns --mage and --peers take, 3 unless given
   npm run bench -- --minutes 40 how long it may take in all, 25 unless given
   npm run bench -- --json       what is done and its result as JSON, a line each
 
@@ -35,6 +39,9 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       matrix: { type: "boolean" },
+      mage: { type: "boolean" },
+      peers: { type: "boolean", default: false },
+      rounds: { type: "string", default: "3" },
       minutes: { type: "string", default: "25" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
@@ -46,20 +53,30 @@ async function main(): Promise<void> {
   }
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new UsageError(`--minutes must be a number above 0, not "${values.minutes}"`);
+  const rounds = Number(values.rounds);
+  if (!(Number.isInteger(rounds) && rounds > 0))
+    throw new UsageError(`--rounds must be a whole number above 0, not "${values.rounds}"`);
   const endsAt = performance.now() + minutes * 60_000;
   const progress = new Progress("bench", process.stdout, { json: values.json });
-  const postgres = await startScratchPostgres();
-  const rows: Row[] = [];
-  try {
-    rows.push(...(await typical(postgres.url, progress)));
-    if (values.matrix) rows.push(...(await matrix(postgres.url, endsAt, progress)));
-  } finally {
-    await postgres.stop();
-  }
+  const rows =
+    values.mage || values.peers
+      ? await inTurns(progress, { rounds, peers: values.peers })
+      : await ofPrograms(progress, values.matrix ? endsAt : undefined);
   const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
   const lines = rows.map(({ what, value, bound }) => `| ${what} | ${value} | ${bound} |\n`).join("");
   const table = `| figure | measured | bound |\n| --- | --- | --- |\n${lines}`;
   progress.result({ machine, rows }, `\n${machine}\n\n${table}\n${JSON.stringify({ machine, rows })}\n`);
+}
+
+/** @param matrixEndsAt when the matrix must have ended; undefined leaves the matrix out. */
+async function ofPrograms(progress: Progress, matrixEndsAt: number | undefined): Promise<Row[]> {
+  const postgres = await startScratchPostgres();
+  try {
+    const rows = await typical(postgres.url, progress);
+    return matrixEndsAt === undefined ? rows : [...rows, ...(await matrix(postgres.url, matrixEndsAt, progress))];
+  } finally {
+    await postgres.stop();
+  }
 }
 
 async function typical(server: string, progress: Progress): Promise<Row[]> {
