@@ -2515,6 +2515,34 @@ RETURN (EXISTS (SELECT FROM pg_stat_activity a WHERE ((a.pid = is_alive.session)
 ;
 comment on function backfill.is_alive(integer,name,timestamp with time zone) is 'Whether the session that took a lock or a place is still there.';
 
+CREATE OR REPLACE FUNCTION backfill.release_staging(least_bytes bigint)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  held bigint := pg_total_relation_size('backfill.staged_page');
+begin
+  if held < least_bytes then
+    return 0;
+  end if;
+  -- No page may come in between the look and the truncation. Nobody waits for it: the next run tries again.
+  lock table backfill.staged_page in access exclusive mode nowait;
+  if exists (select from backfill.staged_page) then
+    return 0;
+  end if;
+  truncate backfill.staged_page;
+  return held - pg_total_relation_size('backfill.staged_page');
+exception
+  when lock_not_available then
+    return 0;
+end
+$function$
+;
+comment on function backfill.release_staging(bigint) is 'Gives the disk of backfill.staged_page back when it takes at least so many bytes and holds no page. Returns the bytes given back.';
+grant execute on function backfill.release_staging(bigint) to qbo_loader;
+
 -- on tables that are added to schema backfill
 grant select on every new table to qbo_loader;
 grant select on every new table to qbo_reader;

@@ -36,6 +36,7 @@ begin
       backfill.call_month, backfill.entity_lock, backfill.call_place, backfill.report, backfill.load,
       backfill.load_usage to qbo_loader;
     grant insert, delete on backfill.staged_page to qbo_loader;
+    grant execute on function backfill.release_staging to qbo_loader;
     grant insert, update, delete on backfill.run_finding to qbo_loader;
     -- What the source lists is compared with what is held in a temporary table.
     execute format('grant temporary on database %I to qbo_loader', current_database());

@@ -1,12 +1,19 @@
 import type { EntityName } from "../entities/entity";
 import { entityLog } from "../log/entity-log";
-import { logExport, logExportedWindow } from "../log/exporter-log";
+import { logExport, logExportedWindow, logReleased } from "../log/exporter-log";
 import type { Log } from "../log/log";
 import { Progress } from "../log/progress";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
-import { bookExportTime, bookLoadedWindows, exportPage, exportTotals, nextStagedPage } from "../warehouse/raw/export";
+import {
+  bookExportTime,
+  bookLoadedWindows,
+  exportPage,
+  exportTotals,
+  nextStagedPage,
+  releaseStaging,
+} from "../warehouse/raw/export";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
 import { bookingFailure } from "./book-failure";
@@ -29,6 +36,7 @@ async function exportRuns(context: BlockContext): Promise<Output> {
     const outputs: Output[] = [];
     // One after the other: Postgres turns pages into rows as quickly as its disk allows.
     for (const runId of runIds) outputs.push(await exportRun(context, warehouse, runId, loadId !== undefined));
+    logReleased(bridge, await releaseStaging(warehouse.db));
     const [only] = outputs;
     if (loadId === undefined) return only ?? {};
     return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, ...sumOf(outputs) };

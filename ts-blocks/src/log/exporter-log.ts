@@ -49,3 +49,10 @@ export function logExport(
   );
   log.metric("qb.export", { run_id: runId, ...totals, duration_ms: Math.round(durationMs) });
 }
+
+/** Says what disk the staging table gave back, where it did. */
+export function logReleased(log: Log, bytes: number): void {
+  if (bytes === 0) return;
+  const megabytes = Math.round(bytes / 2 ** 20);
+  log.log("info", `qb.staging ${grouped(megabytes)} MB of disk given back`, { released_bytes: bytes });
+}

@@ -1,10 +1,12 @@
+import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
 import { utcInstant } from "../../src/job/instants";
 import { Warehouse } from "../../src/warehouse/database/connection";
 import { createRun } from "../../src/warehouse/ledger/runs";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../../src/warehouse/ledger/segments";
 import { bookPages, lastPageNumber, stagePage } from "../../src/warehouse/ledger/staging";
-import { createDatabase } from "../support/database";
+import { releaseStaging } from "../../src/warehouse/raw/export";
+import { createDatabase, type TestDatabase } from "../support/database";
 
 const at = (text: string) => utcInstant(new Date(text));
 const day = { start: at("2026-01-05"), end: at("2026-01-06") };
@@ -90,5 +92,61 @@ test("a segment is cut only where its reader has not been, and both halves toget
   await expect(advanceSegment(warehouse.db, runId, moved, { seek: day.end, tieOffset: 0 })).rejects.toMatchObject({
     code: "SEGMENT_MOVED",
   });
+  await warehouse.close();
+});
+
+const ONE_MB = 2 ** 20;
+const PAGES = 40;
+
+/** A run whose 4 MB of pages have been staged and, all but some, have become rows. */
+async function stageAndExport(db: TestDatabase, warehouse: Warehouse, left: number): Promise<void> {
+  const runId = await runOfOneDay(warehouse);
+  const body = { recordIds: [], recordUpdatedAt: [], recordSyncTokens: [], recordStarts: [], recordBytes: [] };
+  const rest = { ...body, segmentNumber: 1, request: {}, durationMs: 1, head: "", tail: "" };
+  for (let pageNumber = 1; pageNumber <= PAGES; pageNumber++) {
+    await stagePage(warehouse.db, runId, { ...rest, pageNumber, records: randomBytes(ONE_MB / 20).toString("hex") });
+  }
+  await db.rows("delete from backfill.staged_page where page_number > $1", [left]);
+}
+
+const stagingBytes = (db: TestDatabase) =>
+  db.value<number>("select pg_total_relation_size('backfill.staged_page')::int");
+
+test("once no page of any run is there, the disk of the staging table is given back", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  await stageAndExport(db, warehouse, 0);
+  const before = await stagingBytes(db);
+
+  const released = await releaseStaging(warehouse.db, ONE_MB);
+
+  expect(released).toBeGreaterThan(3 * ONE_MB);
+  expect(await stagingBytes(db)).toBe(before - released);
+  expect(await releaseStaging(warehouse.db, ONE_MB)).toBe(0);
+  await warehouse.close();
+});
+
+test("a page that is not yet rows stays, whatever disk the staging table takes", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  await stageAndExport(db, warehouse, 1);
+
+  expect(await releaseStaging(warehouse.db, ONE_MB)).toBe(0);
+  expect(await db.rows("select page_number from backfill.staged_page")).toEqual([{ page_number: 1 }]);
+  await warehouse.close();
+});
+
+test("no run waits for a person who reads the staging table: a later run gives the disk back", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  await stageAndExport(db, warehouse, 0);
+  const person = await warehouse.connect();
+  await person.query("begin");
+  await person.query("select count(*) from backfill.staged_page");
+
+  expect(await releaseStaging(warehouse.db, ONE_MB)).toBe(0);
+  await person.query("commit");
+  person.release();
+  expect(await releaseStaging(warehouse.db, ONE_MB)).toBeGreaterThan(0);
   await warehouse.close();
 });

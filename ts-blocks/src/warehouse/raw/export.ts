@@ -69,6 +69,25 @@ export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
   );
 }
 
+/** Below this the table's room is used again by the next run. */
+const RELEASED_FROM_BYTES = 64 * 2 ** 20;
+
+/**
+ * Gives the disk of the staging table back once no page of any run is there. Somebody who reads the table at that moment
+ * keeps it for the next run to give back.
+ *
+ * @returns bytes given back.
+ */
+export async function releaseStaging(db: Db, leastBytes = RELEASED_FROM_BYTES): Promise<number> {
+  // A role that was granted the tables by hand does not have the function: then the room stays in the table.
+  const { rows } = await db.query<{ released: number }>(
+    `select case when has_function_privilege('backfill.release_staging(bigint)', 'execute')
+                 then backfill.release_staging($1) else 0 end as released`,
+    [leastBytes],
+  );
+  return rows[0]?.released ?? 0;
+}
+
 /** Adds to the time that turning pages into rows has taken. */
 export async function bookExportTime(db: Db, runId: number, ms: number): Promise<void> {
   await db.query("update backfill.run set export_ms = export_ms + $2 where run_id = $1", [runId, Math.round(ms)]);
