@@ -68,7 +68,17 @@ class Worker:
     The program writes each step it takes into a file, before it takes it; it stands still at the step named `stop`.
     """
 
-    def __init__(self, simulator, folder, number, stop="nowhere", timeout_s=PATIENCE_S, lease_idle_s=30, clock_speed=1):
+    def __init__(
+        self,
+        simulator,
+        folder,
+        number,
+        stop="nowhere",
+        timeout_s=PATIENCE_S,
+        lease_idle_s=30,
+        clock_speed=1,
+        shares=False,
+    ):
         self.steps_file = Path(folder, f"steps-{number}")
         self.steps_file.touch()
         self.born = time.time()
@@ -76,7 +86,14 @@ class Worker:
         self.pid = os.fork()
         if self.pid == 0:
             os.close(reader)
-            options = [simulator.token_url, self.steps_file, stop, timeout_s * 1000, clock_speed]
+            options = [
+                simulator.token_url,
+                self.steps_file,
+                stop,
+                timeout_s * 1000,
+                clock_speed,
+                "shares" if shares else "",
+            ]
             self._work(writer, [shutil.which("node"), str(PROGRAM), *map(str, options)], number, lease_idle_s)
         os.close(writer)
         self._reader, self._text, self.programs = reader, "", set()

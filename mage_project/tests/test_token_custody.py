@@ -173,6 +173,28 @@ def test_killed_in_that_moment_within_a_day_of_the_last_rotation_nothing_is_lost
         gentle.close()
 
 
+def test_of_runs_that_share_the_access_token_one_signs_in_and_the_others_do_not(workers, intuit):
+    """Started at once, they wait for one another at the row of the refresh token."""
+    runs = [workers(shares=True) for _ in range(CONTENDERS)]
+    assert [run.outcome() for run in runs] == [SIGNED_IN] * CONTENDERS
+    assert sum(len(run.steps().get("calling", [])) for run in runs) == 1
+    late = workers(shares=True)
+    assert late.outcome() == SIGNED_IN
+    assert "calling" not in late.steps()
+    assert intuit.accepts(stored_token())
+
+
+@pytest.mark.parametrize("victim", ["worker", "program"])
+def test_killed_with_the_shared_access_token_in_hand_nothing_is_lost(workers, intuit, victim):
+    assert workers(shares=True).outcome() == SIGNED_IN
+    worker = workers(stop="leased", shares=True).wait_for("leased")
+    kill(worker, victim)
+    worker.outcome()
+    late = workers(shares=True)
+    assert late.outcome() == SIGNED_IN and "calling" not in late.steps()
+    assert intuit.accepts(stored_token())
+
+
 @pytest.mark.parametrize(
     "fault, code",
     [

@@ -39,15 +39,20 @@ class MemoryStore:
         self.leased = True
         return self.secrets["QBO_REFRESH_TOKEN"]
 
-    def rotate(self, token):
+    def access(self):
+        assert self.leased
+        return self.secrets.get("QBO_ACCESS_TOKEN")
+
+    def rotate(self, token, access=None):
         assert self.leased
         self.leased = False
         if self.refuse_rotation:
             raise LeaseRefused(self.refuse_rotation)
-        self.secrets["QBO_REFRESH_TOKEN"] = token
+        self.secrets |= {"QBO_REFRESH_TOKEN": token, "QBO_ACCESS_TOKEN": access}
 
-    def accepted(self):
+    def accepted(self, access=None):
         assert self.leased
+        self.secrets["QBO_ACCESS_TOKEN"] = access
         self.release()
 
     def refused(self):

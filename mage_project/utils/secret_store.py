@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
+from mage_project.utils.access_token import keep_access, shared_access
+from mage_project.utils.program import Json
 from mage_project.utils.secret_table import (
     LeaseRefused,
     connect,
@@ -72,8 +74,7 @@ class MageSecrets:
         from mage_ai.data_preparation.shared.secrets import get_secret_value
 
         if name == REFRESH_TOKEN:
-            held = [get_secret_value(name, suppress_warning=True) for name in (REFRESH_TOKEN, SUCCESSOR)]
-            return UNDER_LEASE if any(held) else None
+            return UNDER_LEASE if any(is_held(name) for name in (REFRESH_TOKEN, SUCCESSOR)) else None
         value: str | None = get_secret_value(name, suppress_warning=True)
         return value
 
@@ -97,9 +98,19 @@ class MageSecrets:
             self.release()
             raise
 
-    def rotate(self, token: str) -> None:
+    def access(self) -> Json | None:
+        """The access token that came with the leased refresh token; None where there is none, or no lease any more."""
+        if self._leased is None or self._connection is None:
+            return None
+        try:
+            return shared_access(self._connection, self._leased.token)
+        except DBAPIError:
+            return None  # the lease was taken away; the next sign-in asks for it again
+
+    def rotate(self, token: str, access: Json | None = None) -> None:
         """
-        Store the token in place of the leased one, and end the lease. Returns when it is committed.
+        Store the token in place of the leased one, and end the lease. Returns when it is committed. With it goes the access
+        token that came with it.
 
         Ours is the only copy of a token whose predecessor is dead: a database that restarts is waited for, and a lease
         that was taken away is no hindrance as long as nobody has stored another token meanwhile.
@@ -111,7 +122,7 @@ class MageSecrets:
         leased, deadline = self._leased, time.monotonic() + self._store_patience_s
         while True:
             try:
-                return self._replace(leased, token)
+                return self._replace(leased, token, access)
             except DBAPIError as error:
                 reason = self._reason(error)
             finally:
@@ -120,12 +131,16 @@ class MageSecrets:
                 raise LeaseRefused(reason)
             time.sleep(STORE_PAUSE_S)
 
-    def accepted(self) -> None:
-        """Intuit took the leased token and did not change it. Ends the lease."""
+    def accepted(self, access: Json | None = None) -> None:
+        """Intuit took the leased token and did not change it; `access` came with it. Ends the lease."""
         leased = self._leased
         try:
             if leased is not None and leased.name == SUCCESSOR:
-                self._replace(leased, leased.token)
+                self._replace(leased, leased.token, access)
+            elif leased is not None and access is not None:
+                connection = self._transaction()
+                keep_access(connection, access, leased.token, beside=leased.name)
+                connection.commit()
         except (DBAPIError, LeaseRefused):
             pass  # it stays where it is, and the next sign-in comes to the same
         finally:
@@ -202,10 +217,12 @@ class MageSecrets:
         except (ValueError, TypeError, KeyError):
             return text_of_it  # a bare token, that somebody got elsewhere
 
-    def _replace(self, leased: Leased, token: str) -> None:
+    def _replace(self, leased: Leased, token: str, access: Json | None) -> None:
         connection = self._transaction()
         take_over = self._succeed if leased.name == SUCCESSOR else self._overwrite
         if take_over(connection, leased, encrypted(token)):
+            if access is not None:
+                keep_access(connection, access, token, beside=REFRESH_TOKEN)
             connection.commit()
             return
         connection.rollback()
@@ -255,6 +272,16 @@ class MageSecrets:
             connection.rollback()
             return [name.removeprefix("qb lease ") for name in connection.scalars(waiting)]
         return []
+
+
+def is_held(name: str) -> bool:
+    """Whether Mage holds a secret of that name that its key opens."""
+    from mage_ai.data_preparation.shared.secrets import get_secret_value
+
+    try:
+        return bool(get_secret_value(name, suppress_warning=True))
+    except UnicodeDecodeError:
+        return True  # its key opens it, and half a character is in it
 
 
 def as_leased(leased: Leased) -> tuple[ColumnElement[bool], ...]:

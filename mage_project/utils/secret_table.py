@@ -52,12 +52,13 @@ def key_uuid() -> str:
 
 
 def encrypted(value: str) -> str:
-    return encryption_key()[0].encrypt(value.encode()).decode()
+    # Whatever Intuit calls a token is kept, half a character too: the one before it is dead.
+    return encryption_key()[0].encrypt(value.encode("utf-8", "surrogatepass")).decode()
 
 
 def decrypted(stored: str) -> str:
     try:
-        return encryption_key()[0].decrypt(stored.encode()).decode()
+        return encryption_key()[0].decrypt(stored.encode()).decode("utf-8", "surrogatepass")
     except InvalidToken:
         raise LeaseRefused(
             "QBO_REFRESH_TOKEN was encrypted with another key. Put the secrets folder of Mage's data "

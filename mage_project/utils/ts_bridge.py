@@ -88,11 +88,11 @@ def converse(program: Program, store: MageSecrets, logger: Logger) -> dict[str, 
             case {"type": "need", "secrets": [*names]}:
                 program.send({"type": "secret", "values": {name: store.read(name) for name in names}})
             case {"type": "token.lease"}:
-                program.send(token_answer(store))
-            case {"type": "token.rotated", "refresh_token": str(token)}:
-                program.send(token_answer(store, token))
-            case {"type": "token.release", "accepted": True}:
-                store.accepted()
+                program.send(leased(store))
+            case {"type": "token.rotated", "refresh_token": str(token), **rest}:
+                program.send(stored(store, token, access_of(rest.get("access"))))
+            case {"type": "token.release", "accepted": True, **rest}:
+                store.accepted(access_of(rest.get("access")))
             case {"type": "token.release", "accepted": False}:
                 if store.refused():
                     logger.warning(FELL_BACK)
@@ -117,12 +117,24 @@ def parsed(line: str) -> object:
         return None
 
 
-def token_answer(store: MageSecrets, rotated: str | None = None) -> Json:
-    """Answer `token.lease`, or `token.rotated`: that token is committed before the program hears that it is."""
+def leased(store: MageSecrets) -> Json:
+    """The answer to `token.lease`."""
     try:
-        if rotated is None:
-            return {"type": "token.leased", "refresh_token": store.lease()}
-        store.rotate(rotated)
+        answer = {"type": "token.leased", "refresh_token": store.lease(), "access": store.access()}
+        return {key: value for key, value in answer.items() if value is not None}
+    except LeaseRefused as refusal:
+        return {"type": "token.refused", "reason": str(refusal)}
+
+
+def stored(store: MageSecrets, token: str, access: Json | None) -> Json:
+    """The answer to `token.rotated`: the token is committed before the program hears that it is."""
+    try:
+        store.rotate(token, access)
         return {"type": "token.stored"}
     except LeaseRefused as refusal:
         return {"type": "token.refused", "reason": str(refusal)}
+
+
+def access_of(said: object) -> Json | None:
+    """The access token that came with a refresh token, where the program has one."""
+    return said if isinstance(said, dict) else None

@@ -5,7 +5,7 @@ import { nextPosition } from "./extract/seek";
 import type { UtcInstant } from "./job/instants";
 import { readCount } from "./qbo/answer";
 import { callError } from "./qbo/call-errors";
-import { judgeRefresh } from "./qbo/oauth";
+import { refreshOutcome } from "./qbo/oauth";
 
 test("faults are reported at the bugs address of package.json, or on the repository's own page while there is none", () => {
   expect(bugReports({ bugs: { url: "https://example.com/issues" } })).toBe("https://example.com/issues");
@@ -20,7 +20,7 @@ test.each<[what: string, fails: () => unknown]>([
   ["a page out of order", () => nextPosition({ seek: at, tieOffset: 0 }, end, [{ id: "1", updatedAt: end }], page)],
   ["an answer of another shape", () => readCount("{}")],
   ["a query that is refused", () => callError({ kind: "refused", code: "4000", reason: "HTTP 400" }, undefined, 0)],
-  ["a sign-in that is refused", () => judgeRefresh({ kind: "answer", status: 418, body: '{"error":"teapot"}' })],
+  ["a sign-in that is refused", () => refreshOutcome({ kind: "received", status: 418, body: '{"error":"teapot"}' })],
   ["an error of the program's own", () => new TypeError("x")],
 ])("the remedy of %s names that place", (_, fails) => {
   expect(failureOf(errorOf(fails)).remedy).toMatch(/report (it|this) with .* on the issues page of this repository/i);

@@ -1,11 +1,13 @@
 import { AccessTokens } from "../qbo/access";
 import type { QboAddresses } from "../qbo/addresses";
-import { type Gate, QboClient } from "../qbo/client";
+import type { Gate } from "../qbo/call";
+import { QboClient } from "../qbo/client";
 import { axiosTransport } from "../qbo/transport";
 import type { UsageMeter } from "../warehouse/limits/usage";
 import type { BlockContext } from "./run-block";
-import { type QboSecrets, usableToken } from "./secrets";
+import type { QboSecrets } from "./secrets";
 import type { TokenClock } from "./token-clock";
+import { custodyOver } from "./token-custody";
 
 /** Makes a client whose calls are counted by a meter; all clients of a connection share its tokens and its gate. */
 export type ClientFor = (meter: UsageMeter) => QboClient;
@@ -28,15 +30,11 @@ export function connectQbo(
 ): ClientFor {
   const transport = axiosTransport(() => clock.now());
   const oauth = { clientId: secrets.clientId, clientSecret: secrets.clientSecret, tokenUrl: addresses.oauthTokenUrl };
-  const custody = {
-    lease: async () => usableToken(await bridge.leaseToken()),
-    store: (refreshToken: string) => bridge.storeToken(refreshToken),
-    release: async (accepted?: boolean) => bridge.releaseToken(accepted),
-  };
-  const tokens = new AccessTokens(oauth, custody, transport, clock, {
+  const tokens = new AccessTokens(oauth, custodyOver(bridge), transport, clock, {
     onCall: (ok) => usage.count("token", ok),
     onToken: (accessToken) => bridge.hide(accessToken),
     onSignIn: (signIn) => told.tokenClock.signedIn(signIn),
+    onShared: () => told.tokenClock.shared(),
   });
   return (meter) =>
     new QboClient({

@@ -43,7 +43,7 @@ async function load(context: BlockContext): Promise<Output> {
       }
       log.wait(reason, delayMs);
     };
-    const tokenClock = new TokenClock(warehouse.db, bridge, job.dryRun);
+    const tokenClock = new TokenClock(warehouse.db, bridge, job.dryRun, () => clock.now());
     const clientFor = connectQbo(context, secrets.qbo, addresses, usage, gate, { onWait, tokenClock });
     return await loadAll({
       context,

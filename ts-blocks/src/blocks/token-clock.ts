@@ -14,6 +14,7 @@ export class TokenClock {
     private readonly db: Db,
     private readonly log: Log,
     private readonly dryRun: boolean,
+    private readonly nowMs: () => number,
   ) {}
 
   async signedIn(signIn: SignIn): Promise<void> {
@@ -22,6 +23,12 @@ export class TokenClock {
     this.times = timesAfter(signIn, before);
     logTokenTimes(this.log, this.times, millisOf(signIn.at));
     await this.book().catch(() => undefined);
+  }
+
+  /** The access token of another program's sign-in is used: the refresh token is as old as that one found it. */
+  async shared(): Promise<void> {
+    const times = await readTokenTimes(this.db).catch(() => undefined);
+    if (times !== undefined) logTokenTimes(this.log, times, this.nowMs());
   }
 
   /** Call it again when the first run has made the company's row. */

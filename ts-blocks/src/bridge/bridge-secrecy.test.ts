@@ -18,7 +18,7 @@ test("no secret that was handed over leaves in any line but the rotation, whose 
   const { wires, bridge } = await knowing('pa"ss\\wörd');
   const lease = bridge.leaseToken();
   wires.send({ type: "token.leased", refresh_token: "refresh-secret-1" });
-  expect(await lease).toBe("refresh-secret-1");
+  expect(await lease).toEqual({ refreshToken: "refresh-secret-1" });
   bridge.hide("access-secret-1");
   const all = 'pa"ss\\wörd refresh-secret-1 access-secret-1';
   bridge.log("error", all, { all, deep: [{ all }] });

@@ -110,7 +110,7 @@ test("questions wait for each other's answers, because answers carry no number",
   await settle();
   expect(wires.messages().slice(1)).toEqual([{ type: "token.lease" }]);
   wires.send({ type: "token.leased", refresh_token: "refresh-1" });
-  expect(await lease).toBe("refresh-1");
+  expect(await lease).toEqual({ refreshToken: "refresh-1" });
 });
 
 test("a refused lease and a refused rotation are passing troubles that say Mage's reason", async () => {

@@ -2,9 +2,23 @@ import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { ContractError, TransientError } from "../errors";
-import type { ChildMessage, FailureMessage, JobMessage, LogLevel, ParentMessage, SecretName } from "./messages";
+import type {
+  AccessMessage,
+  ChildMessage,
+  FailureMessage,
+  JobMessage,
+  LogLevel,
+  ParentMessage,
+  SecretName,
+} from "./messages";
 import { parentMessage } from "./messages";
 import { Redactor } from "./redactor";
+
+/** What is in this program's hands for as long as the lease lasts. */
+export interface LeasedTokens {
+  readonly refreshToken: string;
+  readonly access?: AccessMessage;
+}
 
 type Fields = Extract<ChildMessage, { type: "log" }>["fields"];
 type ParentType = ParentMessage["type"];
@@ -14,7 +28,8 @@ const PLAIN: ReadonlySet<SecretName> = new Set(["QBO_ENV", "QBO_REFRESH_TOKEN", 
 
 /**
  * Our end of the conversation with the Mage block that started us. Nothing but protocol lines leaves through it, and
- * nothing that was handed over as a secret leaves in any of them (but in `token.rotated`, whose point it is).
+ * nothing that was handed over as a secret leaves in any of them (but in `token.rotated` and `token.release`, which carry
+ * tokens back).
  */
 export class Bridge {
   private readonly inbox: ParentMessage[] = [];
@@ -59,7 +74,7 @@ export class Bridge {
   }
 
   /** Waits until nobody else holds the refresh token. */
-  async leaseToken(): Promise<string> {
+  async leaseToken(): Promise<LeasedTokens> {
     const answer = await this.ask({ type: "token.lease" }, "token.leased", "token.refused");
     if (answer.type === "token.refused") {
       throw new TransientError(
@@ -75,14 +90,18 @@ export class Bridge {
     // turns of the event loop: before Intuit is asked, and not while it answers.
     await nextTurn();
     await nextTurn();
-    return answer.refresh_token;
+    const { refresh_token: refreshToken, access } = answer;
+    this.redactor.hide(access?.token ?? null);
+    return access === undefined ? { refreshToken } : { refreshToken, access };
   }
 
-  /** Resolves when the new value is committed in Mage Secrets. */
-  async storeToken(refreshToken: string): Promise<void> {
+  /** Resolves when the new value is committed in Mage Secrets, and beside it the access token that came with it. */
+  async storeToken(refreshToken: string, access?: AccessMessage): Promise<void> {
     this.redactor.hide(refreshToken);
+    this.redactor.hide(access?.token ?? null);
+    const rotated = { type: "token.rotated", refresh_token: refreshToken } as const;
     const answer = await this.ask(
-      { type: "token.rotated", refresh_token: refreshToken },
+      access === undefined ? rotated : { ...rotated, access },
       "token.stored",
       "token.refused",
     );
@@ -97,11 +116,17 @@ export class Bridge {
     }
   }
 
-  releaseToken(accepted?: boolean): void {
-    this.send({ type: "token.release", ...(accepted === undefined ? {} : { accepted }) });
+  /** @param access what Intuit gave for the refresh token where it accepted it, for all programs of the connection. */
+  releaseToken(accepted?: boolean, access?: AccessMessage): void {
+    this.redactor.hide(access?.token ?? null);
+    this.send({
+      type: "token.release",
+      ...(accepted === undefined ? {} : { accepted }),
+      ...(access === undefined ? {} : { access }),
+    });
   }
 
-  /** An access token and the like: never seen by the parent, and never to be. */
+  /** An access token and the like: kept out of whatever this side writes. */
   hide(secret: string): void {
     this.redactor.hide(secret);
   }
@@ -138,7 +163,7 @@ export class Bridge {
   }
 
   private lineOf(message: ChildMessage): string {
-    if (message.type === "token.rotated") return `${JSON.stringify(message)}\n`;
+    if (message.type === "token.rotated" || message.type === "token.release") return `${JSON.stringify(message)}\n`;
     // Values only: the same characters in a key, a number or the message's own type are no secret.
     const isError = message.type === "failure";
     const clean = (key: string, value: unknown) => {

@@ -51,6 +51,17 @@ export const jobMessage = z.object({
 });
 export type JobMessage = z.infer<typeof jobMessage>;
 
+/**
+ * The access token that all programs of the connection use, kept beside the refresh token and under the same lease. Absent
+ * where nobody has signed in with the stored refresh token, and where the other side does not know of it.
+ */
+export const accessMessage = z.object({
+  token: z.string().min(1),
+  issued_at_utc: z.iso.datetime(),
+  ends_at_utc: z.iso.datetime(),
+});
+export type AccessMessage = z.infer<typeof accessMessage>;
+
 export const parentMessage = z.discriminatedUnion("type", [
   jobMessage,
   /**
@@ -58,7 +69,12 @@ export const parentMessage = z.discriminatedUnion("type", [
    * that two runs cannot spend the same one: where Mage holds it, a text that says so stands for it.
    */
   z.object({ type: z.literal("secret"), values: z.record(z.string(), z.string().nullable()) }),
-  z.object({ type: z.literal("token.leased"), refresh_token: z.string() }),
+  z.object({
+    type: z.literal("token.leased"),
+    refresh_token: z.string(),
+    /** One that is not understood is none: it can be had again, and must not keep a run from signing in. */
+    access: accessMessage.optional().catch(undefined),
+  }),
   z.object({ type: z.literal("token.stored") }),
   /** Answers `token.lease` or `token.rotated`; the reason is a sentence for the operator and holds no token. */
   z.object({ type: z.literal("token.refused"), reason: z.string() }),
@@ -86,9 +102,16 @@ export const childMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("need"), secrets: z.array(z.enum([...SECRET_NAMES, ...TLS_SECRET_NAMES])) }),
   /** Asked for again, a lease that is still held is renewed. */
   z.object({ type: z.literal("token.lease") }),
-  z.object({ type: z.literal("token.rotated"), refresh_token: z.string() }),
-  /** The token stays as it is; `accepted` says what Intuit made of it, and is absent where that is not known. */
-  z.object({ type: z.literal("token.release"), accepted: z.boolean().optional() }),
+  z.object({ type: z.literal("token.rotated"), refresh_token: z.string(), access: accessMessage.optional() }),
+  /**
+   * The refresh token stays as it is; `accepted` says what Intuit made of it, and is absent where it was not sent or that is
+   * not known. `access` comes with `accepted: true`.
+   */
+  z.object({
+    type: z.literal("token.release"),
+    accepted: z.boolean().optional(),
+    access: accessMessage.optional(),
+  }),
   /** Exactly one of `result` and `failure` comes, and it comes last. */
   z.object({ type: z.literal("result"), output: fields }),
   failureMessage,

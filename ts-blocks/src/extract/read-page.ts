@@ -2,9 +2,11 @@ import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, ContractError, TransientError } from "../errors";
 import type { UtcInstant, Window } from "../job/instants";
 import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
-import type { Answer, QboClient } from "../qbo/client";
+import type { Answer } from "../qbo/call";
+import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
-import { OVERTIME } from "../qbo/judge";
+import { OVERTIME } from "../qbo/meaning";
+import { ALLOWANCES, cornering as cornered } from "../qbo/patience";
 import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
 import type { Sharing } from "./sharing";
@@ -46,10 +48,6 @@ export interface PageRead {
 const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 /** More unreadable records in a row than this mean that QuickBooks itself is failing. */
 const UNREADABLE_IN_A_ROW_MAX = 3;
-/** Once the whole page has failed again and again, its parts need not prove themselves as long. */
-const CORNERING_RETRIES_MAX = 1;
-/** A page that times out once more than this is too heavy for one answer: each try may last two minutes. */
-const OVERTIME_RETRIES_MAX = 2;
 /** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
 const PIECES_MAX = 8;
 /** Ids that one statement names: a request line of some kilobytes passes every gateway. */
@@ -249,10 +247,10 @@ export class PageReader {
 
   private ask(request: SizedRequest, cornering: boolean): Promise<Answer<PageAnswer>> {
     const { qbo, entity, signal } = this.options;
+    const allowance = this.mayBeTooMuch(request) ? ALLOWANCES.bigPage : ALLOWANCES.page;
     const read = (body: string) => readPage(body, ENTITIES[entity]);
     return qbo.query("page", this.statement(request), read, {
-      suspectRetriesMax: cornering ? CORNERING_RETRIES_MAX : undefined,
-      overtimeRetriesMax: this.mayBeTooMuch(request) ? OVERTIME_RETRIES_MAX : undefined,
+      allowance: cornering ? cornered(allowance) : allowance,
       signal,
     });
   }

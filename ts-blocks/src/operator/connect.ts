@@ -3,8 +3,8 @@ import type { Clock } from "../clock";
 import type { QboAddresses, QboEnvironment } from "../qbo/addresses";
 import { readCompanyName } from "../qbo/answer";
 import { type Consent, consentPageUrl, type Decision, exchangeRequest, newConsent, readDecision } from "../qbo/consent";
-import { judge } from "../qbo/judge";
-import { judgeRefresh, type OauthClient } from "../qbo/oauth";
+import { meaningOf } from "../qbo/meaning";
+import { type OauthClient, refreshOutcome } from "../qbo/oauth";
 import type { Transport } from "../qbo/transport";
 import { CommandError } from "./command";
 import {
@@ -101,7 +101,7 @@ function showPage(plan: ConnectPlan, consent: Consent): void {
 }
 
 async function exchange(plan: ConnectPlan, consent: Consent, code: string) {
-  const outcome = judgeRefresh(await plan.transport(exchangeRequest(plan.client, consent, code)));
+  const outcome = refreshOutcome(await plan.transport(exchangeRequest(plan.client, consent, code)));
   switch (outcome.kind) {
     case "tokens":
       return outcome.pair;
@@ -147,11 +147,10 @@ async function companyNameOf(plan: ConnectPlan, realmId: string, accessToken: st
       headers: { Accept: "application/json", Authorization: `Bearer ${accessToken}` },
       timeoutMs: COMPANY_TIMEOUT_MS,
     });
-    const verdict = judge(reply, accessToken);
-    if (verdict.kind === "good" && reply.kind === "answer")
-      return readCompanyName(reply.body) ?? "a company without a name";
-    const reason = "reason" in verdict ? verdict.reason.replaceAll(realmId, "[realm]") : "no reason given";
-    if (verdict.kind !== "unavailable" && verdict.kind !== "throttled") {
+    const meaning = meaningOf(reply, accessToken);
+    if (meaning.kind === "good") return readCompanyName(meaning.body) ?? "a company without a name";
+    const reason = meaning.reason.replaceAll(realmId, "[realm]");
+    if (meaning.kind !== "unavailable" && meaning.kind !== "throttled") {
       throw new CommandError(
         `QuickBooks does not show this company in ${plan.environment} (${reason}): most often the keys are of the other ` +
           `environment, so give the other --env; ${await withdraw(plan.mage)}`,

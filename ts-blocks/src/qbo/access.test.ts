@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
-import { answer, FakeClock, scripted, signedIn, Vault } from "../../test/support/scripted";
+import { describe, expect, test } from "vitest";
+import { FakeClock, received, scripted, signedIn, Vault } from "../../test/support/scripted";
 import { AccessTokens } from "./access";
-import type { Reply } from "./judge";
+import type { Reply } from "./reply";
 
 const client = { clientId: "client-1", clientSecret: "secret-1", tokenUrl: "https://oauth.example/token" };
-const dead = answer(400, '{"error":"invalid_grant"}');
+const dead = received(400, '{"error":"invalid_grant"}');
 
 /** Access tokens over a script of the token endpoint's replies; `trace` tells what happened, in order. */
 function setUp(replies: Reply[], stored = ["refresh-1"]) {
@@ -15,6 +15,7 @@ function setUp(replies: Reply[], stored = ["refresh-1"]) {
   const tokens = new AccessTokens(client, vault, transport, clock, {
     onCall: (ok) => trace.push(ok ? "counted" : "counted as failed"),
     onToken: (token) => trace.push(`hidden ${token}`),
+    onShared: async () => void trace.push("shared"),
   });
   return { tokens, trace, requests, clock, vault };
 }
@@ -31,7 +32,7 @@ test("a new refresh token is stored before the access token that came with it is
       };
     });
   };
-  const token = tokens.get().then((value) => trace.push(`handed out ${value}`));
+  const token = tokens.get().then(({ value }) => trace.push(`handed out ${value}`));
   await new Promise(setImmediate);
   expect(trace).toEqual(["lease refresh-1", "POST token", "counted", "storing"]);
   storing();
@@ -41,28 +42,109 @@ test("a new refresh token is stored before the access token that came with it is
 
 test("a refresh token that came back unchanged is not stored again: the lease is given back", async () => {
   const { tokens, trace } = setUp([signedIn("access-1", "refresh-1")]);
-  expect(await tokens.get()).toBe("access-1");
+  expect((await tokens.get()).value).toBe("access-1");
   expect(trace).toEqual(["lease refresh-1", "POST token", "counted", "release as accepted", "hidden access-1"]);
 });
 
 test("a signed-in run does not sign in again until its token is refused", async () => {
   const { tokens, requests } = setUp([signedIn("access-1", "refresh-1"), signedIn("access-2", "refresh-1")]);
-  expect([await tokens.get(), await tokens.get(), requests.length]).toEqual(["access-1", "access-1", 1]);
-  expect([await tokens.renew("access-1"), requests.length]).toEqual(["access-2", 2]);
-  expect([await tokens.renew("access-1"), requests.length]).toEqual(["access-2", 2]); // a late complaint about the old one
+  const first = await tokens.get();
+  expect([first.value, (await tokens.get()).value, requests.length]).toEqual(["access-1", "access-1", 1]);
+  expect([(await tokens.renew(first)).value, requests.length]).toEqual(["access-2", 2]);
+  expect([(await tokens.renew(first)).value, requests.length]).toEqual(["access-2", 2]); // a late complaint about the old one
 });
 
 test("callers that need a token at the same moment share one sign-in", async () => {
   const { tokens, trace } = setUp([signedIn("access-1", "refresh-2")]);
-  expect(await Promise.all([tokens.get(), tokens.get(), tokens.renew("an older one")])).toEqual([
-    "access-1",
-    "access-1",
-    "access-1",
-  ]);
+  const older = { value: "an older one", issuedAtMs: 0, endsAtMs: 0 };
+  const all = await Promise.all([tokens.get(), tokens.get(), tokens.renew(older), tokens.look(older)]);
+  expect(new Set(all.map(({ value }) => value))).toEqual(new Set(["access-1"]));
   expect(trace.filter((step) => step.startsWith("lease") || step.startsWith("POST"))).toEqual([
     "lease refresh-1",
     "POST token",
   ]);
+});
+
+describe("of the access token that all programs share", () => {
+  /** Another program has signed in: its token is in the store, and lasts for so long. */
+  function sharedBy(other: { readonly value: string; readonly lastsMs: number }, replies: Reply[] = []) {
+    const parts = setUp(replies);
+    const now = parts.clock.now();
+    parts.vault.access = { value: other.value, issuedAtMs: now, endsAtMs: now + other.lastsMs };
+    return parts;
+  }
+
+  test("one that is there is used: nobody signs in", async () => {
+    const { tokens, trace, requests } = sharedBy({ value: "access-of-all", lastsMs: 3_600_000 });
+    expect((await tokens.get()).value).toBe("access-of-all");
+    expect(trace).toEqual(["lease refresh-1", "release", "hidden access-of-all", "shared"]);
+    expect(requests).toHaveLength(0);
+  });
+
+  test("one that ends in less than a minute is not used any more", async () => {
+    const { tokens } = sharedBy({ value: "access-of-all", lastsMs: 59_000 }, [signedIn("access-2", "refresh-2")]);
+    expect((await tokens.get()).value).toBe("access-2");
+  });
+
+  test("the one of a sign-in is stored with the refresh token that came with it, and with one that came back unchanged", async () => {
+    for (const refreshToken of ["refresh-2", "refresh-1"]) {
+      const { tokens, vault } = setUp([signedIn("access-1", refreshToken)]);
+      const access = await tokens.get();
+      expect(vault.access).toEqual(access);
+      expect(access.endsAtMs - access.issuedAtMs).toBe(3_600_000);
+    }
+  });
+
+  test("one that somebody has put there since is used in place of a refused one", async () => {
+    const { tokens, vault, requests } = setUp([signedIn("access-1", "refresh-1")]);
+    const mine = await tokens.get();
+    vault.access = { ...mine, value: "access-of-another" };
+    expect((await tokens.look(mine)).value).toBe("access-of-another");
+    vault.access = { ...mine, value: "access-of-a-third" };
+    expect((await tokens.renew({ ...mine, value: "access-of-another" })).value).toBe("access-of-a-third");
+    expect(requests).toHaveLength(1);
+  });
+
+  test("a refused one that should be good still is handed out once more, without a sign-in", async () => {
+    const { tokens, requests } = setUp([signedIn("access-1", "refresh-1")]);
+    const mine = await tokens.get();
+    expect(await tokens.look(mine)).toEqual(mine);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("a refused one whose time is over brings a sign-in at once", async () => {
+    const { tokens, clock } = setUp([signedIn("access-1", "refresh-1"), signedIn("access-2", "refresh-1")]);
+    const mine = await tokens.get();
+    clock.pass(3_600_000);
+    expect((await tokens.look(mine)).value).toBe("access-2");
+  });
+
+  test("a refused one is never taken back from the store", async () => {
+    const { tokens } = setUp([signedIn("access-1", "refresh-1"), signedIn("access-2", "refresh-1")]);
+    expect((await tokens.renew(await tokens.get())).value).toBe("access-2");
+  });
+});
+
+test("an access token is replaced before its time is over", async () => {
+  const { tokens, clock } = setUp([signedIn("access-1", "refresh-1"), signedIn("access-2", "refresh-1")]);
+  await tokens.get();
+  clock.pass(3_600_000 - 59_000);
+  expect((await tokens.get()).value).toBe("access-2");
+});
+
+test.each([
+  ["half an hour", 1_800, 1_800_000],
+  ["nothing", undefined, 3_600_000],
+  ["a second", 1, 300_000],
+  ["a time that has passed", -5, 3_600_000],
+  ["no number", "soon", 3_600_000],
+  ["a million years", 3e13, 3_600_000],
+])("where Intuit says that it lasts %s, no call signs in again", async (_, expires_in, lastsMs) => {
+  const body = JSON.stringify({ access_token: "access-1", refresh_token: "refresh-1", expires_in });
+  const { tokens, clock } = setUp([received(200, body)]);
+  const { issuedAtMs, endsAtMs } = await tokens.get();
+  expect([issuedAtMs, endsAtMs - issuedAtMs]).toEqual([clock.now(), lastsMs]);
+  expect((await tokens.get()).value).toBe("access-1");
 });
 
 test("after invalid_grant the store is read once more, and only then the connection is called dead", async () => {
@@ -76,7 +158,7 @@ test("after invalid_grant the store is read once more, and only then the connect
 
 test("a newer value that somebody else has stored meanwhile is used after invalid_grant", async () => {
   const { tokens, trace, requests } = setUp([dead, signedIn("access-1", "refresh-3")], ["refresh-1", "refresh-2"]);
-  expect(await tokens.get()).toBe("access-1");
+  expect((await tokens.get()).value).toBe("access-1");
   expect(requests.map(({ body }) => new URLSearchParams(body).get("refresh_token"))).toEqual([
     "refresh-1",
     "refresh-2",
@@ -85,12 +167,12 @@ test("a newer value that somebody else has stored meanwhile is used after invali
 });
 
 test.each<[string, Reply]>([
-  ["a gateway's page", answer(503, "<html>503 Service Temporarily Unavailable</html>")],
-  ["a page with 200", answer(200, "<html>Sign in</html>")],
+  ["a gateway's page", received(503, "<html>503 Service Temporarily Unavailable</html>")],
+  ["a page with 200", received(200, "<html>Sign in</html>")],
   ["a timeout", { kind: "broken", reason: "the connection failed (ECONNABORTED)" }],
 ])("%s in place of tokens stores nothing: the same value is sent again, after a pause", async (_, reply) => {
   const { tokens, trace, requests, clock } = setUp([reply, reply, signedIn("access-1", "refresh-1")]);
-  expect(await tokens.get()).toBe("access-1");
+  expect((await tokens.get()).value).toBe("access-1");
   expect(trace.filter((step) => /^(store|release)/.test(step))).toEqual(["release", "release", "release as accepted"]);
   expect(new Set(requests.map(({ body }) => body)).size).toBe(1);
   expect(clock.slept).toEqual([500, 1_000]);
@@ -109,19 +191,19 @@ test.each([
     stopped = true;
     return token;
   };
-  expect(await tokens.get()).toBe("access-1");
+  expect((await tokens.get()).value).toBe("access-1");
   expect(trace.slice(0, 3)).toEqual(["lease refresh-1", "lease refresh-2", "POST token"]);
 });
 
 test("a token endpoint that never answers usefully ends the run, which may be run again later", async () => {
-  const { tokens, trace } = setUp(Array(5).fill(answer(503, "")));
+  const { tokens, trace } = setUp(Array(5).fill(received(503, "")));
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_TOKEN_UNAVAILABLE", exitCode: 75, retryable: true });
   expect(trace.filter((step) => step === "release")).toHaveLength(5);
   expect(trace.filter((step) => step.startsWith("store"))).toEqual([]);
 });
 
 test("an app that Intuit does not know gives its lease back and asks no second time", async () => {
-  const { tokens, trace } = setUp([answer(401, '{"error":"invalid_client"}')]);
+  const { tokens, trace } = setUp([received(401, '{"error":"invalid_client"}')]);
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_CLIENT_REFUSED", exitCode: 64 });
   expect(trace.at(-1)).toBe("release");
 });
@@ -133,5 +215,5 @@ test("a new value that could not be stored ends the run, and its access token is
   await expect(tokens.get()).rejects.toThrow("the lease was taken away");
   expect(trace).not.toContain("release"); // storing ends a lease, whether it succeeds or not
   vault.store = store;
-  expect(await tokens.get()).toBe("access-2");
+  expect((await tokens.get()).value).toBe("access-2");
 });

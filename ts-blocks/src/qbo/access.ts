@@ -2,33 +2,55 @@ import type { Clock } from "../clock";
 import { TransientError } from "../errors";
 import { utcInstant } from "../job/instants";
 import type { SignIn } from "../job/token-times";
-import { connectionIsDead, judgeRefresh, type OauthClient, type RefreshOutcome, refreshRequest } from "./oauth";
-import { RETRY, retryDelayMs } from "./retry";
+import { connectionIsDead, DEAD, type OauthClient, type RefreshOutcome, refreshOutcome, refreshRequest } from "./oauth";
+import { ACCESS_TOKEN_LIFE_MS, ACCESS_TOKEN_MARGIN_MS, LEASE_AGE_MS_MAX, nextSignIn } from "./patience";
 import type { Transport } from "./transport";
 
-/** Where the refresh token lives. One holder at a time, across processes and machines. */
-export interface TokenCustody {
-  /** Waits for its turn; resolves with the newest stored value. Asked for again, a lease that is still held is renewed. */
-  lease(): Promise<string>;
-  /** Resolves once the value is stored for good; ends the lease. */
-  store(refreshToken: string): Promise<void>;
-  /** Ends the lease of a value that stays as it is. @param accepted what Intuit made of it, where that is known. */
-  release(accepted?: boolean): Promise<void>;
+/** What calls are made with. Instants are milliseconds since the epoch. */
+export interface AccessToken {
+  readonly value: string;
+  readonly issuedAtMs: number;
+  readonly endsAtMs: number;
 }
 
+/** What is handed over for as long as the lease lasts. */
+export interface Leased {
+  readonly refreshToken: string;
+  /** The one access token that all programs of the connection use, where one of them has signed in. */
+  readonly access?: AccessToken | undefined;
+}
+
+/** Where the tokens of a connection live. One holder at a time, across processes and machines. */
+export interface TokenCustody {
+  /** Waits for its turn; resolves with the newest stored values. Asked for again, a lease that is still held is renewed. */
+  lease(): Promise<Leased>;
+  /** Resolves once both are stored for good; ends the lease. */
+  store(refreshToken: string, access: AccessToken): Promise<void>;
+  /**
+   * Ends the lease of a refresh token that stays as it is.
+   *
+   * @param outcome the access token that Intuit gave for it, or that Intuit refused it; undefined where it was not sent.
+   */
+  release(outcome?: AccessToken | "refused"): Promise<void>;
+}
+
+/** What came of one lease. */
+type Outcome =
+  | { readonly kind: "shared"; readonly access: AccessToken }
+  | { readonly kind: "issued"; readonly access: AccessToken; readonly signIn: SignIn }
+  | { readonly kind: "dead"; readonly sent: string; readonly reason: string }
+  /** Nobody has stored another one: to send a dead token again is what revokes a grant for good. */
+  | { readonly kind: "spent"; readonly reason: string }
+  | { readonly kind: "unavailable"; readonly reason: string };
+
 /**
- * A lease is taken away 30 s after it was given. The call may take 12 of them, and what a busy machine adds must fit in as
- * well: whoever has had it for longer than this asks again before the call.
+ * The access token that this program's calls are made with: the one that all programs of the connection share, or a new one
+ * where there is none, where it ends, and where it is refused. Where Intuit ends earlier access tokens with each sign-in,
+ * programs that do not share one end each other's.
  */
-const LEASE_AGE_MAX_MS = 10_000;
-
-/** How often a token endpoint that answers nonsense is asked, before the run gives up. */
-const REFRESH_ATTEMPTS_MAX = 5;
-
-/** The access token of one run: signed in on first use, and again when it is refused. */
 export class AccessTokens {
-  private current: string | undefined;
-  private signingIn: Promise<string> | undefined;
+  private current: AccessToken | undefined;
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly client: OauthClient,
@@ -37,66 +59,120 @@ export class AccessTokens {
     private readonly clock: Clock,
     private readonly events: {
       readonly onCall: (ok: boolean) => void;
-      /** Each new access token, so that it can be kept out of every log. */
+      /** Each access token that is new to this program, so that it can be kept out of every log. */
       readonly onToken: (accessToken: string) => void;
-      /** Each sign-in, once its refresh token is stored; the access token is handed out when this has resolved. */
+      /** Each sign-in, once its tokens are stored; the access token is handed out when this has resolved. */
       readonly onSignIn?: (signIn: SignIn) => Promise<void>;
+      /** The access token of another program's sign-in is used. */
+      readonly onShared?: () => Promise<void>;
     },
   ) {}
 
-  async get(): Promise<string> {
-    return this.current ?? this.signIn();
+  /** A token that lasts for one more call, as far as is known. */
+  async get(): Promise<AccessToken> {
+    if (this.current !== undefined && this.lasts(this.current)) return this.current;
+    return this.inTurn(
+      (current) => this.lasts(current),
+      () => this.signIn(undefined),
+    );
   }
 
-  /** Signs in again, unless somebody has since the refused token was handed out. */
-  async renew(refused: string): Promise<string> {
-    if (this.current === refused) this.current = undefined;
-    return this.get();
-  }
-
-  private signIn(): Promise<string> {
-    this.signingIn ??= this.refreshUntilDone().finally(() => {
-      this.signingIn = undefined;
-    });
-    return this.signingIn;
-  }
-
-  private async refreshUntilDone(): Promise<string> {
-    let spent: string | undefined;
-    let reason = "";
-    for (let attempt = 1; attempt <= REFRESH_ATTEMPTS_MAX; attempt++) {
-      const askedAt = utcInstant(this.clock.now());
-      const { outcome, sent } = await this.refreshUnderLease(spent);
-      if (outcome.kind === "tokens") {
-        const { accessToken, refreshToken, refreshEndsInSeconds, grantEndsInSeconds } = outcome.pair;
-        this.current = accessToken;
-        this.events.onToken(accessToken);
-        const rotated = refreshToken !== sent;
-        await this.events.onSignIn?.({ at: askedAt, rotated, refreshEndsInSeconds, grantEndsInSeconds });
-        return accessToken;
-      }
-      reason = outcome.reason;
-      // A dead token may have been replaced by somebody else meanwhile: look once more, and only once per value.
-      if (outcome.kind === "dead" && sent === spent) throw connectionIsDead(reason);
-      if (outcome.kind === "dead") spent = sent;
-      else if (attempt < REFRESH_ATTEMPTS_MAX) {
-        await this.clock.sleep(retryDelayMs(attempt, undefined, RETRY, () => this.clock.random()));
-      }
-    }
-    throw new TransientError(
-      "QBO_TOKEN_UNAVAILABLE",
-      `Intuit's sign-in did not answer usefully ${REFRESH_ATTEMPTS_MAX} times: ${reason}.`,
-      {
-        remedy: "Run again later; the stored refresh token was not touched.",
+  /** The token that all share now; the refused one again where there is no other and it should be good still. */
+  async look(refused: AccessToken): Promise<AccessToken> {
+    return this.inTurn(
+      (current) => current.value !== refused.value,
+      async () => {
+        const { access } = await this.custody.lease();
+        await this.custody.release();
+        if (access !== undefined && access.value !== refused.value && this.lasts(access)) return this.take(access);
+        return this.lasts(refused) ? refused : this.signIn(refused);
       },
     );
   }
 
+  /** Another token than the refused one: the one that all share by now, or that of a new sign-in. */
+  async renew(refused: AccessToken): Promise<AccessToken> {
+    return this.inTurn(
+      (current) => current.value !== refused.value,
+      () => this.signIn(refused),
+    );
+  }
+
+  /** One after another, and not at all where the one before has brought what is wanted. */
+  private inTurn(isWanted: (current: AccessToken) => boolean, work: () => Promise<AccessToken>): Promise<AccessToken> {
+    const mine = this.last.then(() => {
+      if (this.current !== undefined && isWanted(this.current)) return this.current;
+      return work();
+    });
+    this.last = mine.catch(() => undefined);
+    return mine;
+  }
+
+  private async signIn(refused: AccessToken | undefined): Promise<AccessToken> {
+    let spent: string | undefined;
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.underLease(spent, refused);
+      if (outcome.kind === "shared") return this.take(outcome.access);
+      if (outcome.kind === "issued") {
+        this.current = outcome.access;
+        this.events.onToken(outcome.access.value);
+        await this.events.onSignIn?.(outcome.signIn);
+        return outcome.access;
+      }
+      const next = nextSignIn(attempt, outcome.kind, () => this.clock.random());
+      if (next.kind === "give-up") {
+        throw outcome.kind === "unavailable" ? noSignIn(attempt, outcome.reason) : connectionIsDead(outcome.reason);
+      }
+      if (outcome.kind === "dead") spent = outcome.sent;
+      if (next.kind === "wait") await this.clock.sleep(next.delayMs);
+    }
+  }
+
+  private async take(access: AccessToken): Promise<AccessToken> {
+    this.current = access;
+    this.events.onToken(access.value);
+    await this.events.onShared?.();
+    return access;
+  }
+
+  /**
+   * Intuit retires the old refresh token once it has issued a new one. The new one is stored before the access token
+   * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
+   */
+  private async underLease(spent: string | undefined, refused: AccessToken | undefined): Promise<Outcome> {
+    const { refreshToken: sent, access: shared } = await this.freshLease();
+    let released: AccessToken | "refused" | "stored" | undefined;
+    try {
+      if (shared !== undefined && shared.value !== refused?.value && this.lasts(shared)) {
+        return { kind: "shared", access: shared };
+      }
+      if (sent === spent) return { kind: "spent", reason: DEAD };
+      const askedAtMs = this.clock.now();
+      const reply = await this.transport(refreshRequest(this.client, sent));
+      const outcome = this.counted(() => refreshOutcome(reply));
+      if (outcome.kind === "dead") {
+        released = "refused";
+        return { ...outcome, sent };
+      }
+      if (outcome.kind === "unavailable") return outcome;
+      const { accessToken, accessEndsInSeconds, refreshToken, ...ends } = outcome.pair;
+      const access = { value: accessToken, issuedAtMs: askedAtMs, endsAtMs: endOf(askedAtMs, accessEndsInSeconds) };
+      const rotated = refreshToken !== sent;
+      released = rotated ? "stored" : access;
+      if (rotated) await this.custody.store(refreshToken, access);
+      const { refreshEndsInSeconds, grantEndsInSeconds } = ends;
+      const signIn = { at: utcInstant(askedAtMs), rotated, refreshEndsInSeconds, grantEndsInSeconds };
+      return { kind: "issued", access, signIn };
+    } finally {
+      if (released !== "stored") await this.custody.release(released);
+    }
+  }
+
   /** A refusal that throws was a call all the same. */
-  private counted(judge: () => RefreshOutcome): RefreshOutcome {
+  private counted(read: () => RefreshOutcome): RefreshOutcome {
     let ok = false;
     try {
-      const outcome = judge();
+      const outcome = read();
       ok = outcome.kind === "tokens";
       return outcome;
     } finally {
@@ -105,37 +181,14 @@ export class AccessTokens {
   }
 
   /**
-   * Intuit retires the old refresh token once it has issued a new one. The new one is stored before the access token
-   * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
-   */
-  private async refreshUnderLease(spent: string | undefined): Promise<{ outcome: RefreshOutcome; sent: string }> {
-    const sent = await this.freshLease();
-    let stored = false;
-    let accepted: boolean | undefined;
-    try {
-      // Nobody has stored another one: to send a dead token again is what revokes a grant for good.
-      if (sent === spent) return { outcome: { kind: "dead", reason: "Intuit answered invalid_grant" }, sent };
-      const reply = await this.transport(refreshRequest(this.client, sent));
-      const outcome = this.counted(() => judgeRefresh(reply));
-      if (outcome.kind === "tokens" && outcome.pair.refreshToken !== sent) {
-        stored = true;
-        await this.custody.store(outcome.pair.refreshToken);
-      } else if (outcome.kind !== "unavailable") accepted = outcome.kind === "tokens";
-      return { outcome, sent };
-    } finally {
-      if (!stored) await this.custody.release(accepted);
-    }
-  }
-
-  /**
    * A token whose lease lasts for a whole call. Between the lease and the call this process may have stood still (stopped,
    * or the machine asleep) while the token went to somebody else: sending it then would be the second refresh in flight.
    */
-  private async freshLease(): Promise<string> {
+  private async freshLease(): Promise<Leased> {
     for (;;) {
       const ageMs = this.stopwatch();
-      const token = await this.custody.lease();
-      if (ageMs() < LEASE_AGE_MAX_MS) return token;
+      const leased = await this.custody.lease();
+      if (ageMs() < LEASE_AGE_MS_MAX) return leased;
     }
   }
 
@@ -145,4 +198,22 @@ export class AccessTokens {
     const [wall, monotonic] = [clock.now(), clock.monotonic()];
     return () => Math.max(clock.now() - wall, clock.monotonic() - monotonic);
   }
+
+  private lasts({ endsAtMs }: AccessToken): boolean {
+    return endsAtMs - ACCESS_TOKEN_MARGIN_MS > this.clock.now();
+  }
+}
+
+/** Intuit's hour, where the answer does not say or says what would bring a sign-in for every call. */
+function endOf(askedAtMs: number, endsInSeconds: number | undefined): number {
+  const lifeMs = endsInSeconds === undefined ? ACCESS_TOKEN_LIFE_MS.usual : endsInSeconds * 1_000;
+  return askedAtMs + Math.max(ACCESS_TOKEN_LIFE_MS.least, lifeMs);
+}
+
+function noSignIn(attempts: number, reason: string): TransientError {
+  return new TransientError(
+    "QBO_TOKEN_UNAVAILABLE",
+    `Intuit's sign-in did not answer usefully ${attempts} times: ${reason}.`,
+    { remedy: "Run again later; the stored refresh token was not touched." },
+  );
 }

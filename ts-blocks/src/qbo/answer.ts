@@ -18,9 +18,12 @@ export interface PageAnswer {
   readonly places: readonly Span[];
 }
 
+/** No company holds a hundred million records; a number beyond is no count, and no plan could be made for it. */
+const COUNT_MAX = 100_000_000;
+
 const stampedEnvelope = z.object({ time: z.string().optional() });
 const countEnvelope = stampedEnvelope.extend({
-  QueryResponse: z.object({ totalCount: z.number().int().nonnegative() }),
+  QueryResponse: z.object({ totalCount: z.number().int().nonnegative().max(COUNT_MAX) }),
 });
 const pageEnvelope = stampedEnvelope.extend({ QueryResponse: z.record(z.string(), z.unknown()) });
 
@@ -105,7 +108,7 @@ export function readCount(body: string): CountAnswer {
 /** The same of an answer that is parsed already, as one item of a batch is. Throws a ContractError only. */
 export function countIn(answer: unknown): CountAnswer {
   const envelope = countEnvelope.safeParse(answer);
-  if (!envelope.success) throw shapeError("a count");
+  if (!envelope.success) throw shapeError(`a count of 0 to ${COUNT_MAX.toLocaleString("en-US")} records`);
   return { count: envelope.data.QueryResponse.totalCount, sourceTime: parseSourceStamp(envelope.data.time) };
 }
 

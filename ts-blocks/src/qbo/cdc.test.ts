@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { recordings } from "../../test/support/recordings";
-import { answer } from "../../test/support/scripted";
+import { received } from "../../test/support/scripted";
 import { REALM, scriptedClient, signIn } from "../../test/support/scripted-client";
 import { utcInstant } from "../job/instants";
 import { type CdcAnswer, readCdc } from "./cdc";
@@ -23,7 +23,7 @@ function textsOf(answered: CdcAnswer, entity: string) {
 }
 
 test("entities are asked for together, since an instant", async () => {
-  const { client, requests, entered } = scriptedClient(signIn, answer(200, envelope("{}")));
+  const { client, requests, entered } = scriptedClient(signIn, received(200, envelope("{}")));
   await client.cdc(["Customer", "Invoice"], utcInstant(Date.UTC(2026, 0, 2)));
   expect(requests[1]?.url).toBe(
     `https://qbo.example/v3/company/${REALM}/cdc?entities=Customer%2CInvoice&changedSince=2026-01-02T00%3A00%3A00Z&minorversion=75`,

@@ -1,18 +1,21 @@
-import { expect, test } from "vitest";
-import { answer, openGate, signedIn } from "../../test/support/scripted";
+import { describe, expect, test } from "vitest";
+import { openGate, received, signedIn } from "../../test/support/scripted";
 import { REALM, scriptedClient, signIn } from "../../test/support/scripted-client";
 import { ContractError } from "../errors";
-import { readCount } from "./answer";
-import type { Gate } from "./client";
-import type { Reply } from "./judge";
+import { utcInstant } from "../job/instants";
+import { readCompanyName, readCount, readPage } from "./answer";
+import type { Gate } from "./call";
+import type { QboClient } from "./client";
+import type { Reply } from "./reply";
+import type { Request } from "./transport";
 
 const STATEMENT = "SELECT COUNT(*) FROM Item WHERE MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z'";
-const count = answer(200, '{"QueryResponse":{"totalCount":41}}', { tid: "tid-good" });
-const throttled = answer(
+const count = received(200, '{"QueryResponse":{"totalCount":41}}', { tid: "tid-good" });
+const throttled = received(
   429,
   '<Fault type="SERVICE"><Error code="3001"><Detail>Try again later</Detail></Error></Fault>',
 );
-const expired = answer(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
+const refused = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
 
 function setUp(...replies: Reply[]) {
   const parts = scriptedClient(...replies);
@@ -38,28 +41,65 @@ test("a statement is asked of the company's address, encoded, with the token tha
 });
 
 test("the company's own information is asked for by its number", async () => {
-  const { client, requests } = setUp(signIn, answer(200, "{}"));
+  const { client, requests } = setUp(signIn, received(200, "{}"));
   await client.companyInfo(JSON.parse);
   expect(requests[1]?.url).toBe(`https://qbo.example/v3/company/${REALM}/companyinfo/${REALM}?minorversion=75`);
 });
 
-test("a token that has expired is renewed, and the same question asked once more without a pause", async () => {
-  const { ask, requests, clock } = setUp(signIn, expired, signedIn("access-2", "refresh-3"), count);
+/** Which tokens the calls were made with; `Basic` stands for a sign-in. */
+const askedWith = (requests: readonly Request[]) =>
+  requests.map(({ headers }) => headers.Authorization?.replace(/^Basic .*/, "Basic").replace("Bearer ", ""));
+
+test("a good token that is refused once is asked with again after a pause, and nobody signs in", async () => {
+  const { ask, requests, clock } = setUp(signIn, refused, count);
   expect((await ask()).value.count).toBe(41);
-  expect(requests.map(({ headers }) => headers.Authorization?.replace(/^Basic .*/, "Basic"))).toEqual([
-    "Basic",
-    "Bearer access-1",
-    "Basic",
-    "Bearer access-2",
-  ]);
-  expect(requests[3]?.url).toBe(requests[1]?.url);
+  expect(askedWith(requests)).toEqual(["Basic", "access-1", "access-1"]);
+  expect(clock.slept).toEqual([500]);
+});
+
+test("a token that is refused twice is renewed, and the same question asked once more", async () => {
+  const { ask, requests, clock } = setUp(signIn, refused, refused, signedIn("access-2", "refresh-3"), count);
+  expect((await ask()).value.count).toBe(41);
+  expect(askedWith(requests)).toEqual(["Basic", "access-1", "access-1", "Basic", "access-2"]);
+  expect(requests[4]?.url).toBe(requests[1]?.url);
+  expect(clock.slept).toEqual([500]);
+});
+
+test("a token whose time is over is renewed before anything is asked", async () => {
+  const { ask, requests, clock } = setUp(signIn, count, signedIn("access-2", "refresh-3"), count);
+  await ask();
+  clock.pass(3_600_000);
+  await ask();
+  expect(askedWith(requests)).toEqual(["Basic", "access-1", "Basic", "access-2"]);
+});
+
+test("a token that another program has replaced is replaced here without a sign-in and without a pause", async () => {
+  const { ask, vault, requests, clock } = setUp(signIn, count, refused, count);
+  await ask();
+  vault.access = { value: "access-of-another", issuedAtMs: clock.now(), endsAtMs: clock.now() + 3_600_000 };
+  await ask();
+  expect(askedWith(requests)).toEqual(["Basic", "access-1", "access-1", "access-of-another"]);
   expect(clock.slept).toEqual([]);
 });
 
-test("a token that is refused as soon as it was issued is a matter for a person", async () => {
-  const { ask, requests } = setUp(signIn, expired, signedIn("access-2", "refresh-3"), expired);
-  await expect(ask()).rejects.toMatchObject({ code: "QBO_TOKEN_NOT_ACCEPTED", exitCode: 77, retryable: false });
-  expect(requests).toHaveLength(4);
+test("tokens that are refused for two minutes, fresh ones too, are a matter for a person", async () => {
+  const { clientBehind, clock, requests } = scriptedClient();
+  let signIns = 0;
+  const client = clientBehind(openGate(clock), async (request) => {
+    requests.push(request);
+    return request.method === "POST" ? signedIn(`access-${++signIns}`, "refresh-1") : refused;
+  });
+  await expect(client.query("count", STATEMENT, readCount)).rejects.toMatchObject({
+    code: "QBO_TOKEN_NOT_ACCEPTED",
+    exitCode: 77,
+    retryable: false,
+    message: expect.stringMatching(/for \d+ s, and one among them that had just been issued/),
+    remedy: expect.stringContaining("QBO_ENV"),
+  });
+  const waitedMs = clock.slept.reduce((sum, ms) => sum + ms, 0);
+  expect(waitedMs).toBeLessThanOrEqual(2 * 60_000);
+  expect(waitedMs).toBeGreaterThan(30_000);
+  expect(signIns).toBeLessThanOrEqual(5);
 });
 
 test("after a 429 the client waits at least the minute that Intuit asks for, says so, and goes on", async () => {
@@ -74,13 +114,13 @@ test("an unbroken 429 is no minute's limit: the run ends before the quarter of a
   const { ask, clock, requests } = setUp(signIn, ...Array<Reply>(20).fill(throttled));
   await expect(ask()).rejects.toMatchObject({ code: "QBO_THROTTLED", exitCode: 75, retryable: false });
   expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(15 * 60_000);
-  expect(requests).toHaveLength(1 + 15);
+  expect(requests).toHaveLength(1 + 1 + 4);
 });
 
 test.each<[string, Reply]>([
-  ["a gateway's page", answer(503, "<html>503</html>")],
+  ["a gateway's page", received(503, "<html>503</html>")],
   ["a broken connection", { kind: "broken", reason: "the connection failed (ECONNRESET)" }],
-  ["a body that is cut off", answer(200, '{"QueryResponse":{"totalCount":4')],
+  ["a body that is cut off", received(200, '{"QueryResponse":{"totalCount":4')],
 ])("%s is asked again after growing pauses, up to a quarter of an hour", async (_, reply) => {
   const { ask, clock } = setUp(signIn, reply, reply, reply, count);
   expect((await ask()).value.count).toBe(41);
@@ -93,9 +133,9 @@ test.each<[string, Reply]>([
 });
 
 test("time spent waiting for others at the gate uses up no patience", async () => {
-  const gone = answer(503, "<html>503</html>");
+  const gone = received(503, "<html>503</html>");
   const { ask, clock } = setUp(signIn, ...Array<Reply>(8).fill(gone), count);
-  const busy = { ...openGate(clock), enter: () => clock.sleep(20 * 60_000).then(() => async () => undefined) };
+  const busy = { ...openGate(clock), enter: () => clock.sleep(2 * 60_000).then(() => async () => undefined) };
   expect((await ask(busy)).value.count).toBe(41);
 });
 
@@ -117,8 +157,8 @@ test("a client that is told to stop asks no more, and says what it was told", as
 test("a pause that the server names is kept", async () => {
   const { ask, clock } = setUp(
     signIn,
-    answer(429, "", { retryAfterMs: 90_000 }),
-    answer(503, "", { retryAfterMs: 7_000 }),
+    received(429, "", { retryAfterMs: 90_000 }),
+    received(503, "", { retryAfterMs: 7_000 }),
     count,
   );
   await ask();
@@ -128,7 +168,7 @@ test("a pause that the server names is kept", async () => {
 test.each([429, 503])(
   "a Retry-After that is over already (HTTP %i) does not make the client ask without end",
   async (status) => {
-    const { ask } = setUp(signIn, ...Array<Reply>(200).fill(answer(status, "", { retryAfterMs: 0 })));
+    const { ask } = setUp(signIn, ...Array<Reply>(200).fill(received(status, "", { retryAfterMs: 0 })));
     await expect(ask()).rejects.toMatchObject({ exitCode: 75 });
   },
 );
@@ -138,20 +178,104 @@ test.each<[number, string, string, object]>([
   [403, "3100", "an app that was disconnected", { code: "QBO_FORBIDDEN", exitCode: 77, retryable: false }],
 ])("HTTP %i with fault %s, %s, ends the run at once and names Intuit's trace id", async (status, code, _, error) => {
   const body = JSON.stringify({ Fault: { Error: [{ Message: "m", Detail: "d", code }], type: "x" } });
-  const { ask, clock, calls } = setUp(signIn, answer(status, body, { tid: "1-abc" }));
+  const { ask, clock, calls } = setUp(signIn, received(status, body, { tid: "1-abc" }));
   await expect(ask()).rejects.toMatchObject({ ...error, ids: { intuit_tid: "1-abc" } });
   expect(clock.slept).toEqual([]);
   expect(calls).toEqual(["count failed"]);
 });
 
-test("an answer that is whole but not what was asked for ends the run with Intuit's trace id", async () => {
-  const { ask, requests } = setUp(signIn, answer(200, '{"QueryResponse":{}}', { tid: "1-abc" }));
-  await expect(ask()).rejects.toMatchObject({ code: "QBO_ANSWER_SHAPE", exitCode: 65, ids: { intuit_tid: "1-abc" } });
-  expect(requests).toHaveLength(2);
+const answersThatAreNone: [string, string][] = [
+  ["an empty object", "{}"],
+  ["a count without a count", '{"QueryResponse":{}}'],
+  ["a count of more records than there can be", '{"QueryResponse":{"totalCount":9007199254740991}}'],
+  ["a fault with lower-case keys", '{"fault":{"error":[{"message":"m","code":"6000"}],"type":"SERVICE"}}'],
+  ["fault 500", '{"Fault":{"Error":[{"Message":"Unsupported Operation","code":"500"}],"type":"ValidationFault"}}'],
+  ["fault 120", '{"Fault":{"Error":[{"Message":"AuthorizationFailure","code":"120"}],"type":"SERVICE"}}'],
+  ["fault 3100", '{"Fault":{"Error":[{"Message":"errorCode=003100","code":"3100"}],"type":"SERVICE"}}'],
+];
+
+describe.each(answersThatAreNone)("a 200 with %s is no answer:", (_, body) => {
+  const none = received(200, body, { tid: "1-abc" });
+
+  test("it is asked again, and one that passes is not seen", async () => {
+    const { ask } = setUp(signIn, none, none, none, count);
+    expect((await ask()).value.count).toBe(41);
+  });
+
+  test("one that lasts ends the run with Intuit's trace id", async () => {
+    const { ask, requests, clock } = setUp(signIn, none, none, none, none);
+    await expect(ask()).rejects.toMatchObject({
+      code: expect.stringMatching(/^QBO_(ANSWER_SHAPE|REFUSED|FORBIDDEN)$/),
+      retryable: false,
+      ids: { intuit_tid: "1-abc" },
+    });
+    expect(requests).toHaveLength(1 + 4);
+    expect(clock.slept).toEqual([500, 1_000, 2_000]);
+  });
+});
+
+test.each<[string, (client: QboClient) => Promise<unknown>]>([
+  ["a page", (client) => client.query("page", STATEMENT, (body) => readPage(body, { qbo: "Item" }))],
+  ["the company", (client) => client.companyInfo(readCompanyName)],
+  ["changes", (client) => client.cdc(["Item"], utcInstant(0))],
+])("an empty object is no answer to a question for %s either", async (_, question) => {
+  const { client, requests } = setUp(signIn, ...Array<Reply>(4).fill(received(200, "{}")));
+  await expect(question(client)).rejects.toMatchObject({ code: "QBO_ANSWER_SHAPE" });
+  expect(requests).toHaveLength(1 + 4);
+});
+
+test("an unreadable record that a count complains of once is not seen", async () => {
+  const badRecord = received(400, '{"Fault":{"Error":[{"Message":"m","code":"4002"}],"type":"ValidationFault"}}');
+  const { ask } = setUp(signIn, badRecord, count);
+  expect((await ask()).value.count).toBe(41);
 });
 
 test("a call whose answer is not understood is counted all the same: Intuit counts it too", async () => {
-  const { ask, calls } = setUp(signIn, answer(200, '{"QueryResponse":{}}'));
+  const { ask, calls } = setUp(signIn, ...Array<Reply>(4).fill(received(200, '{"QueryResponse":{}}')));
   await expect(ask()).rejects.toBeInstanceOf(ContractError);
-  expect(calls).toHaveLength(1);
+  expect(calls).toEqual(Array(4).fill("count failed"));
+});
+
+describe("while a limit refuses every call", () => {
+  /** Each caller's replies come from here; whoever calls twice at once is seen. */
+  function crowd(answers: (nth: number) => Reply) {
+    const { clientBehind, clock } = scriptedClient();
+    const asked: number[] = [];
+    let pausedUntil = 0;
+    const gate: Gate = {
+      enter: async () => {
+        if (pausedUntil > clock.now()) clock.pass(pausedUntil - clock.now());
+        return async () => undefined;
+      },
+      pause: async (ms) => {
+        pausedUntil = Math.max(pausedUntil, clock.now() + ms);
+      },
+    };
+    const client = clientBehind(gate, async (request) => {
+      if (request.method === "POST") return signIn;
+      const nth = asked.push(clock.now());
+      await new Promise(setImmediate);
+      return answers(nth);
+    });
+    const ask = (callers: number) =>
+      Promise.allSettled(Array.from({ length: callers }, () => client.query("count", STATEMENT, readCount)));
+    return { ask, asked };
+  }
+
+  test("eight callers make four more calls together, and all give up within a quarter of an hour", async () => {
+    const { ask, asked } = crowd(() => throttled);
+    const outcomes = await ask(8);
+    expect(asked).toHaveLength(8 + 4);
+    expect(outcomes.every((outcome) => outcome.status === "rejected" && outcome.reason.code === "QBO_THROTTLED")).toBe(
+      true,
+    );
+    expect((asked.at(-1) ?? 0) - (asked[0] ?? 0)).toBeLessThanOrEqual(15 * 60_000);
+  });
+
+  test("one asks whether it still does, and once it does not all go on", async () => {
+    const { ask, asked } = crowd((nth) => (nth <= 8 ? throttled : count));
+    const outcomes = await ask(8);
+    expect(outcomes.every(({ status }) => status === "fulfilled")).toBe(true);
+    expect(asked).toHaveLength(8 + 8);
+  });
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { answer } from "../../test/support/scripted";
+import { received } from "../../test/support/scripted";
 import { scriptedClient, signIn } from "../../test/support/scripted-client";
 import { Counts } from "./counts";
-import type { Reply } from "./judge";
+import type { Reply } from "./reply";
 
 const statements = (count: number) => Array.from({ length: count }, (_, i) => `SELECT COUNT(*) FROM Item -- ${i + 1}`);
-const count = (totalCount: number) => answer(200, JSON.stringify({ QueryResponse: { totalCount } }));
+const count = (totalCount: number) => received(200, JSON.stringify({ QueryResponse: { totalCount } }));
 
 interface Item {
   readonly count?: number;
@@ -20,7 +20,9 @@ function batch(...items: Item[]): Reply {
       : { Fault: { Error: [{ Message: "m", Detail: "d", code: item.fault }], type: "ValidationFault" } }),
     bId: String(index + 1),
   }));
-  return answer(200, JSON.stringify({ BatchItemResponse: responses, time: "2026-02-01T00:00:00Z" }), { tid: "tid-b" });
+  return received(200, JSON.stringify({ BatchItemResponse: responses, time: "2026-02-01T00:00:00Z" }), {
+    tid: "tid-b",
+  });
 }
 
 function setUp(...replies: Reply[]) {
@@ -85,15 +87,15 @@ test.each<[string, Item]>([
 });
 
 test("a question that is refused alone as well keeps its fault", async () => {
-  const refused = answer(400, '{"Fault":{"Error":[{"Message":"Unsupported Operation","code":"500"}],"type":"x"}}');
+  const refused = received(400, '{"Fault":{"Error":[{"Message":"Unsupported Operation","code":"500"}],"type":"x"}}');
   const { of } = setUp(batch({ fault: "500" }, { count: 6 }), refused);
   expect(await of(statements(2))).toEqual(["QBO_REFUSED 500", 6]);
 });
 
 test.each<[string, Reply]>([
-  ["refuses batches", answer(400, '{"Fault":{"Error":[{"Message":"m","code":"500"}],"type":"x"}}')],
-  ["forbids batches", answer(403, "")],
-  ["knows no batches", answer(404, "")],
+  ["refuses batches", received(400, '{"Fault":{"Error":[{"Message":"m","code":"500"}],"type":"x"}}')],
+  ["forbids batches", received(403, "")],
+  ["knows no batches", received(404, "")],
 ])("a source that %s is asked one by one, and not for another batch", async (_, refusal) => {
   const { of, calls } = setUp(refusal, count(1), count(2), count(3), count(4));
   expect(await of(statements(2))).toEqual([1, 2]);
@@ -102,7 +104,7 @@ test.each<[string, Reply]>([
 });
 
 test("a batch that fails now is asked a few times, then its questions alone, and the next batch is tried", async () => {
-  const gone = answer(503, "<html>503</html>");
+  const gone = received(503, "<html>503</html>");
   const { of, calls } = setUp(gone, gone, gone, count(1), count(2), batch({ count: 3 }, { count: 4 }));
   expect(await of(statements(2))).toEqual([1, 2]);
   expect(await of(statements(2))).toEqual([3, 4]);
@@ -113,7 +115,7 @@ test("a batch that fails now is asked a few times, then its questions alone, and
 });
 
 test("a connection that is refused ends the counting as it ends everything", async () => {
-  const refused = answer(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
-  const { of } = setUp(refused, answer(400, '{"error":"invalid_grant"}'));
+  const refused = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
+  const { of } = setUp(refused, refused, received(400, '{"error":"invalid_grant"}'));
   await expect(of(statements(2))).rejects.toMatchObject({ code: "QBO_CONNECTION_DEAD" });
 });

@@ -1,10 +1,11 @@
 import { AuthError, BackfillError, ContractError, TransientError } from "../errors";
 import { type CountAnswer, countIn, readCount } from "./answer";
 import { BATCH_ITEMS_MAX, type BatchItem } from "./batch";
+import type { Asking } from "./call";
 import { callError } from "./call-errors";
-import type { Asking, QboClient } from "./client";
+import type { QboClient } from "./client";
 import type { Fault } from "./faults";
-import { judge } from "./judge";
+import { meaningOf } from "./meaning";
 
 /** What came of one question for a count. A refusal is of that one question: the others are counted all the same. */
 export type CountOutcome =
@@ -14,9 +15,6 @@ export type CountOutcome =
 
 /** Faults that say the same of a question when it is asked alone, where any other may be the batch's. */
 const OF_THE_QUESTION = new Set(["4000", "4001", "5020", "5030"]);
-
-/** A batch that fails is given up early: each of its questions can be asked alone, with all patience. */
-const BATCH_PATIENCE: Asking = { passingRetriesMax: 2, suspectRetriesMax: 1, overtimeRetriesMax: 1 };
 
 /**
  * Asks many `SELECT COUNT(*)` with few requests: thirty a batch. What a batch does not answer is asked alone, and a source
@@ -47,7 +45,7 @@ export class Counts {
   ): Promise<(CountOutcome | undefined)[]> {
     if (this.refused || statements.length < 2) return [];
     try {
-      const { value, tid } = await this.qbo.batch(statements, { ...BATCH_PATIENCE, ...asking });
+      const { value, tid } = await this.qbo.batch(statements, asking);
       return value.items.map((item) => outcomeOf(item, value.sourceTime, tid));
     } catch (error) {
       if (isRefusal(error)) this.refused = true;
@@ -85,7 +83,8 @@ function refusalOf(fault: Fault, tid: string | undefined): CountOutcome | undefi
   if (!OF_THE_QUESTION.has(fault.code)) return undefined;
   const { code, message: Message, detail: Detail, type } = fault;
   const body = JSON.stringify({ Fault: { Error: [{ Message, Detail, code }], type } });
-  const error = callError(judge({ kind: "answer", status: 400, body }), tid, 0);
+  const meaning = meaningOf({ kind: "received", status: 400, body });
+  const error = meaning.kind === "good" ? undefined : callError(meaning, tid, 0);
   return error instanceof BackfillError ? { kind: "refused", error } : undefined;
 }
 

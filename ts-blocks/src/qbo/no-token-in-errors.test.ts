@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
-import { answer, FakeClock, openGate, scripted, signedIn, Vault } from "../../test/support/scripted";
+import { FakeClock, openGate, received, scripted, signedIn, Vault } from "../../test/support/scripted";
 import { BackfillError } from "../errors";
 import { AccessTokens } from "./access";
 import { readPage } from "./answer";
 import { QboClient } from "./client";
-import type { Reply } from "./judge";
+import type { Reply } from "./reply";
 
 /** As long as Intuit's are: an encrypted JWT of a thousand characters. */
 const ACCESS = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.${"Zk2DaFgT9PxLqVwYbNcR".repeat(50)}`;
@@ -13,7 +13,7 @@ const SHORT_ACCESS = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.short";
 const REFRESH = "AB11730000000Zk2DaFgT9PxLqVwYbNcR";
 
 const echo = (status: number, code: string, token: string) =>
-  answer(
+  received(
     status,
     JSON.stringify({
       fault: {
@@ -49,21 +49,30 @@ async function everythingSaid(replies: Reply[]): Promise<string> {
 
 test.each<[string, (token: string) => Reply[]]>([
   [
-    "is refused twice",
-    (token) => [signedIn(token, "r-2"), echo(401, "3200", token), signedIn(token, "r-2"), echo(401, "3200", token)],
+    "is refused again and again",
+    (token) => [
+      signedIn(token, "r-2"),
+      ...Array<Reply>(2).fill(echo(401, "3200", token)),
+      ...Array<Reply[]>(9)
+        .fill([signedIn(token, "r-2"), ...Array<Reply>(3).fill(echo(401, "3200", token))])
+        .flat(),
+    ],
   ],
   ["is refused for good", (token) => [signedIn(token, "r-2"), echo(403, "3100", token)]],
   ["comes back in a refused query", (token) => [signedIn(token, "r-2"), echo(400, "4000", token)]],
   ["comes back in an outage", (token) => [signedIn(token, "r-2"), ...Array<Reply>(60).fill(echo(500, "3100", token))]],
   ["comes back in a throttle", (token) => [signedIn(token, "r-2"), ...Array<Reply>(60).fill(echo(429, "3001", token))]],
-  ["comes back as an answer", (token) => [signedIn(token, "r-2"), answer(200, JSON.stringify({ [token]: token }))]],
+  [
+    "comes back as an answer",
+    (token) => [signedIn(token, "r-2"), ...Array<Reply>(4).fill(received(200, JSON.stringify({ [token]: token })))],
+  ],
   [
     "comes back from the token endpoint",
-    (token) => Array<Reply>(5).fill(answer(200, JSON.stringify({ access_token: token }))),
+    (token) => Array<Reply>(5).fill(received(200, JSON.stringify({ access_token: token }))),
   ],
   [
     "is in the token endpoint's refusal",
-    (token) => [answer(400, JSON.stringify({ error: token, error_description: token }))],
+    (token) => [received(400, JSON.stringify({ error: token, error_description: token }))],
   ],
 ])("no part of a token is in any error or warning when it %s", async (_, replies) => {
   for (const token of [ACCESS, SHORT_ACCESS]) {

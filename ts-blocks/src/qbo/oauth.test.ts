@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { answer } from "../../test/support/scripted";
-import { judgeRefresh, refreshRequest } from "./oauth";
+import { received } from "../../test/support/scripted";
+import { refreshOutcome, refreshRequest } from "./oauth";
 
 const client = { clientId: "client-1", clientSecret: "s:e/c+ret", tokenUrl: "https://oauth.example/token" };
 
@@ -21,7 +21,7 @@ test("a refresh is asked for with the app's keys in the header and the token in 
 
 test("the pair comes with its ends where Intuit tells them, and an end that makes no sense is not told", () => {
   const pair = (ends: object) =>
-    judgeRefresh(answer(200, JSON.stringify({ access_token: "a", refresh_token: "r", ...ends })));
+    refreshOutcome(received(200, JSON.stringify({ access_token: "a", refresh_token: "r", ...ends })));
   expect(pair({ x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 })).toMatchObject({
     pair: { refreshEndsInSeconds: 8_726_400, grantEndsInSeconds: 157_680_000 },
   });
@@ -35,9 +35,9 @@ test("the pair comes with its ends where Intuit tells them, and an end that make
 
 test("a pair of tokens is worth nothing when it comes with anything but 200", () => {
   const pair = '{"access_token":"a","refresh_token":"r"}';
-  expect(judgeRefresh(answer(200, pair)).kind).toBe("tokens");
+  expect(refreshOutcome(received(200, pair)).kind).toBe("tokens");
   for (const status of [201, 302, 400, 429, 503]) {
-    expect(judgeRefresh(answer(status, pair))).toEqual({
+    expect(refreshOutcome(received(status, pair))).toEqual({
       kind: "unavailable",
       reason: `the token endpoint answered HTTP ${status} without a token`,
     });
@@ -46,14 +46,14 @@ test("a pair of tokens is worth nothing when it comes with anything but 200", ()
 
 test("an unknown app is told apart whichever status Intuit gives it", () => {
   for (const status of [400, 401]) {
-    expect(() => judgeRefresh(answer(status, '{"error":"invalid_client"}'))).toThrow(
+    expect(() => refreshOutcome(received(status, '{"error":"invalid_client"}'))).toThrow(
       expect.objectContaining({ code: "QBO_CLIENT_REFUSED", remedy: expect.stringContaining("QBO_CLIENT_SECRET") }),
     );
   }
 });
 
 test.each([429, 500, 503])("an error with HTTP %i says nothing about the token: it is asked again", (status) => {
-  expect(judgeRefresh(answer(status, '{"error":"temporarily_unavailable"}')).kind).toBe("unavailable");
+  expect(refreshOutcome(received(status, '{"error":"temporarily_unavailable"}')).kind).toBe("unavailable");
 });
 
 test.each([
@@ -63,12 +63,12 @@ test.each([
   '{"access_token":"a","refresh_token":""}',
   "null",
 ])("an answer of 200 with %j holds no usable pair of tokens", (body) => {
-  expect(judgeRefresh(answer(200, body)).kind).toBe("unavailable");
+  expect(refreshOutcome(received(200, body)).kind).toBe("unavailable");
 });
 
 test("a word that might be a token in the wrong place is not repeated", () => {
   const secret = "AB11730000000Zk2DaFgT9PxLqVwYbNc";
-  expect(() => judgeRefresh(answer(400, JSON.stringify({ error: secret, error_description: secret })))).toThrow(
+  expect(() => refreshOutcome(received(400, JSON.stringify({ error: secret, error_description: secret })))).toThrow(
     expect.objectContaining({ message: "Intuit refused the sign-in with HTTP 400 (an unnamed error)." }),
   );
 });

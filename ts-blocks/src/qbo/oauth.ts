@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { reportIt } from "../bug-reports";
 import { AuthError, ConfigError, ContractError } from "../errors";
-import type { Reply } from "./judge";
+import { SIGN_IN_MS_MAX } from "./patience";
+import type { Reply } from "./reply";
 import type { Request } from "./transport";
 
 export interface OauthClient {
@@ -12,6 +13,8 @@ export interface OauthClient {
 
 export interface TokenPair {
   readonly accessToken: string;
+  /** Until the access token ends, where Intuit said so. */
+  readonly accessEndsInSeconds?: number | undefined;
   /** The value to use next; often, but not always, the one that was sent. */
   readonly refreshToken: string;
   /** Until the refresh token dies unused, where Intuit said so. */
@@ -27,8 +30,8 @@ export type RefreshOutcome =
   /** The answer says nothing about the token: try again with the same one. */
   | { readonly kind: "unavailable"; readonly reason: string };
 
-/** Well below the 30 s after which the lease on the token is taken away. */
-const REFRESH_TIMEOUT_MS = 12_000;
+/** Why a connection is dead, for its error. */
+export const DEAD = "Intuit answered invalid_grant";
 
 export function refreshRequest(client: OauthClient, refreshToken: string): Request {
   return tokenRequest(client, { grant_type: "refresh_token", refresh_token: refreshToken });
@@ -47,32 +50,37 @@ export function tokenRequest(client: OauthClient, form: Readonly<Record<string, 
       "x-include-refresh-token-hard-expires-in": "true",
     },
     body: new URLSearchParams(form).toString(),
-    timeoutMs: REFRESH_TIMEOUT_MS,
+    timeoutMs: SIGN_IN_MS_MAX,
   };
 }
 
-/** An end that makes no sense is not told; the pair that came with it is good all the same. */
-const endsIn = z.number().int().positive().optional().catch(undefined);
+/** Ten years: the consent itself ends after five. */
+const ENDS_IN_SECONDS_MAX = 315_360_000;
+/** An end that makes no sense is left out; the pair that came with it is good all the same. */
+const endsIn = z.number().int().positive().max(ENDS_IN_SECONDS_MAX).optional().catch(undefined);
 const tokenBody = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().min(1),
+  expires_in: endsIn,
   x_refresh_token_expires_in: endsIn,
   x_refresh_token_hard_expires_in: endsIn,
 });
 const errorBody = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /**
- * Judges the answer to a refresh. Nothing of the answer's text is passed on: it may hold a token.
+ * Says what a reply of the token endpoint means. Nothing of the answer's text is passed on: it may hold a token.
  *
  * @throws ConfigError `QBO_CLIENT_REFUSED` on `invalid_client`; ContractError on an answer that is neither.
  */
-export function judgeRefresh(reply: Reply): RefreshOutcome {
+export function refreshOutcome(reply: Reply): RefreshOutcome {
   if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
   const json = parseJson(reply.body);
   const tokens = tokenBody.safeParse(json);
   if (reply.status === 200 && tokens.success) {
-    const { access_token, refresh_token, x_refresh_token_expires_in, x_refresh_token_hard_expires_in } = tokens.data;
+    const { access_token, refresh_token, expires_in } = tokens.data;
+    const { x_refresh_token_expires_in, x_refresh_token_hard_expires_in } = tokens.data;
     const ends = {
+      accessEndsInSeconds: expires_in,
       refreshEndsInSeconds: x_refresh_token_expires_in,
       grantEndsInSeconds: x_refresh_token_hard_expires_in,
     };
@@ -80,7 +88,7 @@ export function judgeRefresh(reply: Reply): RefreshOutcome {
   }
   const error = errorBody.safeParse(json);
   if (error.success && error.data.error === "invalid_grant") {
-    return { kind: "dead", reason: "Intuit answered invalid_grant" };
+    return { kind: "dead", reason: DEAD };
   }
   if (error.success && error.data.error === "invalid_client") {
     throw new ConfigError("QBO_CLIENT_REFUSED", "Intuit does not know this app: it answered invalid_client.", {

@@ -4,10 +4,10 @@ import { recordings } from "../../test/support/recordings";
 import { ContractError } from "../errors";
 import { readCount, readPage } from "./answer";
 import { findFault } from "./faults";
-import { judge, type Verdict } from "./judge";
+import { type Meaning, meaningOf } from "./meaning";
 
 /** What QuickBooks has been seen to say, the code in it, and what is done about it. */
-const EXPECTED: Record<string, [code: string | undefined, verdict: Verdict["kind"]]> = {
+const EXPECTED: Record<string, [code: string | undefined, meaning: Meaning["kind"]]> = {
   // The fault of an upload's part; a query is never answered so, and reading it as a page refuses it (last test).
   "200.code-6000.attachable-fault-inside-200.json": [undefined, "good"],
   "400.code-2010.unsupported-property.json": ["2010", "refused"],
@@ -21,16 +21,16 @@ const EXPECTED: Record<string, [code: string | undefined, verdict: Verdict["kind
   "400.code-6240.duplicate-name.json": ["6240", "refused"],
   "400.code-6240.duplicate-name.xml": ["6240", "refused"],
   "400.code-6240.tax-service.json": ["6240", "refused"],
-  "401.code-3200.application-authentication-failed.xml": ["3200", "sign-in"],
-  "401.code-3200.token-expired.lowercase.json": ["3200", "sign-in"],
+  "401.code-3200.application-authentication-failed.xml": ["3200", "token-refused"],
+  "401.code-3200.token-expired.lowercase.json": ["3200", "token-refused"],
   "403.code-3001.throttle-exceeded.2016.xml": ["3001", "throttled"],
   "403.code-3100.application-authorization-failed.lowercase.json": ["3100", "forbidden"],
   "429.code-3001.throttle-exceeded.2017.xml": ["3001", "throttled"],
   "429.code-3001.throttle-exceeded.xml": ["3001", "throttled"],
-  "500.code-10000.system-failure.xml": ["10000", "suspect"],
+  "500.code-10000.system-failure.xml": ["10000", "doubtful"],
   "503.gateway-page.partial.html": [undefined, "unavailable"],
   "504.code-6002.gateway-timeout.partial.xml": ["6002", "unavailable"],
-  "code-10000.query-fails-on-one-record.2018.xml": ["10000", "suspect"],
+  "code-10000.query-fails-on-one-record.2018.xml": ["10000", "doubtful"],
   "code-4002.query-processing-error.2019-03.json": ["4002", "refused"],
   "code-4002.query-processing-error.2019-11.json": ["4002", "refused"],
 };
@@ -50,10 +50,10 @@ describe.each(errors.map(({ file, text }) => [file, text]))("%s", (file, text) =
     expect(findFault(text)?.code).toBe(code);
   });
 
-  test(`is judged ${kind}`, () => {
-    const verdict = judge({ kind: "answer", status, body: text });
-    expect(verdict).toMatchObject(kind === "refused" ? { kind, code } : { kind });
-    if (verdict.kind !== "good") expect(verdict.reason).toContain(`HTTP ${status}`);
+  test(`means ${kind}`, () => {
+    const meaning = meaningOf({ kind: "received", status, body: text });
+    expect(meaning).toMatchObject(kind === "refused" ? { kind, code } : { kind });
+    if (meaning.kind !== "good") expect(meaning.reason).toContain(`HTTP ${status}`);
   });
 
   test("is never read as a page or a count", () => {

@@ -1,8 +1,8 @@
 // @module-tag recordings
 import { expect, test } from "vitest";
 import { recordings } from "../../test/support/recordings";
-import { answer } from "../../test/support/scripted";
-import { judgeRefresh } from "./oauth";
+import { received } from "../../test/support/scripted";
+import { refreshOutcome } from "./oauth";
 
 const tokens = { kind: "tokens" };
 const dead = { kind: "dead", reason: "Intuit answered invalid_grant" };
@@ -47,7 +47,7 @@ test("every recorded answer has an expectation, and every expectation its record
 
 test.each(answers.map(({ file, text }) => [file, text]))("%s is understood", (file, text) => {
   const [status, outcome, error] = EXPECTED[file] ?? [0, { kind: "an outcome nobody has written down" }];
-  const judged = () => judgeRefresh(answer(status, text));
+  const judged = () => refreshOutcome(received(status, text));
   if (error === undefined) expect(judged()).toMatchObject(outcome);
   else expect(judged).toThrow(expect.objectContaining(error));
 });
@@ -55,6 +55,6 @@ test.each(answers.map(({ file, text }) => [file, text]))("%s is understood", (fi
 test("what went over the wire inside a client library's object is understood", () => {
   for (const { file, text } of answers.filter((recorded) => /jsclient\.(auth|error)Response/.test(recorded.file))) {
     const { body, status } = JSON.parse(text).response;
-    expect(judgeRefresh(answer(status ?? 200, body)).kind).toBe(file.includes("error") ? "dead" : "tokens");
+    expect(refreshOutcome(received(status ?? 200, body)).kind).toBe(file.includes("error") ? "dead" : "tokens");
   }
 });

@@ -33,7 +33,7 @@ function close(server: Server): void {
 test("a body arrives as the text that was sent: nothing of it is parsed, rounded or reordered", async () => {
   const body = '{"Id":5000000000000503624, "TotalAmt":300.00,"Name":"Peña \\u00f1 🧾"}\n';
   const request = await requestTo((_, response) => response.setHeader("content-type", "application/json").end(body));
-  expect(await send(request)).toEqual({ kind: "answer", status: 200, body });
+  expect(await send(request)).toEqual({ kind: "received", status: 200, body });
 });
 
 test("what is asked arrives as it was written, with the token and under the project's name", async () => {
@@ -59,7 +59,7 @@ test("what is asked arrives as it was written, with the token and under the proj
 
 test.each([401, 404, 429, 500, 503])("HTTP %i is an answer, not an exception", async (status) => {
   const request = await requestTo((_, response) => response.writeHead(status).end("<html></html>"));
-  expect(await send(request)).toEqual({ kind: "answer", status, body: "<html></html>" });
+  expect(await send(request)).toEqual({ kind: "received", status, body: "<html></html>" });
 });
 
 test("a request that nobody answers ends when its time is over, whatever is collected as garbage meanwhile", async () => {
@@ -79,7 +79,7 @@ test("a redirect is not followed: it would carry the token to another host", asy
     paths.push(incoming.url);
     response.writeHead(302, { location: "/elsewhere" }).end();
   });
-  expect(await send(request)).toMatchObject({ kind: "answer", status: 302 });
+  expect(await send(request)).toMatchObject({ kind: "received", status: 302 });
   expect(paths).toEqual(["/v3"]);
 });
 
@@ -131,7 +131,7 @@ test("plain http, which is for this machine, goes through no proxy", async () =>
   const request = await requestTo((_, response) => response.end("here"));
   for (const name of ["HTTP_PROXY", "http_proxy", "ALL_PROXY"]) vi.stubEnv(name, "http://127.0.0.1:1");
   onTestFinished(() => void vi.unstubAllEnvs());
-  expect(await send(request)).toMatchObject({ kind: "answer", body: "here" });
+  expect(await send(request)).toMatchObject({ kind: "received", body: "here" });
 });
 
 test.each(["intuit_tid", "Intuit-Tid", "INTUIT_TID"])("Intuit's trace id is found under the name %s", async (name) => {

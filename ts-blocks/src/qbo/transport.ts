@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { type AxiosInstance, type AxiosResponse } from "axios";
-import type { Reply } from "./judge";
-import { parseRetryAfter } from "./retry";
+import type { Reply } from "./reply";
+import { parseRetryAfter } from "./retry-after";
 
 export interface Request {
   readonly method: "GET" | "POST";
@@ -45,12 +45,12 @@ export function axiosTransport(now: () => number): Transport {
         headers: { ...request.headers },
         // Plain http is for this machine and its compose network: a proxy would carry it, token and all, beyond them.
         ...(request.url.startsWith("http:") ? { proxy: false } : {}),
-        // axios' own timeout starts anew with every byte; an answer that trickles would outlast the lease on the token.
+        // axios' own timeout starts again with every byte; an answer that trickles would outlast the lease on the token.
         signal: deadline.signal,
         ...optional("data", request.body),
       });
       return {
-        kind: "answer",
+        kind: "received",
         status: response.status,
         body: response.data ?? "",
         ...optional("retryAfterMs", parseRetryAfter(response.headers["retry-after"], now())),

@@ -24,9 +24,9 @@ function call(bridge: Bridge, message: ChildMessage): Promise<unknown> | undefin
     case "token.lease":
       return bridge.leaseToken();
     case "token.rotated":
-      return bridge.storeToken(message.refresh_token);
+      return bridge.storeToken(message.refresh_token, message.access);
     case "token.release":
-      bridge.releaseToken(message.accepted);
+      bridge.releaseToken(message.accepted, message.access);
       return undefined;
     case "log":
       bridge.log(message.level, message.message, message.fields);
@@ -47,7 +47,7 @@ function call(bridge: Bridge, message: ChildMessage): Promise<unknown> | undefin
 const ANSWERS: Record<string, (answer: Record<string, unknown>) => unknown> = {
   job: (answer) => answer,
   secret: ({ values }) => values,
-  "token.leased": ({ refresh_token }) => refresh_token,
+  "token.leased": ({ refresh_token, access }) => ({ refreshToken: refresh_token, ...(access ? { access } : {}) }),
   "token.stored": () => undefined,
   "token.refused": ({ reason }) =>
     expect.objectContaining({

@@ -2,8 +2,9 @@ import { appendFileSync, existsSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 import { runBlock } from "../../src/blocks/run-block";
+import { custodyOver } from "../../src/blocks/token-custody";
 import { systemClock } from "../../src/clock";
-import { AccessTokens } from "../../src/qbo/access";
+import { AccessTokens, type TokenCustody } from "../../src/qbo/access";
 import { axiosTransport } from "../../src/qbo/transport";
 
 /**
@@ -11,7 +12,8 @@ import { axiosTransport } from "../../src/qbo/transport";
  * it, so that whoever kills it knows where it was, and stands still at the one that its caller names until it is told to
  * go on (by a file beside the first, ending in .go).
  */
-const [tokenUrl = "", stepsFile = "", stopAt = "", timeoutMs = "", clockSpeed = ""] = process.argv.slice(2);
+const [tokenUrl = "", stepsFile = "", stopAt = "", timeoutMs = "", clockSpeed = "", shares = ""] =
+  process.argv.slice(2);
 
 /** Fast, so that a test need not wait until a lease has grown old. */
 const clock = {
@@ -28,21 +30,23 @@ async function step(name: "waiting" | "leased" | "calling" | "answered" | "sent"
 void runBlock(async ({ bridge }) => {
   const names = ["QBO_CLIENT_ID", "QBO_CLIENT_SECRET"] as const;
   const { QBO_CLIENT_ID: clientId, QBO_CLIENT_SECRET: clientSecret } = await bridge.secrets(names, names);
-  const custody = {
+  const behind = custodyOver(bridge);
+  const custody: TokenCustody = {
     async lease() {
       await step("waiting");
-      const token = await bridge.leaseToken();
+      const leased = await behind.lease();
       await step("leased");
-      return token;
+      // Unless the access token is the point, each of these programs is to sign in.
+      return shares === "shares" ? leased : { refreshToken: leased.refreshToken };
     },
-    async store(token: string) {
+    async store(refreshToken, access) {
       await step("answered");
-      const stored = bridge.storeToken(token);
+      const stored = behind.store(refreshToken, access);
       await step("sent");
       await stored;
       await step("stored");
     },
-    release: async (accepted?: boolean) => bridge.releaseToken(accepted),
+    release: behind.release,
   };
   const send = axiosTransport(systemClock.now);
   const tokens = new AccessTokens(
@@ -57,5 +61,5 @@ void runBlock(async ({ bridge }) => {
   );
   const token = await tokens.get();
   await step("using");
-  return { signed_in: token.length > 0 };
+  return { signed_in: token.value.length > 0 };
 });

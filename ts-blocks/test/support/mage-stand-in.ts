@@ -2,7 +2,13 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { type ChildMessage, childMessage, type JobMessage, type ParentMessage } from "../../src/bridge/messages";
+import {
+  type AccessMessage,
+  type ChildMessage,
+  childMessage,
+  type JobMessage,
+  type ParentMessage,
+} from "../../src/bridge/messages";
 import { repositoryRoot } from "../../src/repository-root";
 import type { PostgresSettings } from "../../src/warehouse/database/connection";
 
@@ -45,6 +51,8 @@ export class MageStandIn {
   readonly secrets: Secrets;
   /** What Mage's environment hands on beside the addresses. */
   readonly environment: Record<string, string> = {};
+  /** The access token that all share, with the refresh token that came with it. */
+  private shared: { readonly access: AccessMessage; readonly cameWith: string } | undefined;
   private runs = 0;
   private readonly lease = new Lease();
 
@@ -165,7 +173,7 @@ export class MageStandIn {
     createInterface({ input: child.stdout }).on("line", (line) => {
       const message = childMessage.parse(JSON.parse(line));
       messages.push(message);
-      if (message.type !== "token.rotated") text.push(line);
+      if (message.type !== "token.rotated" && message.type !== "token.release") text.push(line);
       if (message.type === "token.lease") void this.lease.take(child).then(() => send(this.leased()));
       const answer = this.answer(message);
       if (answer !== undefined) send(answer);
@@ -186,9 +194,20 @@ export class MageStandIn {
 
   private leased(): ParentMessage {
     const token = this.secrets.QBO_REFRESH_TOKEN;
+    const access = this.shared?.cameWith === token ? { access: this.shared?.access } : {};
     return token
-      ? { type: "token.leased", refresh_token: token }
+      ? { type: "token.leased", refresh_token: token, ...access }
       : { type: "token.refused", reason: "there is no secret QBO_REFRESH_TOKEN" };
+  }
+
+  private keep(access: AccessMessage | undefined): void {
+    const cameWith = this.secrets.QBO_REFRESH_TOKEN;
+    if (access !== undefined && cameWith) this.shared = { access, cameWith };
+  }
+
+  /** The next program has to sign in. */
+  forgetAccessToken(): void {
+    this.shared = undefined;
   }
 
   private shown(name: string): string | null {
@@ -205,7 +224,11 @@ export class MageStandIn {
         };
       case "token.rotated":
         this.secrets.QBO_REFRESH_TOKEN = message.refresh_token;
+        this.keep(message.access);
         return { type: "token.stored" };
+      case "token.release":
+        this.keep(message.access);
+        return undefined;
       default:
         return undefined;
     }

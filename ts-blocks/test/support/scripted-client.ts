@@ -1,6 +1,7 @@
 import { AccessTokens } from "../../src/qbo/access";
-import { type CallStart, type Gate, QboClient } from "../../src/qbo/client";
-import type { Reply } from "../../src/qbo/judge";
+import type { CallStart, Gate } from "../../src/qbo/call";
+import { QboClient } from "../../src/qbo/client";
+import type { Reply } from "../../src/qbo/reply";
 import { FakeClock, openGate, scripted, signedIn, Vault } from "./scripted";
 
 export const REALM = "4620816365000000000";
@@ -18,13 +19,14 @@ export function scriptedClient(...replies: Reply[]) {
   const { transport, requests } = scripted(replies, trace);
   const oauth = { clientId: "client-1", clientSecret: "secret-1", tokenUrl: "https://oauth.example/token" };
   const events = { onCall: () => {}, onToken: () => {} };
-  const tokens = new AccessTokens(oauth, new Vault(["refresh-1"], trace), transport, clock, events);
-  const clientBehind = (gate: Gate) =>
+  const vault = new Vault(["refresh-1"], trace);
+  const tokens = new AccessTokens(oauth, vault, transport, clock, events);
+  const clientBehind = (gate: Gate, send = transport) =>
     new QboClient({
       apiBaseUrl: "https://qbo.example",
       realmId: REALM,
-      tokens,
-      transport,
+      tokens: send === transport ? tokens : new AccessTokens(oauth, vault, send, clock, events),
+      transport: send,
       gate,
       clock,
       onCall: (kind, ok) => calls.push(`${kind} ${ok ? "answered" : "failed"}`),
@@ -38,5 +40,5 @@ export function scriptedClient(...replies: Reply[]) {
       return open.enter(call);
     },
   });
-  return { client, clientBehind, clock, requests, trace, calls, waits, entered };
+  return { client, clientBehind, vault, clock, requests, trace, calls, waits, entered };
 }

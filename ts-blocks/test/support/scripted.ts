@@ -1,7 +1,7 @@
 import type { Clock } from "../../src/clock";
-import type { TokenCustody } from "../../src/qbo/access";
-import type { Gate } from "../../src/qbo/client";
-import type { Reply } from "../../src/qbo/judge";
+import type { AccessToken, Leased, TokenCustody } from "../../src/qbo/access";
+import type { Gate } from "../../src/qbo/call";
+import type { Reply } from "../../src/qbo/reply";
 import type { Request, Transport } from "../../src/qbo/transport";
 
 /** Time passes only when somebody sleeps, and chance falls the same way every time. */
@@ -62,36 +62,44 @@ export function openGate(clock: Clock): Gate {
   return { enter: async () => async () => undefined, pause: (ms) => clock.sleep(ms) };
 }
 
-/** Keeps the refresh token as Mage Secrets would, and tells what is asked of it. */
+/** Keeps the tokens as Mage Secrets would, and says what is asked of it. */
 export class Vault implements TokenCustody {
+  /** The access token that all programs share; put there by a sign-in, or by a test in the name of another program. */
+  access: AccessToken | undefined;
+
   constructor(
     /** The stored value; the ones after it are put there by somebody else, one before each further lease. */
     private readonly values: string[],
     readonly trace: string[] = [],
   ) {}
 
-  async lease(): Promise<string> {
-    const value = (this.values.length > 1 ? this.values.shift() : this.values[0]) ?? "";
-    this.trace.push(`lease ${value}`);
-    return value;
+  async lease(): Promise<Leased> {
+    const refreshToken = (this.values.length > 1 ? this.values.shift() : this.values[0]) ?? "";
+    this.trace.push(`lease ${refreshToken}`);
+    return { refreshToken, access: this.access };
   }
 
-  async store(refreshToken: string): Promise<void> {
+  async store(refreshToken: string, access: AccessToken): Promise<void> {
     this.values.splice(0, this.values.length, refreshToken);
+    this.access = access;
     this.trace.push(`store ${refreshToken}`);
   }
 
-  async release(accepted?: boolean): Promise<void> {
-    const judged = accepted === undefined ? "" : accepted ? " as accepted" : " as refused";
-    this.trace.push(`release${judged}`);
+  async release(outcome?: AccessToken | "refused"): Promise<void> {
+    if (typeof outcome === "object") this.access = outcome;
+    const what = outcome === undefined ? "" : outcome === "refused" ? " as refused" : " as accepted";
+    this.trace.push(`release${what}`);
   }
 }
 
-export function answer(status: number, body: string, extra: { tid?: string; retryAfterMs?: number } = {}): Reply {
-  return { kind: "answer", status, body, ...extra };
+export function received(status: number, body: string, extra: { tid?: string; retryAfterMs?: number } = {}): Reply {
+  return { kind: "received", status, body, ...extra };
 }
 
 /** The token endpoint's good answer. */
 export function signedIn(accessToken: string, refreshToken: string): Reply {
-  return answer(200, JSON.stringify({ access_token: accessToken, refresh_token: refreshToken, token_type: "bearer" }));
+  return received(
+    200,
+    JSON.stringify({ access_token: accessToken, refresh_token: refreshToken, token_type: "bearer" }),
+  );
 }

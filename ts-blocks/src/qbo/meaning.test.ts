@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { answer } from "../../test/support/scripted";
+import { received } from "../../test/support/scripted";
 import { findFault } from "./faults";
-import { judge } from "./judge";
+import { meaningOf } from "./meaning";
 
 const fault = (code: string, message = "m", detail = "d") =>
   JSON.stringify({ Fault: { Error: [{ Message: message, Detail: detail, code }], type: "SERVICE" } });
@@ -45,13 +45,13 @@ test.each([
 });
 
 test("an answer with records in it is good, and so is one without any", () => {
-  expect(judge(answer(200, '\n{"QueryResponse":{"Invoice":[{"Id":"1"}]}}'))).toEqual({ kind: "good" });
-  expect(judge(answer(200, page))).toEqual({ kind: "good" });
+  expect(meaningOf(received(200, '\n{"QueryResponse":{"Invoice":[{"Id":"1"}]}}'))).toMatchObject({ kind: "good" });
+  expect(meaningOf(received(200, page))).toMatchObject({ kind: "good" });
 });
 
 test("the same code means an outage with one status and a disconnected app with another", () => {
-  expect(judge(answer(500, fault("3100"))).kind).toBe("unavailable");
-  expect(judge(answer(403, fault("3100"))).kind).toBe("forbidden");
+  expect(meaningOf(received(500, fault("3100"))).kind).toBe("unavailable");
+  expect(meaningOf(received(403, fault("3100"))).kind).toBe("forbidden");
 });
 
 test.each([
@@ -60,18 +60,18 @@ test.each([
   [400, "6190", "forbidden"], // the subscription ended
   [400, "610", "refused"],
   [400, "4002", "refused"],
-  [400, "3200", "sign-in"],
-  [400, "10000", "suspect"],
-  [200, "10000", "suspect"], // a fault inside a 200
+  [400, "3200", "token-refused"],
+  [400, "10000", "doubtful"],
+  [200, "10000", "doubtful"], // a fault inside a 200
   [200, "4001", "refused"],
   [429, "3001", "throttled"],
   [500, "3001", "throttled"],
 ])("HTTP %i with fault %s is %s", (status, code, kind) => {
-  expect(judge(answer(status, fault(code))).kind).toBe(kind);
+  expect(meaningOf(received(status, fault(code))).kind).toBe(kind);
 });
 
 test.each([
-  [401, "sign-in"],
+  [401, "token-refused"],
   [403, "forbidden"],
   [429, "throttled"],
   [500, "unavailable"],
@@ -81,27 +81,33 @@ test.each([
   [302, "refused"],
   [200, "unavailable"], // a gateway's own page
 ])("HTTP %i with a page of HTML is %s", (status, kind) => {
-  expect(judge(answer(status, "<html><body>Sorry</body></html>")).kind).toBe(kind);
+  expect(meaningOf(received(status, "<html><body>Sorry</body></html>")).kind).toBe(kind);
 });
 
 test("a connection that broke is unavailable, for the reason that the connection gives", () => {
-  expect(judge({ kind: "broken", reason: "the connection failed (ECONNRESET)" })).toEqual({
+  expect(meaningOf({ kind: "broken", reason: "the connection failed (ECONNRESET)" })).toEqual({
     kind: "unavailable",
     reason: "the connection failed (ECONNRESET)",
   });
 });
 
-test("a pause that the server asks for is passed on with the verdict", () => {
-  expect(judge(answer(429, "", { retryAfterMs: 5_000 }))).toMatchObject({ kind: "throttled", retryAfterMs: 5_000 });
-  expect(judge(answer(503, "", { retryAfterMs: 5_000 }))).toMatchObject({ kind: "unavailable", retryAfterMs: 5_000 });
+test("a pause that the server asks for is passed on with the meaning", () => {
+  expect(meaningOf(received(429, "", { retryAfterMs: 5_000 }))).toMatchObject({
+    kind: "throttled",
+    retryAfterMs: 5_000,
+  });
+  expect(meaningOf(received(503, "", { retryAfterMs: 5_000 }))).toMatchObject({
+    kind: "unavailable",
+    retryAfterMs: 5_000,
+  });
 });
 
 test("the reason is one line with the status, the code and the start of the detail", () => {
-  expect(judge(answer(400, fault("4000", "m", "Encountered\n  something")))).toEqual({
+  expect(meaningOf(received(400, fault("4000", "m", "Encountered\n  something")))).toEqual({
     kind: "refused",
     code: "4000",
     reason: "HTTP 400, fault 4000: Encountered something",
   });
-  const long = judge(answer(400, fault("4000", "m", "x".repeat(3_000))));
+  const long = meaningOf(received(400, fault("4000", "m", "x".repeat(3_000))));
   expect(long.kind === "refused" && long.reason.length).toBeLessThan(250);
 });

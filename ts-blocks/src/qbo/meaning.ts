@@ -1,0 +1,97 @@
+import type { BackfillError } from "../errors";
+import { findFault } from "./faults";
+import type { Reply } from "./reply";
+
+/** What a reply means for the question that was asked. How long to go on asking is for `patience.ts` to say. */
+export type Meaning = { readonly kind: "good"; readonly body: string } | Failure;
+
+export type Failure =
+  /** The access token is not accepted. */
+  | { readonly kind: "token-refused"; readonly reason: string }
+  /** A limit of calls is reached, which is the company's: everybody waits. */
+  | { readonly kind: "throttled"; readonly reason: string; readonly retryAfterMs?: number }
+  /** It may pass by itself; a code is given where it may also be that too much was asked for at once. */
+  | { readonly kind: "unavailable"; readonly code?: string; readonly reason: string; readonly retryAfterMs?: number }
+  /** A person has to give the app its rights back. */
+  | { readonly kind: "forbidden"; readonly code?: string; readonly reason: string }
+  /**
+   * It may pass, and it may be one bad record or an answer that QuickBooks means: worth a few tries and no long wait.
+   * `lasting` is what it means when it does not pass.
+   */
+  | {
+      readonly kind: "doubtful";
+      readonly code?: string;
+      readonly reason: string;
+      readonly lasting: "refused" | "forbidden" | BackfillError;
+    }
+  /** Our statement, or a record behind it, is what QuickBooks will not answer. */
+  | { readonly kind: "refused"; readonly code: string; readonly reason: string };
+
+const THROTTLED = "3001";
+const TOKEN_REFUSED = "3200";
+/** 3100: wrong environment or app disconnected; 120: the user lost rights; 5020: no permission; 6190: subscription ended. */
+const FORBIDDEN = new Set(["120", "5020", "6190"]);
+const DISCONNECTED = "3100";
+/** One stored record that cannot be rendered breaks the query, whatever the status it comes with. */
+export const BAD_RECORD = "4002";
+const REQUEST_TIMEOUT = 408;
+const GATEWAY_TIMEOUT = 504;
+/** What Intuit's gateway calls its timeout; one before it may not call it anything. */
+export const OVERTIME = "6002";
+/** An unspecified application error: often passes, and sometimes is one bad record. */
+const SYSTEM_FAILURE = "10000";
+/** A statement that the query service does not take. */
+const STATEMENT = ["4000", "4001"];
+/** A fault inside a 200 is a contradiction (recorded for a missing query, reported in outages); these say enough all the same. */
+const SURE_INSIDE_200 = new Set([THROTTLED, TOKEN_REFUSED, BAD_RECORD, SYSTEM_FAILURE, ...STATEMENT]);
+
+/**
+ * Says what a reply means by what is in it. The same code means different things with different statuses (3100 is a
+ * disconnected app with 403 and an outage with 500), so both are looked at.
+ *
+ * @param sentToken is kept out of the reasons: Intuit's 401 repeats the token it was sent.
+ */
+export function meaningOf(reply: Reply, sentToken = ""): Meaning {
+  if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
+  const { status, body } = reply;
+  const fault = findFault(body);
+  const said = fault?.detail || fault?.message || "";
+  const text = brief(sentToken === "" ? said : said.replaceAll(sentToken, "[token]"));
+  const reason = [`HTTP ${status}${fault?.code ? `, fault ${fault.code}` : ""}`, text].filter(Boolean).join(": ");
+  if (isSuccess(status) && fault !== undefined && !SURE_INSIDE_200.has(fault.code)) {
+    const lasting = FORBIDDEN.has(fault.code) || fault.code === DISCONNECTED ? "forbidden" : "refused";
+    return { kind: "doubtful", code: fault.code, reason, lasting };
+  }
+  return meaningBy(reply, fault?.code, reason);
+}
+
+/** @param code of the fault in it; empty where that names none, undefined where there is no fault. */
+function meaningBy(
+  { status, body, retryAfterMs }: Extract<Reply, { kind: "received" }>,
+  code: string | undefined,
+  reason: string,
+): Meaning {
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  if (status === 429 || code === THROTTLED) return { kind: "throttled", reason, ...wait };
+  if (code !== undefined && FORBIDDEN.has(code)) return { kind: "forbidden", code, reason };
+  if (status === 401 || code === TOKEN_REFUSED) return { kind: "token-refused", reason };
+  if (status === 403) return { kind: "forbidden", ...(code ? { code } : {}), reason };
+  if (code === BAD_RECORD) return { kind: "refused", code, reason };
+  if (code === SYSTEM_FAILURE) return { kind: "doubtful", code, reason, lasting: "refused" };
+  if (status === GATEWAY_TIMEOUT) return { kind: "unavailable", code: OVERTIME, reason, ...wait };
+  if (status >= 500 || status === REQUEST_TIMEOUT) return { kind: "unavailable", reason, ...wait };
+  if (code !== undefined) return { kind: "refused", code, reason };
+  if (!isSuccess(status)) return { kind: "refused", code: String(status), reason };
+  // A gateway in between may answer 200 with a page of its own.
+  if (!body.trimStart().startsWith("{")) return { kind: "unavailable", reason: `HTTP ${status} without JSON` };
+  return { kind: "good", body };
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+function brief(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}

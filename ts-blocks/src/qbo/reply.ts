@@ -1,0 +1,10 @@
+/** What came back over the wire for one request, or what kept it from coming back. An `Answer` is one that was read. */
+export type Reply =
+  | {
+      readonly kind: "received";
+      readonly status: number;
+      readonly body: string;
+      readonly retryAfterMs?: number;
+      readonly tid?: string;
+    }
+  | { readonly kind: "broken"; readonly reason: string };
