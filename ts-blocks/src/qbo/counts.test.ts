@@ -116,6 +116,6 @@ test("a batch that fails now is asked a few times, then its questions alone, and
 
 test("a connection that is refused ends the counting as it ends everything", async () => {
   const refused = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
-  const { of } = setUp(refused, refused, received(400, '{"error":"invalid_grant"}'));
+  const { of } = setUp(refused, refused, refused, received(400, '{"error":"invalid_grant"}'));
   await expect(of(statements(2))).rejects.toMatchObject({ code: "QBO_CONNECTION_DEAD" });
 });

@@ -69,9 +69,9 @@ describe("the operator sees nothing but a wait where QuickBooks", () => {
 
 test("the operator sees nothing where a token is ended in mid-run (401, 3200): one sign-in, one replay", async () => {
   const expired = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
-  const { outcome, clock } = await ask(expired, expired, signedIn("access-2", "refresh-2"), good);
+  const { outcome, clock } = await ask(expired, expired, expired, signedIn("access-2", "refresh-2"), good);
   expect(outcome).toMatchObject({ value: { count: 41 } });
-  expect(clock.slept).toHaveLength(1);
+  expect(clock.slept).toHaveLength(2);
 });
 
 describe("the operator is told at once", () => {

@@ -52,7 +52,7 @@ test.each<[string, (token: string) => Reply[]]>([
     "is refused again and again",
     (token) => [
       signedIn(token, "r-2"),
-      ...Array<Reply>(2).fill(echo(401, "3200", token)),
+      ...Array<Reply>(3).fill(echo(401, "3200", token)),
       ...Array<Reply[]>(9)
         .fill([signedIn(token, "r-2"), ...Array<Reply>(3).fill(echo(401, "3200", token))])
         .flat(),

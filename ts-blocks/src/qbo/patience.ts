@@ -34,13 +34,18 @@ const LIMIT_PAUSE_SPREAD_MS = 1_000;
 const ASKED_PAUSE_MS_MIN = 1_000;
 
 /**
- * ms that access tokens may be refused, from the first refusal of a question on. A single 401 of a good token is reported,
+ * ms that access tokens may be refused to one question: its replies and the pauses between them, not what it waits for others. A single 401 of a good token is reported,
  * and so are some seconds in which a fresh one is not known everywhere. Ended by an answer, and never before a token that
  * was issued since has been refused: only that is worth telling a person.
  */
 const TOKEN_REFUSED_MS_MAX = 2 * 60_000;
-/** Of the refusals of fresh tokens each third one is taken as a sign that the token was ended meanwhile, and brings another one. */
-const FRESH_REFUSALS_PER_SIGN_IN = 3;
+/** Refusals of fresh tokens that it takes as well: on a slow machine two minutes may hold three, and three may be chance. */
+const FRESH_REFUSALS_MIN = 6;
+/**
+ * Refusals of the same token, one after the other, that bring a sign-in. Fewer are more often a call's bad luck than a token's
+ * end, and where a sign-in ends earlier tokens it costs every other program a refusal.
+ */
+const REFUSALS_PER_SIGN_IN = 3;
 /** Refusals of tokens that are each older than the question: somebody replaces them as quickly as they are asked with. */
 const TOKEN_REFUSALS_MAX = 20;
 
@@ -107,8 +112,11 @@ interface RefusedTokens {
   readonly all: number;
   /** Of tokens that were issued since the first of them. */
   readonly fresh: number;
-  /** When the last of them was issued: which token it was. */
+  /** When the last of them was issued, which says which token it was, and how often that one was refused in a row. */
   readonly lastIssuedAtMs: number;
+  readonly ofLast: number;
+  /** ms of the replies that refused, and of the pauses between them. */
+  readonly refusingMs: number;
 }
 
 /** What is known of a question that has not been answered yet. */
@@ -224,14 +232,14 @@ function afterRefusedToken(state: AskState, failed: Failed, random: () => number
   const isFresh = before !== undefined && tokenIssuedAtMs > sinceMs;
   const all = (before?.all ?? 0) + 1;
   const fresh = (before?.fresh ?? 0) + (isFresh ? 1 : 0);
-  const refusedTokens = { sinceMs, all, fresh, lastIssuedAtMs: tokenIssuedAtMs };
+  const ofLast = before?.lastIssuedAtMs === tokenIssuedAtMs ? before.ofLast + 1 : 1;
+  const delayMs = retryDelayMs(all, undefined, random);
+  const refusingMs = (before?.refusingMs ?? 0) + failed.heardAtMs - failed.askedAtMs + delayMs;
+  const refusedTokens = { sinceMs, all, fresh, lastIssuedAtMs: tokenIssuedAtMs, ofLast, refusingMs };
   const next = { ...state, attempts: { ...state.attempts, refusedTokens } };
-  const delayMs = retryDelayMs(Math.max(1, fresh), undefined, random);
-  const isOver = fresh > 0 && failed.heardAtMs + delayMs - sinceMs > TOKEN_REFUSED_MS_MAX;
+  const isOver = fresh >= FRESH_REFUSALS_MIN && refusingMs > TOKEN_REFUSED_MS_MAX;
   if (isOver || all >= TOKEN_REFUSALS_MAX) return { kind: "give-up", state: next };
-  // One refusal of a token says little: the call may have met another program's sign-in. The second of the same says enough.
-  const renews = fresh > 0 ? fresh % FRESH_REFUSALS_PER_SIGN_IN === 0 : before?.lastIssuedAtMs === tokenIssuedAtMs;
-  return { kind: "sign-in", how: renews ? "renew" : "look", delayMs, state: next };
+  return { kind: "sign-in", how: ofLast % REFUSALS_PER_SIGN_IN === 0 ? "renew" : "look", delayMs, state: next };
 }
 
 function wait(state: AskState, delayMs: number, everybody: boolean): NextAttempt {
