@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { received } from "../../test/support/scripted";
+import { received, signedIn } from "../../test/support/scripted";
 import { scriptedClient, signIn } from "../../test/support/scripted-client";
 import { Counts } from "./counts";
 import type { Reply } from "./reply";
@@ -101,6 +101,15 @@ test.each<[string, Reply]>([
   expect(await of(statements(2))).toEqual([1, 2]);
   expect(await of(statements(2))).toEqual([3, 4]);
   expect(calls.filter((call) => call.startsWith("batch"))).toEqual(["batch failed"]);
+});
+
+test("a batch whose tokens are refused, a fresh one too, is asked one by one before a person is troubled", async () => {
+  const refused = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
+  const replies = [refused, refused, refused, signedIn("access-2", "refresh-3"), refused, ...[1, 2, 3, 4].map(count)];
+  const { of, calls } = setUp(...replies);
+  expect(await of(statements(2))).toEqual([1, 2]);
+  expect(await of(statements(2))).toEqual([3, 4]);
+  expect(calls.filter((call) => call.startsWith("batch"))).toEqual(Array(4).fill("batch failed"));
 });
 
 test("a batch that fails now is asked a few times, then its questions alone, and the next batch is tried", async () => {

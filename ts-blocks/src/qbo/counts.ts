@@ -48,7 +48,7 @@ export class Counts {
       const { value, tid } = await this.qbo.batch(statements, asking);
       return value.items.map((item) => outcomeOf(item, value.sourceTime, tid));
     } catch (error) {
-      if (isRefusal(error)) this.refused = true;
+      if (isRefusal(error) || isTokenRefusal(error)) this.refused = true;
       else if (!(error instanceof TransientError)) throw error;
       return [];
     }
@@ -86,6 +86,11 @@ function refusalOf(fault: Fault, tid: string | undefined): CountOutcome | undefi
   const meaning = meaningOf({ kind: "received", status: 400, body });
   const error = meaning.kind === "good" ? undefined : callError(meaning, tid, 0);
   return error instanceof BackfillError ? { kind: "refused", error } : undefined;
+}
+
+/** Of a batch: it may be its only, so the questions are asked alone before a person is troubled. */
+function isTokenRefusal(error: unknown): boolean {
+  return error instanceof AuthError && error.code === "QBO_TOKEN_NOT_ACCEPTED";
 }
 
 /** A whole answer that says no, to this question alone as far as is known. */

@@ -71,6 +71,8 @@ export interface Allowance {
   readonly overtime: number;
   /** For an answer that will pass: as often as `FAILING_MS_MAX` lets it. */
   readonly unavailable: number;
+  /** Refusals of access tokens with which it is given up, whatever the time. */
+  readonly refusedTokens: number;
   /** A record that cannot be rendered breaks pages, where it is looked for; of any other question it is a doubtful answer. */
   readonly findsBadRecords: boolean;
 }
@@ -82,13 +84,26 @@ export const ALLOWANCES = {
     doubtful: 3,
     overtime: FOR_AS_LONG_AS_IT_TAKES,
     unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: false,
   },
-  page: { doubtful: 3, overtime: FOR_AS_LONG_AS_IT_TAKES, unavailable: FOR_AS_LONG_AS_IT_TAKES, findsBadRecords: true },
+  page: {
+    doubtful: 3,
+    overtime: FOR_AS_LONG_AS_IT_TAKES,
+    unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    refusedTokens: TOKEN_REFUSALS_MAX,
+    findsBadRecords: true,
+  },
   /** A page that may be too heavy for one answer: each try may last two minutes, and its halves can be asked for. */
-  bigPage: { doubtful: 3, overtime: 2, unavailable: FOR_AS_LONG_AS_IT_TAKES, findsBadRecords: true },
-  /** A batch is given up early: each of its questions can be asked alone. */
-  batch: { doubtful: 1, overtime: 1, unavailable: 2, findsBadRecords: false },
+  bigPage: {
+    doubtful: 3,
+    overtime: 2,
+    unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    refusedTokens: TOKEN_REFUSALS_MAX,
+    findsBadRecords: true,
+  },
+  /** A batch is given up early: each of its questions can be asked alone. Before that it was asked with a fresh token. */
+  batch: { doubtful: 1, overtime: 1, unavailable: 2, refusedTokens: REFUSALS_PER_SIGN_IN + 1, findsBadRecords: false },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 /** Once a whole page has failed again and again, its parts need not prove themselves as long. */
@@ -177,6 +192,7 @@ export function nextAttempt(state: AskState, failed: Failed, allowance: Allowanc
     return afterRefusedToken(
       { ...now, attempts: { ...attempts, failingMs: state.attempts.failingMs } },
       failed,
+      allowance,
       random,
     );
   const tries = retriesMax(failure, allowance);
@@ -225,7 +241,7 @@ function afterLimit(state: AskState, failed: Failed, askedMs: number | undefined
   return wait({ ...state, refusing: { sinceMs, pausedAtMs: heardAtMs, pauses: pauses + 1 } }, delayMs, true);
 }
 
-function afterRefusedToken(state: AskState, failed: Failed, random: () => number): NextAttempt {
+function afterRefusedToken(state: AskState, failed: Failed, allowance: Allowance, random: () => number): NextAttempt {
   const before = state.attempts.refusedTokens;
   const sinceMs = before?.sinceMs ?? failed.heardAtMs;
   const { tokenIssuedAtMs } = failed;
@@ -238,7 +254,7 @@ function afterRefusedToken(state: AskState, failed: Failed, random: () => number
   const refusedTokens = { sinceMs, all, fresh, lastIssuedAtMs: tokenIssuedAtMs, ofLast, refusingMs };
   const next = { ...state, attempts: { ...state.attempts, refusedTokens } };
   const isOver = fresh >= FRESH_REFUSALS_MIN && refusingMs > TOKEN_REFUSED_MS_MAX;
-  if (isOver || all >= TOKEN_REFUSALS_MAX) return { kind: "give-up", state: next };
+  if (isOver || all >= allowance.refusedTokens) return { kind: "give-up", state: next };
   return { kind: "sign-in", how: ofLast % REFUSALS_PER_SIGN_IN === 0 ? "renew" : "look", delayMs, state: next };
 }
 
