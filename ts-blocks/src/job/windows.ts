@@ -1,5 +1,4 @@
-import { DateTime } from "luxon";
-import { type UtcInstant, utcInstant, type Window } from "./instants";
+import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "./instants";
 
 /** Cuts a range into UTC days; the first and the last are clipped to the range. */
 export function utcDayWindows(range: Window): Window[] {
@@ -12,9 +11,10 @@ export function utcDayWindows(range: Window): Window[] {
   return [...windows, { start, end: range.end }];
 }
 
-/** The first midnight after the instant: a UTC day always has 86,400 seconds. */
+/** The first midnight after the instant. By number: luxon took 0.1 s for the days of five years. */
 export function nextUtcMidnight(instant: UtcInstant): UtcInstant {
-  return utcInstant(DateTime.fromISO(instant, { zone: "utc" }).startOf("day").plus({ days: 1 }));
+  // A UTC day always has 86,400 seconds.
+  return utcInstant((Math.floor(millisOf(instant) / DAY_MS) + 1) * DAY_MS);
 }
 
 /** The day a log line names: `2026-01-05`. */
