@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mage_project.utils import program
+from mage_project.utils import environment, program
 from mage_project.utils.program import BlockFailure
 from mage_project.utils.secret_store import UNDER_LEASE
 from mage_project.utils.secret_table import LeaseRefused
@@ -157,7 +157,13 @@ def test_the_program_sees_nothing_of_mages_environment(monkeypatch):
         monkeypatch.setenv(switch, "0")
     seen = set(run('say(type="result", output=dict(os.environ))'))
     assert "QBO_API_BASE_URL" in seen
-    assert seen - {"LC_CTYPE"} <= set(program.ENVIRONMENT)  # Python sets LC_CTYPE for itself
+    assert seen - {"LC_CTYPE"} <= set(environment.ENVIRONMENT)  # Python sets LC_CTYPE for itself
+
+
+def test_a_companys_ca_is_known_to_the_program_also_where_it_is_named_for_openssl():
+    assert environment.environment({"SSL_CERT_FILE": "/ca.pem"}) == {"NODE_EXTRA_CA_CERTS": "/ca.pem"}
+    both = {"SSL_CERT_FILE": "/ca.pem", "NODE_EXTRA_CA_CERTS": "/node.pem"}
+    assert environment.environment(both) == {"NODE_EXTRA_CA_CERTS": "/node.pem"}
 
 
 def test_a_program_that_crashes_leaves_no_core_dump_behind():

@@ -13,19 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Protocol, cast
 
+from mage_project.utils.environment import environment
+
 PROGRAMS = Path(__file__).resolve().parents[2] / "ts-blocks" / "dist" / "src" / "blocks"
 EXIT_GRACE_S = 10
 
 # Pages and the pieces of a report are short-lived, and a heap that may grow is not tidied before it has: with these the
 # programs stay below 160 MB where they took 230. A page of heavy records times eight workers still has room.
 NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"]
-
-# The rest of Mage's environment, its database password among it, is none of the program's business.
-ENVIRONMENT = """
-    PATH HOME TZ LANG LC_ALL QBO_API_BASE_URL QBO_OAUTH_TOKEN_URL QBO_ADDRESSES_FILE
-    PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
-    NODE_EXTRA_CA_CERTS SSL_CERT_FILE HTTPS_PROXY NO_PROXY
-""".split()
 
 Json = Mapping[str, object]
 
@@ -72,7 +67,7 @@ class Program:
         self._out_of_heap = False
         self._process = subprocess.Popen(
             command,
-            env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
+            env=environment(os.environ),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

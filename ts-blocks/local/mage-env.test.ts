@@ -20,6 +20,7 @@ const operator = {
   DEBUG: "qb:*",
   AWS_SECRET_ACCESS_KEY: "x",
   HTTPS_PROXY: "http://proxy",
+  no_proxy: "localhost",
   MAGE_DATA_DIR: "/elsewhere",
 };
 const plan = {
@@ -61,7 +62,7 @@ test("Mage asks for a password and keeps its metadata in Postgres", () => {
 
 test("the way through a proxy is passed on for a live QuickBooks only", () => {
   expect(mageEnv(plan)).not.toHaveProperty("HTTPS_PROXY");
-  expect(mageEnv({ ...plan, live: true }).HTTPS_PROXY).toBe("http://proxy");
+  expect(mageEnv({ ...plan, live: true })).toMatchObject({ HTTPS_PROXY: "http://proxy", no_proxy: "localhost" });
   const intuit = { apiBaseUrl: "https://quickbooks.example" };
   expect(mageEnv({ ...plan, live: true, qbo: intuit })).not.toHaveProperty("QBO_OAUTH_TOKEN_URL");
 });

@@ -6,7 +6,10 @@ import { STACK_MARK } from "./pid-ledger";
 /** What Mage gets of the operator's environment. Not DEBUG: Mage reads it as a number and crashes on anything else. */
 const PASSED_ON = ["HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"];
 /** The way out to Intuit; the simulator is on this machine and needs none. */
-const PASSED_ON_WHEN_LIVE = ["HTTPS_PROXY", "NO_PROXY", "NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"];
+const PASSED_ON_WHEN_LIVE = [
+  ...["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"],
+  ...["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"],
+];
 
 /**
  * Mage leaves a `pymp-…` folder and its notebook kernel's connection there at every start. Python puts a socket into the former

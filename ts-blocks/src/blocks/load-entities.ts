@@ -179,6 +179,8 @@ function stopsAll(error: BackfillError): boolean {
     error instanceof AuthError ||
     error instanceof QuotaError ||
     error.code.startsWith("POSTGRES_") ||
+    error.code.startsWith("PROXY_") ||
+    error.code === "CERTIFICATE_NOT_TRUSTED" ||
     error.code === "COMPANY_DIFFERS" ||
     error.code === "RANGE_IN_THE_FUTURE" ||
     error.code === "QBO_UNAVAILABLE"

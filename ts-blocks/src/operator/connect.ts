@@ -149,6 +149,11 @@ async function companyNameOf(plan: ConnectPlan, realmId: string, accessToken: st
     });
     const meaning = meaningOf(reply, accessToken);
     if (meaning.kind === "good") return readCompanyName(meaning.body) ?? "a company without a name";
+    if (meaning.kind === "barred") {
+      const { message, remedy, exitCode } = meaning.error;
+      const kept = `The new token waits in Mage as ${SUCCESSOR}, the other secrets are as they were`;
+      throw new CommandError(`${message} ${remedy} ${kept}: run \`npm run connect\` again then`, exitCode);
+    }
     const reason = meaning.reason.replaceAll(realmId, "[realm]");
     if (meaning.kind !== "unavailable" && meaning.kind !== "throttled") {
       throw new CommandError(

@@ -19,6 +19,8 @@ export function callError(failure: Failure, tid: string | undefined, failingMs: 
           ids,
         },
       );
+    case "barred":
+      return failure.error;
     case "token-refused":
       return new AuthError(
         "QBO_TOKEN_NOT_ACCEPTED",

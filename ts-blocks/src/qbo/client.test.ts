@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openGate, received, signedIn } from "../../test/support/scripted";
 import { REALM, scriptedClient, signIn } from "../../test/support/scripted-client";
-import { ContractError } from "../errors";
+import { ConfigError, ContractError } from "../errors";
 import { utcInstant } from "../job/instants";
 import { readCompanyName, readCount, readPage } from "./answer";
 import type { Gate } from "./call";
@@ -137,6 +137,16 @@ test("time spent waiting for others at the gate uses up no patience", async () =
   const { ask, clock } = setUp(signIn, ...Array<Reply>(8).fill(gone), count);
   const busy = { ...openGate(clock), enter: () => clock.sleep(2 * 60_000).then(() => async () => undefined) };
   expect((await ask(busy)).value.count).toBe(41);
+});
+
+test("what bars the way out ends a question, and a sign-in, at the first reply", async () => {
+  const error = new ConfigError("PROXY_REFUSED", "The proxy refuses.", { remedy: "Change the proxy." });
+  const [asking, signingIn] = [setUp(signIn, { kind: "barred", error }), setUp({ kind: "barred", error })];
+  for (const { ask, clock } of [asking, signingIn]) {
+    await expect(ask()).rejects.toBe(error);
+    expect(clock.slept).toEqual([]);
+  }
+  expect([asking.requests.length, signingIn.requests.length]).toEqual([2, 1]);
 });
 
 test("a client that is told to stop asks no more, and says what it was told", async () => {

@@ -1,4 +1,4 @@
-import type { BackfillError } from "../errors";
+import type { BackfillError, ConfigError } from "../errors";
 import { findFault } from "./faults";
 import type { Reply } from "./reply";
 
@@ -12,6 +12,8 @@ export type Failure =
   | { readonly kind: "throttled"; readonly reason: string; readonly retryAfterMs?: number }
   /** It may pass by itself; a code is given where it may also be that too much was asked for at once. */
   | { readonly kind: "unavailable"; readonly code?: string; readonly reason: string; readonly retryAfterMs?: number }
+  /** The network lets nothing through until a person changes a setting. */
+  | { readonly kind: "barred"; readonly error: ConfigError; readonly reason: string }
   /** A person has to give the app its rights back. */
   | { readonly kind: "forbidden"; readonly code?: string; readonly reason: string }
   /**
@@ -53,6 +55,7 @@ const SURE_INSIDE_200 = new Set([THROTTLED, TOKEN_REFUSED, BAD_RECORD, SYSTEM_FA
  */
 export function meaningOf(reply: Reply, sentToken = ""): Meaning {
   if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
+  if (reply.kind === "barred") return { kind: "barred", error: reply.error, reason: reply.error.message };
   const { status, body } = reply;
   const fault = findFault(body);
   const said = fault?.detail || fault?.message || "";

@@ -44,6 +44,14 @@ test("a pair of tokens is worth nothing when it comes with anything but 200", ()
   }
 });
 
+test("half a surrogate pair in a new refresh token becomes a sign that every store keeps, and the token is not lost", () => {
+  const body = '{"access_token":"a","refresh_token":"r\\ud83d1 \ud83e\uddfe\\udc00"}';
+  expect(refreshOutcome(received(200, body))).toMatchObject({
+    kind: "tokens",
+    pair: { refreshToken: "r\ufffd1 \ud83e\uddfe\ufffd" },
+  });
+});
+
 test("an unknown app is told apart whichever status Intuit gives it", () => {
   for (const status of [400, 401]) {
     expect(() => refreshOutcome(received(status, '{"error":"invalid_client"}'))).toThrow(

@@ -70,10 +70,11 @@ const errorBody = z.object({ error: z.string(), error_description: z.string().op
 /**
  * Says what a reply of the token endpoint means. Nothing of the answer's text is passed on: it may hold a token.
  *
- * @throws ConfigError `QBO_CLIENT_REFUSED` on `invalid_client`; ContractError on an answer that is neither.
+ * @throws ConfigError `QBO_CLIENT_REFUSED` on `invalid_client`, or what bars the way out; ContractError on an answer that is neither.
  */
 export function refreshOutcome(reply: Reply): RefreshOutcome {
   if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
+  if (reply.kind === "barred") throw reply.error;
   const json = parseJson(reply.body);
   const tokens = tokenBody.safeParse(json);
   if (reply.status === 200 && tokens.success) {

@@ -1,3 +1,5 @@
+import type { ConfigError } from "../errors";
+
 /** What came back over the wire for one request, or what kept it from coming back. An `Answer` is one that was read. */
 export type Reply =
   | {
@@ -7,4 +9,6 @@ export type Reply =
       readonly retryAfterMs?: number;
       readonly tid?: string;
     }
-  | { readonly kind: "broken"; readonly reason: string };
+  | { readonly kind: "broken"; readonly reason: string }
+  /** The network lets nothing through until a person changes a setting. */
+  | { readonly kind: "barred"; readonly error: ConfigError };

@@ -3,6 +3,7 @@ import { Agent as HttpsAgent } from "node:https";
 import axios, { type AxiosInstance, type AxiosResponse } from "axios";
 import type { Reply } from "./reply";
 import { parseRetryAfter } from "./retry-after";
+import { certificateRefusal, proxyOf, readProxyAsHttp, refusalOf } from "./way-out";
 
 export interface Request {
   readonly method: "GET" | "POST";
@@ -20,8 +21,11 @@ export type Transport = (request: Request) => Promise<Reply>;
 /**
  * The one place that speaks HTTP. Bodies are text as received: no JSON, no redirects (a redirect would carry the bearer
  * token to another host), no status that throws.
+ *
+ * @throws ConfigError `PROXY_UNUSABLE` at once, where the environment names what cannot be a proxy.
  */
 export function axiosTransport(now: () => number): Transport {
+  readProxyAsHttp(process.env);
   const agents = {
     httpAgent: new HttpAgent({ keepAlive: true }),
     // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment does not switch it off.
@@ -38,6 +42,7 @@ export function axiosTransport(now: () => number): Transport {
   });
   return async (request) => {
     const deadline = deadlineOf(request);
+    const proxy = proxyOf(request.url);
     try {
       const response: AxiosResponse<string> = await http.request({
         method: request.method,
@@ -49,6 +54,7 @@ export function axiosTransport(now: () => number): Transport {
         signal: deadline.signal,
         ...optional("data", request.body),
       });
+      if (proxy !== undefined && !isEncrypted(response)) return refusalOf(proxy, response.status, request.url);
       return {
         kind: "received",
         status: response.status,
@@ -57,7 +63,7 @@ export function axiosTransport(now: () => number): Transport {
         ...optional("tid", traceId(response.headers)),
       };
     } catch (error) {
-      return { kind: "broken", reason: brokenReason(error) };
+      return brokenReply(error, request, proxy, deadline.isOver());
     } finally {
       deadline.lift();
     }
@@ -68,14 +74,19 @@ export function axiosTransport(now: () => number): Transport {
  * Aborts when the request's time is over or its own signal does. Not AbortSignal.any: in Node 20 one that watches
  * AbortSignal.timeout may be collected as garbage while the request waits, and then never aborts.
  */
-function deadlineOf({ timeoutMs, signal }: Request): { readonly signal: AbortSignal; lift(): void } {
+function deadlineOf({ timeoutMs, signal }: Request) {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    abort();
+  }, timeoutMs);
   if (signal?.aborted) abort();
   signal?.addEventListener("abort", abort, { once: true });
   return {
     signal: controller.signal,
+    isOver: () => isOver,
     lift: () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", abort);
@@ -89,10 +100,20 @@ function traceId(headers: AxiosResponse["headers"]): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** An answer to an https request that came in the clear is the proxy's: it has refused to lead us on. */
+function isEncrypted(response: AxiosResponse): boolean {
+  const { socket } = response.request as { readonly socket?: { readonly encrypted?: boolean } | null };
+  return socket?.encrypted === true;
+}
+
 /** The driver's code only: an axios error carries the whole request, bearer token included. */
-function brokenReason(error: unknown): string {
-  const code = axios.isAxiosError(error) ? error.code : undefined;
-  return `the connection failed (${code ?? "no code"})`;
+function brokenReply(error: unknown, { url, timeoutMs }: Request, proxy: string | undefined, isOver: boolean): Reply {
+  const code = (axios.isAxiosError(error) ? error.code : undefined) ?? "no code";
+  const refusal = certificateRefusal(code, url);
+  if (refusal !== undefined) return refusal;
+  const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;
+  const why = isOver ? `no answer in ${timeoutMs / 1_000} s` : code;
+  return { kind: "broken", reason: `the connection${through} failed (${why})` };
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {

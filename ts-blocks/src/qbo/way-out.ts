@@ -1,0 +1,70 @@
+import { getProxyForUrl } from "proxy-from-env";
+import { ConfigError } from "../errors";
+import type { Reply } from "./reply";
+
+/** A proxy is looked for under these names, in this order. */
+const PROXY_NAMES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
+
+/** OpenSSL's words for a certificate that does not prove who is there (Node's documentation of `tls`, X509 errors). */
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CRL_/;
+const OUT_OF_DATE = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/;
+/** Statuses below 500 that pass by themselves. */
+const PASSING = new Set([408, 429]);
+
+/**
+ * A proxy that is named without a scheme is one that speaks http, as curl and others take it; axios would take the scheme of
+ * the address that is asked for.
+ *
+ * @throws ConfigError `PROXY_UNUSABLE`. The value may hold a password and is not shown.
+ */
+export function readProxyAsHttp(env: NodeJS.ProcessEnv): void {
+  for (const name of PROXY_NAMES) {
+    const value = env[name]?.trim();
+    if (value === undefined || value === "") continue;
+    const address = value.includes("://") ? value : `http://${value}`;
+    if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) throw unusable(name);
+    env[name] = address;
+  }
+}
+
+/** @returns host and port of the proxy that leads to an address, without its sign-in; undefined where there is none. */
+export function proxyOf(url: string): string | undefined {
+  // Plain http is for this machine and its compose network.
+  if (!url.startsWith("https:")) return undefined;
+  const proxy = getProxyForUrl(url);
+  return proxy === "" ? undefined : new URL(proxy).host;
+}
+
+/** What a proxy means that has answered in place of the server. */
+export function refusalOf(proxy: string, status: number, url: string): Reply {
+  if (status >= 500 || PASSING.has(status)) {
+    return { kind: "broken", reason: `the proxy ${proxy} answered HTTP ${status}` };
+  }
+  const { hostname } = new URL(url);
+  const error =
+    status === 407
+      ? new ConfigError("PROXY_REFUSED", `The proxy ${proxy} asks for a user and a password (HTTP 407).`, {
+          remedy:
+            "Write them into HTTPS_PROXY as http://user:password@host:port, where Mage is started, and start Mage again.",
+        })
+      : new ConfigError("PROXY_REFUSED", `The proxy ${proxy} does not lead to ${hostname} (HTTP ${status}).`, {
+          remedy: `Let the person who runs it allow ${hostname}, or name another proxy in HTTPS_PROXY, or none by NO_PROXY, and start Mage again.`,
+        });
+  return { kind: "barred", error };
+}
+
+/** @param code the driver's. */
+export function certificateRefusal(code: string, url: string): Reply | undefined {
+  if (!CERTIFICATE.test(code)) return undefined;
+  const message = `The certificate that is shown for ${new URL(url).hostname} is not trusted (${code}).`;
+  const remedy = OUT_OF_DATE.test(code)
+    ? "Look whether the clock of Mage's machine is right; if it is, ask the person who runs the network."
+    : "If your company's network opens connections, name the file of its CA certificate in NODE_EXTRA_CA_CERTS, where Mage is started, and start Mage again.";
+  return { kind: "barred", error: new ConfigError("CERTIFICATE_NOT_TRUSTED", message, { remedy }) };
+}
+
+function unusable(name: string): ConfigError {
+  return new ConfigError("PROXY_UNUSABLE", `The variable ${name} holds no address of an http proxy.`, {
+    remedy: "Write it as http://host:port, or remove it, where Mage is started, and start Mage again.",
+  });
+}
