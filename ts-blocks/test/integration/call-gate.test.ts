@@ -24,6 +24,20 @@ async function openGate(
   };
 }
 
+/** What Node has warned of since this file began. */
+const warnings: Error[] = [];
+process.on("warning", (warning) => warnings.push(warning));
+
+test("workers that ask at once do not press their statements on a session that is busy", async () => {
+  await using db = await createDatabase();
+  await using opened = await openGate(db);
+  const { gate } = opened;
+
+  await Promise.all(Array.from({ length: 5 }, async () => (await gate.enter(PAGE))(false)));
+
+  expect(warnings.map(({ message }) => message)).toEqual([]);
+});
+
 const monthCalls = (db: TestDatabase) => db.value("select sum(calls)::int from backfill.call_month");
 
 test("a batch takes a call of each rate and one of the month for each of its questions", async () => {

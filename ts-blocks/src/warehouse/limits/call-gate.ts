@@ -1,7 +1,8 @@
 import type { PoolClient } from "pg";
 import type { Clock } from "../../clock";
 import { QuotaError } from "../../errors";
-import type { Warehouse } from "../database/connection";
+import type { Db, Warehouse } from "../database/connection";
+import { oneByOne } from "../database/one-by-one";
 import { callHindrance } from "./call-hindrance";
 import { PAUSE_MS_MAX, PAUSED, TOO_FAR_AHEAD } from "./pause";
 
@@ -57,15 +58,19 @@ export interface CallStart {
 export class CallGate {
   private limits: Limits | undefined;
   private callsUntilRead = 0;
-  private looking: Promise<unknown> = Promise.resolve();
   /** On the clock that nobody sets: a wait is not said before then. */
   private quietUntilMs = Number.NEGATIVE_INFINITY;
+
+  /** Workers ask at once. */
+  private readonly db: Db;
 
   private constructor(
     private readonly session: PoolClient,
     private readonly clock: Clock,
     private readonly onWait: (wait: CallWait) => void,
-  ) {}
+  ) {
+    this.db = oneByOne(session);
+  }
 
   /** @param onWait hears what a call has waited for, after ten seconds and then every minute. */
   static async open(
@@ -109,7 +114,7 @@ export class CallGate {
     const pausedMs = Math.min(Math.round(ms), PAUSE_MS_MAX);
     // The caller has said this pause itself.
     this.quietUntilMs = Math.max(this.quietUntilMs, this.clock.monotonic() + pausedMs + SAID_AFTER_MS);
-    await this.session.query(
+    await this.db.query(
       `update backfill.limits
        set paused_until_utc =
          greatest(case when ${PAUSED} then paused_until_utc end, clock_timestamp() + $1 * interval '1 millisecond')`,
@@ -130,31 +135,26 @@ export class CallGate {
     }
   }
 
-  /** One look at a time: the session takes statements one after the other anyway. */
-  private lookForPlace(): Promise<number | undefined> {
-    const look = this.looking.then(async () => {
-      const { rows } = await this.session.query<{ place: number }>({
-        name: "take-place",
-        text: `update backfill.call_place p
-               set session = me.pid, session_user_name = me.usename, session_started_at_utc = me.backend_start
-               from pg_stat_activity me
-               where me.pid = pg_backend_pid()
-                 and p.place = (
-                   select place
-                   from backfill.call_place
-                   where place <= $1
-                     and not backfill.is_alive(session, session_user_name, session_started_at_utc)
-                   order by place
-                   limit 1
-                   for update skip locked
-                 )
-               returning p.place`,
-        values: [this.limits?.atOnce ?? 1],
-      });
-      return rows[0]?.place;
+  private async lookForPlace(): Promise<number | undefined> {
+    const { rows } = await this.db.query<{ place: number }>({
+      name: "take-place",
+      text: `update backfill.call_place p
+             set session = me.pid, session_user_name = me.usename, session_started_at_utc = me.backend_start
+             from pg_stat_activity me
+             where me.pid = pg_backend_pid()
+               and p.place = (
+                 select place
+                 from backfill.call_place
+                 where place <= $1
+                   and not backfill.is_alive(session, session_user_name, session_started_at_utc)
+                 order by place
+                 limit 1
+                 for update skip locked
+               )
+             returning p.place`,
+      values: [this.limits?.atOnce ?? 1],
     });
-    this.looking = look.catch(() => undefined);
-    return look;
+    return rows[0]?.place;
   }
 
   /**
@@ -164,7 +164,7 @@ export class CallGate {
    */
   private async startCall({ kind, monthCalls }: CallStart): Promise<string | undefined> {
     const rates: readonly Rate[] = kind === "batch" ? ["second", "minute", "batch"] : ["second", "minute"];
-    const { rows } = await this.session.query<{ month: string | null; monthMax: number | null; spent: boolean }>({
+    const { rows } = await this.db.query<{ month: string | null; monthMax: number | null; spent: boolean }>({
       name: `start-call of ${rates.join(", ")}`,
       text: startCall(rates),
       values: [monthCalls, ...rates.map((rate) => this.limits?.[rate] ?? 1)],
@@ -178,14 +178,14 @@ export class CallGate {
     place: number,
     unspent: { readonly month: string; readonly calls: number } | null,
   ): Promise<void> {
-    await this.session.query({
+    await this.db.query({
       name: "leave-place",
       text: "update backfill.call_place set session = null where place = $1 and session = pg_backend_pid()",
       values: [place],
     });
     if (unspent === null) return;
     const { month, calls } = unspent;
-    await this.session.query("update backfill.call_month set calls = calls - $2 where month_utc = $1", [month, calls]);
+    await this.db.query("update backfill.call_month set calls = calls - $2 where month_utc = $1", [month, calls]);
   }
 
   private async lookAgain(since: number, signal: AbortSignal | undefined): Promise<void> {
@@ -194,12 +194,12 @@ export class CallGate {
     if (now - since < SAID_AFTER_MS || now < this.quietUntilMs) return;
     // Several calls wait for the same thing: it is said once.
     this.quietUntilMs = now + SAID_AGAIN_AFTER_MS;
-    const reason = await callHindrance(this.session, this.limits?.atOnce ?? 1);
+    const reason = await callHindrance(this.db, this.limits?.atOnce ?? 1);
     this.onWait({ seconds: Math.floor((now - since) / 1_000), reason });
   }
 
   private async readLimits(): Promise<void> {
-    const { rows } = await this.session.query<Limits>(
+    const { rows } = await this.db.query<Limits>(
       `select calls_at_once_max as "atOnce", calls_per_second_max as second, calls_per_minute_max as minute,
               batches_per_minute_max as batch
        from backfill.limits`,
@@ -207,7 +207,7 @@ export class CallGate {
     const limits = rows[0];
     if (limits === undefined) throw new RangeError("backfill.limits has no row");
     const rates = Object.keys(RATES) as Rate[];
-    await this.session.query(
+    await this.db.query(
       `insert into backfill.call_slot (per, slot)
        select per, slot
        from unnest($1::text[], $2::integer[]) as rate (per, slots)
@@ -215,7 +215,7 @@ export class CallGate {
        on conflict do nothing`,
       [rates, rates.map((rate) => limits[rate])],
     );
-    await this.session.query(
+    await this.db.query(
       "insert into backfill.call_place (place) select generate_series(1, $1::integer) on conflict do nothing",
       [limits.atOnce],
     );

@@ -1,4 +1,4 @@
-import type { PoolClient } from "pg";
+import type { Db } from "../database/connection";
 import { PAUSED } from "./pause";
 
 interface Hindrance {
@@ -9,7 +9,7 @@ interface Hindrance {
 }
 
 /** @returns what keeps a call from starting at this moment, for a person. */
-export async function callHindrance(session: PoolClient, atOnce: number): Promise<string> {
+export async function callHindrance(session: Db, atOnce: number): Promise<string> {
   const { rows } = await session.query<Hindrance>(
     `select case when ${PAUSED}
               then to_char(backfill.limits.paused_until_utc at time zone 'UTC', 'HH24:MI:SS') end as paused,
