@@ -9,6 +9,7 @@
 --   \set stable_text r.text
 --   \set timed true
 --   \set careful false
+--   \set too_deep '\'{}\''
 with page as materialized (
   -- How the page was asked for, and the times that it spans.
   select request, first_updated_at_utc, last_updated_at_utc
@@ -35,11 +36,13 @@ with page as materialized (
     on next.run_id = :run_id and next.page_number > :page_number
    and next.first_updated_at_utc <= page.last_updated_at_utc and next.last_updated_at_utc >= page.first_updated_at_utc
 ), record as materialized (
-  -- Each record, cut out of the text to the letter. With :careful, one that jsonb cannot hold has a null payload. A record
-  -- is filed under the day of its change; one of a list that was read whole, under the one window of that list.
+  -- Each record, cut out of the text to the letter. With :careful, one that jsonb cannot hold has a null payload; so have the
+  -- positions in :too_deep, about which even the question would fail. A record is filed under the day of its change; one of
+  -- a list that was read whole, under the one window of that list.
   select r.position, r.id, r.updated_at, coalesce(body.filed_at_utc, r.updated_at) as filed_at, r.text,
          encode(sha256(:stable_text), 'hex') as payload_sha256,
-         case when not :careful or pg_input_is_valid(convert_from(r.text, 'UTF8'), 'jsonb')
+         case when r.position = any ((:too_deep)::integer[]) then null
+              when not :careful or pg_input_is_valid(convert_from(r.text, 'UTF8'), 'jsonb')
               then convert_from(r.text, 'UTF8')::jsonb end as payload
   from body
   cross join lateral (
@@ -136,7 +139,10 @@ with page as materialized (
                                         reason, detail, record_text, request)
   select :run_id, :entity, :page_number, position, left_out.id, window_start_utc, reason,
          case reason
-           when 'NOT_JSONB' then (pg_input_error_info(convert_from(record.text, 'UTF8'), 'jsonb')).message
+           when 'NOT_JSONB' then case
+             when position = any ((:too_deep)::integer[])
+             then 'The record is nested deeper than this server can read (max_stack_depth).'
+             else (pg_input_error_info(convert_from(record.text, 'UTF8'), 'jsonb')).message end
            when 'NO_ID' then 'The record has no Id.'
            when 'NO_LAST_UPDATED_TIME' then 'The record has no MetaData.LastUpdatedTime with an offset.'
            else 'Its LastUpdatedTime lies outside the range that was asked for.'

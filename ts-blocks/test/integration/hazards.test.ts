@@ -27,6 +27,25 @@ test("a record with an escaped NUL is set aside by name, its neighbours land, an
   expect(await db.value("select state from backfill.run")).toBe("incomplete");
 });
 
+test("a record that is nested too deeply for Postgres is set aside by name, beside one with a NUL, and their neighbours land", async () => {
+  await using qbo = await startSimulator({ company: "demo", seed: 1 });
+  await using db = await createDatabase();
+  const others = qbo.truth("Item", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count;
+  const nested = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+  const deep = item("900003", "2026-03-03T10:00:00-08:00", "Deep").replace(/\}$/, `,"Nested":${nested}}`);
+  qbo.putRecord("Item", deep);
+  qbo.putRecord("Item", item("900001", "2026-03-03T11:00:00-08:00", "Nul\\u0000in the name"));
+
+  const { exporter } = await new MageStandIn(db.settings, qbo).pipeline("items", WHOLE_HISTORY);
+
+  expect(exporter?.failure).toBeUndefined();
+  expect(await db.value("select count(*)::int from raw.qb_items")).toBe(others);
+  expect(await db.rows("select record_id, reason, detail from backfill.rejected_record order by record_id")).toEqual([
+    { record_id: "900001", reason: "NOT_JSONB", detail: expect.stringContaining("unsupported Unicode") },
+    { record_id: "900003", reason: "NOT_JSONB", detail: expect.stringContaining("max_stack_depth") },
+  ]);
+});
+
 test("a record edited while the run reads on is told as moved, and no other record is lost", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { shippedStatement } from "./statement";
 
 const EXPRESSIONS = { raw_table: "raw.qb_invoices", sync_token: "payload ->> 'SyncToken'", stable_text: "r.text" };
-const VALUES = { run_id: 7, page_number: 3, entity: "invoices", timed: true, careful: false };
+const VALUES = { run_id: 7, page_number: 3, entity: "invoices", timed: true, careful: false, too_deep: [] };
 
 test("a shipped statement gets its tables and expressions as they are, and its values beside the text", () => {
   const { text, values } = shippedStatement("write_page", EXPRESSIONS, VALUES);
   expect(text).toContain("insert into raw.qb_invoices as kept");
   expect(text).toContain("where run_id = $1 and page_number = $2");
   expect(text).toContain("convert_from(r.text, 'UTF8')::jsonb");
-  expect(values).toEqual([7, 3, "invoices", true, false]);
+  expect(values).toEqual([7, 3, "invoices", true, false, []]);
 });
 
 test("a name that the statement asks for and nobody gives is an error, and not a blank", () => {

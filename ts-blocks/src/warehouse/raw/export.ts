@@ -25,26 +25,70 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
  */
 export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
   await db.query("savepoint page");
-  try {
-    await writePage(db, entity, runId, pageNumber, false);
-  } catch (error) {
-    // Class 22: a value that the type cannot hold. Asking of each record first would read every page twice.
-    if (!/^22/.test(String((error as { code?: unknown }).code))) throw error;
-    await db.query("rollback to savepoint page");
-    await writePage(db, entity, runId, pageNumber, true);
+  let how: Care = { careful: false, tooDeep: [] };
+  for (;;) {
+    try {
+      return await writePage(db, entity, runId, pageNumber, how);
+    } catch (error) {
+      await db.query("rollback to savepoint page");
+      const sqlState = String((error as { code?: unknown }).code);
+      // Class 22: a value that the type cannot hold. Asking of each record first would read every page twice.
+      if (/^22/.test(sqlState) && !how.careful) how = { ...how, careful: true };
+      else if (sqlState === STACK_LIMIT && how.tooDeep.length === 0) {
+        how = { ...how, tooDeep: await recordsTooDeep(db, runId, pageNumber) };
+        if (how.tooDeep.length === 0) throw error;
+      } else throw error;
+    }
   }
 }
 
-async function writePage(db: Db, entity: EntityName, runId: number, pageNumber: number, careful: boolean) {
+/** What is known of a page that Postgres would not take as it is. */
+interface Care {
+  /** Each record is asked first whether jsonb can hold it. */
+  readonly careful: boolean;
+  /** Positions of records that Postgres cannot even be asked about. */
+  readonly tooDeep: readonly number[];
+}
+
+/** `statement_too_complex`: the text is nested deeper than the server's max_stack_depth lets it read. */
+const STACK_LIMIT = "54001";
+/** Any server reads a text with fewer brackets than this. */
+const BRACKETS_MIN = 500;
+
+/** Positions of the records that are nested too deeply: the question about each fails where the record would. */
+async function recordsTooDeep(db: Db, runId: number, pageNumber: number): Promise<number[]> {
+  const { rows } = await db.query<{ position: number; text: string }>(
+    `select r.position::integer as position, r.text
+     from backfill.staged_page page
+     cross join lateral (
+       select position, convert_from(substr(convert_to(page.records, 'UTF8'), start + 1, bytes), 'UTF8') as text
+       from unnest(page.record_starts, page.record_bytes) with ordinality as r (start, bytes, position)
+     ) r
+     where page.run_id = $1 and page.page_number = $2 and length(r.text) - length(translate(r.text, '{[', '')) >= $3`,
+    [runId, pageNumber, BRACKETS_MIN],
+  );
+  const tooDeep: number[] = [];
+  for (const { position, text } of rows) {
+    try {
+      await db.query("select pg_input_is_valid($1, 'jsonb')", [text]);
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== STACK_LIMIT) throw error;
+      await db.query("rollback to savepoint page");
+      tooDeep.push(position);
+    }
+  }
+  return tooDeep;
+}
+
+async function writePage(db: Db, entity: EntityName, runId: number, pageNumber: number, { careful, tooDeep }: Care) {
   const expressions = {
     raw_table: rawTable(entity),
     sync_token: memberOf(entity, "payload", "SyncToken"),
     stable_text: stableText(entity, "r.text"),
   };
   const timed = ENTITIES[entity].timed !== false;
-  await db.query(
-    shippedStatement("write_page", expressions, { run_id: runId, page_number: pageNumber, entity, timed, careful }),
-  );
+  const values = { run_id: runId, page_number: pageNumber, entity, timed, careful, too_deep: tooDeep };
+  await db.query(shippedStatement("write_page", expressions, values));
 }
 
 /** Books as loaded every day of which no staged page can hold a row any more, and the run when that is all of them. */
