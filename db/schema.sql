@@ -6,6 +6,11 @@ comment on schema backfill is 'Bookkeeping of the backfill: which company, which
 grant usage on schema backfill to qbo_loader;
 grant usage on schema backfill to qbo_reader;
 
+create schema quickbooks;
+comment on schema quickbooks is 'The records of schema raw as typed views, made again at each db:init. Names of views and columns as the dbt package fivetran/dbt_quickbooks reads them.';
+grant usage on schema quickbooks to qbo_loader;
+grant usage on schema quickbooks to qbo_reader;
+
 create schema raw;
 comment on schema raw is 'QuickBooks Online records exactly as Intuit sent them, one table an entity, one row a record. Belongs to one company.';
 grant usage on schema raw to qbo_loader;
@@ -2542,6 +2547,54 @@ $function$
 ;
 comment on function backfill.release_staging(bigint) is 'Gives the disk of backfill.staged_page back when it takes at least so many bytes and holds no page. Returns the bytes given back.';
 grant execute on function backfill.release_staging(bigint) to qbo_loader;
+
+CREATE OR REPLACE FUNCTION quickbooks.as_array(member jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (jsonb_typeof(member) = 'array'::text) THEN member ELSE NULL::jsonb END
+;
+comment on function quickbooks.as_array(jsonb) is 'An array; null for all else.';
+
+CREATE OR REPLACE FUNCTION quickbooks.as_boolean(member jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE (member #>> '{}'::text[]) WHEN 'true'::text THEN true WHEN 'false'::text THEN false ELSE NULL::boolean END
+;
+comment on function quickbooks.as_boolean(jsonb) is 'A truth value, or a text that is one; null for all else.';
+
+CREATE OR REPLACE FUNCTION quickbooks.as_date(member jsonb)
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE WHEN (((member #>> '{}'::text[]) ~ '^\d{4}-\d{2}-\d{2}'::text) AND pg_input_is_valid("left"((member #>> '{}'::text[]), 10), 'date'::text)) THEN ("left"((member #>> '{}'::text[]), 10))::date ELSE NULL::date END
+;
+comment on function quickbooks.as_date(jsonb) is 'The day that a text begins with, as it is written there; null for all else.';
+
+CREATE OR REPLACE FUNCTION quickbooks.as_numeric(member jsonb)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (jsonb_typeof(member) = 'number'::text) THEN (member)::numeric WHEN ((member #>> '{}'::text[]) ~ '^-?\d{1,30}(\.\d{1,30})?$'::text) THEN ((member #>> '{}'::text[]))::numeric ELSE NULL::numeric END
+;
+comment on function quickbooks.as_numeric(jsonb) is 'A number, or a text that is one; null for all else.';
+
+CREATE OR REPLACE FUNCTION quickbooks.as_text(member jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (jsonb_typeof(member) = ANY (ARRAY['string'::text, 'number'::text, 'boolean'::text])) THEN (member #>> '{}'::text[]) ELSE NULL::text END
+;
+comment on function quickbooks.as_text(jsonb) is 'A text, or a number or a truth value as text; null for all else.';
+
+CREATE OR REPLACE FUNCTION quickbooks.as_timestamptz(member jsonb)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN CASE WHEN (((member #>> '{}'::text[]) ~ '^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$'::text) AND pg_input_is_valid((member #>> '{}'::text[]), 'timestamptz'::text)) THEN ((member #>> '{}'::text[]))::timestamp with time zone ELSE NULL::timestamp with time zone END
+;
+comment on function quickbooks.as_timestamptz(jsonb) is 'The instant of a text with its time zone; null for all else, so for a time that names no zone.';
 
 -- on tables that are added to schema backfill
 grant select on every new table to qbo_loader;

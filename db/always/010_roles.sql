@@ -28,8 +28,8 @@ begin
   if exists (select from pg_roles where rolname = 'qbo_loader') then
     -- What the programs' statements need and no more: no table is made, altered, emptied or dropped, and no row of
     -- schema raw is deleted.
-    grant usage on schema raw, backfill to qbo_loader;
-    grant select on all tables in schema raw, backfill to qbo_loader;
+    grant usage on schema raw, backfill, quickbooks to qbo_loader;
+    grant select on all tables in schema raw, backfill, quickbooks to qbo_loader;
     grant insert, update on all tables in schema raw to qbo_loader;
     grant insert, update on
       backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
@@ -52,8 +52,8 @@ begin
   end if;
 
   if exists (select from pg_roles where rolname = 'qbo_reader') then
-    grant usage on schema raw, backfill to qbo_reader;
-    grant select on all tables in schema raw, backfill to qbo_reader;
+    grant usage on schema raw, backfill, quickbooks to qbo_reader;
+    grant select on all tables in schema raw, backfill, quickbooks to qbo_reader;
     alter default privileges in schema raw grant select on tables to qbo_reader;
     alter default privileges in schema backfill grant select on tables to qbo_reader;
   end if;

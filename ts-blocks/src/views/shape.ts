@@ -1,0 +1,131 @@
+import { ENTITIES, rawTable } from "../entities/entity";
+import type { ColumnType } from "./column";
+import { COLUMNS, type ColumnName } from "./columns";
+import { viewOf } from "./names";
+import { OUTER_INDEX, OWN_COLUMNS, parentColumn } from "./own-columns";
+import type { View } from "./views";
+import type { Words } from "./words";
+
+/** A column of one view, with everything that its SQL and its documentation say. */
+export interface ShapedColumn extends Words {
+  readonly name: string;
+  readonly type: ColumnType | "integer";
+  /** Where its value stands in the record, arrays as `Line[]`; undefined where it is no member. */
+  readonly path: string | undefined;
+  readonly sql: string;
+}
+
+/** What a view says of itself. */
+export function wordsOf(view: View): Words {
+  if (view.says !== undefined) return view.says;
+  const { qbo = "" } = view.of === undefined ? {} : ENTITIES[view.of];
+  if (view.element === undefined) {
+    return { en: `One row per QuickBooks ${qbo}.`, es: `Una fila por ${qbo} de QuickBooks.` };
+  }
+  const { en, es } = view.element;
+  return { en: `One row per ${en} of a QuickBooks ${qbo}.`, es: `Una fila por ${es} de un ${qbo} de QuickBooks.` };
+}
+
+/** The columns of a view, in their order. */
+export function columnsOf(view: View): ShapedColumn[] {
+  return view.columns.split(" ").map((text, place) => {
+    const [name = "", path] = text.split("=");
+    const own = ownColumn(view, name, place);
+    return own ?? memberColumn(view, name, path);
+  });
+}
+
+function ownColumn(view: View, name: string, place: number): ShapedColumn | undefined {
+  const shaped = (column: Words & { readonly type: ShapedColumn["type"] }, sql: string): ShapedColumn => ({
+    ...column,
+    name,
+    path: undefined,
+    sql,
+  });
+  const known = OWN_COLUMNS[name];
+  const given = view.own?.[name];
+  if (given !== undefined) {
+    if (known === undefined) throw new RangeError(`no words for ${view.name}.${name}`);
+    return shaped(known, given);
+  }
+  if (view.of === undefined) return undefined;
+  if (view.each !== undefined && place === 0) return shaped(parentColumn(name.replace(/_id$/, "")), "record.id");
+  if (view.each?.length === 2 && name.endsWith("_line_index"))
+    return shaped(OUTER_INDEX, "(holder.place - 1)::integer");
+  const sql = OWN_SQL[name];
+  return sql === undefined || known === undefined ? undefined : shaped(known, sql);
+}
+
+const OWN_SQL: Readonly<Record<string, string>> = {
+  id: "record.id",
+  updated_at: "record.source_updated_at_utc",
+  _fivetran_deleted: "false",
+  _fivetran_synced: "record.ingested_at_utc",
+  index: "(element.place - 1)::integer",
+  transaction_kind: "wrapped.kind",
+};
+
+function memberColumn(view: View, name: string, otherPath: string | undefined): ShapedColumn {
+  const value = sourceOf(view);
+  const folded = [...(view.each ?? []).map((array) => `${array}[]`), ""].join(".");
+  const condition = view.when?.[name];
+  if (condition !== undefined) {
+    const kinds = condition.is.map((kind) => `'${kind}'`).join(", ");
+    const target = name.replace(/^deposit_|^linked_/, "").replace(/_id$/, "");
+    return {
+      name,
+      type: "text",
+      path: folded + fold(condition.value),
+      en: `Id of the ${target.replaceAll("_", " ")}, where ${fold(condition.kind)} says that it is one.`,
+      es: `Id de ${target.replaceAll("_", " ")}, si ${fold(condition.kind)} dice que lo es.`,
+      sql: `case when lower(${member(value, condition.kind, "text")}) in (${kinds}) then ${typed("text", value, condition.value)} end`,
+    };
+  }
+  if (!(name in COLUMNS)) throw new RangeError(`columns.ts has no ${name}, which the view ${view.name} asks for`);
+  const column = COLUMNS[name as ColumnName];
+  const path = otherPath ?? column.path;
+  return { ...column, name, path: folded + fold(path), sql: typed(column.type, value, path) };
+}
+
+/** What the members of a row are read from. */
+function sourceOf(view: View): string {
+  if (view.of === undefined) return "value";
+  if (view.each !== undefined) return "element.value";
+  return ENTITIES[view.of].wrapped ? "wrapped.payload" : "record.payload";
+}
+
+function typed(type: ColumnType, value: string, path: string): string {
+  return `quickbooks.as_${type}(${member(value, path, "json")})`;
+}
+
+function member(value: string, path: string, as: "json" | "text"): string {
+  const more = as === "text" ? ">" : "";
+  return path.includes(".") ? `${value} #>${more} '{${path.replaceAll(".", ",")}}'` : `${value} ->${more} '${path}'`;
+}
+
+/** `LinkedTxn.0.TxnId` is `LinkedTxn[].TxnId`, as the drift register writes it. */
+function fold(path: string): string {
+  return path.replace(/\.\d+(?=\.|$)/g, "[]");
+}
+
+/** The rows of a view, as SQL after `from`. */
+export function rowsOf(view: View): string {
+  if (view.of === undefined) return view.from ?? "";
+  const from = `${rawTable(view.of)} as record`;
+  if (view.each !== undefined) return `${from}${view.each.map(joined).join("")}`;
+  if (!ENTITIES[view.of].wrapped) return from;
+  return `${from}\ncross join lateral jsonb_each(record.payload) as wrapped (kind, payload)`;
+}
+
+/** The elements of an array; those of the last one are the rows. */
+function joined(array: string, depth: number, all: readonly string[]): string {
+  const value = depth === 0 ? "record.payload" : "holder.value";
+  const alias = depth === all.length - 1 ? "element" : "holder";
+  const elements = `jsonb_array_elements(quickbooks.as_array(${member(value, array, "json")}))`;
+  return `\ncross join lateral ${elements} with ordinality as ${alias} (value, place)`;
+}
+
+/** Whether a view has a form that shows removed records too. */
+export function showsRemoved({ of, each, name }: View): boolean {
+  return of !== undefined && each === undefined && (name === viewOf(of) || name === "bundle");
+}

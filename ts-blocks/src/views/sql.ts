@@ -1,0 +1,36 @@
+import { columnsOf, rowsOf, showsRemoved, wordsOf } from "./shape";
+import type { View } from "./views";
+
+/** Statements that make the views, their comments among them. */
+export function viewsSql(views: readonly View[]): string {
+  return views.map(viewSql).join("\n");
+}
+
+function viewSql(view: View): string {
+  const name = `quickbooks.${view.name}`;
+  const columns = columnsOf(view);
+  const select = [
+    `select ${columns.map(({ name: column, sql }) => (lastWord(sql) === column ? sql : `${sql} as ${column}`)).join(",\n       ")}`,
+    `from ${rowsOf(view)}`,
+    ...(view.where === undefined ? [] : [`where ${view.where}`]),
+  ].join("\n");
+  const body = showsRemoved(view)
+    ? `create or replace view ${name}_all as\n${select};\n\ncreate or replace view ${name} as\nselect * from ${name}_all where not _fivetran_deleted;\n`
+    : `create or replace view ${name} as\n${select};\n`;
+  const comments = [
+    `comment on view ${name} is ${quoted(wordsOf(view).en)};`,
+    ...columns.map(
+      ({ name: column, en, path }) =>
+        `comment on column ${name}.${column} is ${quoted(path === undefined ? en : `${en} From ${path}.`)};`,
+    ),
+  ];
+  return `${body}${comments.join("\n")}\n`;
+}
+
+function lastWord(sql: string): string | undefined {
+  return /^(?:\w+\.)?(\w+)$/.exec(sql)?.[1];
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,5 @@
+/** The same in both languages. */
+export interface Words {
+  readonly en: string;
+  readonly es: string;
+}

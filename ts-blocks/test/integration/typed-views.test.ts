@@ -1,0 +1,251 @@
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Simulator, startSimulator } from "../../simulator/index";
+import { ENTITIES, ENTITY_NAMES, type EntityName } from "../../src/entities/entity";
+import { columnsOf } from "../../src/views/shape";
+import { VIEWS } from "../../src/views/views";
+import { initDatabase } from "../../src/warehouse/database/init";
+import { schemaFiles } from "../../src/warehouse/database/schema-files";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+import { pathsIn, putRecords } from "../support/raw-records";
+
+type Payload = Record<string, unknown>;
+
+describe("the views of a company that was loaded whole", () => {
+  let qbo: Simulator;
+  let db: TestDatabase;
+
+  beforeAll(async () => {
+    qbo = await startSimulator({ company: "demo", seed: 1 });
+    db = await createDatabase();
+    const { validator } = await new MageStandIn(db.settings, qbo).pipeline("company", {
+      fecha_inicio: "2023-07-01",
+      fecha_fin: "2026-07-01",
+      entities: "all",
+    });
+    expect(validator?.output?.verdict).toBe("complete");
+  });
+  afterAll(async () => {
+    await qbo?.close();
+    await db?.[Symbol.asyncDispose]();
+  });
+
+  /** The records as the source has them; exchange rates are asked for by date, and kept nowhere. */
+  function payloads(entity: EntityName): Payload[] {
+    const shelf = qbo.world.store.shelf(ENTITIES[entity].qbo);
+    return Array.from({ length: shelf.size }, (_, place) => JSON.parse(shelf.rowAt(place).raw) as Payload);
+  }
+
+  test("have a row for each element that the payloads hold", async () => {
+    for (const { name, of, each = [], where } of VIEWS) {
+      if (of === undefined || of === "exchange_rates" || where !== undefined) continue;
+      const elements = each.reduce<unknown[]>(
+        (holders, array) => holders.flatMap((holder) => arrayAt(holder, array)),
+        payloads(of),
+      );
+      const rows = await db.value(`select count(*)::int from quickbooks.${name}`);
+      expect([name, rows]).toEqual([name, elements.length]);
+    }
+  });
+
+  test("have the invoices' totals, lines and tax of each month to the cent", async () => {
+    const invoices = payloads("invoices");
+    const months = new Map<string, { total: bigint; lines: bigint; tax: bigint }>();
+    for (const invoice of invoices) {
+      const month = String(invoice.TxnDate).slice(0, 7);
+      const sums = months.get(month) ?? { total: 0n, lines: 0n, tax: 0n };
+      const lines = arrayAt(invoice, "Line") as { Amount?: number }[];
+      const tax = (invoice.TxnTaxDetail as { TotalTax?: number } | undefined)?.TotalTax;
+      sums.total += cents(invoice.TotalAmt);
+      sums.tax += cents(tax);
+      for (const line of lines) sums.lines += cents(line.Amount);
+      months.set(month, sums);
+    }
+    const expected = [...months].map(([month, { total, lines, tax }]) => ({ month, total, lines, tax }));
+    const rows = await db.rows<Record<string, string>>(
+      `select to_char(transaction_date, 'YYYY-MM') as month, (100 * sum(total_amount))::bigint::text as total,
+              (100 * sum(line.amount))::bigint::text as lines, (100 * sum(total_tax))::bigint::text as tax
+       from quickbooks.invoice
+       cross join lateral (
+         select coalesce(sum(amount), 0) as amount from quickbooks.invoice_line where invoice_id = invoice.id
+       ) as line
+       group by 1`,
+    );
+    const found = rows.map(({ month = "", total, lines, tax }) => ({
+      month,
+      total: BigInt(total ?? ""),
+      lines: BigInt(lines ?? ""),
+      tax: BigInt(tax ?? ""),
+    }));
+    const byMonth = (one: { month: unknown }, other: { month: unknown }) =>
+      String(one.month) < String(other.month) ? -1 : 1;
+    expect(found.sort(byMonth)).toEqual(expected.sort(byMonth));
+    expect(expected.length).toBeGreaterThan(30);
+    expect(expected.every(({ total, lines }) => total > 0n && lines > 0n)).toBe(true);
+  });
+
+  test("have a value in each column whose member the payloads hold", async () => {
+    const empty: string[] = [];
+    for (const view of VIEWS) {
+      if (view.of === undefined || ENTITIES[view.of].wrapped || view.of === "exchange_rates" || view.name === "bundle")
+        continue;
+      const held = new Set(payloads(view.of).flatMap((payload) => pathsIn(payload)));
+      const asked = columnsOf(view).filter(
+        ({ name, path }) => path !== undefined && held.has(path) && !view.when?.[name],
+      );
+      if (asked.length === 0) continue;
+      const [row = {}] = await db.rows<Record<string, string>>(
+        `select ${asked.map(({ name }) => `count(${name}) as ${name}`).join(", ")} from quickbooks.${view.name}`,
+      );
+      empty.push(...asked.filter(({ name }) => Number(row[name]) === 0).map(({ name }) => `${view.name}.${name}`));
+    }
+    expect(empty).toEqual([]);
+  });
+
+  test("name what a payment pays, as the payment itself and as the invoice", async () => {
+    const [row] = await db.rows(
+      `select count(*)::int as payments, count(invoice.id)::int as invoices, count(link.payment_id)::int as links
+       from quickbooks.payment_line
+       left join quickbooks.invoice on invoice.id = payment_line.invoice_id
+       left join quickbooks.invoice_linked_txn as link using (invoice_id, payment_id)`,
+    );
+    expect(row?.payments).toBeGreaterThan(100);
+    expect(row).toEqual({ payments: row?.payments, invoices: row?.payments, links: row?.payments });
+  });
+
+  test("name the vendor, the customer or the employee of a purchase, each in a column of its own", async () => {
+    const kinds = payloads("purchases").map(({ EntityRef }) => (EntityRef as { type?: string } | undefined)?.type);
+    const [row] = await db.rows(
+      "select count(vendor_id)::int as vendors, count(customer_id)::int as customers from quickbooks.purchase",
+    );
+    const count = (kind: string) => kinds.filter((each) => each === kind).length;
+    expect(row).toEqual({ vendors: count("Vendor"), customers: count("Customer") });
+    expect(count("Vendor")).toBeGreaterThan(0);
+  });
+
+  test("have one address an id", async () => {
+    const [row] = await db.rows(
+      `select (select count(*)::int from quickbooks.address) as addresses,
+              (select count(distinct address_id)::int from quickbooks.record_address) as ids,
+              (select count(*)::int from quickbooks.invoice
+               where not exists (select from quickbooks.address where address.id = billing_address_id)) as lost`,
+    );
+    expect(row?.addresses).toBeGreaterThan(100);
+    expect(row).toMatchObject({ ids: row?.addresses, lost: 0 });
+  });
+});
+
+function arrayAt(value: unknown, path: string): unknown[] {
+  const found = path.split(".").reduce<unknown>((holder, name) => (holder as Payload | undefined)?.[name], value);
+  return Array.isArray(found) ? found : [];
+}
+
+/** Amounts of the simulator have two places at most. */
+function cents(amount: unknown): bigint {
+  return amount === undefined ? 0n : BigInt(Math.round(Number(amount) * 100));
+}
+
+test("a member of another shape is null in its column, and its record stays in the view", async () => {
+  await using db = await createDatabase();
+  const wrong = { Id: "1", TotalAmt: "many", Balance: { x: 1 }, TxnDate: "2026-02-30", DueDate: 7, EmailStatus: ["a"] };
+  await putRecords(db, "invoices", [
+    JSON.stringify({
+      ...wrong,
+      CustomerRef: "12",
+      FreeFormAddress: "perhaps",
+      Line: "none",
+      TxnTaxDetail: { TaxLine: 3 },
+    }),
+    JSON.stringify({
+      Id: "2",
+      MetaData: { CreateTime: "2026-01-01T10:00:00" },
+      Line: [null, 5, "x", { Amount: true }],
+    }),
+    JSON.stringify({
+      Id: "3",
+      TotalAmt: "12.50",
+      Balance: 1e300,
+      TxnDate: "2026-03-01-08:00",
+      FreeFormAddress: "true",
+    }),
+  ]);
+  const rows = await db.rows(
+    `select id, total_amount, balance is null as no_balance, transaction_date::text, due_date, email_status, customer_id,
+            free_form_address, created_at
+     from quickbooks.invoice order by id`,
+  );
+  const nothing = { email_status: null, customer_id: null, created_at: null, due_date: null };
+  expect(rows).toEqual([
+    { id: "1", total_amount: null, no_balance: true, transaction_date: null, free_form_address: null, ...nothing },
+    { id: "2", total_amount: null, no_balance: true, transaction_date: null, free_form_address: null, ...nothing },
+    {
+      id: "3",
+      total_amount: "12.50",
+      no_balance: false,
+      transaction_date: "2026-03-01",
+      free_form_address: true,
+      ...nothing,
+    },
+  ]);
+  const lines = await db.rows("select invoice_id, index, amount from quickbooks.invoice_line order by index");
+  expect(lines).toEqual([0, 1, 2, 3].map((index) => ({ invoice_id: "2", index, amount: null })));
+  for (const { name } of VIEWS) await db.rows(`select * from quickbooks.${name}`);
+});
+
+test("a record without any member is read from every view", async () => {
+  await using db = await createDatabase();
+  for (const entity of ENTITY_NAMES) await putRecords(db, entity, ["{}", '{"Bill": {}}', '{"Line": [[]]}']);
+  for (const { name } of VIEWS) await db.rows(`select * from quickbooks.${name}`);
+});
+
+test("every view and every column of it has a comment", async () => {
+  await using db = await createDatabase();
+  const silent = await db.rows(
+    `select relname, attname
+     from pg_class c
+     join pg_attribute a on attrelid = c.oid and attnum > 0
+     where relnamespace = 'quickbooks'::regnamespace and col_description(c.oid, attnum) is null
+     union all
+     select relname, null from pg_class c
+     where relnamespace = 'quickbooks'::regnamespace and relname !~ '_all$' and obj_description(c.oid) is null`,
+  );
+  expect(silent).toEqual([]);
+});
+
+describe("a view that somebody built on these", () => {
+  test("survives db:init, and one that has a column more", async () => {
+    await using db = await createDatabase();
+    await putRecords(db, "invoices", ['{"Id":"1","TotalAmt":10.00,"Wanted":"yes"}']);
+    await db.rows("create view public.mine as select id, total_amount from quickbooks.invoice");
+    const files = schemaFiles();
+    const later = files.always.map((file) => ({
+      ...file,
+      sql: file.sql.replace(
+        "from raw.qb_invoices as record;",
+        "     , quickbooks.as_text(record.payload -> 'Wanted') as wanted\nfrom raw.qb_invoices as record;",
+      ),
+    }));
+
+    await initDatabase(db.url);
+    await initDatabase(db.url, undefined, { ...files, always: later });
+
+    expect(await db.rows("select * from public.mine")).toEqual([{ id: "1", total_amount: "10.00" }]);
+    expect(await db.rows("select wanted from quickbooks.invoice")).toEqual([{ wanted: "yes" }]);
+  });
+});
+
+test("the role of people reads every view", async () => {
+  await using db = await createDatabase();
+  const reader = new Client({ connectionString: db.url, options: "-c role=qbo_reader" });
+  await reader.connect();
+  for (const { name } of VIEWS) await reader.query(`select * from quickbooks.${name} limit 1`);
+  await reader.end();
+});
+
+test("db:init leaves a schema of that name alone that holds somebody else's tables, and says what to do", async () => {
+  await using db = await createDatabase("empty");
+  await db.rows("create schema quickbooks; create table quickbooks.invoice (id text)");
+  await expect(initDatabase(db.url)).rejects.toThrow("schema quickbooks holds tables of another origin: invoice");
+  expect(await db.value("select count(*)::int from quickbooks.invoice")).toBe(0);
+});
