@@ -3,18 +3,8 @@ import { parseArgs } from "node:util";
 import { UsageError } from "../../src/console/errors";
 import { Progress, tellError } from "../../src/console/progress";
 import { startScratchPostgres } from "../support/scratch-postgres";
-import {
-  copySame,
-  freshLoad,
-  mageFor,
-  plainLoad,
-  type Row,
-  ratio,
-  row,
-  tokenOf,
-  wholeMs,
-  withCompany,
-} from "./harness";
+import { cellsOf, type Figure, keep, type TableName } from "./figures";
+import { copySame, freshLoad, mageFor, plainLoad, tokenOf, wholeMs, withCompany } from "./harness";
 import { inTurns } from "./in-turns";
 import { matrix } from "./matrix";
 import { type Load, measureLoad } from "./measure";
@@ -28,6 +18,7 @@ const HELP = `Measures the loader against the simulator and a real Postgres, all
   npm run bench -- --peers      the same, and in turns with it a dlt pipeline (rest_api source, merge) and a plain node loader
   npm run bench -- --rounds 5   how many turns --mage and --peers take, 3 unless given
   npm run bench -- --minutes 40 how long it may take in all, 25 unless given
+  npm run bench -- --keep       keep the figures in docs/performance.json, from which npm run generate writes the pages
   npm run bench -- --json       what is done and its result as JSON, a line each
 
 Every ratio is of two measurements of the same run. Limits are lifted, so that the machine is measured and not the limit.
@@ -42,6 +33,7 @@ async function main(): Promise<void> {
       mage: { type: "boolean" },
       peers: { type: "boolean", default: false },
       rounds: { type: "string", default: "3" },
+      keep: { type: "boolean", default: false },
       minutes: { type: "string", default: "25" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", short: "h" },
@@ -58,28 +50,30 @@ async function main(): Promise<void> {
     throw new UsageError(`--rounds must be a whole number above 0, not "${values.rounds}"`);
   const endsAt = performance.now() + minutes * 60_000;
   const progress = new Progress("bench", process.stdout, { json: values.json });
-  const rows =
-    values.mage || values.peers
-      ? await inTurns(progress, { rounds, peers: values.peers })
-      : await ofPrograms(progress, values.matrix ? endsAt : undefined);
-  const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
-  const lines = rows.map(({ what, value, bound }) => `| ${what} | ${value} | ${bound} |\n`).join("");
-  const table = `| figure | measured | bound |\n| --- | --- | --- |\n${lines}`;
-  progress.result({ machine, rows }, `\n${machine}\n\n${table}\n${JSON.stringify({ machine, rows })}\n`);
-}
-
-/** @param matrixEndsAt when the matrix must have ended; undefined leaves the matrix out. */
-async function ofPrograms(progress: Progress, matrixEndsAt: number | undefined): Promise<Row[]> {
-  const postgres = await startScratchPostgres();
-  try {
-    const rows = await typical(postgres.url, progress);
-    return matrixEndsAt === undefined ? rows : [...rows, ...(await matrix(postgres.url, matrixEndsAt, progress))];
-  } finally {
-    await postgres.stop();
+  const measured: [TableName, Figure[]][] = [];
+  if (values.mage || values.peers)
+    measured.push(["in_turns", await inTurns(progress, { rounds, peers: values.peers })]);
+  else {
+    const postgres = await startScratchPostgres();
+    try {
+      measured.push(["programs", await typical(postgres.url, progress)]);
+      if (values.matrix) measured.push(["many_rows", await matrix(postgres.url, endsAt, progress)]);
+    } finally {
+      await postgres.stop();
+    }
   }
+  const machine = `${cpus().length} x ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}`;
+  const day = new Date().toISOString().slice(0, 10);
+  for (const [table, figures] of measured) {
+    if (values.keep) keep(table, { machine, day, figures });
+  }
+  const figures = measured.flatMap(([, ofTable]) => ofTable);
+  const lines = cellsOf({ machine, day, figures }, "en").map((cells) => `| ${cells.join(" | ")} |\n`);
+  const table = `| figure | measured | bound | |\n| --- | --- | --- | --- |\n${lines.join("")}`;
+  progress.result({ machine, day, figures }, `\n${table}\n${JSON.stringify({ machine, day, figures })}\n`);
 }
 
-async function typical(server: string, progress: Progress): Promise<Row[]> {
+async function typical(server: string, progress: Progress): Promise<Figure[]> {
   progress.step("17,940 invoices at 0 ms: one worker and four");
   const quick = await withCompany("typical", 0, async (qbo) => {
     const one = await freshLoad(server, qbo, "one_worker", { ...TYPICAL, workers: 1 });
@@ -102,24 +96,24 @@ async function typical(server: string, progress: Progress): Promise<Row[]> {
   });
   const { one, four, copyMs } = quick;
   const perSecond = (load: Load) => (load.rows / wholeMs(load)) * 1_000;
+  const { rows } = four;
+  const all = sum(slow.all, (load) => load.rows);
   return [
-    row("calls, 4 workers", String(four.calls), "<= 30"),
-    row("calls, 1 worker", String(one.calls), "<= 24"),
-    row("calls, the plain way", String(plain.calls), ""),
-    row("stage + export against COPY of the same rows", ratio(copyMs / (one.stagingMs + one.exporterMs)), ">= 0.6"),
-    row("whole load, 0 ms, rows/s", Math.round(perSecond(four)).toString(), ""),
-    row("whole load against the plain way, rows/s", ratio(perSecond(four) / ((plain.rows / plain.ms) * 1_000)), ">= 8"),
-    row(
-      "loader's wall at 150 ms, 4 workers, against pages x latency / workers",
-      ratio(slow.load.loaderMs / ((slow.load.pages * 150) / 4)),
-      "<= 1.6",
-    ),
-    row(
-      `whole load of ${sum(slow.all, (load) => load.rows)} rows at 150 ms, s`,
-      (sum(slow.all, wholeMs) / 1_000).toFixed(1),
-      "report",
-    ),
-    row("node peak memory, MB", Math.max(one.peakMb, four.peakMb).toFixed(0), "<= 160"),
+    { kind: "calls_four_workers", rows, value: four.calls, most: 30 },
+    { kind: "calls_one_worker", value: one.calls, most: 24 },
+    { kind: "calls_plain", value: plain.calls },
+    { kind: "against_copy", rows, value: copyMs / (one.stagingMs + one.exporterMs), least: 0.7 },
+    { kind: "rows_per_second", rows, ms: 0, value: perSecond(four) },
+    { kind: "against_plain", value: perSecond(four) / ((plain.rows / plain.ms) * 1_000), least: 8 },
+    {
+      kind: "loader_against_latency",
+      rows,
+      ms: 150,
+      value: slow.load.loaderMs / ((slow.load.pages * 150) / 4),
+      most: 1.6,
+    },
+    { kind: "whole_load_s", rows: all, ms: 150, value: sum(slow.all, wholeMs) / 1_000 },
+    { kind: "peak_mb", rows, value: Math.max(one.peakMb, four.peakMb), most: 160 },
   ];
 }
 

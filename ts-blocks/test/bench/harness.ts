@@ -11,13 +11,6 @@ import { MageStandIn } from "../support/mage-stand-in";
 import { type Load, measureLoad } from "./measure";
 import { loadPlainly } from "./plain-loader";
 
-/** A line of the table. */
-export interface Row {
-  readonly what: string;
-  readonly value: string;
-  readonly bound: string;
-}
-
 /** The simulator in a process of its own, so that its work is not the reader's. */
 export async function withCompany<T>(
   company: string,
@@ -90,12 +83,4 @@ export function wholeMs(load: Load): number {
 
 export function seconds(ms: number): string {
   return (ms / 1_000).toFixed(1);
-}
-
-export function row(what: string, value: string, bound: string): Row {
-  return { what, value, bound };
-}
-
-export function ratio(value: number): string {
-  return value.toFixed(2);
 }

@@ -2,13 +2,11 @@ import { startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import type { Progress } from "../../src/console/progress";
 import { type Arena, type Contestant, dlt, plainNode, programsAlone, throughMage } from "./contestants";
-import { type Row, ratio, row, seconds } from "./harness";
+import type { Figure } from "./figures";
+import { seconds } from "./harness";
 
-/** Bounds of the whole load against dlt, by milliseconds a call. */
-const BOUNDS = {
-  0: { throughMage: "<= 0.9", programs: "<= 0.7" },
-  150: { throughMage: "<= 0.6", programs: "<= 0.45" },
-} as const;
+/** The most that the whole load may take of dlt's time, by milliseconds a call. */
+const MOST = { 0: { throughMage: 0.9, programs: 0.7 }, 150: { throughMage: 0.6, programs: 0.45 } } as const;
 
 /** Wall times in milliseconds, one a round. */
 interface Timed {
@@ -24,8 +22,8 @@ interface Timed {
 export async function inTurns(
   progress: Progress,
   { rounds, peers }: { readonly rounds: number; readonly peers: boolean },
-): Promise<Row[]> {
-  const rows: Row[] = [];
+): Promise<Figure[]> {
+  const figures: Figure[] = [];
   for (const latencyMs of [150, 0] as const) {
     progress.step(`Mage, Postgres and the simulator at ${latencyMs} ms a call`);
     const local = temporaryLocalDir();
@@ -36,13 +34,13 @@ export async function inTurns(
       const arena = arenaOf(stack);
       const contestants = [throughMage(arena), programsAlone(arena)];
       if (peers) contestants.push(await dlt(arena), plainNode(arena));
-      rows.push(...rowsOf(latencyMs, await timeInTurns(contestants, rounds, progress)));
+      figures.push(...figuresOf(latencyMs, await timeInTurns(contestants, rounds, progress)));
     } finally {
       await stack.stop();
       local.remove();
     }
   }
-  return rows;
+  return figures;
 }
 
 function arenaOf(stack: Arena["stack"]): Arena {
@@ -75,20 +73,19 @@ async function timeInTurns(contestants: readonly Contestant[], rounds: number, p
   return timed;
 }
 
-function rowsOf(latencyMs: 0 | 150, [mage, programs, dltLoad, plain]: readonly Timed[]): Row[] {
-  const what = (name: string) => `${name}, at ${latencyMs} ms a call`;
-  const medians = [mage, programs, dltLoad, plain]
-    .filter((line) => line !== undefined)
-    .map((line) => row(`${what(line.name)}: ${line.rows} rows, s`, seconds(median(line.ms)), "report"));
-  if (mage === undefined || programs === undefined || dltLoad === undefined) return medians;
+const SECONDS = ["through_mage_s", "programs_s", "dlt_s", "plain_node_s"] as const;
+
+function figuresOf(ms: 0 | 150, timed: readonly Timed[]): Figure[] {
+  const medians = timed.map((line) => median(line.ms));
+  const [mage, programs, dltLoad] = medians;
+  const waits = SECONDS.slice(0, timed.length).map(
+    (kind, index): Figure => ({ kind, rows: timed[index]?.rows, ms, value: (medians[index] ?? Number.NaN) / 1_000 }),
+  );
+  if (mage === undefined || programs === undefined || dltLoad === undefined) return waits;
   return [
-    ...medians,
-    row(what("through Mage against dlt"), ratio(median(mage.ms) / median(dltLoad.ms)), BOUNDS[latencyMs].throughMage),
-    row(
-      what("programs alone against dlt"),
-      ratio(median(programs.ms) / median(dltLoad.ms)),
-      BOUNDS[latencyMs].programs,
-    ),
+    ...waits,
+    { kind: "through_mage_against_dlt", ms, value: mage / dltLoad, most: MOST[ms].throughMage },
+    { kind: "programs_against_dlt", ms, value: programs / dltLoad, most: MOST[ms].programs },
   ];
 }
 

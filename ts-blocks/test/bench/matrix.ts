@@ -1,6 +1,7 @@
 import type { Simulator } from "../../local/simulator-process";
 import type { Progress } from "../../src/console/progress";
-import { copySame, freshLoad, plainLoad, type Row, ratio, row, seconds, wholeMs, withCompany } from "./harness";
+import type { Figure } from "./figures";
+import { copySame, freshLoad, plainLoad, seconds, wholeMs, withCompany } from "./harness";
 import type { Load } from "./measure";
 import { signedIn } from "./plain-loader";
 
@@ -23,9 +24,9 @@ interface Cell {
 }
 
 /** Every size at every latency; a load that would not end in time by what the one before it took is left out. */
-export async function matrix(server: string, endsAt: number, progress: Progress): Promise<Row[]> {
+export async function matrix(server: string, endsAt: number, progress: Progress): Promise<Figure[]> {
   const cells: Cell[] = [];
-  const compared: Row[] = [];
+  const compared: Figure[] = [];
   for (const latencyMs of [0, 150] as const) {
     const measured = await withCompany("large", latencyMs, async (qbo) => {
       const { from, to } = qbo.company.history;
@@ -52,56 +53,45 @@ export async function matrix(server: string, endsAt: number, progress: Progress)
     });
     cells.push(...measured);
   }
-  return [...cells.flatMap(rowsOf), ...compared, ...comparisons(cells.filter(({ latencyMs }) => latencyMs === 0))];
+  return [...cells.flatMap(figuresOf), ...compared, ...comparisons(cells.filter(({ latencyMs }) => latencyMs === 0))];
 }
 
 /** One worker's load: what four wait for at once would add up to more than staging takes. */
-async function copyRow(server: string, qbo: Simulator, range: Range): Promise<Row> {
+async function copyRow(server: string, qbo: Simulator, range: Range): Promise<Figure> {
   const { load, db } = await freshLoad(server, qbo, "against_copy", { ...range, workers: 1 });
   const copyMs = await copySame(db);
   await db[Symbol.asyncDispose]();
-  return row(
-    `${load.rows} rows at 0 ms, 1 worker: stage + export against COPY`,
-    ratio(copyMs / (load.stagingMs + load.exporterMs)),
-    ">= 0.6",
-  );
+  return { kind: "against_copy", rows: load.rows, value: copyMs / (load.stagingMs + load.exporterMs), least: 0.7 };
 }
 
-async function plainRow(server: string, qbo: Simulator, range: Range, load: Load): Promise<Row> {
+async function plainRow(server: string, qbo: Simulator, range: Range, load: Load): Promise<Figure> {
   const plain = await plainLoad(server, qbo, range);
-  return row(
-    `${load.rows} rows at 0 ms: rows/s against the plain way`,
-    ratio(load.rows / wholeMs(load) / (plain.rows / plain.ms)),
-    ">= 8",
-  );
+  return { kind: "against_plain", value: load.rows / wholeMs(load) / (plain.rows / plain.ms), least: 8 };
 }
 
-function rowsOf({ latencyMs, load }: Cell): Row[] {
-  const what = (figure: string) => `${load.rows} rows at ${latencyMs} ms: ${figure}`;
-  return [
-    row(what("calls"), String(load.calls), ""),
-    row(what("whole load, s"), seconds(wholeMs(load)), ""),
-    row(what("rows/s"), Math.round((load.rows / wholeMs(load)) * 1_000).toString(), ""),
-    row(what("node peak memory, MB"), load.peakMb.toFixed(0), "<= 160"),
-    ...(latencyMs === 0
+function figuresOf({ latencyMs: ms, load }: Cell): Figure[] {
+  const { rows } = load;
+  const ofLatency: Figure[] =
+    ms === 0
       ? []
-      : [
-          row(
-            what("loader against pages x latency / 4"),
-            ratio(load.loaderMs / ((load.pages * latencyMs) / 4)),
-            "<= 1.6",
-          ),
-        ]),
+      : [{ kind: "loader_against_latency", rows, ms, value: load.loaderMs / ((load.pages * ms) / 4), most: 1.6 }];
+  return [
+    { kind: "calls", rows, value: load.calls },
+    { kind: "whole_load_s", rows, ms, value: wholeMs(load) / 1_000 },
+    { kind: "rows_per_second", rows, ms, value: (rows / wholeMs(load)) * 1_000 },
+    { kind: "peak_mb", rows, value: load.peakMb, most: 160 },
+    ...ofLatency,
   ];
 }
 
-function comparisons(cells: readonly Cell[]): Row[] {
+function comparisons(cells: readonly Cell[]): Figure[] {
   const [tens, hundreds, million] = SIZES.map((size) => cells.find(({ wanted }) => wanted === size)?.load);
   if (tens === undefined || hundreds === undefined || million === undefined) return [];
   const perMs = (load: Load) => load.rows / wholeMs(load);
+  const { rows } = million;
   return [
-    row(`peak memory at ${million.rows} rows against ${tens.rows}`, ratio(million.peakMb / tens.peakMb), "<= 1.15"),
-    row(`rows/s at ${million.rows} against ${hundreds.rows}`, ratio(perMs(million) / perMs(hundreds)), ">= 0.9"),
+    { kind: "peak_against_ten_thousand", rows, value: million.peakMb / tens.peakMb, most: 1.15 },
+    { kind: "rate_against_hundred_thousand", rows, value: perMs(million) / perMs(hundreds), least: 0.9 },
   ];
 }
 
