@@ -9,7 +9,9 @@ import { MageStandIn } from "../support/mage-stand-in";
 
 /** The queries that pgAdmin offers, asked as the role that pgAdmin comes as, of a company that was loaded twice. */
 const FOLDER = join(repositoryRoot(), "db", "queries");
-const FILES = readdirSync(FOLDER).sort();
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".sql"))
+  .sort();
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
 let qbo: Simulator;
@@ -43,7 +45,7 @@ describe.each(FILES)("%s", (file) => {
   const text = readFileSync(join(FOLDER, file), "utf8");
 
   test("begins with its question in English and in Spanish, and asks no other", () => {
-    expect(file).toMatch(/^\d{3}_[a-z_]+\.sql$/);
+    expect(file).toMatch(/^(business\/)?\d{3}_[a-z_]+\.sql$/);
     const header = text.split("\n").filter((line) => line.startsWith("-- "));
     expect(header[0]).toMatch(/\?/);
     expect(header.some((line) => line.startsWith("-- ¿"))).toBe(true);
