@@ -1,12 +1,24 @@
-import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { repositoryRoot } from "../src/repository-root";
 import { prepareMageVenv } from "./mage-venv";
 import { runCommand } from "./run-command";
 
 /** One small package stands for Mage's two hundred: what is tested is when an environment counts as made. */
-const REQUIREMENTS = "iniconfig==2.3.1\n";
+const REQUIREMENTS = /^iniconfig==.*\n(?: .*\n)+/m.exec(
+  readFileSync(path.join(repositoryRoot(), "mage_project", "requirements-dev.txt"), "utf8"),
+)?.[0] as string;
 
 let folder: string;
 let cache: string;
@@ -80,7 +92,20 @@ test("another requirements file makes another environment", async () => {
 });
 
 test("a package that cannot be had is told with the installer's own words", async () => {
-  writeFileSync(path.join(folder, "project", "requirements.txt"), "iniconfig==0.0.0.dev999\n");
+  writeFileSync(path.join(folder, "project", "requirements.txt"), REQUIREMENTS.replace(/==\S+/, "==0.0.0.dev999"));
   await expect(prepare("clone")).rejects.toThrow(/uv failed \(exit code 1\): .*iniconfig/);
+  expect(environments()).toEqual([]);
+});
+
+test.each([
+  [
+    "whose file is not the one that the list was made with",
+    REQUIREMENTS.replaceAll(/sha256:\S+/g, `sha256:${"0".repeat(64)}`),
+    /is not the one that this project lists/,
+  ],
+  ["that the list has no hash for", `${REQUIREMENTS.split(" ")[0]}\n`, /must have a hash/],
+])("a package %s is not installed", async (_, requirements, says) => {
+  writeFileSync(path.join(folder, "project", "requirements.txt"), requirements);
+  await expect(prepare("clone")).rejects.toThrow(says);
   expect(environments()).toEqual([]);
 });

@@ -16,14 +16,18 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { LocalError } from "../src/console/errors";
 import { waitFor } from "../src/console/time";
+import { repositoryRoot } from "../src/repository-root";
 import { type Lock, tryLock } from "./lock";
 import { findPython, type Python } from "./python";
 import { runCommand } from "./run-command";
 
-const UV = "uv==0.9.7"; // pip alone takes four minutes for what uv does in twenty seconds
 const INSTALL_TIMEOUT_MS = 20 * 60_000;
 const HEARTBEAT_MS = 10_000;
 const REQUIREMENT_FILES = ["requirements.txt", "requirements-dev.txt"];
+/** Of this project, whichever is installed. */
+const UV = path.join(repositoryRoot(), "mage_project", "requirements-uv.txt");
+/** The lists are complete, and no file is taken that is not the one they were made with. */
+const AS_LISTED = ["--no-deps", "--require-hashes"];
 
 export interface MageVenvPlan {
   /** The Mage project, whose frozen requirement files say what to install. */
@@ -114,11 +118,15 @@ async function install(python: Python, files: string[], entry: string, plan: Mag
   const within = (name: string) => path.join(folder, "bin", name);
   const steps: [string, string, string[]][] = [
     [`making a Python ${python.version} environment`, python.executable, ["-m", "venv", folder]],
-    [`installing ${UV}`, within("python"), ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV]],
+    [
+      "installing uv",
+      within("python"),
+      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...AS_LISTED, "-r", UV],
+    ],
     [
       "installing Mage (about 1 GB, once on this machine)",
       within("uv"),
-      ["pip", "install", "--python", within("python"), "--no-deps", ...files.flatMap((file) => ["-r", file])],
+      ["pip", "install", "--python", within("python"), ...AS_LISTED, ...files.flatMap((file) => ["-r", file])],
     ],
   ];
   const started = performance.now();
@@ -143,6 +151,11 @@ async function install(python: Python, files: string[], entry: string, plan: Mag
 }
 
 const CAUSES: readonly (readonly [said: RegExp, what: (cache: string) => string])[] = [
+  [
+    /hash mismatch|do not match the hashes|Computed: \| sha256:/i,
+    () =>
+      "a Python package that was fetched is not the one that this project lists: ask who runs the package index or the proxy, or start again on another network",
+  ],
   [
     /No space left on device|ENOSPC|os error 28|Disk quota exceeded/i,
     (cache) =>
