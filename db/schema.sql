@@ -1066,6 +1066,8 @@ create table backfill.run_window (
   stale bigint not null default 0,
   rejected bigint not null default 0,
   moved_out bigint not null default 0,
+  taken_over bigint not null default 0,
+  unreadable bigint not null default 0,
   constraint run_window_pkey PRIMARY KEY (run_id, window_start_utc),
   constraint run_window_check CHECK ((window_start_utc < window_end_utc)),
   constraint run_window_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE,
@@ -1086,9 +1088,11 @@ comment on column backfill.run_window.verdict is 'complete: as many records at t
 comment on column backfill.run_window.inserted is 'Records that schema raw did not hold before.';
 comment on column backfill.run_window.updated is 'Records that schema raw held and that were written again.';
 comment on column backfill.run_window.changed is 'Of the updated ones, those whose content differed.';
-comment on column backfill.run_window.stale is 'Records read but not written because schema raw already held a newer copy.';
+comment on column backfill.run_window.stale is 'Records read but not written because schema raw already held a newer copy; backfill.stale_record names them.';
 comment on column backfill.run_window.rejected is 'Records of the day that were read and went to backfill.rejected_record; unreadable ones were never read and are not in this number.';
 comment on column backfill.run_window.moved_out is 'Records written in this day and, later in the same run, again in another: they were edited meanwhile.';
+comment on column backfill.run_window.taken_over is 'Rows of the day that a later run has written again: they are that run''s now. The table holds inserted + updated - moved_out - taken_over rows of the day that name this run.';
+comment on column backfill.run_window.unreadable is 'Records of the day that QuickBooks counts and cannot render: never read, and named in backfill.rejected_record. rows and unreadable together are what QuickBooks has.';
 grant insert, select, update on backfill.run_window to qbo_loader;
 grant select on backfill.run_window to qbo_reader;
 
@@ -1151,6 +1155,24 @@ comment on column backfill.staged_page.filed_at_utc is 'Of a list that is read w
 comment on column backfill.staged_page.record_sync_tokens is 'SyncToken of each record, in order; null where a record has none. Null on a page of release 0.1.0.';
 grant delete, insert, select on backfill.staged_page to qbo_loader;
 grant select on backfill.staged_page to qbo_reader;
+
+create table backfill.stale_record (
+  run_id bigint not null,
+  record_id text not null,
+  window_start_utc timestamp with time zone not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  constraint stale_record_pkey PRIMARY KEY (run_id, record_id, window_start_utc),
+  constraint stale_record_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
+);
+comment on table backfill.stale_record is 'Copies of records that a run has read and not written, because schema raw held a newer one. The validator asks whether it does.';
+comment on column backfill.stale_record.run_id is 'The run.';
+comment on column backfill.stale_record.record_id is 'The record''s Id in QuickBooks.';
+comment on column backfill.stale_record.window_start_utc is 'The day that the copy was read for.';
+comment on column backfill.stale_record.source_updated_at_utc is 'MetaData.LastUpdatedTime of the copy that was not written; null where it has none.';
+comment on column backfill.stale_record.sync_token is 'SyncToken of that copy; null where it has none.';
+grant insert, select, update on backfill.stale_record to qbo_loader;
+grant select on backfill.stale_record to qbo_reader;
 
 create table raw.qb_accounts (
   id text not null,

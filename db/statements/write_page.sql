@@ -66,13 +66,14 @@ with page as materialized (
     on day.day = (record.filed_at at time zone 'UTC')::date
    and record.filed_at >= day.window_start_utc and record.filed_at < day.window_end_utc
 ), copy as materialized (
-  -- Live data can show an Id twice on a page, and one statement may not write a row twice: rank 1 is the newest copy.
+  -- Live data can show an Id twice on a page, and one statement may not write a row twice: rank 1 is the newest copy. The
+  -- SyncToken decides before the time, which can move back.
   select judged.*,
          row_number() over newest_first as rank,
          first_value(window_start_utc) over newest_first as newest_window_start_utc
   from judged
   where reason is null
-  window newest_first as (partition by id order by updated_at desc nulls last, sync_token desc nulls last, position desc)
+  window newest_first as (partition by id order by sync_token desc nulls last, updated_at desc nulls last, position desc)
 ), compared as materialized (
   -- The newest copies beside the rows that the table holds. One that this run has written for this day was read twice.
   select copy.*,
@@ -107,9 +108,10 @@ with page as materialized (
         payload_sha256 = excluded.payload_sha256,
         run_id = excluded.run_id
     -- A replayed window must never bury a newer copy under an older one. Balances move without SyncToken, so a tie of
-    -- both is written: at worst it is the same row once more.
+    -- both is written: at worst it is the same row once more. LastUpdatedTime can move back while SyncToken goes on.
     where (coalesce(kept.source_updated_at_utc, '-infinity'), coalesce(kept.sync_token, -1))
        <= (coalesce(excluded.source_updated_at_utc, '-infinity'), coalesce(excluded.sync_token, -1))
+       or coalesce(kept.sync_token, -1) < coalesce(excluded.sync_token, -1)
   returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
 ), outcome as not materialized (
   -- The newest copies again, and what became of each. "in", and not a join: nobody knows beforehand how many rows are
@@ -122,9 +124,9 @@ with page as materialized (
   -- Records that were not written, stale (no reason) or rejected. One that a later page holds as well is booked there.
   select candidate.*
   from (
-    select position, id, filed_at, window_start_utc, reason from judged where reason is not null
+    select position, id, filed_at, updated_at, sync_token, window_start_utc, reason from judged where reason is not null
     union all
-    select position, id, filed_at, window_start_utc, reason
+    select position, id, filed_at, updated_at, sync_token, window_start_utc, reason
     from outcome
     where not counted_before and not inserted and not updated
   ) as candidate
@@ -153,6 +155,23 @@ with page as materialized (
   cross join page
   where reason is not null
   on conflict (run_id, page_number, position_on_page) do nothing
+), stale as (
+  -- The stale copies by name, so that the validator can ask whether a newer one of each is held. Of two in one window, the
+  -- newer is kept.
+  insert into backfill.stale_record as known (run_id, record_id, window_start_utc, source_updated_at_utc, sync_token)
+  select distinct on (id, window_start_utc) :run_id, id, window_start_utc, updated_at, sync_token
+  from (
+    select id, window_start_utc, updated_at, sync_token from left_out where reason is null
+    union all
+    select id, window_start_utc, updated_at, sync_token
+    from copy
+    where rank > 1 and window_start_utc <> newest_window_start_utc
+  ) as unwritten
+  order by id, window_start_utc, sync_token desc nulls last, updated_at desc nulls last
+  on conflict (run_id, record_id, window_start_utc) do update
+    set source_updated_at_utc = greatest(known.source_updated_at_utc, excluded.source_updated_at_utc),
+        sync_token = greatest(known.sync_token, excluded.sync_token)
+  returning window_start_utc, (xmax = 0) as is_new
 ), event as (
   -- What became of each record, by the window that it counts in.
   select window_start_utc, inserted::integer as inserted, updated::integer as updated,
@@ -164,9 +183,9 @@ with page as materialized (
   from outcome
   where kept_run_id = :run_id and not counted_before and updated
   union all
-  select window_start_utc, 0, 0, 0, 1, 0, 0 from copy where rank > 1 and window_start_utc <> newest_window_start_utc
+  select window_start_utc, 0, 0, 0, is_new::integer, 0, 0 from stale
   union all
-  select window_start_utc, 0, 0, 0, (reason is null)::integer, (reason is not null)::integer, 0 from left_out
+  select window_start_utc, 0, 0, 0, 0, 1, 0 from left_out where reason is not null
 ), tally as materialized (
   -- The same, added up.
   select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
@@ -181,9 +200,21 @@ with page as materialized (
       changed = w.changed + tally.changed,
       stale = w.stale + tally.stale,
       rejected = w.rejected + tally.rejected,
-      moved_out = w.moved_out + tally.moved_out
+      moved_out = w.moved_out + tally.moved_out,
+      verdict = case when tally.rejected > 0 and w.verdict is distinct from 'short' then 'rejected' else w.verdict end
   from tally
   where w.run_id = :run_id and w.window_start_utc = tally.window_start_utc
+), taken_over as (
+  -- The ledgers of the earlier runs whose rows this page has written again: these rows are this run's now.
+  update backfill.run_window w
+  set taken_over = w.taken_over + taken.rows
+  from (
+    select kept_run_id, kept_window_start_utc, count(*) as rows
+    from outcome
+    where kept_run_id <> :run_id and updated
+    group by 1, 2
+  ) as taken
+  where w.run_id = taken.kept_run_id and w.window_start_utc = taken.kept_window_start_utc
 ), removed as (
   -- The page, which is rows now.
   delete from backfill.staged_page where run_id = :run_id and page_number = :page_number

@@ -21,7 +21,7 @@ test("a day says how many of its records were new, and how many of those written
   expect(lines).toEqual([
     [
       "info",
-      "qb.export 2026-01-05: 1,780 inserted, 4 updated (3 changed)",
+      "qb.export 2026-01-05: 1,780 inserted, 4 updated (3 changed), 1 stale",
       { window: "2026-01-05", windows: 1, rows: 1_785, ...counts },
     ],
   ]);
@@ -33,10 +33,16 @@ test("the end of an export says what became of all records, and nothing else whe
   expect(lines).toEqual([
     [
       "info",
-      "qb.export 1,780 inserted, 4 updated, 20,000 in the table",
+      "qb.export 1,780 inserted, 4 updated, 1 stale, 20,000 in the table",
       { run_id: 7, ...counts, total: 20_000, duration_ms: 820 },
     ],
   ]);
+});
+
+test("where nothing was stale, nothing is said of it", () => {
+  const { log, lines } = listen();
+  logExport(log, 7, { ...counts, stale: 0, total: 20_000 }, 1);
+  expect(lines[0]?.[1]).toBe("qb.export 1,780 inserted, 4 updated, 20,000 in the table");
 });
 
 test("records that Postgres cannot hold are a warning that says where they are", () => {

@@ -15,7 +15,7 @@ export function logExportedWindow(
   const label = labelOf(grain, line.from);
   log.log(
     "info",
-    `qb.export ${label}: ${grouped(inserted)} inserted, ${grouped(updated)} updated (${grouped(changed)} changed)`,
+    `qb.export ${label}: ${grouped(inserted)} inserted, ${grouped(updated)} updated (${grouped(changed)} changed)${alsoStale(stale)}`,
     {
       window: label,
       windows: line.windows,
@@ -44,7 +44,7 @@ export function logExport(
   }
   log.log(
     "info",
-    `qb.export ${grouped(totals.inserted)} inserted, ${grouped(totals.updated)} updated, ${grouped(totals.total)} in the table`,
+    `qb.export ${grouped(totals.inserted)} inserted, ${grouped(totals.updated)} updated${alsoStale(totals.stale)}, ${grouped(totals.total)} in the table`,
     { run_id: runId, ...totals, duration_ms: Math.round(durationMs) },
   );
   log.metric("qb.export", { run_id: runId, ...totals, duration_ms: Math.round(durationMs) });
@@ -55,4 +55,9 @@ export function logReleased(log: Log, bytes: number): void {
   if (bytes === 0) return;
   const megabytes = Math.round(bytes / 2 ** 20);
   log.log("info", `qb.staging ${grouped(megabytes)} MB of disk given back`, { released_bytes: bytes });
+}
+
+/** Records that were read and not written: most runs have none, and then nothing is said of them. */
+function alsoStale(stale: number): string {
+  return stale === 0 ? "" : `, ${grouped(stale)} stale`;
 }

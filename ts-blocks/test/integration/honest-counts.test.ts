@@ -72,7 +72,12 @@ test("rows that are stale or rejected and stand at a page's edge are told once",
   const mage = new MageStandIn(db.settings, qbo);
   for (let n = 10; n < 16; n++) qbo.putRecord("Invoice", invoice(`91${n}`, `2026-03-03T10:00:${n}-08:00`));
   await mage.pipeline("invoices", MARCH);
-  await db.rows("update raw.qb_invoices set source_updated_at_utc = '2026-09-09' where id like '91%'");
+  await db.rows(
+    `update raw.qb_invoices
+     set source_updated_at_utc = '2026-09-09 12:00:00Z', sync_token = 1,
+         payload = payload || '{"SyncToken": "1", "MetaData": {"LastUpdatedTime": "2026-09-09T05:00:00-07:00"}}'
+     where id like '91%'`,
+  );
 
   const stale = await mage.pipeline("invoices", { ...MARCH, page_size: 3, workers: 1 });
 

@@ -110,7 +110,7 @@ describe("npm run evidence", () => {
       expect.arrayContaining(["README.txt", "metrics.json", "report-kept.html", "report.html", "versions.json"]),
     );
     const statements = names.filter((name) => name.endsWith(".sql"));
-    expect(statements.filter((name) => name.startsWith("checks/"))).toHaveLength(10);
+    expect(statements.filter((name) => name.startsWith("checks/"))).toHaveLength(11);
     expect(statements.filter((name) => !names.includes(name.replace(/sql$/, "csv")))).toEqual([]);
 
     const sums = text(files.SHA256SUMS).trimEnd().split("\n");

@@ -162,6 +162,37 @@ test.skipIf(WRITES)(
   },
 );
 
+test.skipIf(WRITES)(
+  "rows that a later run took over before the update are that run's in the ledger, and the earlier run is found complete",
+  async () => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using filled = await createDatabase();
+    const history = { fecha_inicio: qbo.company.history.from, fecha_fin: qbo.company.history.to };
+    const before = new MageStandIn(filled.settings, qbo);
+    await before.pipeline("customers", history);
+    await before.pipeline("customers", history);
+    await filled.rows("delete from backfill.call_slot where per = 'batch'");
+    await using db = await baselineDatabase();
+    await copyRows(filled, db);
+
+    await initDatabase(db.url);
+
+    const held = await db.value<number>("select count(*)::int from raw.qb_customers");
+    expect(
+      await db.rows(
+        `select run_id::int, sum(inserted + updated)::int as written, sum(taken_over)::int as taken_over
+       from backfill.run_window group by 1 order by 1`,
+      ),
+    ).toEqual([
+      { run_id: 1, written: held, taken_over: held },
+      { run_id: 2, written: held, taken_over: 0 },
+    ]);
+    const upstream = [{ run_id: 1, dry_run: false }];
+    const earlier = await new MageStandIn(db.settings, qbo).start("validator", "customers", history, upstream).done;
+    expect(earlier.failure).toBeUndefined();
+  },
+);
+
 /** What is written meanwhile, the program has read before. */
 describe.skipIf(WRITES)("a migration", () => {
   const migration = (number: number, sql: string) => ({

@@ -68,6 +68,7 @@ function shownOf(facts: ReportFacts, format: Format): Shown {
     from: format.edge(run.rangeStart),
     to: format.edge(run.rangeEnd),
     rows: format.count(days.reduce((sum, { rows }) => sum + rows, 0)),
+    stale: format.count(days.reduce((sum, { stale }) => sum + stale, 0)),
     source: format.count(run.sourceCount ?? 0),
     held: format.count(run.distinctCount ?? 0),
     monthCalls: format.count(fullestMonth(facts)),

@@ -238,6 +238,10 @@ export const english = {
         asks: "Does the table hold as many rows as the ledger says?",
         shows: () => "Day by day, the table holds as many rows of this run as the ledger says.",
       },
+      stale_rows_are_held: {
+        asks: "Of each record that was not written, is a newer copy in the table?",
+        shows: (f: Shown) => `${f.stale} stale records: the table holds a newer copy of each, whose content says so.`,
+      },
       rows_inside_their_window: {
         asks: "Does every row lie inside its day?",
         shows: () => "No row lies outside the day it is filed under.",
@@ -281,6 +285,7 @@ export interface Shown {
   readonly from: string;
   readonly to: string;
   readonly rows: string;
+  readonly stale: string;
   readonly source: string;
   readonly held: string;
   readonly monthCalls: string;

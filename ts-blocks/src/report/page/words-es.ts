@@ -232,6 +232,11 @@ export const spanish: Words = {
         asks: "¿Tiene la tabla tantas filas como dice el libro?",
         shows: () => "Día por día, la tabla tiene tantas filas de esta corrida como dice el libro.",
       },
+      stale_rows_are_held: {
+        asks: "De cada registro que no se escribió, ¿está en la tabla una copia más nueva?",
+        shows: (f: Shown) =>
+          `${f.stale} registros obsoletos: la tabla tiene una copia más nueva de cada uno, cuyo contenido lo dice.`,
+      },
       rows_inside_their_window: {
         asks: "¿Está cada fila dentro de su día?",
         shows: () => "Ninguna fila está fuera del día en que se archivó.",

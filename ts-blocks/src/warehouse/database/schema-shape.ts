@@ -458,6 +458,8 @@ export const SHAPE: Shape = {
       stale: "bigint",
       rejected: "bigint",
       moved_out: "bigint",
+      taken_over: "bigint",
+      unreadable: "bigint",
     },
     key: ["run_id", "window_start_utc"],
   },
@@ -492,6 +494,16 @@ export const SHAPE: Shape = {
       record_sync_tokens: "bigint[]",
     },
     key: ["run_id", "page_number"],
+  },
+  "backfill.stale_record": {
+    columns: {
+      run_id: "bigint",
+      record_id: "text",
+      window_start_utc: "timestamp with time zone",
+      source_updated_at_utc: "timestamp with time zone",
+      sync_token: "bigint",
+    },
+    key: ["run_id", "record_id", "window_start_utc"],
   },
   "raw.qb_accounts": {
     columns: {

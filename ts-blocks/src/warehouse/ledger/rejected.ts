@@ -41,22 +41,28 @@ export async function rejectUnreadable(
        select *
        from unnest($3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::text[], $7::jsonb[]) with ordinality
          as f (near_utc, not_before_utc, not_after_utc, detail, request, nth)
+     ), booked as (
+       insert into backfill.rejected_record (run_id, entity, window_start_utc, not_before_utc, not_after_utc, reason, detail,
+                                             request)
+       select $1, $2, w.window_start_utc, f.not_before_utc, f.not_after_utc, 'UNREADABLE', f.detail, f.request
+       from found f
+       join backfill.run_window w
+         on w.run_id = $1 and f.near_utc >= w.window_start_utc and f.near_utc < w.window_end_utc
+       where (
+         select count(*)
+         from found g
+         where g.nth <= f.nth and ${mayBe("g", "f")}
+       ) > (
+         select count(*)
+         from backfill.rejected_record r
+         where r.run_id = $1 and r.reason = 'UNREADABLE' and ${mayBe("r", "f")}
+       )
+       returning window_start_utc
      )
-     insert into backfill.rejected_record (run_id, entity, window_start_utc, not_before_utc, not_after_utc, reason, detail,
-                                           request)
-     select $1, $2, w.window_start_utc, f.not_before_utc, f.not_after_utc, 'UNREADABLE', f.detail, f.request
-     from found f
-     join backfill.run_window w
-       on w.run_id = $1 and f.near_utc >= w.window_start_utc and f.near_utc < w.window_end_utc
-     where (
-       select count(*)
-       from found g
-       where g.nth <= f.nth and ${mayBe("g", "f")}
-     ) > (
-       select count(*)
-       from backfill.rejected_record r
-       where r.run_id = $1 and r.reason = 'UNREADABLE' and ${mayBe("r", "f")}
-     )`,
+     update backfill.run_window w
+     set unreadable = w.unreadable + b.records
+     from (select window_start_utc, count(*) as records from booked group by 1) as b
+     where w.run_id = $1 and w.window_start_utc = b.window_start_utc`,
     [
       runId,
       entity,

@@ -11,11 +11,22 @@ export interface Check {
   readonly says: string;
 }
 
+/** The SyncToken and LastUpdatedTime that a row's payload names; null where they cannot be read. */
+function namedBy(entity: EntityName, payload: string): { token: string; instant: string } {
+  const token = memberOf(entity, payload, "SyncToken");
+  const instant = memberOf(entity, payload, "MetaData.LastUpdatedTime");
+  return {
+    token: `case when ${token} ~ '^[0-9]{1,18}$' then (${token})::bigint end`,
+    // Another program may have put anything there, and one row must not stop the question.
+    instant: `case when pg_input_is_valid(${instant}, 'timestamptz') then date_trunc('second', (${instant})::timestamptz) end`,
+  };
+}
+
 /** What the questions are asked of. `$1` is the run. */
-const GROUND = (entity: EntityName, table = rawTable(entity)) => `with run as (
+const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(entity, "payload")) => `with run as (
   select * from backfill.run where run_id = $1
 ), ledger as materialized (
-  select * from backfill.run_window where run_id = $1
+  select *, inserted + updated - moved_out - taken_over as expected from backfill.run_window where run_id = $1
 ), kept as materialized (
   select extract_window_start_utc as window_start_utc,
          count(*) as rows,
@@ -24,31 +35,50 @@ const GROUND = (entity: EntityName, table = rawTable(entity)) => `with run as (
            where (source_updated_at_utc < extract_window_start_utc or source_updated_at_utc >= extract_window_end_utc)
              and (select reads from run) = 'by-change'
          ) as outside,
-         count(*) filter (
-           where date_trunc('second', (${memberOf(entity, "payload", "MetaData.LastUpdatedTime")})::timestamptz)
-                 is distinct from source_updated_at_utc
-         ) as other_instant
+         count(*) filter (where ${named.instant} is distinct from source_updated_at_utc) as other_instant
   from ${table}
   where run_id = $1
   group by 1
 ), day as materialized (
   select coalesce(ledger.rows, 0) as read_rows,
          coalesce(ledger.inserted + ledger.updated + ledger.stale + ledger.rejected, 0) as accounted,
-         coalesce(ledger.inserted + ledger.updated - ledger.moved_out, 0) as expected,
+         coalesce(ledger.expected, 0) as expected,
+         coalesce(ledger.taken_over, 0) as taken_over,
          coalesce(kept.rows, 0) as found,
-         -- A later run of an overlapping range has written some of the rows again, and they are its own now; those that
-         -- were edited in between lie in a later day.
-         (select count(*)
-          from ${table} taken
-          where later.exists and taken.run_id > $1
-            and taken.source_updated_at_utc >= ledger.window_start_utc) as taken_over,
          coalesce(kept.outside, 0) as outside,
          coalesce(kept.other_instant, 0) as other_instant
   from ledger
   full join kept using (window_start_utc)
-  cross join (
-    select exists (select from ${table} where run_id > $1) as exists
-  ) as later
+), later as materialized (
+  -- Days of later runs of the entity: rows that they took over are theirs, and must be there as their ledgers say.
+  select run_id, window_start_utc, sum(expected) as expected, sum(found) as found
+  from (
+    select run_id, window_start_utc, inserted + updated - moved_out - taken_over as expected, 0 as found
+    from backfill.run_window
+    where run_id in (select later.run_id from backfill.run later join run using (entity) where later.run_id > $1)
+    union all
+    select run_id, extract_window_start_utc, 0, count(*)
+    from ${table}
+    where run_id in (select later.run_id from backfill.run later join run using (entity) where later.run_id > $1)
+    group by 1, 2
+  ) as side
+  group by 1, 2
+), stale as materialized (
+  -- Copies that were not written. The row that is held must be newer, by SyncToken first, and its payload must say so.
+  select count(*) as records,
+         count(*) filter (where (named_token, named_instant) is not distinct from (sync_token, source_updated_at_utc)
+                            and (coalesce(sync_token, -1), coalesce(source_updated_at_utc, '-infinity'))
+                              > (stale_token, stale_instant)) as newer
+  from (
+    select kept.sync_token, kept.source_updated_at_utc,
+           ${named.token} as named_token,
+           ${named.instant} as named_instant,
+           coalesce(s.sync_token, -1) as stale_token,
+           coalesce(s.source_updated_at_utc, '-infinity') as stale_instant
+    from backfill.stale_record s
+    left join ${table} kept on kept.id = s.record_id
+    where s.run_id = $1
+  ) as copy
 )`;
 
 const QUESTIONS: readonly string[] = [
@@ -75,8 +105,13 @@ const QUESTIONS: readonly string[] = [
        (select count(*) from day where read_rows <> accounted) as offenders,
        format('%s rows read = inserted + updated + stale + rejected, window by window', (select sum(read_rows) from day)) as says`,
   `select 'rows_match_the_ledger' as name,
-       (select count(*) from day where found > expected or expected > found + taken_over) as offenders,
-       format('%s rows of this run in the table, as many as the ledger says, window by window', (select sum(found) from day)) as says`,
+       (select count(*) from day where found <> expected) + (select count(*) from later where found <> expected) as offenders,
+       (select format('%s rows of this run in the table, as many as the ledger says, window by window%s', sum(found),
+                      case when sum(taken_over) > 0 then format('; %s that later runs have taken over are theirs', sum(taken_over)) end)
+        from day) as says`,
+  `select 'stale_rows_are_held' as name,
+       (select records - newer from stale) as offenders,
+       (select format('%s stale records, of each of which the table holds a newer copy', records) from stale) as says`,
   `select 'rows_inside_their_window' as name,
        (select coalesce(sum(outside), 0)::bigint from day) as offenders,
        'no row lies outside the window it is filed under' as says`,
