@@ -14,6 +14,7 @@ import {
   nextStagedPage,
   releaseStaging,
 } from "../warehouse/raw/export";
+import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
 import { bookingFailure } from "./book-failure";
@@ -103,7 +104,8 @@ async function exportPages(
     if (line.rows > 0) logExportedWindow(log, grainFor(windows), line);
   }
   const totals = await exportTotals(warehouse.db, entity, runId);
-  logExport(log, runId, totals, clock.now() - startedAt);
+  const { first } = await readRejected(warehouse.db, runId, NAMED_MAX);
+  logExport(log, runId, totals, clock.now() - startedAt, first);
   return { run_id: runId, dry_run: false, entity, ...totals };
 }
 

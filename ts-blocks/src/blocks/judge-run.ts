@@ -1,13 +1,14 @@
 import type { EntityName } from "../entities/entity";
-import { CompletenessError } from "../errors";
 import type { Log } from "../log/log";
 import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable } from "../log/validator-log";
 import { grainFor } from "../log/window-lines";
 import type { Warehouse } from "../warehouse/database/connection";
 import { bookLoadVerdict, loadOfRun } from "../warehouse/ledger/loads";
 import { bookVerdict, type Check } from "../warehouse/raw/checks";
+import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
+import { incomplete } from "./incomplete";
 import { keepReports } from "./keep-report";
 import type { Output } from "./run-block";
 
@@ -35,7 +36,7 @@ export async function judgeRun(
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
   logVerdict(log, runId, verdict, failed, checks.length);
-  if (failed.length > 0) throw incomplete(failed);
+  if (failed.length > 0) throw incomplete(failed, entity, await readRejected(warehouse.db, runId, NAMED_MAX));
   await keepReports(log, warehouse, { runId, entity }, checks);
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);
@@ -52,12 +53,4 @@ export async function sayUnavailable(
   await keepReports(log, warehouse, { runId, entity }, []);
   const table = [{ window: `all (run ${runId})`, verdict: "unavailable", rows: 0 }];
   return { run_id: runId, dry_run: false, verdict: "unavailable", table };
-}
-
-function incomplete(failed: readonly { name: string; offenders: number }[]): CompletenessError {
-  const what = failed.map((check) => `${check.name} (${check.offenders})`).join(", ");
-  return new CompletenessError("RUN_INCOMPLETE", `The run is not complete; failed checks: ${what}.`, {
-    remedy:
-      "Run the same range again; if a check fails again, look at backfill.run_window and backfill.rejected_record for this run.",
-  });
 }

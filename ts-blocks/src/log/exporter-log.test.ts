@@ -45,12 +45,15 @@ test("where nothing was stale, nothing is said of it", () => {
   expect(lines[0]?.[1]).toBe("qb.export 1,780 inserted, 4 updated, 20,000 in the table");
 });
 
-test("records that Postgres cannot hold are a warning that says where they are", () => {
+test("records that Postgres cannot hold are a warning that names them and says where they are", () => {
   const { log, lines } = listen();
-  logExport(log, 7, { ...counts, rejected: 2, total: 20_000 }, 1);
+  const none = { before: null, after: null };
+  const first = { recordId: "900001", page: 1, position: 1, reason: "NOT_JSONB", neighbours: none };
+  const day = utcInstant(Date.UTC(2026, 0, 5));
+  logExport(log, 7, { ...counts, rejected: 2, total: 20_000 }, 1, [{ ...first, day, notBefore: null, notAfter: null }]);
   expect(lines[0]).toEqual([
     "warning",
-    "qb.rejected 2 records set aside in backfill.rejected_record",
+    "qb.rejected 2 records set aside in backfill.rejected_record: 900001 of 2026-01-05 (NOT_JSONB), and 1 more",
     { run_id: 7, rejected: 2 },
   ]);
 });

@@ -1,7 +1,8 @@
 import type { UtcInstant } from "../job/instants";
 import type { Log } from "./log";
+import { type RejectedName, setAside } from "./rejected-words";
 import { type Grain, labelOf } from "./window-lines";
-import { counted, grouped } from "./words";
+import { grouped } from "./words";
 
 type Counts = Readonly<Record<"inserted" | "updated" | "changed" | "stale" | "rejected", number>>;
 
@@ -35,9 +36,10 @@ export function logExport(
   runId: number,
   totals: Counts & { readonly total: number },
   durationMs: number,
+  firstRejected: readonly RejectedName[] = [],
 ): void {
   if (totals.rejected > 0) {
-    log.log("warning", `qb.rejected ${counted(totals.rejected, "record")} set aside in backfill.rejected_record`, {
+    log.log("warning", `qb.rejected ${setAside(firstRejected, totals.rejected)}`, {
       run_id: runId,
       rejected: totals.rejected,
     });

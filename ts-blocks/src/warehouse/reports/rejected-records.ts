@@ -12,13 +12,23 @@ export interface RejectedFacts {
     readonly position: number | null;
     readonly reason: string;
     readonly detail: string;
+    /** Of an unreadable record: its LastUpdatedTime lies between these two, or is one of them. */
+    readonly notBefore: UtcInstant | null;
+    readonly notAfter: UtcInstant | null;
+    /** Of an unreadable record: the ids of the records before and after it. */
+    readonly neighbours: { readonly before: string | null; readonly after: string | null };
   }[];
 }
 
 /** More than these are not read one by one; the query in the report brings the rest. */
 const SHOWN_MAX = 50;
+/** As many as a log line and a failure name. */
+export const NAMED_MAX = 3;
+/** An Id of QuickBooks has 19 digits at most; what is longer is cut. */
+const ID_CHARACTERS_MAX = 60;
 
-export async function readRejected(db: Db, runId: number): Promise<RejectedFacts> {
+/** @param shownMax how many are read one by one. */
+export async function readRejected(db: Db, runId: number, shownMax: number = SHOWN_MAX): Promise<RejectedFacts> {
   const reasons = await db.query<{ reason: string; records: number }>(
     `select reason, count(*) as records
      from backfill.rejected_record
@@ -28,11 +38,14 @@ export async function readRejected(db: Db, runId: number): Promise<RejectedFacts
     [runId],
   );
   const first = await db.query<RejectedFacts["first"][number]>(
-    `select record_id as "recordId", window_start_utc as day, page_number as page, position_on_page as position, reason, detail
+    `select left(record_id, ${ID_CHARACTERS_MAX}) as "recordId", window_start_utc as day, page_number as page,
+            position_on_page as position, reason, detail, not_before_utc as "notBefore", not_after_utc as "notAfter",
+            json_build_object('before', substring(detail from 'after record (\\S+) of'),
+                              'after', substring(detail from 'before record (\\S+) of')) as neighbours
      from backfill.rejected_record
      where run_id = $1
      order by rejected_record_id
-     limit ${SHOWN_MAX}`,
+     limit ${shownMax}`,
     [runId],
   );
   return {

@@ -12,10 +12,11 @@ export interface WindowReport {
   readonly updated: number;
   readonly changed: number;
   readonly stale: number;
+  /** Records that are not in the table, those that were never read (unreadable) included. */
   readonly rejected: number;
   readonly sourceCount: number | null;
   readonly pages: number;
-  readonly verdict: "complete" | "moved" | "short" | "unproven";
+  readonly verdict: "complete" | "moved" | "short" | "rejected" | "unproven";
 }
 
 /** One line a UTC day or month of the run, in order. */
@@ -40,12 +41,13 @@ export async function reportWindows(
             sum(w.updated)::bigint as updated,
             sum(w.changed)::bigint as changed,
             sum(w.stale)::bigint as stale,
-            sum(w.rejected)::bigint as rejected,
+            sum(w.rejected + w.unreadable)::bigint as rejected,
             case when count(w.source_count) = count(*) then sum(w.source_count)::bigint end as "sourceCount",
             sum(w.pages)::bigint as pages,
             case
               when bool_or(w.verdict = 'short') then 'short'
               when bool_or(w.verdict is null) then 'unproven'
+              when bool_or(w.verdict = 'rejected') then 'rejected'
               when bool_or(w.verdict = 'moved') then 'moved'
               else 'complete'
             end as verdict
