@@ -1,17 +1,10 @@
 import { type EntityName, rawTable } from "../entities/entity";
 import { CompletenessError } from "../errors";
 import { namesOf, type RejectedName } from "../log/rejected-words";
+import { isOfRows } from "../warehouse/raw/checks";
 
 /** What helps when a check has failed. */
 type Remedy = "correct the source" | "find what changed the table" | "read again";
-
-/** Checks of the table's rows: they differ when something else than this program has dropped or changed rows. */
-const CHECKS_OF_ROWS = new Set([
-  "rows_match_the_ledger",
-  "stale_rows_are_held",
-  "rows_inside_their_window",
-  "times_are_utc",
-]);
 
 /** The failure of a run whose checks failed: it names up to three records that are not in the table, and what helps. */
 export function incomplete(
@@ -29,7 +22,7 @@ export function incomplete(
 
 function remedyFor(check: string): Remedy {
   if (check === "nothing_rejected") return "correct the source";
-  return CHECKS_OF_ROWS.has(check) ? "find what changed the table" : "read again";
+  return isOfRows(check) ? "find what changed the table" : "read again";
 }
 
 function textOf(remedy: Remedy, entity: EntityName): string {

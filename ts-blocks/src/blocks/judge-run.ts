@@ -35,12 +35,19 @@ export async function judgeRun(
   await bookVerdict(warehouse.db, runId, verdict);
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
-  logVerdict(log, runId, verdict, failed, checks.length);
+  logVerdict(log, summary, verdict, failed, checks.length);
   if (failed.length > 0) throw incomplete(failed, entity, await readRejected(warehouse.db, runId, NAMED_MAX));
   await keepReports(log, warehouse, { runId, entity }, checks);
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);
-  return { run_id: runId, dry_run: false, verdict, table: verdictTable(summary, verdict, grain, lines) };
+  return {
+    run_id: runId,
+    dry_run: false,
+    verdict,
+    range_start_utc: summary.rangeStart,
+    range_end_utc: summary.rangeEnd,
+    table: verdictTable(summary, verdict, grain, lines),
+  };
 }
 
 /** The company does not have the entity: nothing was read, and nothing is missing. */

@@ -76,6 +76,7 @@ test("for qb_validator they are a line a check, and a table with a row a month",
     runId: 1,
     rangeStart: range.start,
     rangeEnd: range.end,
+    requestedEnd: range.end,
     windows: DAYS,
     windowsWithRows: DAYS,
     pages: 52,
@@ -86,7 +87,7 @@ test("for qb_validator they are a line a check, and a table with a row a month",
   };
   for (let check = 0; check < 9; check++) logCheck(validator.log, { name: "c", offenders: 0, says: "so it is" });
   logSummary(validator.log, run);
-  logVerdict(validator.log, 1, "complete", [], 9);
+  logVerdict(validator.log, run, "complete", [], 9);
 
   expect(validator.lines()).toBeLessThanOrEqual(12);
   expect(verdictTable(run, "complete", grain, months)).toHaveLength(1 + MONTHS);

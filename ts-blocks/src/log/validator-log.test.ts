@@ -17,6 +17,7 @@ const run = {
   runId: 7,
   rangeStart: utcInstant(Date.UTC(2026, 0, 1)),
   rangeEnd: utcInstant(Date.UTC(2026, 0, 31)),
+  requestedEnd: utcInstant(Date.UTC(2026, 0, 31)),
   windows: 30,
   windowsWithRows: 2,
   pages: 2,
@@ -64,7 +65,14 @@ test("the table has its totals on top and the columns that matter first, the sam
     ]);
   }
   expect(table).toMatchObject([
-    { window: "all (run 7)", verdict: "complete", rows: 1_784, in_table: 1_780, source_count: "1784", windows: 30 },
+    {
+      window: "all from 2026-01-01 to 2026-01-31 (run 7)",
+      verdict: "complete",
+      rows: 1_784,
+      in_table: 1_780,
+      source_count: "1784",
+      windows: 30,
+    },
     { window: "2026-01-05", verdict: "complete", rows: 1_000, in_table: 1_000, source_count: "", windows: 1 },
     { window: "2026-01-05", verdict: "moved", rows: 784, in_table: 780 },
   ]);
@@ -94,10 +102,10 @@ test("a check that failed is a warning with its name; one that passed says what 
 
 test("the verdict is the last word: complete, or incomplete with the names of what failed", () => {
   const { log, lines } = listen();
-  logVerdict(log, 7, "complete", [], 12);
+  logVerdict(log, run, "complete", [], 12);
   logVerdict(
     log,
-    7,
+    run,
     "incomplete",
     [
       { name: "a", offenders: 1, says: "" },
@@ -105,12 +113,26 @@ test("the verdict is the last word: complete, or incomplete with the names of wh
     ],
     12,
   );
+  const range = {
+    range_start_utc: "2026-01-01T00:00:00Z",
+    range_end_utc: "2026-01-31T00:00:00Z",
+    requested_end_utc: "2026-01-31T00:00:00Z",
+  };
   expect(lines).toEqual([
     [
       "info",
-      "qb.verdict complete: all of it is there (12 checks passed)",
-      { run_id: 7, verdict: "complete", failed: [] },
+      "qb.verdict complete: all of it is there from 2026-01-01 to 2026-01-31 (12 checks passed)",
+      { run_id: 7, verdict: "complete", failed: [], ...range },
     ],
-    ["warning", "qb.verdict incomplete: a, b", { run_id: 7, verdict: "incomplete", failed: ["a", "b"] }],
+    ["warning", "qb.verdict incomplete: a, b", { run_id: 7, verdict: "incomplete", failed: ["a", "b"], ...range }],
   ]);
+});
+
+test("a complete run that ends before the end that was asked for names the range that is proven, and says that it is less", () => {
+  const { log, lines } = listen();
+  const clipped = { ...run, rangeEnd: utcInstant(Date.UTC(2026, 0, 30, 10, 14, 5)) };
+  logVerdict(log, clipped, "complete", [], 12);
+  expect(lines[0]?.[1]).toBe(
+    "qb.verdict complete: all of it is there from 2026-01-01 to 2026-01-30T10:14:05Z, less than asked (2026-01-31) (12 checks passed)",
+  );
 });

@@ -1,5 +1,6 @@
 import type { UtcInstant } from "../job/instants";
 import type { Fields, Log } from "./log";
+import { edge, rangeWords } from "./range-words";
 import { type Grain, labelOf } from "./window-lines";
 import { counted, seconds } from "./words";
 
@@ -7,6 +8,8 @@ interface Summary {
   readonly runId: number;
   readonly rangeStart: UtcInstant;
   readonly rangeEnd: UtcInstant;
+  /** The end that was asked for. Later than rangeEnd where it reached into the present. */
+  readonly requestedEnd: UtcInstant;
   readonly windows: number;
   readonly windowsWithRows: number;
   readonly pages: number;
@@ -43,6 +46,7 @@ export function logSummary(log: Log, run: Summary): void {
     run_id: run.runId,
     range_start_utc: run.rangeStart,
     range_end_utc: run.rangeEnd,
+    requested_end_utc: run.requestedEnd,
     windows: run.windows,
     windows_with_rows: run.windowsWithRows,
     pages: run.pages,
@@ -65,9 +69,10 @@ export function logSummary(log: Log, run: Summary): void {
   log.metric("qb.summary", fields);
 }
 
+/** Of a complete run, it names the range that is proven, and says so where that is less than was asked for. */
 export function logVerdict(
   log: Log,
-  runId: number,
+  run: Pick<Summary, "runId" | "rangeStart" | "rangeEnd" | "requestedEnd">,
   verdict: "complete" | "incomplete",
   failed: readonly Check[],
   checks: number,
@@ -75,10 +80,22 @@ export function logVerdict(
   log.log(
     verdict === "complete" ? "info" : "warning",
     verdict === "complete"
-      ? `qb.verdict complete: all of it is there (${counted(checks, "check")} passed)`
+      ? `qb.verdict complete: all of it is there ${provenRange(run)} (${counted(checks, "check")} passed)`
       : `qb.verdict incomplete: ${failed.map((check) => check.name).join(", ")}`,
-    { run_id: runId, verdict, failed: failed.map((check) => check.name) },
+    {
+      run_id: run.runId,
+      verdict,
+      failed: failed.map((check) => check.name),
+      range_start_utc: run.rangeStart,
+      range_end_utc: run.rangeEnd,
+      requested_end_utc: run.requestedEnd,
+    },
   );
+}
+
+function provenRange({ rangeStart, rangeEnd, requestedEnd }: Omit<Parameters<typeof logVerdict>[1], "runId">): string {
+  const proven = rangeWords(rangeStart, rangeEnd);
+  return requestedEnd > rangeEnd ? `${proven}, less than asked (${edge(requestedEnd)})` : proven;
 }
 
 export function logUnavailableVerdict(log: Log, runId: number, entity: string): void {
@@ -112,7 +129,7 @@ function countOrBlank(count: number | null): string {
 export function verdictTable(run: Summary, verdict: string, grain: Grain, lines: readonly TableLine[]): Fields[] {
   const sum = (pick: (line: TableLine) => number) => lines.reduce((total, line) => total + pick(line), 0);
   const total: Fields = {
-    window: `all (run ${run.runId})`,
+    window: `all ${rangeWords(run.rangeStart, run.rangeEnd)} (run ${run.runId})`,
     verdict,
     rows: run.rows,
     in_table: sum((line) => line.inTable),

@@ -71,6 +71,8 @@ function shownOf(facts: ReportFacts, format: Format): Shown {
     stale: format.count(days.reduce((sum, { stale }) => sum + stale, 0)),
     source: format.count(run.sourceCount ?? 0),
     held: format.count(run.distinctCount ?? 0),
+    departed: run.departedCount === null || run.departedCount === 0 ? undefined : format.count(run.departedCount),
+    listed: run.proof === "ids",
     monthCalls: format.count(fullestMonth(facts)),
     monthAllowed: format.count(allowedCalls(facts)),
   };

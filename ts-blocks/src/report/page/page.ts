@@ -78,5 +78,9 @@ ${statement !== undefined && folded(words.checks.statement, html`<pre tabindex="
 </li>
 `,
   );
-  return section(words.checks.title, paragraph(words.checks.about), html`<ol class="points">${points}</ol>`);
+  return section(
+    words.checks.title,
+    paragraph(words.checks.about(format.count(facts.checks.length))),
+    html`<ol class="points">${points}</ol>`,
+  );
 }

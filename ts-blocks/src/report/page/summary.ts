@@ -1,3 +1,4 @@
+import { isOfRows } from "../../warehouse/raw/checks";
 import type { ReportFacts } from "../../warehouse/reports/facts";
 import { acceptance, hasVerdict } from "./acceptance";
 import { isOpen, statusOf } from "./day-status";
@@ -41,9 +42,19 @@ ${said !== null && html`<p>${words.programSaid} <q lang="en">${said}</q></p>`}
 `;
 }
 
-function verdictText(verdict: Verdict, { run }: ReportFacts, words: Words, format: Format): string {
+function verdictText(verdict: Verdict, { run, checks }: ReportFacts, words: Words, format: Format): string {
   const { verdictText: texts } = words;
-  if (verdict === "complete") return texts.complete(format.count(run.sourceCount ?? 0), words.entity(run.entity));
+  if (verdict === "complete") {
+    const whole = texts.complete(
+      format.count(run.sourceCount ?? 0),
+      words.entity(run.entity),
+      words.range(format.edge(run.rangeStart), format.edge(run.rangeEnd)),
+      format.count(checks.length),
+      run.proof === "ids",
+    );
+    if (run.requestedEnd <= run.rangeEnd) return whole;
+    return `${whole} ${texts.lessThanAsked(format.edge(run.requestedEnd), format.edge(run.rangeEnd))}`;
+  }
   if (verdict === "incomplete" || verdict === "abandoned") return texts[verdict];
   if (verdict === "unavailable") return texts.unavailable(words.entity(run.entity), run.unavailableText ?? "");
   return texts[verdict](words.standing[run.state] ?? run.state);
@@ -55,7 +66,8 @@ function nextText(verdict: Verdict, facts: ReportFacts, words: Words): string {
   const wrong = facts.checks.filter(({ offenders }) => offenders > 0).map(({ name }) => name);
   return [
     wrong.includes("nothing_rejected") && words.nextText.rejected,
-    wrong.some((name) => name !== "nothing_rejected") && words.nextText.incomplete,
+    wrong.some(isOfRows) && words.nextText.changed(facts.run.table),
+    wrong.some((name) => name !== "nothing_rejected" && !isOfRows(name)) && words.nextText.incomplete,
   ]
     .filter(Boolean)
     .join(" ");
@@ -90,6 +102,7 @@ export function runFacts(facts: ReportFacts, words: Words, format: Format): Html
       words.facts.range,
       [words.range(format.edge(run.rangeStart), format.edge(run.rangeEnd)), clipped].filter(Boolean).join("; "),
     ],
+    [words.facts.proof, words.facts.proofs[run.reads === "whole" ? "whole" : (run.proof ?? "none")]],
     [words.facts.table, run.table],
     [
       words.facts.pipeline,

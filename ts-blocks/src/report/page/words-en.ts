@@ -25,8 +25,10 @@ export const english = {
     unavailable: "Not in this company",
   },
   verdictText: {
-    complete: (n: string, entity: string) =>
-      `QuickBooks counts ${n} ${entity} in this range. The database holds every one of them, and each of the checks below passed.`,
+    complete: (n: string, entity: string, range: string, checks: string, listed: boolean) =>
+      `QuickBooks ${listed ? "lists" : "counts"} ${n} ${entity} with a last change ${range}. The database holds every one of them, and the ${checks} checks that decide the verdict passed.`,
+    lessThanAsked: (asked: string, proven: string) =>
+      `This is less than was asked for, ${asked}: what is later than ${proven} was still being written. A run that starts at that end brings it.`,
     incomplete: "What was read is in the table, but these points of the checklist failed:",
     failed: (block: string) =>
       `The run stopped ${block}. What it had read is kept, and the same range goes on from there.`,
@@ -48,7 +50,9 @@ export const english = {
   nextText: {
     complete: "Nothing. Run the same range again whenever you want to show that a second run adds nothing.",
     rejected: "Look at the rejected records below, correct them in QuickBooks, and run a range that reaches to today.",
-    incomplete: "Run the same range again; the days that are not complete are read anew.",
+    changed: (table: string) =>
+      `Find what else changes or drops rows of ${table} (a trigger, another program, a person), undo it, and run the same range again.`,
+    incomplete: "Run the same range again: all of its days are read again.",
     failed: (code: string) =>
       `Do what the sentence says, then run the same range again. docs/en/operations.md explains the code ${code}.`,
     unfinished: "If no run is under way in Mage, start the same pipeline with the same range.",
@@ -69,6 +73,13 @@ export const english = {
     company: "Company",
     range: "Range (last change)",
     clipped: (end: string) => `asked for until ${end}; what is later was still being written`,
+    proof: "Proof",
+    proofs: {
+      counts: "by counts of the whole range, and by id of each record that has left it since",
+      ids: "record by record, by id",
+      whole: "the whole list, between two counts that agree",
+      none: "none yet",
+    },
     table: "Table",
     pipeline: "Pipeline",
     mageRun: (id: number) => `Mage run ${id}`,
@@ -212,7 +223,8 @@ export const english = {
   },
   checks: {
     title: "Acceptance checklist",
-    about: "Each point was asked of Postgres. The statement under a point asks it again; 0 offenders is a pass.",
+    about: (deciding: string) =>
+      `The first ${deciding} points decide the verdict; the last two say more about the run. Each was asked of Postgres: the statement under a point asks it again, and 0 offenders is a pass.`,
     result: { passed: "Passed", failed: "Failed", open: "Open", noted: "Noted" },
     open: "The validator has not judged the run yet.",
     offenders: (n: number, shown: string) => `${shown} ${n === 1 ? "offender" : "offenders"}.`,
@@ -256,7 +268,10 @@ export const english = {
       },
       source_count_agrees: {
         asks: "Does QuickBooks count as many as were read?",
-        shows: (f: Shown) => `QuickBooks counts ${f.source} records for the range, this run held ${f.held}.`,
+        shows: (f: Shown) =>
+          `QuickBooks ${f.listed ? "lists" : "counts"} ${f.source} records for the range, this run held ${f.held}${
+            f.departed === undefined ? "" : `, of which ${f.departed} have left the range since`
+          }.`,
       },
       same_range_again: {
         asks: "Does running the same range again add nothing?",
@@ -288,6 +303,10 @@ export interface Shown {
   readonly stale: string;
   readonly source: string;
   readonly held: string;
+  /** Of those held, the ones that have left the range since; undefined where there are none. */
+  readonly departed: string | undefined;
+  /** Whether QuickBooks listed the records, in place of counting them. */
+  readonly listed: boolean;
   readonly monthCalls: string;
   readonly monthAllowed: string;
 }

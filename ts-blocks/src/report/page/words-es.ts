@@ -23,8 +23,10 @@ export const spanish: Words = {
     unavailable: "Esta compañía no la tiene",
   },
   verdictText: {
-    complete: (n, entity) =>
-      `QuickBooks cuenta ${n} ${entity} en este rango. Todo ello está en la base de datos, y pasó cada una de las verificaciones de abajo.`,
+    complete: (n, entity, range, checks, listed) =>
+      `QuickBooks ${listed ? "lista" : "cuenta"} ${n} ${entity} con último cambio ${range}. Todo ello está en la base de datos, y pasaron las ${checks} verificaciones que deciden el veredicto.`,
+    lessThanAsked: (asked, proven) =>
+      `Es menos de lo que se pidió, ${asked}: lo posterior a ${proven} aún se estaba escribiendo. Lo trae una corrida que empiece en ese final.`,
     incomplete: "Lo leído está en la tabla, pero estos puntos de la lista fallaron:",
     failed: (block) =>
       `La corrida se detuvo ${block}. Lo que había leído se conserva y el mismo rango sigue desde ahí.`,
@@ -46,7 +48,9 @@ export const spanish: Words = {
   nextText: {
     complete: "Nada. Corra el mismo rango otra vez cuando quiera mostrar que una segunda corrida no agrega nada.",
     rejected: "Vea abajo los registros rechazados, corríjalos en QuickBooks y corra un rango que llegue hasta hoy.",
-    incomplete: "Corra el mismo rango otra vez; los días que no están completos se leen de nuevo.",
+    changed: (table) =>
+      `Busque qué más cambia o descarta filas de ${table} (un trigger, otro programa, una persona), deshágalo y corra el mismo rango otra vez.`,
+    incomplete: "Corra el mismo rango otra vez: se leen de nuevo todos sus días.",
     failed: (code) =>
       `Haga lo que dice la frase y corra el mismo rango otra vez. docs/es/operations.md explica el código ${code}.`,
     unfinished: "Si no hay una corrida en marcha en Mage, inicie la misma pipeline con el mismo rango.",
@@ -67,6 +71,13 @@ export const spanish: Words = {
     company: "Compañía",
     range: "Rango (último cambio)",
     clipped: (end) => `se pidió hasta ${end}; lo posterior aún se estaba escribiendo`,
+    proof: "Prueba",
+    proofs: {
+      counts: "por conteos de todo el rango, y por id de cada registro que salió de él después",
+      ids: "registro por registro, por id",
+      whole: "la lista entera, entre dos conteos que coinciden",
+      none: "todavía ninguna",
+    },
     table: "Tabla",
     pipeline: "Pipeline",
     mageRun: (id) => `corrida ${id} de Mage`,
@@ -204,8 +215,8 @@ export const spanish: Words = {
   },
   checks: {
     title: "Lista de aceptación",
-    about:
-      "Cada punto se preguntó a Postgres. La consulta bajo un punto lo pregunta otra vez; 0 casos en contra es aprobado.",
+    about: (deciding) =>
+      `Los primeros ${deciding} puntos deciden el veredicto; los dos últimos dicen más de la corrida. Cada uno se preguntó a Postgres: la consulta bajo un punto lo pregunta otra vez, y 0 casos en contra es aprobado.`,
     result: { passed: "Pasó", failed: "Falló", open: "Abierto", noted: "Anotado" },
     open: "El validador aún no ha juzgado la corrida.",
     offenders: (n, shown) => `${shown} ${n === 1 ? "caso" : "casos"} en contra.`,
@@ -251,7 +262,10 @@ export const spanish: Words = {
       },
       source_count_agrees: {
         asks: "¿Cuenta QuickBooks tantos como se leyeron?",
-        shows: (f: Shown) => `QuickBooks cuenta ${f.source} registros en el rango, esta corrida tuvo ${f.held}.`,
+        shows: (f: Shown) =>
+          `QuickBooks ${f.listed ? "lista" : "cuenta"} ${f.source} registros en el rango, esta corrida tuvo ${f.held}${
+            f.departed === undefined ? "" : `, de los que ${f.departed} salieron del rango después`
+          }.`,
       },
       same_range_again: {
         asks: "¿Correr el mismo rango otra vez no agrega nada?",

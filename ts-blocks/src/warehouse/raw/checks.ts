@@ -81,6 +81,18 @@ const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(en
   ) as copy
 )`;
 
+/** Checks of the table's rows: they fail where something else than this program has dropped or changed rows. */
+const CHECKS_OF_ROWS: ReadonlySet<string> = new Set([
+  "rows_match_the_ledger",
+  "stale_rows_are_held",
+  "rows_inside_their_window",
+  "times_are_utc",
+]);
+
+export function isOfRows(check: string): boolean {
+  return CHECKS_OF_ROWS.has(check);
+}
+
 const QUESTIONS: readonly string[] = [
   `select 'windows_cover_the_range' as name,
        (select count(*) from (

@@ -45,6 +45,11 @@ export interface RunFacts {
   readonly plannedCalls: number | null;
   readonly sourceCount: number | null;
   readonly distinctCount: number | null;
+  /** Of these, the ones that have left the range since they were read; null before the proof. */
+  readonly departedCount: number | null;
+  /** What settled the proof; null before it, and for a list that was read whole. */
+  readonly proof: "counts" | "ids" | null;
+  readonly reads: "by-change" | "whole";
   /** Why the company does not have the entity; null for any other run. */
   readonly unavailableCode: string | null;
   readonly unavailableText: string | null;
@@ -113,7 +118,8 @@ async function readRunFacts(db: Db, runId: number): Promise<Omit<RunFacts, "tabl
     `select run_id as "runId", entity, pipeline, mage_pipeline_run_id as "magePipelineRunId",
             range_start_utc as "rangeStart", range_end_utc as "rangeEnd", requested_end_utc as "requestedEnd",
             page_size as "pageSize", state, attempts, pages, planned_count as "plannedCount",
-            planned_calls as "plannedCalls", source_count as "sourceCount", distinct_count as "distinctCount",
+            planned_calls as "plannedCalls", source_count as "sourceCount", distinct_count as "distinctCount", departed_count as "departedCount",
+            proof, reads,
             unavailable_code as "unavailableCode", unavailable_text as "unavailableText", failure_code as "failureCode", failure_message as "failureMessage", started_at_utc as "startedAt",
             fetched_at_utc as "fetchedAt", loaded_at_utc as "loadedAt", finished_at_utc as "finishedAt",
             export_ms as "exportMs",

@@ -9,6 +9,8 @@ export interface RunSummary {
   readonly entity: EntityName;
   readonly rangeStart: UtcInstant;
   readonly rangeEnd: UtcInstant;
+  /** The end that was asked for. Later than rangeEnd where it reached into the present. */
+  readonly requestedEnd: UtcInstant;
   readonly state: RunState;
   readonly windows: number;
   readonly windowsWithRows: number;
@@ -38,7 +40,8 @@ export async function readRunSummaries(
 ): Promise<RunSummary[]> {
   const [column, ids] = "runIds" in by ? ["r.run_id", by.runIds] : ["r.mage_pipeline_run_id", by.magePipelineRunIds];
   const { rows } = await db.query<RunSummary>(
-    `select r.run_id as "runId", r.entity, r.range_start_utc as "rangeStart", r.range_end_utc as "rangeEnd", r.state,
+    `select r.run_id as "runId", r.entity, r.range_start_utc as "rangeStart", r.range_end_utc as "rangeEnd",
+            r.requested_end_utc as "requestedEnd", r.state,
             w.windows, w.windows_with_rows as "windowsWithRows", w.windows_read as "windowsRead", w.windows_loaded as "windowsLoaded",
             r.pages, w.rows, u.calls,
             extract(epoch from coalesce(r.finished_at_utc, now()) - r.started_at_utc)::float8 as seconds,
