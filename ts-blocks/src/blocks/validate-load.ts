@@ -4,6 +4,7 @@ import { BackfillError, CompletenessError } from "../errors";
 import { entityLog } from "../log/entity-log";
 import { logEntityFailed, logLoadVerdict } from "../log/load-log";
 import type { Fields } from "../log/log";
+import type { ProvenRange } from "../log/range-words";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
 import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
@@ -46,31 +47,51 @@ export async function validateLoad(
   const count = (verdict: string) => summaries.filter((summary) => summary.verdict === verdict).length;
   logLoadVerdict(bridge, loadId, {
     complete: count("complete"),
+    proven: provenByAll(summaries.filter((summary) => summary.verdict === "complete")),
     unavailable: count("unavailable"),
     missing: missing.map(({ entity }) => entity),
   });
   if (missing.length > 0) throw incomplete(missing);
-  const place = ({ entity }: RunSummary) => ENTITY_NAMES.indexOf(entity);
-  const table = [...summaries]
-    .sort((one, other) => place(one) - place(other))
-    .map(
-      (summary): Fields => ({
-        entity: summary.entity,
-        verdict: summary.verdict,
-        rows: summary.rows,
-        source_count: summary.sourceCount === null ? "" : String(summary.sourceCount),
-        inserted: summary.inserted,
-        updated: summary.updated,
-        changed: summary.changed,
-        stale: summary.stale,
-        rejected: summary.rejected,
-        windows: summary.windows,
-        pages: summary.pages,
-        calls: summary.calls,
-        run_id: summary.runId,
-      }),
-    );
+  const table = tableOf(summaries);
   return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, verdict: state, table };
+}
+
+/** A row an entity, in the order in which entities are loaded, the columns that matter first. */
+function tableOf(runs: readonly RunSummary[]): Fields[] {
+  const place = ({ entity }: RunSummary) => ENTITY_NAMES.indexOf(entity);
+  return [...runs]
+    .sort((one, other) => place(one) - place(other))
+    .map((run) => ({
+      entity: run.entity,
+      verdict: run.verdict,
+      rows: run.rows,
+      source_count: run.sourceCount === null ? "" : String(run.sourceCount),
+      from_utc: run.verdict === "unavailable" ? "" : run.rangeStart,
+      until_utc: run.verdict === "unavailable" ? "" : run.rangeEnd,
+      inserted: run.inserted,
+      updated: run.updated,
+      changed: run.changed,
+      stale: run.stale,
+      rejected: run.rejected,
+      windows: run.windows,
+      pages: run.pages,
+      calls: run.calls,
+      run_id: run.runId,
+    }));
+}
+
+/** The range that every one of the runs has proven; undefined where there are none. They end at slightly different moments. */
+function provenByAll(runs: readonly RunSummary[]): ProvenRange | undefined {
+  const [first] = runs;
+  if (first === undefined) return undefined;
+  return runs.reduce<ProvenRange>(
+    (all, run) => ({
+      rangeStart: all.rangeStart > run.rangeStart ? all.rangeStart : run.rangeStart,
+      rangeEnd: all.rangeEnd < run.rangeEnd ? all.rangeEnd : run.rangeEnd,
+      requestedEnd: run.requestedEnd,
+    }),
+    first,
+  );
 }
 
 async function judgedOne(bridge: Bridge, warehouse: Warehouse, run: Run): Promise<Failed | undefined> {

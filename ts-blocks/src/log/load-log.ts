@@ -1,5 +1,6 @@
 import { FREE_READS_PER_MONTH } from "../job/budget";
 import type { Log } from "./log";
+import { type ProvenRange, provenWords } from "./range-words";
 import { counted, grouped } from "./words";
 
 /** What is done of a load that broke off is not read again. */
@@ -33,15 +34,32 @@ export function logLoad(
 export function logLoadVerdict(
   log: Log,
   loadId: number,
-  load: { readonly complete: number; readonly unavailable: number; readonly missing: readonly string[] },
+  load: {
+    readonly complete: number;
+    /** What all complete entities have proven; undefined where none is complete. */
+    readonly proven: ProvenRange | undefined;
+    readonly unavailable: number;
+    readonly missing: readonly string[];
+  },
 ): void {
-  const { complete, unavailable, missing } = load;
+  const { complete, proven, unavailable, missing } = load;
   const lacking = unavailable > 0 ? `, ${grouped(unavailable)} not in this company` : "";
-  const whole = `${counted(complete, "entity", "entities")} complete${lacking}`;
+  const range = proven === undefined ? "" : ` ${provenWords(proven)}`;
+  const whole = `${counted(complete, "entity", "entities")} complete${range}${lacking}`;
   log.log(
     missing.length === 0 ? "info" : "warning",
     missing.length === 0 ? `qb.verdict complete: ${whole}` : `qb.verdict incomplete: ${missing.join(", ")}; ${whole}`,
-    { load_id: loadId, complete, unavailable, missing: [...missing] },
+    {
+      load_id: loadId,
+      complete,
+      unavailable,
+      missing: [...missing],
+      ...(proven !== undefined && {
+        range_start_utc: proven.rangeStart,
+        range_end_utc: proven.rangeEnd,
+        requested_end_utc: proven.requestedEnd,
+      }),
+    },
   );
 }
 

@@ -6,6 +6,19 @@ export function rangeWords(start: UtcInstant, end: UtcInstant): string {
   return `from ${edge(start)} to ${edge(end)}`;
 }
 
-export function edge(instant: UtcInstant): string {
+/** A range that is proven, and the end that was asked for: later than rangeEnd where it reached into the present. */
+export interface ProvenRange {
+  readonly rangeStart: UtcInstant;
+  readonly rangeEnd: UtcInstant;
+  readonly requestedEnd: UtcInstant;
+}
+
+/** Names the range that is proven, and says so where that is less than was asked for. */
+export function provenWords({ rangeStart, rangeEnd, requestedEnd }: ProvenRange): string {
+  const proven = rangeWords(rangeStart, rangeEnd);
+  return requestedEnd > rangeEnd ? `${proven}, less than asked (${edge(requestedEnd)})` : proven;
+}
+
+function edge(instant: UtcInstant): string {
   return instant.endsWith("T00:00:00Z") ? dayOf(instant) : instant;
 }

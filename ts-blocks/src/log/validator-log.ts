@@ -1,15 +1,11 @@
 import type { UtcInstant } from "../job/instants";
 import type { Fields, Log } from "./log";
-import { edge, rangeWords } from "./range-words";
+import { type ProvenRange, provenWords, rangeWords } from "./range-words";
 import { type Grain, labelOf } from "./window-lines";
 import { counted, seconds } from "./words";
 
-interface Summary {
+interface Summary extends ProvenRange {
   readonly runId: number;
-  readonly rangeStart: UtcInstant;
-  readonly rangeEnd: UtcInstant;
-  /** The end that was asked for. Later than rangeEnd where it reached into the present. */
-  readonly requestedEnd: UtcInstant;
   readonly windows: number;
   readonly windowsWithRows: number;
   readonly pages: number;
@@ -72,7 +68,7 @@ export function logSummary(log: Log, run: Summary): void {
 /** Of a complete run, it names the range that is proven, and says so where that is less than was asked for. */
 export function logVerdict(
   log: Log,
-  run: Pick<Summary, "runId" | "rangeStart" | "rangeEnd" | "requestedEnd">,
+  run: ProvenRange & Pick<Summary, "runId">,
   verdict: "complete" | "incomplete",
   failed: readonly Check[],
   checks: number,
@@ -80,7 +76,7 @@ export function logVerdict(
   log.log(
     verdict === "complete" ? "info" : "warning",
     verdict === "complete"
-      ? `qb.verdict complete: all of it is there ${provenRange(run)} (${counted(checks, "check")} passed)`
+      ? `qb.verdict complete: all of it is there ${provenWords(run)} (${counted(checks, "check")} passed)`
       : `qb.verdict incomplete: ${failed.map((check) => check.name).join(", ")}`,
     {
       run_id: run.runId,
@@ -91,11 +87,6 @@ export function logVerdict(
       requested_end_utc: run.requestedEnd,
     },
   );
-}
-
-function provenRange({ rangeStart, rangeEnd, requestedEnd }: Omit<Parameters<typeof logVerdict>[1], "runId">): string {
-  const proven = rangeWords(rangeStart, rangeEnd);
-  return requestedEnd > rangeEnd ? `${proven}, less than asked (${edge(requestedEnd)})` : proven;
 }
 
 export function logUnavailableVerdict(log: Log, runId: number, entity: string): void {

@@ -40,7 +40,7 @@ describe("a load of the whole company", () => {
     ).toEqual(["company_currencies", "exchange_rates", "tax_payments"]);
     expect(blocks.validator?.logs.at(-1)?.message ?? "").not.toBe("");
     expect(blocks.validator?.logs.map(({ message }) => message)).toContain(
-      `qb.verdict complete: ${ENTITY_NAMES.length - 3} entities complete, 3 not in this company`,
+      `qb.verdict complete: ${ENTITY_NAMES.length - 3} entities complete from 2023-07-01 to 2026-07-01, 3 not in this company`,
     );
   });
 
