@@ -14,6 +14,8 @@ const STAMP = path.join(DIST, ".built");
 const CONFIG = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 const SKIPPED = new Set(["dist", "node_modules", "test", "testing", "replay"]);
 const TICK_MS = 1_000;
+/** Where no line can be drawn over. */
+const LINE_MS = 10_000;
 const LINES_SHOWN = 20;
 
 /** Names, sizes and times of all that the compiler reads: a look at them takes some hundredths of a second. */
@@ -57,9 +59,9 @@ function compile(isFirst) {
   const startedAt = performance.now();
   const seconds = () => Math.round((performance.now() - startedAt) / 1_000);
   const isTerminal = process.stderr.isTTY;
-  const ticking = isTerminal
-    ? setInterval(() => process.stderr.write(`\r\x1b[2Kbuild: ${seconds()} s`), TICK_MS)
-    : undefined;
+  const tick = () =>
+    process.stderr.write(isTerminal ? `\r\x1b[2Kbuild: ${seconds()} s` : `build: still compiling, ${seconds()} s\n`);
+  const ticking = setInterval(tick, isTerminal ? TICK_MS : LINE_MS);
   const child = spawn(process.execPath, [compiler, "-p", "tsconfig.build.json", "--pretty", "false"], { cwd: ROOT });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));

@@ -9,6 +9,7 @@ import { defaultLocalDir, repositoryRoot } from "../src/repository-root";
 import { initDatabase } from "../src/warehouse/database/init";
 import type { Child, Exit } from "./child";
 import { CredentialStore } from "./credentials";
+import { withFullDisk } from "./full-disk";
 import { tryLock } from "./lock";
 import { mageEnv } from "./mage-env";
 import { startMage } from "./mage-process";
@@ -76,8 +77,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     return await assemble(options, paths, ledger, (child) => children.push(child), stop);
   } catch (error) {
-    await stop();
-    throw error;
+    // The ledger of processes is written while they are stopped, and finds no room either.
+    await stop().catch((second: unknown) => {
+      throw withFullDisk(second, paths.local);
+    });
+    throw withFullDisk(error, paths.local);
   }
 }
 
