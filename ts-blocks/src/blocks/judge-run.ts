@@ -5,6 +5,7 @@ import { grainFor } from "../log/window-lines";
 import type { Warehouse } from "../warehouse/database/connection";
 import { bookLoadVerdict, loadOfRun } from "../warehouse/ledger/loads";
 import { bookVerdict, type Check } from "../warehouse/raw/checks";
+import { readOutside } from "../warehouse/reports/outside-records";
 import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
@@ -35,7 +36,7 @@ export async function judgeRun(
   await bookVerdict(warehouse.db, runId, verdict);
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
-  logVerdict(log, summary, verdict, failed, checks.length);
+  logVerdict(log, summary, verdict, failed, checks.length, await readOutside(warehouse.db, runId));
   if (failed.length > 0) throw incomplete(failed, entity, await readRejected(warehouse.db, runId, NAMED_MAX));
   await keepReports(log, warehouse, { runId, entity }, checks);
   const grain = grainFor(summary.windows);

@@ -117,6 +117,7 @@ test("the verdict is the last word: complete, or incomplete with the names of wh
     range_start_utc: "2026-01-01T00:00:00Z",
     range_end_utc: "2026-01-31T00:00:00Z",
     requested_end_utc: "2026-01-31T00:00:00Z",
+    ...{ unread: 0, future: 0, untimed: 0 },
   };
   expect(lines).toEqual([
     [
@@ -134,5 +135,13 @@ test("a complete run that ends before the end that was asked for names the range
   logVerdict(log, clipped, "complete", [], 12);
   expect(lines[0]?.[1]).toBe(
     "qb.verdict complete: all of it is there from 2026-01-01 to 2026-01-30T10:14:05Z, less than asked (2026-01-31) (12 checks passed)",
+  );
+});
+
+test("the verdict names the records that left the range before they were read, and counts those that no range reaches", () => {
+  const { log, lines } = listen();
+  logVerdict(log, run, "complete", [], 12, { unread: 20, firstUnread: ["12", "13", "14"], future: 1, untimed: 0 });
+  expect(lines[0]?.[1]).toMatch(
+    /\(12 checks passed\); 20 records left the range before they were read \(12, 13, 14, and 17 more\); 1 record in reach of no range$/,
   );
 });

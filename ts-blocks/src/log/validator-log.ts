@@ -1,5 +1,6 @@
 import type { UtcInstant } from "../job/instants";
 import type { Fields, Log } from "./log";
+import { NOTHING_OUTSIDE, type Outside, outsideWords } from "./outside-words";
 import { type ProvenRange, provenWords, rangeWords } from "./range-words";
 import { type Grain, labelOf } from "./window-lines";
 import { counted, seconds } from "./words";
@@ -72,11 +73,12 @@ export function logVerdict(
   verdict: "complete" | "incomplete",
   failed: readonly Check[],
   checks: number,
+  outside: Outside = NOTHING_OUTSIDE,
 ): void {
   log.log(
     verdict === "complete" ? "info" : "warning",
     verdict === "complete"
-      ? `qb.verdict complete: all of it is there ${provenWords(run)} (${counted(checks, "check")} passed)`
+      ? `qb.verdict complete: all of it is there ${provenWords(run)} (${counted(checks, "check")} passed)${outsideWords(outside)}`
       : `qb.verdict incomplete: ${failed.map((check) => check.name).join(", ")}`,
     {
       run_id: run.runId,
@@ -85,6 +87,9 @@ export function logVerdict(
       range_start_utc: run.rangeStart,
       range_end_utc: run.rangeEnd,
       requested_end_utc: run.requestedEnd,
+      unread: outside.unread,
+      future: outside.future,
+      untimed: outside.untimed,
     },
   );
 }

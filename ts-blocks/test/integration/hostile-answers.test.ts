@@ -200,6 +200,9 @@ test("edits at every page cost at most three times a quiet run, and the records 
   );
   expect(everything.flatMap(({ id }) => (held.has(id) ? [] : [id])).sort()).toEqual(unread.map(({ id }) => id).sort());
   expect(unread.length).toBeGreaterThan(0);
+  expect(validator?.logs.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining(`; ${unread.length} records left the range before they were read (`),
+  );
   expect(loader?.logs.map(({ message }) => message)).toContainEqual(
     expect.stringContaining(`qb.unread ${unread.length} records edited before they were read: read on from 2026-07-01`),
   );

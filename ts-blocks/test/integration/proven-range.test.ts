@@ -45,6 +45,9 @@ test("records that no range reaches, without a time or stamped in the future, ar
   expect(loader?.logs.map(({ message }) => message)).toContainEqual(
     "qb.outside 2 records in reach of no range: 1 without a time, 1 stamped in the future",
   );
+  expect(validator?.logs.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^qb\.verdict complete: .*; 2 records in reach of no range$/),
+  );
   expect(
     await db.rows("select source_untimed_count::int as untimed, source_future_count::int as future from backfill.run"),
   ).toEqual([{ untimed: 1, future: 1 }]);

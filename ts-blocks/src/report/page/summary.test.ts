@@ -49,6 +49,7 @@ const complete = {
   months: [],
   monthlyCap: null,
   rejected: { total: 0, reasons: [], first: [] },
+  outside: { unread: 0, firstUnread: [], future: 0, untimed: 0 },
   previous: undefined,
   checks: ["windows_loaded", "times_are_utc"].map((name) => ({ name, offenders: 0, says: "", statement: "" })),
   statements: { calls: "", comparison: undefined },
@@ -70,6 +71,16 @@ test("the verdict names the range that is proven, and says where that is less th
     "This is less than was asked for, 2026-02-01: what is later than 2026-01-31 23:59:00 UTC was still being written.",
   );
   expect(bannerIn(clipped, "es")).toContain("Es menos de lo que se pidió, 2026-02-01:");
+});
+
+test("the verdict says how many records left the range before they were read, and how many no range reaches", () => {
+  const outside = { unread: 20, firstUnread: ["12", "13", "14"], future: 1, untimed: 2 };
+  expect(bannerIn(complete, "en")).not.toContain("left the range");
+  expect(bannerIn({ ...complete, outside }, "en")).toContain(
+    "Records that left the range before they were read: 20 (12, 13, 14 …). No copy of them is held;",
+  );
+  expect(bannerIn({ ...complete, outside }, "en")).toContain("1 stamped in the future, 2 without a time.");
+  expect(bannerIn({ ...complete, outside }, "es")).toContain("antes de ser leídos: 20 (12, 13, 14 …).");
 });
 
 test.each([

@@ -42,7 +42,7 @@ ${said !== null && html`<p>${words.programSaid} <q lang="en">${said}</q></p>`}
 `;
 }
 
-function verdictText(verdict: Verdict, { run, checks }: ReportFacts, words: Words, format: Format): string {
+function verdictText(verdict: Verdict, { run, checks, outside }: ReportFacts, words: Words, format: Format): string {
   const { verdictText: texts } = words;
   if (verdict === "complete") {
     const whole = texts.complete(
@@ -52,8 +52,15 @@ function verdictText(verdict: Verdict, { run, checks }: ReportFacts, words: Word
       format.count(checks.length),
       run.proof === "ids",
     );
-    if (run.requestedEnd <= run.rangeEnd) return whole;
-    return `${whole} ${texts.lessThanAsked(format.edge(run.requestedEnd), format.edge(run.rangeEnd))}`;
+    const { unread, firstUnread, future, untimed } = outside;
+    return [
+      whole,
+      run.requestedEnd > run.rangeEnd && texts.lessThanAsked(format.edge(run.requestedEnd), format.edge(run.rangeEnd)),
+      unread > 0 && texts.leftUnread(format.count(unread), firstUnread, unread > firstUnread.length),
+      future + untimed > 0 && texts.outOfReach(format.count(future), format.count(untimed)),
+    ]
+      .filter(Boolean)
+      .join(" ");
   }
   if (verdict === "incomplete" || verdict === "abandoned") return texts[verdict];
   if (verdict === "unavailable") return texts.unavailable(words.entity(run.entity), run.unavailableText ?? "");

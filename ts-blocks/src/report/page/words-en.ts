@@ -29,6 +29,10 @@ export const english = {
       `QuickBooks ${listed ? "lists" : "counts"} ${n} ${entity} with a last change ${range}. The database holds every one of them, and the ${checks} checks that decide the verdict passed.`,
     lessThanAsked: (asked: string, proven: string) =>
       `This is less than was asked for, ${asked}: what is later than ${proven} was still being written. A run that starts at that end brings it.`,
+    leftUnread: (n: string, ids: readonly string[], more: boolean) =>
+      `Records that left the range before they were read: ${n} (${ids.join(", ")}${more ? " …" : ""}). No copy of them is held; a run that starts at the end of this range reads them.`,
+    outOfReach: (future: string, untimed: string) =>
+      `Records that no range up to the present reaches: ${future} stamped in the future, ${untimed} without a time.`,
     incomplete: "What was read is in the table, but these points of the checklist failed:",
     failed: (block: string) =>
       `The run stopped ${block}. What it had read is kept, and the same range goes on from there.`,

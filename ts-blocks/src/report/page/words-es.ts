@@ -27,6 +27,10 @@ export const spanish: Words = {
       `QuickBooks ${listed ? "lista" : "cuenta"} ${n} ${entity} con último cambio ${range}. Todo ello está en la base de datos, y pasaron las ${checks} verificaciones que deciden el veredicto.`,
     lessThanAsked: (asked, proven) =>
       `Es menos de lo que se pidió, ${asked}: lo posterior a ${proven} aún se estaba escribiendo. Lo trae una corrida que empiece en ese final.`,
+    leftUnread: (n, ids, more) =>
+      `Registros que salieron del rango antes de ser leídos: ${n} (${ids.join(", ")}${more ? " …" : ""}). No se tiene ninguna copia de ellos; los lee una corrida que empiece en el final de este rango.`,
+    outOfReach: (future, untimed) =>
+      `Registros que ningún rango hasta el presente alcanza: ${future} con fecha futura, ${untimed} sin fecha.`,
     incomplete: "Lo leído está en la tabla, pero estos puntos de la lista fallaron:",
     failed: (block) =>
       `La corrida se detuvo ${block}. Lo que había leído se conserva y el mismo rango sigue desde ahí.`,

@@ -4,6 +4,7 @@ import type { Db } from "../database/connection";
 import type { RunState } from "../ledger/runs";
 import { type Check, checkRun, checkStatements } from "../raw/checks";
 import { type DayFacts, readDays } from "./days";
+import { type OutsideRecords, readOutside } from "./outside-records";
 import { type PreviousRun, readPreviousRun } from "./previous-run";
 import { type RejectedFacts, readRejected } from "./rejected-records";
 import { callsStatement, comparisonStatement } from "./statements";
@@ -21,6 +22,7 @@ export interface ReportFacts {
   /** The operator's own cap of calls a month. */
   readonly monthlyCap: number | null;
   readonly rejected: RejectedFacts;
+  readonly outside: OutsideRecords;
   readonly previous: PreviousRun | undefined;
   readonly checks: readonly ReportCheck[];
   /** Statements that ask again what the checks do not ask. */
@@ -104,6 +106,7 @@ export async function readReportFacts(
     calls,
     months: await readMonths(db, [...new Set(calls.map(({ month }) => month))]),
     rejected: await readRejected(db, runId),
+    outside: await readOutside(db, runId),
     previous,
     checks: checks.map((check, place) => ({ ...check, statement: statements[place] ?? "" })),
     statements: {
