@@ -87,12 +87,12 @@ describe.each(PAIRS)("%s and %s", (english, spanish) => {
   });
 });
 
-/** Each once stood beside the word that is used: comando, entorno, respaldo, la pipeline, bitácora, disparador, corrida. */
+/** Each once stood beside the word that is used: comando, entorno, respaldo, el pipeline, bitácora, disparador, corrida. */
 const OTHER_WORDS = [
   /(la|una|esta|ninguna) orden\b/i,
   /ambiente|pila local/i,
   /copias? de seguridad/i,
-  /\b(el|los|un|del|al) pipelines?\b/i,
+  /\b(la|las|una|unas|esta|otra)( mismas?| tres| cuarta| otras?)? pipelines?\b/i,
   /el registro termina/i,
   /los triggers/i,
   /ejecuci(ón|ones) de (ese|cada) día/i,

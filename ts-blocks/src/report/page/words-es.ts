@@ -57,7 +57,7 @@ export const spanish: Words = {
     incomplete: "Corra el mismo rango otra vez: se leen de nuevo todos sus días.",
     failed: (code) =>
       `Haga lo que dice la frase y corra el mismo rango otra vez. docs/es/operations.md explica el código ${code}.`,
-    unfinished: "Si no hay una corrida en marcha en Mage, inicie la misma pipeline con el mismo rango.",
+    unfinished: "Si no hay una corrida en marcha en Mage, inicie el mismo pipeline con el mismo rango.",
     abandoned: "Nada. Vea el informe de la corrida que tomó su lugar.",
     unavailable: "Nada. La próxima corrida pregunta otra vez, pues un cambio de plan o de ajustes puede traerla.",
   },
