@@ -71,6 +71,21 @@ def test_the_refresh_token_is_not_to_be_had_without_a_lease_only_that_it_is_ther
     assert store.read(REFRESH_TOKEN) == UNDER_LEASE
 
 
+def test_a_token_that_another_run_holds_is_waited_for_and_after_a_time_it_is_said_who():
+    process, _ = holder("sys.stdin.readline()")
+    said = []
+
+    def end_the_other(sentence):
+        said.append(sentence)
+        process.kill()
+
+    waiting = MageSecrets("qb_customers_backfill run 12", said_after_s=0.5, on_wait=end_the_other)
+    assert waiting.lease() == "refresh-1"
+    waiting.release()
+    process.wait()
+    assert said == ["0.5 s for QBO_REFRESH_TOKEN, held by qb_items_backfill run 11"]
+
+
 def test_mage_reads_the_rotated_token(store):
     assert store.lease() == "refresh-1"
     store.rotate("refresh-2")

@@ -13,6 +13,7 @@ the token that is known to work is kept.
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -37,6 +38,7 @@ SUCCESSOR = "QBO_REFRESH_TOKEN_NEW"
 UNDER_LEASE = "[handed over under a lease only]"
 LEASE_IDLE_S = 30
 LOCK_WAIT_S = 60
+SAID_AFTER_S = 10
 STORE_PATIENCE_S = 300
 STORE_PAUSE_S = 1
 LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
@@ -61,11 +63,20 @@ class MageSecrets:
         lease_idle_s: float = LEASE_IDLE_S,
         lock_wait_s: float = LOCK_WAIT_S,
         store_patience_s: float = STORE_PATIENCE_S,
+        said_after_s: float = SAID_AFTER_S,
+        on_wait: Callable[[str], None] = lambda _: None,
     ) -> None:
+        """
+        Args:
+            on_wait: hears once, after `said_after_s`, for how long the token was waited for and who holds it
+        """
         self._holder = holder
         self._lease_idle_s = lease_idle_s
         self._lock_wait_s = lock_wait_s
         self._store_patience_s = store_patience_s
+        self._said_after_s = said_after_s
+        self._on_wait = on_wait
+        self._is_said = lock_wait_s <= said_after_s
         self._connection: Connection | None = None
         self._leased: Leased | None = None
 
@@ -89,6 +100,11 @@ class MageSecrets:
             self._leased = self._choice(self._stored(locked=True) or self._stored(locked=True))
             return self._leased.token
         except DBAPIError as error:
+            if is_locked(error) and not self._is_said:
+                self._is_said = True
+                self._on_wait(f"{self._said_after_s} s for {REFRESH_TOKEN}, held by {self._held_by()}")
+                self.release()
+                return self.lease()
             reason = self._reason(error)
             self.release()
             if renews:
@@ -175,7 +191,8 @@ class MageSecrets:
     def _transaction(self) -> Connection:
         if self._connection is None:
             self._connection = connect(f"qb lease {self._holder}")
-            set_local(self._connection, "lock_timeout", self._lock_wait_s)
+            left_s = self._lock_wait_s - self._said_after_s if self._is_said else self._said_after_s
+            set_local(self._connection, "lock_timeout", left_s if left_s > 0 else self._lock_wait_s)
             set_local(self._connection, "idle_in_transaction_session_timeout", self._lease_idle_s)
         return self._connection
 
@@ -253,13 +270,15 @@ class MageSecrets:
         return spent is not None
 
     def _reason(self, error: DBAPIError) -> str:
-        if getattr(error.orig, "pgcode", None) != LOCK_NOT_AVAILABLE:
+        if not is_locked(error):
             return f"Mage's metadata database did not serve {REFRESH_TOKEN} ({type(error.orig).__name__}). Run again."
-        held_by = ", ".join(self._other_holders()) or "another session of Mage's database"
         return (
-            f"{REFRESH_TOKEN} was still locked after {self._lock_wait_s} s by {held_by}. "
+            f"{REFRESH_TOKEN} was still locked after {self._lock_wait_s} s by {self._held_by()}. "
             "Let that run end or cancel it, then run again."
         )
+
+    def _held_by(self) -> str:
+        return ", ".join(self._other_holders()) or "another session of Mage's database"
 
     def _other_holders(self) -> list[str]:
         """Who else is in a lease now, by the names that they gave their connections."""
@@ -272,6 +291,10 @@ class MageSecrets:
             connection.rollback()
             return [name.removeprefix("qb lease ") for name in connection.scalars(waiting)]
         return []
+
+
+def is_locked(error: DBAPIError) -> bool:
+    return getattr(error.orig, "pgcode", None) == LOCK_NOT_AVAILABLE
 
 
 def is_held(name: str) -> bool:

@@ -45,7 +45,10 @@ def run_block(
     if not hasattr(logger, "logging_tags"):
         logger = ConsoleLogger()
     job = job_of(block, kwargs, upstream, logger)
-    store = store or MageSecrets(holder=f"{job['pipeline']} run {job['run_ids']['mage_pipeline_run_id']}")
+    store = store or MageSecrets(
+        holder=f"{job['pipeline']} run {job['run_ids']['mage_pipeline_run_id']}",
+        on_wait=lambda sentence: logger.warning(f"qb.wait {sentence}"),
+    )
     with telling(logger):
         program = Program(command or command_of(block), logger)
     with program, telling(logger):
