@@ -1174,6 +1174,20 @@ comment on column backfill.stale_record.sync_token is 'SyncToken of that copy; n
 grant insert, select, update on backfill.stale_record to qbo_loader;
 grant select on backfill.stale_record to qbo_reader;
 
+create table backfill.statement_part (
+  run_id bigint not null,
+  part text not null,
+  refused_by text,
+  constraint statement_part_pkey PRIMARY KEY (run_id, part),
+  constraint statement_part_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
+);
+comment on table backfill.statement_part is 'What a run asked for beside the plain statement, and whether QuickBooks took it; what it refuses is left out for the rest of the run.';
+comment on column backfill.statement_part.run_id is 'The run.';
+comment on column backfill.statement_part.part is 'A field that SELECT * leaves out (Sku), the parameter include, a condition, or an order; the last two only where they were refused.';
+comment on column backfill.statement_part.refused_by is 'Intuit''s code; null where QuickBooks took it.';
+grant insert, select, update on backfill.statement_part to qbo_loader;
+grant select on backfill.statement_part to qbo_reader;
+
 create table raw.qb_accounts (
   id text not null,
   payload jsonb not null,

@@ -10,11 +10,13 @@ import type { Job } from "../job/job";
 import { LoaderLog } from "../log/loader-log";
 import type { Log } from "../log/log";
 import type { QboClient } from "../qbo/client";
+import { Dialect } from "../qbo/dialect";
 import type { Warehouse } from "../warehouse/database/connection";
 import type { Company } from "../warehouse/ledger/company";
 import { joinLoad } from "../warehouse/ledger/loads";
 import type { Run } from "../warehouse/ledger/runs";
 import { windowsToRead } from "../warehouse/ledger/staging";
+import { bookStatementParts } from "../warehouse/ledger/statement-parts";
 import type { UsageMeter } from "../warehouse/limits/usage";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { bookAbsence } from "./book-absence";
@@ -60,12 +62,14 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
     magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
   };
   const log = new EntityLoaderLog(loading.log, loading.onCompany);
+  const dialect = new Dialect(ENTITIES[loading.job.entity], (refused) => log.refused(loading.job.entity, refused));
   let run: Run | undefined;
   try {
     run = await openRun({
       ...loading,
       ...started,
       log,
+      dialect,
       now: () => context.clock.now(),
       sleep: (ms) => context.clock.sleep(ms),
     });
@@ -80,7 +84,7 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
   await loading.tokenClock.book();
   if (state === "loading") {
     const opened = run;
-    await keepingFailure(runId, () => readRun(loading, log, opened).finally(() => bookCalls(loading, runId)));
+    await keepingFailure(runId, () => readRun(loading, log, dialect, opened).finally(() => bookCalls(loading, runId)));
   }
   return { runId };
 }
@@ -107,7 +111,7 @@ class EntityLoaderLog extends LoaderLog {
   }
 }
 
-async function readRun(loading: EntityLoading, log: LoaderLog, run: Run): Promise<void> {
+async function readRun(loading: EntityLoading, log: LoaderLog, dialect: Dialect, run: Run): Promise<void> {
   const { context, job, warehouse, qbo, usage, throttles, sharing } = loading;
   const startedAt = context.clock.now();
   log.reading(await windowsToRead(warehouse.db, run.runId));
@@ -117,6 +121,7 @@ async function readRun(loading: EntityLoading, log: LoaderLog, run: Run): Promis
     qbo,
     usage,
     sharing,
+    dialect,
     entity: job.entity,
     runId: run.runId,
     pageSize: job.pageSize,
@@ -150,6 +155,7 @@ async function readRun(loading: EntityLoading, log: LoaderLog, run: Run): Promis
           onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
           onReread: (days) => log.reread(days),
         });
+  await bookStatementParts(warehouse.db, run.runId, dialect.outcomes());
   if ("elsewhere" in proof) log.outOfReach(proof.elsewhere);
   log.fetched({
     pages: (await readRunSummary(warehouse.db, run.runId)).pages,

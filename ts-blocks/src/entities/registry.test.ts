@@ -26,6 +26,10 @@ describe.each(ENTITY_NAMES)("%s", (entity) => {
     if (facts.reads === "by-change") expect([facts.timed, facts.id]).toEqual([undefined, undefined]);
   });
 
+  test("leaves open whether it knows Active only where it is read whole: a count by change must not depend on it", () => {
+    if (facts.active === "unsure") expect(facts.reads).toBe("whole");
+  });
+
   test("can be deactivated only where inactive rows are asked for", () => {
     if (facts.leaves === "deactivated") expect(facts.active).not.toBe(false);
   });

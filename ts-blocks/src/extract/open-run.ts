@@ -5,6 +5,7 @@ import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
 import { type CountAnswer, readPage } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
+import { Dialect } from "../qbo/dialect";
 import { type CountScope, selectAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
 import {
@@ -44,6 +45,8 @@ export interface OpenRunContext {
   /** Asks QuickBooks for the company's name; in a load, once for all. */
   readonly companyName: () => Promise<string | null>;
   readonly sharing?: Sharing | undefined;
+  /** What QuickBooks takes of the entity's statements. */
+  readonly dialect?: Dialect | undefined;
 }
 
 /** What a person wants to hear of while the run to work on is found or made. */
@@ -135,14 +138,17 @@ async function firstCount(
   entity: EntityName,
   range: Window,
   sharing: Sharing | undefined,
+  dialect: Dialect = new Dialect(ENTITIES[entity]),
 ): Promise<CountAnswer> {
   if (ENTITIES[entity].reads === "whole") {
     const parts = await partsOf(qbo, entity, range);
-    const counted = await countParts(qbo, entity, parts, sharing);
+    const counted = await countParts(qbo, dialect, parts, sharing);
     if (counted !== undefined) return counted;
     // What is not counted may not be there at all: a page says which.
-    const statement = selectAll(ENTITIES[entity], { startPosition: 1, maxResults: 1, condition: parts[0] }, false);
-    await qbo.query("page", statement, (body) => readPage(body, ENTITIES[entity]));
+    const first = { startPosition: 1, maxResults: 1, condition: parts[0] };
+    await dialect.ask(["active"], (asked) =>
+      qbo.query("page", selectAll(dialect.facts(asked), first, false), (body) => readPage(body, ENTITIES[entity])),
+    );
     return { count: 0, sourceTime: undefined };
   }
   return countOne(qbo, selectCount(ENTITIES[entity], range), sharing);
@@ -159,10 +165,10 @@ async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Wind
 
 /** What of a range is settled, and how many records the source counts in it. */
 async function countSettled(
-  { qbo, job, log, now, sharing }: OpenRunContext,
+  { qbo, job, log, now, sharing, dialect }: OpenRunContext,
   asked: Window,
 ): Promise<{ range: Window; count: number; sourceNow: UtcInstant }> {
-  const count = (range: Window) => firstCount(qbo, job.entity, range, sharing);
+  const count = (range: Window) => firstCount(qbo, job.entity, range, sharing, dialect);
   const first = await count(asked);
   const range = requireSettled(asked, first.sourceTime ?? utcInstant(now()));
   if (range.end === asked.end || ENTITIES[job.entity].reads === "whole") {

@@ -4,6 +4,7 @@ import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../j
 import type { ProofKind } from "../job/job";
 import { dayOf } from "../job/windows";
 import type { QboClient } from "../qbo/client";
+import type { Dialect } from "../qbo/dialect";
 import type { Warehouse } from "../warehouse/database/connection";
 import { type Finding, recordDeleted, recordFindings, recordUnread } from "../warehouse/ledger/findings";
 import {
@@ -35,6 +36,8 @@ export interface ProofContext {
   readonly onProofByIds: (why: string) => void;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
+  /** What QuickBooks takes of the entity's statements. */
+  readonly dialect?: Dialect | undefined;
 }
 
 export interface DayProof extends Window {
@@ -90,7 +93,8 @@ const REREADS_MAX = 3;
 export async function prove(context: ProofContext): Promise<Proof> {
   const { warehouse, qbo, entity, runId, planned } = context;
   const days = await runWindows(warehouse.db, runId);
-  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true, sharing: context.sharing });
+  const { dialect, sharing } = context;
+  const reader = new PageReader({ qbo, entity, dialect, pageSize: LISTING_PAGE_SIZE, keysOnly: true, sharing });
   const departures = new Departures(reader, planned.at, spanOf(days).end, ENTITIES[entity].cdc === "yes");
   const prover = new Prover(context, days, reader, departures);
   const doubt = await prover.doubtOfCounts();

@@ -5,6 +5,7 @@ import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/ans
 import type { Answer } from "../qbo/call";
 import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
+import { Dialect, faultOf, type Part, type Parts } from "../qbo/dialect";
 import { OVERTIME } from "../qbo/meaning";
 import { ALLOWANCES, cornering as cornered } from "../qbo/patience";
 import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
@@ -52,8 +53,8 @@ const UNREADABLE_IN_A_ROW_MAX = 3;
 const PIECES_MAX = 8;
 /** Ids that one statement names: a request line of some kilobytes passes every gateway. */
 const IDS_AT_ONCE = 200;
-/** A statement that the query service does not take. */
-const STATEMENT_FAULTS = new Set(["4000", "4001"]);
+const PAGE_PARTS: readonly Part[] = ["fields", "include", "active", "order"];
+const LISTING_PARTS: readonly Part[] = ["keys", "active", "order"];
 
 /**
  * How many records are asked for at once: half when the source took too long, and twice that again when it has
@@ -92,6 +93,8 @@ export interface PageReaderOptions {
   readonly pageSize: number;
   /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come all the same. */
   readonly keysOnly?: boolean;
+  /** What QuickBooks takes of the entity's statements, where others have learnt it or are to. */
+  readonly dialect?: Dialect | undefined;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
   readonly signal?: AbortSignal;
@@ -106,15 +109,14 @@ export interface ScopeCounts {
 
 /** Reads pages of one entity; a page that one bad record breaks is read around it. */
 export class PageReader {
-  private orderById = true;
   private tiesDoubted = false;
-  private projects: boolean;
+  private readonly dialect: Dialect;
   private unreadableInARow = 0;
   private readonly atOnce = new RecordsAtOnce();
   private batches: Counts | undefined;
 
   constructor(private readonly options: PageReaderOptions) {
-    this.projects = options.keysOnly ?? false;
+    this.dialect = options.dialect ?? new Dialect(ENTITIES[options.entity]);
   }
 
   get pageSize(): number {
@@ -123,7 +125,7 @@ export class PageReader {
 
   /** Whether stepping through one second by row number meets the same order each time. */
   get ordersTies(): boolean {
-    return this.orderById && !this.tiesDoubted;
+    return this.dialect.has("order") && !this.tiesDoubted;
   }
 
   /** Rows came twice although they were stepped over: what ORDERBY promised is not kept. */
@@ -180,12 +182,18 @@ export class PageReader {
     const read = (body: string) => readPage(body, ENTITIES[entity]);
     const keys: RecordKey[] = [];
     for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
-      const statement = selectByIds(
-        ENTITIES[entity],
-        ids.slice(start, start + IDS_AT_ONCE),
-        this.projects ? KEY_COLUMNS : "*",
+      const some = ids.slice(start, start + IDS_AT_ONCE);
+      const answer = await this.dialect.ask(this.options.keysOnly === true ? ["keys", "active"] : ["active"], (parts) =>
+        qbo.query(
+          "page",
+          selectByIds(this.dialect.facts(parts), some, this.dialect.columns(parts, KEY_COLUMNS)),
+          read,
+          {
+            signal,
+          },
+        ),
       );
-      keys.push(...(await qbo.query("page", statement, read, { signal })).value.keys);
+      keys.push(...answer.value.keys);
     }
     return keys;
   }
@@ -193,23 +201,13 @@ export class PageReader {
   /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
   private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
-    const [askedInOrder, askedForKeys] = [this.orderById, this.projects];
     try {
-      const answer = await this.ask(request, cornering);
+      const read = await this.ask(request, cornering);
       this.unreadableInARow = 0;
       this.atOnce.wentWell();
-      return pageRead(answer, request, this.statement(request));
+      return read;
     } catch (error) {
-      const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
-      // Several workers may learn it at once; each asks its own page again.
-      if (STATEMENT_FAULTS.has(fault) && askedForKeys) {
-        this.projects = false;
-        return this.readOr(request, cornering);
-      }
-      if (STATEMENT_FAULTS.has(fault) && askedInOrder) {
-        this.orderById = false;
-        return this.readOr(request, cornering);
-      }
+      const fault = faultOf(error);
       if (fault === OVERTIME && this.mayBeTooMuch(request)) {
         this.atOnce.wereTooMany(request.maxResults);
         return this.readHalves(request, cornering);
@@ -235,7 +233,7 @@ export class PageReader {
         cause: error,
       });
     }
-    const statement = this.statement(request);
+    const statement = this.statement(request, this.dialect.partsOf(this.parts));
     return {
       asked: { start: request.from, end: request.until },
       keys: [],
@@ -245,35 +243,49 @@ export class PageReader {
     };
   }
 
-  private ask(request: SizedRequest, cornering: boolean): Promise<Answer<PageAnswer>> {
+  private ask(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     const { qbo, entity, signal } = this.options;
     const allowance = this.mayBeTooMuch(request) ? ALLOWANCES.bigPage : ALLOWANCES.page;
     const read = (body: string) => readPage(body, ENTITIES[entity]);
-    return qbo.query("page", this.statement(request), read, {
-      allowance: cornering ? cornered(allowance) : allowance,
-      signal,
+    return this.dialect.ask(this.parts, async (parts) => {
+      const [statement, include] = [this.statement(request, parts), this.dialect.include(parts)];
+      const answer = await qbo.query("page", statement, read, {
+        allowance: cornering ? cornered(allowance) : allowance,
+        include,
+        signal,
+      });
+      return pageRead(answer, request, { statement, ...(include === undefined ? {} : { include }) });
     });
+  }
+
+  private get parts(): readonly Part[] {
+    return this.options.keysOnly === true ? LISTING_PARTS : PAGE_PARTS;
   }
 
   private mayBeTooMuch({ maxResults }: SizedRequest): boolean {
     return maxResults > Math.ceil(this.options.pageSize / PIECES_MAX);
   }
 
-  private statement(request: SizedRequest): string {
-    const entity = ENTITIES[this.options.entity];
-    if (entity.reads === "whole") return selectAll(entity, request, this.orderById);
-    const columns = this.projects ? KEY_COLUMNS : "*";
-    return selectPage(entity, request, request.until, request.maxResults, this.orderById, columns);
+  private statement(request: SizedRequest, parts: Parts): string {
+    const entity = this.dialect.facts(parts);
+    const columns = this.dialect.columns(parts, KEY_COLUMNS);
+    if (entity.reads === "whole") return selectAll(entity, request, parts.has("order"), columns);
+    return selectPage(entity, request, request.until, request.maxResults, parts.has("order"), columns);
   }
 }
 
-function pageRead(answer: Answer<PageAnswer>, request: SizedRequest, statement: string): PageRead {
+/** @param sent the statement, and what was asked for beside it. */
+function pageRead(
+  answer: Answer<PageAnswer>,
+  request: SizedRequest,
+  sent: { readonly statement: string; readonly include?: string },
+): PageRead {
   const { keys, places, head, records, tail } = answer.value;
   const asked = { start: request.from, end: request.until };
   if (keys.length === 0) return { asked, keys, unreadable: [], pages: [], tid: answer.tid };
   const page = {
     request: {
-      statement,
+      ...sent,
       start_position: request.startPosition,
       max_results: request.maxResults,
       requested_at_utc: answer.requestedAt,

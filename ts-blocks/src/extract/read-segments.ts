@@ -1,5 +1,6 @@
 import type { EntityName } from "../entities/entity";
 import type { QboClient } from "../qbo/client";
+import type { Dialect } from "../qbo/dialect";
 import type { Warehouse } from "../warehouse/database/connection";
 import { rejectUnreadable } from "../warehouse/ledger/rejected";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/ledger/segments";
@@ -26,6 +27,8 @@ export interface ReadContext {
   readonly now: () => number;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
+  /** What QuickBooks takes of the entity's statements. */
+  readonly dialect?: Dialect | undefined;
   /** Called after each commit: what it tells has really happened. */
   readonly onPage: (page: PageStaged) => void;
 }
@@ -45,7 +48,8 @@ export interface PageStaged {
 export async function readSegments(context: ReadContext): Promise<void> {
   const { warehouse, runId, pageSize, rowsPerMs } = context;
   const stop = new AbortController();
-  const reader = new PageReader({ qbo: context.qbo, entity: context.entity, pageSize, signal: stop.signal });
+  const { qbo, entity, dialect } = context;
+  const reader = new PageReader({ qbo, entity, dialect, pageSize, signal: stop.signal });
   const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
     splitSegment(warehouse.db, runId, segment, at),
   );

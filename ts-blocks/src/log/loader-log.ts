@@ -62,6 +62,15 @@ export class LoaderLog {
     this.log.log("info", `qb.company ${name ?? "without a name"} (${environment})`, { name, environment });
   }
 
+  /** A part of the statement that QuickBooks does not take. */
+  refused(entity: string, { name, refusedBy }: { readonly name: string; readonly refusedBy: string | null }): void {
+    this.log.log("warning", `qb.refused QuickBooks does not take ${name} (${refusedBy}): it is left out`, {
+      entity,
+      part: name,
+      code: refusedBy,
+    });
+  }
+
   nothing({ entity, everything, heldInRange }: { entity: string; everything: number; heldInRange: number }): void {
     const outside = everything > 0 ? `; the company has ${grouped(everything)} outside of it` : "";
     this.log.log("info", `qb.plan no ${entity.replaceAll("_", " ")} in the range${outside}`, { entity, everything });

@@ -25,6 +25,8 @@ export interface Gate {
 export interface Asking {
   /** How often it is asked again; the kind of question decides by default. */
   readonly allowance?: Allowance | undefined;
+  /** The `include` parameter: members that a page leaves out unless it is sent. */
+  readonly include?: string | undefined;
   /** Ends the asking, whatever it waits for. */
   readonly signal?: AbortSignal | undefined;
 }

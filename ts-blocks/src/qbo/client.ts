@@ -71,7 +71,8 @@ export class QboClient {
     read: (body: string) => T,
     asking: Asking = {},
   ): Promise<Answer<T>> {
-    const path = `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}`;
+    const include = asking.include === undefined ? "" : `&include=${encodeURIComponent(asking.include)}`;
+    const path = `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}${include}`;
     const allowance = kind === "page" ? ALLOWANCES.page : ALLOWANCES.question;
     return this.ask({ kind, path, monthCalls: 1, allowance, read }, asking);
   }

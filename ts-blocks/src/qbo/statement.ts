@@ -69,9 +69,10 @@ export function selectAll(
     condition,
   }: { startPosition: number; maxResults: number; condition?: string | undefined },
   orderById: boolean,
+  columns: string = "*",
 ): string {
   return (
-    `SELECT * FROM ${entity.qbo}${where(entity, condition)}${orderById ? " ORDERBY Id ASC" : ""} ` +
+    `SELECT ${columns} FROM ${entity.qbo}${where(entity, condition)}${orderById ? " ORDERBY Id ASC" : ""} ` +
     `STARTPOSITION ${startPosition} MAXRESULTS ${maxResults}`
   );
 }

@@ -126,7 +126,7 @@ test("the loader's rights are these and no others, and the reader has none but t
   const loads = ["insert", "update"];
   const ledger = [
     ...["api_usage", "call_month", "call_place", "call_slot", "entity_lock", "load", "load_usage", "report"],
-    ...["run", "run_segment", "run_window", "stale_record"],
+    ...["run", "run_segment", "run_window", "stale_record", "statement_part"],
   ];
   const raw = ENTITY_NAMES.map(rawTable);
   const times = ["grant_ends", "idle_ends", "issued", "rotated"].map((name) => `company.token_${name}_at_utc`);

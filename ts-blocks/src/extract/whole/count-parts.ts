@@ -1,7 +1,6 @@
-import { ENTITIES, type EntityName } from "../../entities/entity";
-import { BackfillError } from "../../errors";
 import type { UtcInstant } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
+import { type Dialect, faultOf } from "../../qbo/dialect";
 import { countAll } from "../../qbo/statement";
 import { countOne } from "../count-one";
 import type { Sharing } from "../sharing";
@@ -19,7 +18,7 @@ export interface WholeCount {
 /** How many records the parts hold at the source; undefined where QuickBooks does not count the entity. */
 export async function countParts(
   qbo: QboClient,
-  entity: EntityName,
+  dialect: Dialect,
   parts: readonly Condition[],
   sharing?: Sharing,
 ): Promise<WholeCount | undefined> {
@@ -27,12 +26,13 @@ export async function countParts(
   let sourceTime: UtcInstant | undefined;
   for (const part of parts) {
     try {
-      const counted = await countOne(qbo, countAll(ENTITIES[entity], part), sharing);
+      const counted = await dialect.ask(["active"], (asked) =>
+        countOne(qbo, countAll(dialect.facts(asked), part), sharing),
+      );
       count += counted.count;
       sourceTime ??= counted.sourceTime;
     } catch (error) {
-      const fault = error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
-      if (UNCOUNTED_FAULTS.has(fault)) return undefined;
+      if (UNCOUNTED_FAULTS.has(faultOf(error))) return undefined;
       throw error;
     }
   }

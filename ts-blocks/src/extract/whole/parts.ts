@@ -3,6 +3,7 @@ import { ENTITIES, type EntityName } from "../../entities/entity";
 import { millisOf, SECOND_MS, type Window } from "../../job/instants";
 import { readPage } from "../../qbo/answer";
 import type { QboClient } from "../../qbo/client";
+import { Dialect } from "../../qbo/dialect";
 import { selectAll } from "../../qbo/statement";
 
 /** What limits one sequence of pages; undefined where it brings all rows of the entity. */
@@ -33,9 +34,12 @@ export async function partsOf(
 /** The currencies that the company uses beside its own. */
 async function currencyCodes(qbo: QboClient, signal: AbortSignal | undefined): Promise<string[]> {
   const entity = ENTITIES.company_currencies;
-  const statement = selectAll(entity, { startPosition: 1, maxResults: CURRENCIES_MAX }, false);
   const read = (body: string) => JSON.parse(readPage(body, entity).records) as readonly { Code?: unknown }[];
-  const { value } = await qbo.query("page", statement, read, { signal });
+  const dialect = new Dialect(entity);
+  const { value } = await dialect.ask(["active"], (parts) => {
+    const statement = selectAll(dialect.facts(parts), { startPosition: 1, maxResults: CURRENCIES_MAX }, false);
+    return qbo.query("page", statement, read, { signal });
+  });
   return value.flatMap(({ Code }) => (typeof Code === "string" && CURRENCY_CODE.test(Code) ? [Code] : []));
 }
 

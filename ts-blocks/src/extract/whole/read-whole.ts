@@ -1,6 +1,7 @@
-import type { EntityName } from "../../entities/entity";
+import { ENTITIES, type EntityName } from "../../entities/entity";
 import { millisOf, SECOND_MS, utcInstant, type Window } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
+import { Dialect } from "../../qbo/dialect";
 import type { Warehouse } from "../../warehouse/database/connection";
 import { bookVerdicts, type WindowVerdict } from "../../warehouse/ledger/held";
 import { rejectUnreadable, type UnreadableFound } from "../../warehouse/ledger/rejected";
@@ -27,6 +28,8 @@ export interface WholeContext {
   readonly now: () => number;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
+  /** What QuickBooks takes of the entity's statements. */
+  readonly dialect?: Dialect | undefined;
   /** Called after each commit: what it tells has really happened. */
   readonly onPage: (page: PageStaged) => void;
   readonly onReread: (counted: number | undefined, read: number) => void;
@@ -62,12 +65,12 @@ interface Reading {
  * May be called on a run that broke off: its pages are discarded, since nobody knows what has changed since.
  */
 export async function readWhole(context: WholeContext): Promise<WholeRead> {
-  const { qbo, entity, range } = context;
+  const { qbo, entity, range, sharing, dialect = new Dialect(ENTITIES[entity]) } = context;
   const parts = await partsOf(qbo, entity, range);
   let earlier: Reading | undefined;
-  let before = (await countParts(qbo, entity, parts, context.sharing))?.count;
+  let before = (await countParts(qbo, dialect, parts, sharing))?.count;
   for (let readings = 1; ; readings++) {
-    const reading = await readOnce(context, parts, before, readings > 1);
+    const reading = await readOnce({ ...context, dialect }, parts, before, readings > 1);
     const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
     if (verdict === "complete" || readings === READINGS_MAX) return book(context, reading, verdict);
     context.onReread(reading.after, distinctOf(reading));
@@ -95,14 +98,14 @@ function isRepeated(reading: Reading, earlier: Reading | undefined): boolean {
 
 /** @param wary a page with fewer rows than asked for is not taken for the last one. */
 async function readOnce(
-  context: WholeContext,
+  context: WholeContext & { readonly dialect: Dialect },
   parts: readonly Condition[],
   before: number | undefined,
   wary: boolean,
 ): Promise<Reading> {
-  const { warehouse, runId, qbo, entity, pageSize } = context;
+  const { warehouse, runId, qbo, entity, pageSize, dialect } = context;
   await warehouse.transaction((db) => discardPages(db, runId));
-  const reader = new PageReader({ qbo, entity, pageSize });
+  const reader = new PageReader({ qbo, entity, pageSize, dialect });
   const unreadable: UnreadableFound[] = [];
   for (const condition of parts) {
     const pages = pagesOf(reader, context.range, condition, wary);
@@ -115,7 +118,7 @@ async function readOnce(
     };
     while (await (context.sharing?.inTurn(next) ?? next()));
   }
-  const after = (await countParts(qbo, entity, parts, context.sharing))?.count;
+  const after = (await countParts(qbo, dialect, parts, context.sharing))?.count;
   return { before, after, held: await stagedWhole(warehouse.db, runId), unreadable };
 }
 

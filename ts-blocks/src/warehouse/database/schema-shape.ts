@@ -505,6 +505,14 @@ export const SHAPE: Shape = {
     },
     key: ["run_id", "record_id", "window_start_utc"],
   },
+  "backfill.statement_part": {
+    columns: {
+      run_id: "bigint",
+      part: "text",
+      refused_by: "text",
+    },
+    key: ["run_id", "part"],
+  },
   "raw.qb_accounts": {
     columns: {
       id: "text",
