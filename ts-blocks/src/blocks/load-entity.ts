@@ -138,6 +138,7 @@ async function readRun(loading: EntityLoading, log: LoaderLog, dialect: Dialect,
       ? await readWhole({
           ...reading,
           range: run.range,
+          planned: run.attempts === 1 ? run.planned.count : undefined,
           onReread: (counted, read) => log.listReread(counted, read),
         })
       : await readAndProve({

@@ -23,13 +23,29 @@ test("the last one at work has what all have asked sent in one request", async (
   expect(requests).toEqual([[1, 2, 3]]);
 });
 
-test("a full request goes out while others are at work, and what does not fit waits", async () => {
+test("a full request goes out while others are at work, smaller questions fill it, and what does not fit waits", async () => {
+  const gathering = new Gathering();
+  const { ask, requests } = doubling(gathering, 4);
+  for (let n = 0; n < 5; n++) gathering.join();
+  const asked = [ask([1, 2]), ask([3]), ask([4, 5])];
+  await Promise.resolve();
+  expect(requests).toEqual([]);
+  const last = ask([6]);
+  expect(await asked[0]).toEqual([2, 4]);
+  expect(await asked[1]).toEqual([6]);
+  expect(await last).toEqual([12]);
+  expect(requests).toEqual([[1, 2, 3, 6]]);
+});
+
+test("a request that nothing fills goes out once another one will follow it", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering, 4);
   for (let n = 0; n < 4; n++) gathering.join();
-  const asked = [ask([1, 2]), ask([3]), ask([4, 5])];
-  expect(await asked[0]).toEqual([2, 4]);
-  expect(await asked[1]).toEqual([6]);
+  const asked = [ask([1, 2, 3]), ask([4, 5, 6])];
+  await Promise.resolve();
+  expect(requests).toEqual([]);
+  void ask([7, 8, 9]);
+  expect(await asked[0]).toEqual([2, 4, 6]);
   expect(requests).toEqual([[1, 2, 3]]);
 });
 

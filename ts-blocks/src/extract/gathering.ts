@@ -41,10 +41,14 @@ export class Gathering {
    */
   desk<Q, A>(max: number, ask: (questions: readonly Q[]) => Promise<readonly A[]>): Desk<Q, A> {
     const waiting: Group<Q, A>[] = [];
-    const isDue = (idle: boolean) => waiting.length > 0 && (idle || sizeOf(waiting) >= max);
+    const isDue = (idle: boolean) => waiting.length > 0 && (idle || isFull(waiting, max));
     this.desks.push((idle) => {
       let asks = false;
-      for (; isDue(idle); asks = true) void this.answer(groupsUpTo(waiting, max), ask);
+      for (; isDue(idle); asks = true) {
+        const groups = fitting(waiting, max);
+        for (const group of groups) waiting.splice(waiting.indexOf(group), 1);
+        void this.answer(groups, ask);
+      }
       return asks;
     });
     return (questions) =>
@@ -87,15 +91,21 @@ function sizeOf(groups: readonly { readonly questions: readonly unknown[] }[]): 
   return groups.reduce((sum, { questions }) => sum + questions.length, 0);
 }
 
-/** Takes as many groups as one request holds, and one in any case. */
-function groupsUpTo<Q, A>(waiting: Group<Q, A>[], max: number): Group<Q, A>[] {
-  let [groups, size] = [0, 0];
-  for (const { questions } of waiting) {
-    if (groups > 0 && size + questions.length > max) break;
-    groups++;
-    size += questions.length;
+/** Whether nothing more fits beside what waits; where so much waits that another request will follow, this one may go. */
+function isFull<Q, A>(waiting: readonly Group<Q, A>[], max: number): boolean {
+  return sizeOf(fitting(waiting, max)) >= max || sizeOf(waiting) >= 2 * max;
+}
+
+/** The first group, and what of the others one request holds beside it: smaller ones fill what a larger one leaves. */
+function fitting<Q, A>(waiting: readonly Group<Q, A>[], max: number): Group<Q, A>[] {
+  const taken: Group<Q, A>[] = [];
+  let size = 0;
+  for (const group of waiting) {
+    if (taken.length > 0 && size + group.questions.length > max) continue;
+    taken.push(group);
+    size += group.questions.length;
   }
-  return waiting.splice(0, groups);
+  return taken;
 }
 
 function once(work: () => void): Done {

@@ -1,5 +1,7 @@
 import type { UtcInstant } from "../../job/instants";
+import type { CountAnswer } from "../../qbo/answer";
 import type { QboClient } from "../../qbo/client";
+import { Counts } from "../../qbo/counts";
 import { type Dialect, faultOf } from "../../qbo/dialect";
 import { countAll } from "../../qbo/statement";
 import { countOne } from "../count-one";
@@ -22,19 +24,33 @@ export async function countParts(
   parts: readonly Condition[],
   sharing?: Sharing,
 ): Promise<WholeCount | undefined> {
-  let count = 0;
-  let sourceTime: UtcInstant | undefined;
-  for (const part of parts) {
-    try {
-      const counted = await dialect.ask(["active"], (asked) =>
-        countOne(qbo, countAll(dialect.facts(asked), part), sharing),
-      );
-      count += counted.count;
-      sourceTime ??= counted.sourceTime;
-    } catch (error) {
-      if (UNCOUNTED_FAULTS.has(faultOf(error))) return undefined;
-      throw error;
-    }
+  try {
+    const counted = await dialect.ask(["active"], (asked) =>
+      countsOf(
+        qbo,
+        parts.map((part) => countAll(dialect.facts(asked), part)),
+        sharing,
+      ),
+    );
+    const times = counted.flatMap(({ sourceTime }) => (sourceTime === undefined ? [] : [sourceTime]));
+    return { count: counted.reduce((sum, { count }) => sum + count, 0), sourceTime: times.sort()[0] };
+  } catch (error) {
+    if (UNCOUNTED_FAULTS.has(faultOf(error))) return undefined;
+    throw error;
   }
-  return { count, sourceTime };
+}
+
+/** All at once: exchange rates have a part for each month. */
+async function countsOf(
+  qbo: QboClient,
+  statements: readonly string[],
+  sharing: Sharing | undefined,
+): Promise<CountAnswer[]> {
+  const [only] = statements;
+  if (statements.length === 1 && only !== undefined) return [await countOne(qbo, only, sharing)];
+  const outcomes = await (sharing?.counts(statements) ?? new Counts(qbo).of(statements));
+  return outcomes.map((outcome) => {
+    if (outcome.kind === "refused") throw outcome.error;
+    return outcome;
+  });
 }

@@ -25,6 +25,8 @@ export interface WholeContext {
   /** The one window of the run: what is read has no bounds in time. */
   readonly range: Window;
   readonly pageSize: number;
+  /** COUNT(*) of a moment ago, where the run has just begun: it need not be asked again before the first page. */
+  readonly planned?: number | undefined;
   readonly now: () => number;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
@@ -68,7 +70,7 @@ export async function readWhole(context: WholeContext): Promise<WholeRead> {
   const { qbo, entity, range, sharing, dialect = new Dialect(ENTITIES[entity]) } = context;
   const parts = await partsOf(qbo, entity, range);
   let earlier: Reading | undefined;
-  let before = (await countParts(qbo, dialect, parts, sharing))?.count;
+  let before = context.planned ?? (await countParts(qbo, dialect, parts, sharing))?.count;
   for (let readings = 1; ; readings++) {
     const reading = await readOnce({ ...context, dialect }, parts, before, readings > 1);
     const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
