@@ -5,6 +5,7 @@ import { entityLog } from "../log/entity-log";
 import { logEntityFailed, logLoadVerdict } from "../log/load-log";
 import type { Fields } from "../log/log";
 import type { ProvenRange } from "../log/range-words";
+import { logLoadReport } from "../log/report-log";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
 import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
@@ -51,6 +52,7 @@ export async function validateLoad(
     unavailable: count("unavailable"),
     missing: missing.map(({ entity }) => entity),
   });
+  logLoadReport(bridge, loadId);
   if (missing.length > 0) throw incomplete(missing);
   const table = tableOf(summaries);
   return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, verdict: state, table };

@@ -3,9 +3,9 @@ import { parseArgs } from "node:util";
 import { Progress } from "../console/progress";
 import { parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
-import { evidenceOf } from "../operator/evidence";
+import { evidenceOf, evidenceOfLoad } from "../operator/evidence";
 import { writeOut } from "../operator/out-file";
-import { factsOf, runNumber } from "../operator/run-choice";
+import { factsOf, loadFactsOf, loadNumber, runNumber } from "../operator/run-choice";
 
 const HELP = `Packs what a reviewer asks for about a run into one zip: the report, its numbers, every validation query with its
 result, the versions, and the SHA-256 of each file.
@@ -13,7 +13,8 @@ result, the versions, and the SHA-256 of each file.
 usage: npm run evidence -- [options]
 
   --run N          which run, as qb.report in the log tells it (default: the newest)
-  --out FILE       where to (default qbo-evidence-run-N.zip)
+  --load N         a load in place of a run: the same for each of its entities
+  --out FILE       where to (default qbo-evidence-run-N.zip, or qbo-evidence-load-N.zip)
   --dir DIR        the local stack's folder (default .local)
   --json           what is done and its result as JSON, a line each
   --help           this text
@@ -30,6 +31,7 @@ Exit codes: 0 written, 64 something given is wrong, 75 the database could not be
 
 const OPTIONS = {
   run: { type: "string" },
+  load: { type: "string" },
   out: { type: "string" },
   ...DATABASE_OPTIONS,
   json: { type: "boolean", default: false },
@@ -43,11 +45,27 @@ async function main(): Promise<number> {
     return 0;
   }
   const asked = runNumber(values.run);
+  const load = loadNumber(values.load, values.run);
   const progress = new Progress("evidence", process.stdout, { json: values.json });
   progress.status("reading the ledger");
-  const { zip, run } = await readChosen("evidence", chosenDatabase(values.dir, process.env), async (session) => {
+  const database = chosenDatabase(values.dir, process.env);
+  const onQuery = (name: string, done: number, total: number) => progress.status(name, { done, total });
+  if (load !== undefined) {
+    const packed = await readChosen("evidence", database, async (session) => {
+      const facts = await loadFactsOf(session, load);
+      return { facts, zip: await evidenceOfLoad(session, facts, onQuery) };
+    });
+    const file = writeOut(values.out ?? `qbo-evidence-load-${load}.zip`, packed.zip, process.env);
+    const { state } = packed.facts.load;
+    const entities = packed.facts.entities.length;
+    progress.result(
+      { load_id: load, entities, state, file, bytes: packed.zip.length },
+      `evidence: load ${load}, ${entities} entities, ${state}: ${pathToFileURL(file)}\n`,
+    );
+    return 0;
+  }
+  const { zip, run } = await readChosen("evidence", database, async (session) => {
     const facts = await factsOf(session, asked);
-    const onQuery = (name: string, done: number, total: number) => progress.status(name, { done, total });
     return { run: facts.run, zip: await evidenceOf(session, facts, onQuery) };
   });
   const file = writeOut(values.out ?? `qbo-evidence-run-${run.runId}.zip`, zip, process.env);

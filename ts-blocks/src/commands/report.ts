@@ -3,21 +3,25 @@ import { parseArgs } from "node:util";
 import { Progress } from "../console/progress";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
+import { writeLoadReport } from "../operator/load-report";
 import { writeOut } from "../operator/out-file";
-import { factsOf, runNumber } from "../operator/run-choice";
-import { LANGUAGES } from "../report/page/format";
-import { opensIn, reportPage } from "../report/page/page";
+import { factsOf, loadFactsOf, loadNumber, runNumber } from "../operator/run-choice";
+import { LANGUAGES, type Language } from "../report/page/format";
+import { opensIn } from "../report/page/frame";
+import { reportPage } from "../report/page/page";
 import { programVersion } from "../version";
 import { keptReport } from "../warehouse/reports/kept-report";
 
-const HELP = `Writes the report of a run: one HTML file in English and Spanish that loads nothing from anywhere.
+const HELP = `Writes the report of a run: one HTML file in English and Spanish that loads nothing from anywhere. With --load, that of
+a load: one page with a row an entity, and beside it a folder with the report of each.
 
 usage: npm run report -- [options]
 
   --run N          which run, as qb.report in the log tells it (default: the newest)
+  --load N         a load in place of a run, as qb.report in the log of qb_company_backfill tells it
   --lang en|es     which language it opens in (default en); a link at its top leads to the other
   --kept           the report as it was kept when the run ended (default: made anew from the ledger)
-  --out FILE       where to (default qbo-report-run-N.html)
+  --out FILE       where to (default qbo-report-run-N.html, or qbo-report-load-N.html)
   --dir DIR        the local stack's folder (default .local)
   --json           what is done and its result as JSON, a line each
   --help           this text
@@ -29,6 +33,7 @@ Exit codes: 0 written, 64 something given is wrong, 75 the database could not be
 
 const OPTIONS = {
   run: { type: "string" },
+  load: { type: "string" },
   lang: { type: "string", default: "en" },
   kept: { type: "boolean", default: false },
   out: { type: "string" },
@@ -46,9 +51,12 @@ async function main(): Promise<number> {
   const language = LANGUAGES.find((each) => each === values.lang);
   if (language === undefined) throw new CommandError("--lang must be en or es", 64);
   const asked = runNumber(values.run);
+  const load = loadNumber(values.load, values.run);
   const progress = new Progress("report", process.stdout, { json: values.json });
   progress.status("reading the ledger");
-  const { page, run } = await readChosen("report", chosenDatabase(values.dir, process.env), async (session) => {
+  const database = chosenDatabase(values.dir, process.env);
+  if (load !== undefined) return await reportLoad(database, load, { ...values, language }, progress);
+  const { page, run } = await readChosen("report", database, async (session) => {
     const facts = await factsOf(session, asked);
     progress.status("drawing");
     const kept = values.kept ? await keptReport(session, facts.run.runId) : undefined;
@@ -61,6 +69,30 @@ async function main(): Promise<number> {
   progress.result(
     { run_id: run.runId, entity: run.entity, state: run.state, file },
     `report: run ${run.runId}, ${run.entity}, ${run.state}: ${pathToFileURL(file)}\n`,
+  );
+  return 0;
+}
+
+async function reportLoad(
+  database: ReturnType<typeof chosenDatabase>,
+  loadId: number,
+  asked: { readonly out?: string | undefined; readonly kept: boolean; readonly language: Language },
+  progress: Progress,
+): Promise<number> {
+  const { file, state, entities } = await readChosen("report", database, async (session) => {
+    const facts = await loadFactsOf(session, loadId);
+    const written = await writeLoadReport(session, facts, {
+      name: asked.out ?? `qbo-report-load-${loadId}.html`,
+      language: asked.language,
+      kept: asked.kept,
+      env: process.env,
+      onEntity: (entity, done, total) => progress.status(entity, { done, total }),
+    });
+    return { file: written, state: facts.load.state, entities: facts.entities.length };
+  });
+  progress.result(
+    { load_id: loadId, entities, state, file },
+    `report: load ${loadId}, ${entities} entities, ${state}: ${pathToFileURL(file)}\n`,
   );
   return 0;
 }

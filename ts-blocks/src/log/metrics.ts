@@ -1,8 +1,14 @@
 import type { ReportFacts } from "../warehouse/reports/facts";
+import type { LoadFacts } from "../warehouse/reports/load-facts";
 import type { Json } from "./log";
 
 /** The report's facts for programs: the names of the log and the database, `rows_read` and not `rowsRead`. */
 export function metricsOf({ statements: _, ...facts }: ReportFacts): Json {
+  return snakeCased(facts);
+}
+
+/** The same of a load. */
+export function loadMetricsOf(facts: LoadFacts): Json {
   return snakeCased(facts);
 }
 

@@ -5,6 +5,11 @@ export function logReport(log: Log, runId: number): void {
   log.log("info", `qb.report npm run report -- --run ${runId}`, { run_id: runId });
 }
 
+/** Of a load of several entities. */
+export function logLoadReport(log: Log, loadId: number): void {
+  log.log("info", `qb.report npm run report -- --load ${loadId}`, { load_id: loadId });
+}
+
 /** Of an earlier run that has kept none: it was cancelled or killed, mostly. */
 export function logReportOfEarlier(log: Log, runId: number): void {
   log.log("info", `qb.report kept for the earlier run ${runId}: npm run report -- --run ${runId}`, {

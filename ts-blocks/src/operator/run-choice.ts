@@ -1,6 +1,7 @@
 import type { Session } from "../warehouse/database/snapshot";
 import { latestRunId } from "../warehouse/ledger/runs";
 import { type ReportFacts, readReportFacts } from "../warehouse/reports/facts";
+import { type LoadFacts, latestLoadId, readLoadFacts } from "../warehouse/reports/load-facts";
 import { CommandError } from "./command";
 
 /** @throws CommandError 64 for what is no run's number. */
@@ -8,6 +9,25 @@ export function runNumber(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
   throw new CommandError("--run must be a run's number, as the log and backfill.run tell it", 64);
+}
+
+/** @throws CommandError 64 for what is no load's number, or where a run is named as well. */
+export function loadNumber(text: string | undefined, run: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (run !== undefined) throw new CommandError("--run and --load exclude each other: name one of them", 64);
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new CommandError("--load must be a load's number, as the log and backfill.load tell it", 64);
+}
+
+/** The facts of a load. @throws CommandError 64 when it is not there. */
+export async function loadFactsOf(session: Session, loadId: number): Promise<LoadFacts> {
+  const facts = await readLoadFacts(session, loadId);
+  if (facts !== undefined) return facts;
+  const latest = await latestLoadId(session);
+  throw new CommandError(
+    latest === undefined ? "the database has no load yet" : `there is no load ${loadId}; the newest is ${latest}`,
+    64,
+  );
 }
 
 /** The facts of the run, or of the newest one. @throws CommandError 64 when it is not there. */

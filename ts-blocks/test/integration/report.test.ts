@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { opensIn } from "../../src/report/page/page";
+import { opensIn } from "../../src/report/page/frame";
 import { startBrowser } from "../support/browser";
 import { type ReportedRuns, reportedRuns } from "../support/reported-runs";
 

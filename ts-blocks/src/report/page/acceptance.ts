@@ -53,7 +53,7 @@ function pointOf(words: Words, name: string): Words["checks"]["points"][string] 
 }
 
 /** Answered calls that a month may hold. */
-export function allowedCalls({ monthlyCap }: ReportFacts): number {
+export function allowedCalls({ monthlyCap }: Pick<ReportFacts, "monthlyCap">): number {
   return monthlyCap ?? FREE_READS_PER_MONTH;
 }
 

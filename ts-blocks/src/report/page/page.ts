@@ -2,70 +2,48 @@ import type { ReportFacts } from "../../warehouse/reports/facts";
 import { acceptance } from "./acceptance";
 import { callsSection, timeSection } from "./costs";
 import { daysSection } from "./days";
-import { Format, LANGUAGES, type Language } from "./format";
-import { Html, html } from "./html";
+import { Format, type Language } from "./format";
+import { type Content, framed } from "./frame";
+import { type Html, html } from "./html";
 import { dated, folded, paragraph, section } from "./parts";
 import { previousSection, rejectedSection, rowsSection } from "./records";
-import { STYLE } from "./style";
 import { companyOf, runFacts, tiles, verdictBanner } from "./summary";
 import { english, type Words } from "./words-en";
 import { spanish } from "./words-es";
 
-const WORDS: Readonly<Record<Language, Words>> = { en: english, es: spanish };
-
-/**
- * The report of a run as one HTML file that loads nothing: both languages are in it, and a link, not a script, goes from one to the
- * other. The policy in its head forbids the browser everything else.
- */
+/** The report of a run as one HTML file, in both languages. */
 export function reportPage(facts: ReportFacts, version: string, language: Language = "en"): string {
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${LANGUAGES.map((each) => titleIn(each, facts)).join(" · ")}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-${LANGUAGES.map((each) => inLanguage(each, facts, version))}</body>
-</html>
-`.text;
+  return framed(language, {
+    en: contentOf(facts, version, english, "en"),
+    es: contentOf(facts, version, spanish, "es"),
+  });
 }
 
-function titleIn(language: Language, { run }: ReportFacts): string {
-  const words = WORDS[language];
-  return words.title(words.entity(run.entity), run.runId);
-}
-
-/** The same file, opening in another language. */
-export function opensIn(page: string, language: Language): string {
-  return page.replace(/<html lang="\w+">/, `<html lang="${language}">`);
-}
-
-function inLanguage(language: Language, facts: ReportFacts, version: string): Html {
-  const words = WORDS[language];
+function contentOf(facts: ReportFacts, version: string, words: Words, language: Language): Content {
+  const { run } = facts;
   const format = new Format(language);
-  return html`<div id="${language}" lang="${language}" class="language">
-<header>
-<div><p class="company">${companyOf(facts, words)}</p>
-<h1>${titleIn(language, facts)}</h1>
-<p class="range">${dated(words.range(format.edge(facts.run.rangeStart), format.edge(facts.run.rangeEnd)))}</p></div>
-<nav aria-label="English / Español">${LANGUAGES.map((each) =>
-    each === language
-      ? html`<a href="#${each}" lang="${each}" aria-current="true">${WORDS[each].language}</a>`
-      : html`<a href="#${each}" lang="${each}">${WORDS[each].language}</a>`,
-  )}</nav>
-</header>
-<main>
-${verdictBanner(facts, words, format)}${tiles(facts, words, format)}${runFacts(facts, words, format)}${daysSection(facts, words, format)}${rowsSection(facts, words, format)}${rejectedSection(facts, words, format)}${previousSection(facts, words, format)}${callsSection(facts, words, format)}${timeSection(facts, words, format)}${checksSection(facts, words, format)}</main>
-<footer>
-<p>${words.footer.made(format.time(facts.takenAt), version)} ${words.footer.self}</p>
-<p>${words.footer.again(facts.run.runId)}</p>
-</footer>
-</div>
-`;
+  return {
+    title: words.title(words.entity(run.entity), run.runId),
+    language: words.language,
+    company: companyOf(facts, words),
+    range: dated(words.range(format.edge(run.rangeStart), format.edge(run.rangeEnd))),
+    main: [
+      verdictBanner(facts, words, format),
+      tiles(facts, words, format),
+      runFacts(facts, words, format),
+      daysSection(facts, words, format),
+      rowsSection(facts, words, format),
+      rejectedSection(facts, words, format),
+      previousSection(facts, words, format),
+      callsSection(facts, words, format),
+      timeSection(facts, words, format),
+      checksSection(facts, words, format),
+    ],
+    footer: [
+      `${words.footer.made(format.time(facts.takenAt), version)} ${words.footer.self}`,
+      words.footer.again(run.runId),
+    ],
+  };
 }
 
 function checksSection(facts: ReportFacts, words: Words, format: Format): Html {

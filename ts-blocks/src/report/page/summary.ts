@@ -126,7 +126,7 @@ export function runFacts(facts: ReportFacts, words: Words, format: Format): Html
   );
 }
 
-export function companyOf({ company }: ReportFacts, words: Words): string {
+export function companyOf({ company }: Pick<ReportFacts, "company">, words: Words): string {
   if (company === undefined) return words.noCompany;
   return `${company.name ?? words.unnamedCompany} (${words.environment[company.environment] ?? company.environment})`;
 }

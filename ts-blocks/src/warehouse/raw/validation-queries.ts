@@ -40,6 +40,26 @@ export function queriesOf({ run, checks, statements }: ReportFacts): ValidationQ
   ];
 }
 
+/** A load's own rows of the ledger. */
+export function ledgerQueriesOfLoad(loadId: number): ValidationQuery[] {
+  return [
+    { name: "ledger/load", sql: `select * from backfill.load where load_id = ${loadId}` },
+    { name: "ledger/runs", sql: `select * from backfill.run where load_id = ${loadId} order by run_id` },
+    {
+      name: "ledger/calls",
+      sql: `select * from backfill.load_usage where load_id = ${loadId} order by month_utc, kind`,
+    },
+    {
+      name: "ledger/statement_parts",
+      sql: `select r.entity, p.*
+from backfill.statement_part p
+join backfill.run r using (run_id)
+where r.load_id = ${loadId}
+order by r.run_id, p.part`,
+    },
+  ];
+}
+
 /** What was set aside is told without the record itself, which may hold amounts. */
 function ledgerQueries(runId: number, entity: EntityName): ValidationQuery[] {
   return [

@@ -137,7 +137,7 @@ async function readRunFacts(db: Db, runId: number): Promise<Omit<RunFacts, "tabl
   return rows[0];
 }
 
-async function readPlace(db: Db): Promise<Pick<ReportFacts, "takenAt" | "company" | "monthlyCap">> {
+export async function readPlace(db: Db): Promise<Pick<ReportFacts, "takenAt" | "company" | "monthlyCap">> {
   const { rows } = await db.query<{
     takenAt: UtcInstant;
     known: boolean;
@@ -168,7 +168,7 @@ async function readCalls(db: Db, runId: number): Promise<CallFacts[]> {
   return rows;
 }
 
-async function readMonths(db: Db, months: readonly string[]): Promise<{ month: string; calls: number }[]> {
+export async function readMonths(db: Db, months: readonly string[]): Promise<{ month: string; calls: number }[]> {
   const { rows } = await db.query<{ month: string; calls: number }>(
     `select to_char(month_utc, 'YYYY-MM') as month, calls
      from backfill.call_month

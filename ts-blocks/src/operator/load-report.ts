@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { loadPage } from "../report/load/page";
+import type { Language } from "../report/page/format";
+import { opensIn } from "../report/page/frame";
+import { reportPage } from "../report/page/page";
+import { programVersion } from "../version";
+import type { Session } from "../warehouse/database/snapshot";
+import { readReportFacts } from "../warehouse/reports/facts";
+import { keptReport } from "../warehouse/reports/kept-report";
+import type { LoadedEntity, LoadFacts } from "../warehouse/reports/load-facts";
+import { CommandError } from "./command";
+import { writeOut } from "./out-file";
+
+export interface LoadReportOptions {
+  /** The page's own file. */
+  readonly name: string;
+  readonly language: Language;
+  /** Takes the entities' reports as they were kept, where they were. */
+  readonly kept: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  readonly onEntity: (entity: string, done: number, total: number) => void;
+}
+
+/**
+ * Writes the report of a load, and beside it a folder with the report of each entity, to which the page leads. Where the page
+ * goes into a pipe there is no folder, and the page names the commands.
+ *
+ * @returns the page's whole path. @throws CommandError 64 when something cannot be written.
+ */
+export async function writeLoadReport(
+  session: Session,
+  load: LoadFacts,
+  { name, language, kept, env, onEntity }: LoadReportOptions,
+): Promise<string> {
+  const file = path.resolve(env.INIT_CWD ?? process.cwd(), name);
+  const version = programVersion();
+  const isPipe = existsSync(file) && !statSync(file).isFile();
+  if (isPipe)
+    return writeOut(
+      file,
+      loadPage(load, version, () => undefined, language),
+      env,
+    );
+
+  const folder = file.replace(/(\.html?)?$/, ".entities");
+  const nameOf = ({ entity, runId }: LoadedEntity) => `${entity}-run-${runId}.html`;
+  const link = (entity: LoadedEntity) =>
+    entity.runId === null ? undefined : `${encodeURIComponent(path.basename(folder))}/${nameOf(entity)}`;
+  const written = writeOut(file, loadPage(load, version, link, language), env);
+  makeFolder(folder);
+  for (const [place, entity] of load.entities.entries()) {
+    if (entity.runId === null) continue;
+    onEntity(entity.entity, place, load.entities.length);
+    const own = (kept ? await keptReport(session, entity.runId) : undefined) ?? (await reportOf(session, entity.runId));
+    if (own !== undefined) writeOut(path.join(folder, nameOf(entity)), opensIn(own, language), env);
+  }
+  return written;
+}
+
+async function reportOf(session: Session, runId: number): Promise<string | undefined> {
+  const facts = await readReportFacts(session, runId);
+  return facts && reportPage(facts, programVersion());
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? "no reason given";
+    throw new CommandError(`${folder} cannot be made (${code}): choose another place with --out`, 64, { cause });
+  }
+}

@@ -1,0 +1,158 @@
+import type { EntityName } from "../../entities/entity";
+import type { UtcInstant } from "../../job/instants";
+import type { Db } from "../database/connection";
+import type { LoadState } from "../ledger/loads";
+import type { RunState } from "../ledger/runs";
+import { type CallFacts, type ReportFacts, readMonths, readPlace } from "./facts";
+
+/** Everything that a load's report tells. No record's content is in it. */
+export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "monthlyCap" | "months"> {
+  readonly load: {
+    readonly loadId: number;
+    readonly kind: string;
+    readonly pipeline: string;
+    readonly magePipelineRunId: number | null;
+    readonly rangeStart: UtcInstant;
+    readonly rangeEnd: UtcInstant;
+    readonly state: LoadState;
+    readonly attempts: number;
+    readonly startedAt: UtcInstant;
+    readonly finishedAt: UtcInstant | null;
+    /** By the clock, until its verdict or until now. */
+    readonly clockMs: number;
+  };
+  /** In the order of the load. */
+  readonly entities: readonly LoadedEntity[];
+  /** Calls made for the entities together. */
+  readonly shared: readonly Pick<CallFacts, "month" | "kind" | "calls" | "failed">[];
+}
+
+/** What came of one entity: its newest run of the load. */
+export interface LoadedEntity {
+  readonly entity: EntityName;
+  /** Null where it did not come to a run. */
+  readonly runId: number | null;
+  readonly state: RunState | null;
+  /** Read whole: it has one window and no days. */
+  readonly isWhole: boolean;
+  /** Records of the range at the source; null until they are counted. */
+  readonly counted: number | null;
+  /** Distinct records that the run holds. */
+  readonly held: number;
+  readonly days: number;
+  readonly openDays: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly changed: number;
+  readonly rejected: number;
+  /** Its own calls, failed ones included. */
+  readonly calls: number;
+  /** Time that its calls, its staging and its rows took, all workers added up. */
+  readonly workMs: number;
+  readonly unavailableCode: string | null;
+  readonly unavailableText: string | null;
+  readonly failureCode: string | null;
+  readonly failureMessage: string | null;
+  /** What QuickBooks would not take: `Sku (4001)`. */
+  readonly refused: readonly string[];
+}
+
+/** Undefined when there is no such load. */
+export async function readLoadFacts(db: Db, loadId: number): Promise<LoadFacts | undefined> {
+  const { rows } = await db.query<LoadFacts["load"]>(
+    `select load_id as "loadId", kind, pipeline, mage_pipeline_run_id as "magePipelineRunId",
+            range_start_utc as "rangeStart", range_end_utc as "rangeEnd", state, attempts,
+            started_at_utc as "startedAt", finished_at_utc as "finishedAt",
+            round(1000 * extract(epoch from coalesce(finished_at_utc, now()) - started_at_utc))::float8 as "clockMs"
+     from backfill.load
+     where load_id = $1`,
+    [loadId],
+  );
+  const [load] = rows;
+  if (load === undefined) return undefined;
+  const shared = await readShared(db, loadId);
+  const months = await db.query<{ month: string }>(
+    `select distinct to_char(u.month_utc, 'YYYY-MM') as month
+     from backfill.api_usage u
+     join backfill.run r using (run_id)
+     where r.load_id = $1
+     order by 1`,
+    [loadId],
+  );
+  const called = [...new Set([...months.rows, ...shared].map(({ month }) => month))];
+  return {
+    ...(await readPlace(db)),
+    load,
+    entities: await readEntities(db, loadId),
+    shared,
+    months: await readMonths(db, called),
+  };
+}
+
+export async function latestLoadId(db: Db): Promise<number | undefined> {
+  const { rows } = await db.query<{ loadId: number | null }>(`select max(load_id) as "loadId" from backfill.load`);
+  return rows[0]?.loadId ?? undefined;
+}
+
+async function readShared(db: Db, loadId: number): Promise<LoadFacts["shared"]> {
+  const { rows } = await db.query<LoadFacts["shared"][number]>(
+    `select to_char(month_utc, 'YYYY-MM') as month, kind, calls, failed
+     from backfill.load_usage
+     where load_id = $1
+     order by month_utc, kind`,
+    [loadId],
+  );
+  return rows;
+}
+
+async function readEntities(db: Db, loadId: number): Promise<LoadedEntity[]> {
+  const { rows } = await db.query<LoadedEntity>(
+    `select named.entity, r.run_id as "runId", r.state, coalesce(r.reads, e.reads) = 'whole' as "isWhole",
+            r.source_count as counted, coalesce(r.distinct_count, w.rows, 0)::bigint as held,
+            coalesce(w.days, 0)::bigint as days, coalesce(w.open_days, 0)::bigint as "openDays",
+            coalesce(w.inserted, 0)::bigint as inserted, coalesce(w.updated, 0)::bigint as updated,
+            coalesce(w.changed, 0)::bigint as changed, coalesce(x.rejected, 0)::bigint as rejected,
+            coalesce(u.calls, 0)::bigint as calls, (coalesce(u.work_ms, 0) + coalesce(r.export_ms, 0))::bigint as "workMs",
+            r.unavailable_code as "unavailableCode", r.unavailable_text as "unavailableText",
+            coalesce(f.failure ->> 'code', r.failure_code) as "failureCode",
+            coalesce(f.failure ->> 'message', r.failure_message) as "failureMessage",
+            coalesce(p.refused, '{}') as refused
+     from backfill.load l
+     cross join unnest(l.entities) with ordinality as named (entity, place)
+     left join backfill.entity e using (entity)
+     left join lateral (
+       select * from backfill.run where load_id = l.load_id and entity = named.entity order by run_id desc limit 1
+     ) as r on true
+     left join lateral (
+       select count(*) as days, sum(rows) as rows, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
+              count(*) filter (
+                where state <> 'loaded' or verdict is null or verdict = 'short' or exists (
+                  select from backfill.rejected_record x
+                  where x.run_id = run_window.run_id and x.window_start_utc = run_window.window_start_utc
+                )
+              ) as open_days
+       from backfill.run_window
+       where run_id = r.run_id and r.state <> 'unavailable'
+     ) as w on true
+     left join lateral (
+       select count(*) as rejected from backfill.rejected_record where run_id = r.run_id
+     ) as x on true
+     left join lateral (
+       select sum(calls + failed) filter (where kind <> 'token') as calls, sum(source_ms + staging_ms) as work_ms
+       from backfill.api_usage
+       where run_id = r.run_id
+     ) as u on true
+     left join lateral (
+       select array_agg(format('%s (%s)', part, refused_by) order by part) as refused
+       from backfill.statement_part
+       where run_id = r.run_id and refused_by is not null
+     ) as p on true
+     left join lateral (
+       select failure from jsonb_array_elements(l.failures) as failure where failure ->> 'entity' = named.entity limit 1
+     ) as f on true
+     where l.load_id = $1
+     order by named.place`,
+    [loadId],
+  );
+  return rows;
+}

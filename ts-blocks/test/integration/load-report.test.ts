@@ -1,0 +1,210 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { unzipSync } from "fflate";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { ENTITY_NAMES } from "../../src/entities/entity";
+import { startBrowser } from "../support/browser";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
+import { OperatorCommand, type Outcome } from "../support/operator";
+
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+const ABSENT = ["classes", "budgets", "tax_payments"];
+const PICTURES_FOLDER = process.env.QB_DOCS_PICTURES;
+const AXE = readFileSync(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8");
+
+let db: TestDatabase;
+let whole: Record<string, BlockRun>;
+const folder = mkdtempSync(join(tmpdir(), "qbo-load-report-"));
+
+/** Load 1: all entities. Load 2: three, of which one is refused. */
+beforeAll(async () => {
+  await using qbo = await startSimulator({
+    company: "demo",
+    seed: 1,
+    without: ["Class", "Budget", "TaxPayment"],
+    optionalFields: "refused",
+  });
+  db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
+  const mage = new MageStandIn(db.settings, qbo);
+  whole = await mage.pipeline("company", { ...HISTORY, entities: "all" });
+  qbo.scenario([{ match: { kind: "query", entity: "Bill" }, fault: "bad-query-4001" }]);
+  await mage.pipeline("company", { ...HISTORY, entities: "terms,vendors,bills" });
+}, 300_000);
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await db?.[Symbol.asyncDispose]();
+});
+
+function command(name: "report" | "evidence", args: string[]): Promise<Outcome> {
+  const { host, port, database, user, password } = db.settings;
+  const env = { PGHOST: host, PGPORT: String(port), PGDATABASE: database, PGUSER: user, PGPASSWORD: password };
+  return OperatorCommand.start(name, args, [], { ...env, INIT_CWD: folder }).outcome();
+}
+
+const sectionOf = (html: string, title: string) =>
+  html.split(`<section><h2>${title}</h2>`)[1]?.split("</section>")[0] ?? "";
+
+describe("npm run report -- --load", () => {
+  test("is named by the last line of the load's log", () => {
+    expect(whole.validator?.failure).toBeUndefined();
+    expect(whole.validator?.logs.at(-1)?.message).toBe("qb.report npm run report -- --load 1");
+  });
+
+  test("writes one page with a row an entity, and beside it the report to which each row leads", async () => {
+    const { exitCode, out, err } = await command("report", ["--load", "1"]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    const file = join(folder, "qbo-report-load-1.html");
+    expect(out).toContain(`report: load 1, ${ENTITY_NAMES.length} entities, complete: file://${file}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const html = readFileSync(file, "utf8");
+    expect(html).toContain("Complete: all of it is there");
+    expect(html).toContain("Completa: está todo");
+    const links = [...sectionOf(html, "The entities").matchAll(/<a href="([^"]+)">/g)].map(([, link]) => String(link));
+    expect(links).toHaveLength(ENTITY_NAMES.length - ABSENT.length);
+    for (const link of links) expect(existsSync(join(folder, decodeURIComponent(link)))).toBe(true);
+    const own = readdirSync(join(folder, "qbo-report-load-1.entities"));
+    expect(own).toHaveLength(ENTITY_NAMES.length);
+    expect(readFileSync(join(folder, "qbo-report-load-1.entities", own[0] ?? ""), "utf8")).toContain("Backfill of");
+  });
+
+  test("says of each entity what the ledger says: counted, held, days, verdict, calls", async () => {
+    await command("report", ["--load", "1", "--out", "numbers.html"]);
+    const html = readFileSync(join(folder, "numbers.html"), "utf8");
+    const table = sectionOf(html, "The entities").split("<table>").at(-1) ?? "";
+    const rows = [...table.matchAll(/<tr><th scope="row">(.*?)<\/tr>/gs)].map(([, row = ""]) =>
+      row.split(/<\/t[hd]>/).map((cell) => cell.replace(/<[^>]+>/g, "").trim()),
+    );
+    const ledger = await db.rows<{ entity: string; counted: number; held: number; days: number; calls: number }>(
+      `select replace(r.entity, '_', ' ') as entity, r.source_count::int as counted, r.distinct_count::int as held,
+              (select count(*)::int from backfill.run_window w where w.run_id = r.run_id) as days,
+              (select coalesce(sum(calls + failed), 0)::int from backfill.api_usage u where u.run_id = r.run_id and kind <> 'token') as calls
+       from backfill.run r where load_id = 1 and state = 'complete'`,
+    );
+    expect(rows).toHaveLength(ledger.length);
+    for (const { entity, counted, held, days, calls } of ledger) {
+      const row = rows.find(([name]) => name === entity);
+      const number = (value: number) => value.toLocaleString("en");
+      expect([entity, row?.[2], row?.[3], row?.[5], row?.[7]]).toEqual([
+        entity,
+        number(counted),
+        number(held),
+        "complete",
+        number(calls),
+      ]);
+      expect([entity, row?.[4]]).toEqual([entity, days === 1 ? "whole" : number(days)]);
+    }
+  });
+
+  test("names apart what the company does not have, and what QuickBooks did not take", async () => {
+    await command("report", ["--load", "1", "--out", "apart.html"]);
+    const html = readFileSync(join(folder, "apart.html"), "utf8");
+    const absent = sectionOf(html, "Not in this company");
+    for (const entity of ABSENT) expect(absent).toContain(entity.replaceAll("_", " "));
+    expect(absent).toMatch(/5020|5030/);
+    expect(sectionOf(html, "Left out")).toMatch(/items[\s\S]*Sku \(4001\)/);
+  });
+
+  test("of a load that is not complete, says which entity is missing and what the program said of it", async () => {
+    const { out } = await command("report", ["--load", "2", "--lang", "es", "--out", "red.html"]);
+    expect(out).toContain("report: load 2, 3 entities, running: ");
+    const html = readFileSync(join(folder, "red.html"), "utf8");
+    expect(html).toContain('<html lang="es">');
+    expect(html).toContain("1 entity is not complete; the others are.");
+    expect(html).toContain("1 entidad no está completa; las demás sí.");
+    expect(sectionOf(html, "Not complete")).toMatch(/bills[\s\S]*QBO_REFUSED[\s\S]*<q lang="en">QuickBooks/);
+  });
+
+  test.each([
+    [["--load", "9"], /^report: there is no load 9; the newest is 2$/m],
+    [["--load", "all"], /^report: --load must be a load's number/m],
+    [["--load", "1", "--run", "1"], /^report: --run and --load exclude each other/m],
+  ])("refuses %j with one line that says why", async (args, line) => {
+    const { exitCode, err } = await command("report", args);
+    expect([exitCode, err]).toEqual([64, expect.stringMatching(line)]);
+  });
+});
+
+test("the evidence of a load holds that of each entity, the validation queries once, and the hash of each file", async () => {
+  const { exitCode, out, err } = await command("evidence", ["--load", "1"]);
+  expect([exitCode, err]).toEqual([0, ""]);
+  expect(out).toContain(`evidence: load 1, ${ENTITY_NAMES.length} entities, complete: file://`);
+  const files = unzipSync(readFileSync(join(folder, "qbo-evidence-load-1.zip")));
+  const names = Object.keys(files);
+  expect(names.filter((name) => /^entities\/[a-z_]+\/report\.html$/.test(name))).toHaveLength(ENTITY_NAMES.length);
+  expect(names).toEqual(
+    expect.arrayContaining([
+      ...["README.txt", "metrics.json", "report.html", "versions.json", "ledger/load.csv", "ledger/runs.csv"],
+      ...["queries/010_totals.csv", "entities/invoices/metrics.json", "entities/invoices/ledger/fingerprints.csv"],
+    ]),
+  );
+  const page = text(files["report.html"]);
+  for (const [, link = ""] of page.matchAll(/<a href="(entities[^"]+)">/g)) expect(names).toContain(link);
+  expect(JSON.parse(text(files["metrics.json"]))).toMatchObject({ load: { load_id: 1, state: "complete" } });
+  const sums = text(files.SHA256SUMS).trimEnd().split("\n");
+  expect(sums).toHaveLength(names.length - 1);
+  for (const name of ["report.html", "entities/terms/metrics.json"]) {
+    expect(sums).toContain(
+      `${createHash("sha256")
+        .update(files[name] as Uint8Array)
+        .digest("hex")}  ${name}`,
+    );
+  }
+});
+
+const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString("utf8");
+
+describe("the page of a load", { tags: ["chromium"] }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    await command("report", ["--load", "1", "--out", "shown.html"]);
+    await command("report", ["--load", "2", "--out", "shown-red.html"]);
+  });
+  afterAll(() => browser?.close());
+
+  const opened = async (name: string, language: string, width: number, colorScheme: "light" | "dark") => {
+    const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+    const page = await context.newPage();
+    await page.goto(`${pathToFileURL(join(folder, name)).href}#${language}`);
+    return { page, [Symbol.asyncDispose]: () => context.close() };
+  };
+
+  test.each(["shown.html", "shown-red.html"])(
+    "fits a telephone and leaves axe nothing to complain of (%s)",
+    async (name) => {
+      for (const [language, colorScheme] of [
+        ["en", "light"],
+        ["es", "dark"],
+      ] as const) {
+        await using shown = await opened(name, language, 390, colorScheme);
+        const wider = await shown.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        await shown.page.evaluate(AXE);
+        const violations = await shown.page.evaluate(
+          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+        );
+        expect([language, wider, violations]).toEqual([language, 0, []]);
+      }
+    },
+  );
+
+  test("leads to an entity's own report by its name", async () => {
+    await using shown = await opened("shown.html", "en", 1280, "light");
+    await shown.page.getByRole("link", { name: "invoices", exact: true }).click();
+    await expect.poll(() => shown.page.title()).toContain("Backfill of invoices: report of run");
+  });
+
+  test.each(["en", "es"] as const)("is pictured in the documentation (%s)", async (language) => {
+    await using shown = await opened("shown.html", language, 1280, "light");
+    const path = join(PICTURES_FOLDER ?? folder, `report-load-${language}.png`);
+    await shown.page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1500 } });
+    expect(statSync(path).size).toBeGreaterThan(20_000);
+  });
+});
