@@ -75,7 +75,7 @@ create table backfill.call_slot (
   constraint call_slot_pkey PRIMARY KEY (per, slot),
   constraint call_slot_per_check CHECK ((per = ANY (ARRAY['second'::text, 'minute'::text, 'batch'::text])))
 );
-comment on table backfill.call_slot is 'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
+comment on table backfill.call_slot is 'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, by any program.';
 comment on column backfill.call_slot.per is 'second, minute or batch: a batch takes one of each.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
 comment on column backfill.call_slot.used_at_utc is 'When a call last took it. A moment that has not come yet does not count: the clock was set back.';
@@ -138,7 +138,7 @@ comment on column backfill.entity.qbo is 'Its name in QuickBooks'' query languag
 comment on column backfill.entity.kind is 'list, transaction or attachment: the order of a load.';
 comment on column backfill.entity.reads is 'by-change: by ranges of the last change, each day proven. whole: all rows between two equal counts, without a time filter.';
 comment on column backfill.entity.is_timed is 'Whether each record has MetaData.LastUpdatedTime; where not, source_updated_at_utc may be null.';
-comment on column backfill.entity.cdc is 'Whether QuickBooks'' change data capture tells of its changes.';
+comment on column backfill.entity.cdc is 'Whether QuickBooks'' change data capture reports its changes.';
 comment on column backfill.entity.leaves is 'What becomes of a record that a person removes: deactivated (Active false), deleted; vanishes: QuickBooks takes it away by itself; never.';
 comment on column backfill.entity.referred_as is 'The members of other records that hold its id, such as CustomerRef.';
 comment on column backfill.entity.linked_as is 'What LinkedTxn.TxnType calls it; its name in QuickBooks included.';
@@ -987,7 +987,7 @@ comment on column backfill.run.planned_at_utc is 'QuickBooks'' clock at that ans
 comment on column backfill.run.source_count is 'COUNT(*) of the range as QuickBooks answered it after the last page.';
 comment on column backfill.run.distinct_count is 'Distinct record ids this run held for the range at that moment.';
 comment on column backfill.run.failure_code is 'Code of the last failure; null when the last attempt did not fail.';
-comment on column backfill.run.failure_message is 'What the operator was told about that failure.';
+comment on column backfill.run.failure_message is 'What was reported to the operator about that failure.';
 comment on column backfill.run.started_at_utc is 'When the first attempt started.';
 comment on column backfill.run.fetched_at_utc is 'When the last page had been read and counted.';
 comment on column backfill.run.loaded_at_utc is 'When the last staged page had become rows.';
@@ -2581,7 +2581,7 @@ exception
 end
 $function$
 ;
-comment on function backfill.release_staging(bigint) is 'Gives the disk of backfill.staged_page back when it takes at least so many bytes and holds no page. Returns the bytes given back.';
+comment on function backfill.release_staging(bigint) is 'Gives the disk of backfill.staged_page back when it takes at least that many bytes and holds no page. Returns the bytes given back.';
 grant execute on function backfill.release_staging(bigint) to qbo_loader;
 
 CREATE OR REPLACE FUNCTION quickbooks.as_array(member jsonb)

@@ -2,7 +2,7 @@
 -- Two roles beside the owner of the tables: qbo_loader for the pipelines (the secret POSTGRES_USER), qbo_reader for people
 -- with pgAdmin. Roles belong to the whole server, so one that is there is left as it is. They are made without a password
 -- and cannot sign in until somebody says so: alter role qbo_loader login password '...';
--- Whoever applies this and may not make roles gets a warning instead, and grants to the roles that there are.
+-- A role that applies this and may not make roles gets a warning instead, and grants to the roles that there are.
 do $$
 declare
   wanted name;
@@ -14,7 +14,7 @@ begin
       end if;
     exception
       when duplicate_object or unique_violation then
-        null; -- made this very moment by whoever sets up another database of the same server
+        null; -- made in the same moment by a person who sets up another database of the same server
       when insufficient_privilege then
         raise warning 'the role % is missing and % may not make roles: let an administrator run "create role %", then run db:init again',
           wanted, current_user, wanted;

@@ -77,7 +77,7 @@ comment on column backfill.run.planned_at_utc is 'QuickBooks'' clock at that ans
 comment on column backfill.run.source_count is 'COUNT(*) of the range as QuickBooks answered it after the last page.';
 comment on column backfill.run.distinct_count is 'Distinct record ids this run held for the range at that moment.';
 comment on column backfill.run.failure_code is 'Code of the last failure; null when the last attempt did not fail.';
-comment on column backfill.run.failure_message is 'What the operator was told about that failure.';
+comment on column backfill.run.failure_message is 'What was reported to the operator about that failure.';
 comment on column backfill.run.started_at_utc is 'When the first attempt started.';
 comment on column backfill.run.fetched_at_utc is 'When the last page had been read and counted.';
 comment on column backfill.run.loaded_at_utc is 'When the last staged page had become rows.';

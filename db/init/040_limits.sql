@@ -24,7 +24,7 @@ create table if not exists backfill.call_slot (
   primary key (per, slot)
 );
 comment on table backfill.call_slot is
-  'As many rows as calls may start in a second or a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
+  'As many rows as calls may start in a second or a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, by any program.';
 comment on column backfill.call_slot.per is 'second or minute.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
 comment on column backfill.call_slot.used_at_utc is 'When a call last took it.';

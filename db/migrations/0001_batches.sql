@@ -8,7 +8,7 @@ alter table backfill.call_slot
   drop constraint call_slot_per_check,
   add constraint call_slot_per_check check (per in ('second', 'minute', 'batch'));
 comment on table backfill.call_slot is
-  'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, whoever used them.';
+  'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, by any program.';
 comment on column backfill.call_slot.per is 'second, minute or batch: a batch takes one of each.';
 
 comment on column backfill.call_month.calls is

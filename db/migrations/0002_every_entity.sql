@@ -21,7 +21,7 @@ comment on column backfill.entity.kind is 'list, transaction or attachment: the 
 comment on column backfill.entity.reads is
   'by-change: by ranges of the last change, each day proven. whole: all rows between two equal counts, without a time filter.';
 comment on column backfill.entity.is_timed is 'Whether each record has MetaData.LastUpdatedTime; where not, source_updated_at_utc may be null.';
-comment on column backfill.entity.cdc is 'Whether QuickBooks'' change data capture tells of its changes.';
+comment on column backfill.entity.cdc is 'Whether QuickBooks'' change data capture reports its changes.';
 comment on column backfill.entity.leaves is
   'What becomes of a record that a person removes: deactivated (Active false), deleted; vanishes: QuickBooks takes it away by itself; never.';
 comment on column backfill.entity.referred_as is 'The members of other records that hold its id, such as CustomerRef.';

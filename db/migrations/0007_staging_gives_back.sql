@@ -25,5 +25,5 @@ exception
 end
 $$;
 comment on function backfill.release_staging is
-  'Gives the disk of backfill.staged_page back when it takes at least so many bytes and holds no page. Returns the bytes given back.';
+  'Gives the disk of backfill.staged_page back when it takes at least that many bytes and holds no page. Returns the bytes given back.';
 revoke execute on function backfill.release_staging from public;

@@ -1,5 +1,5 @@
 -- Which stretches hold no record? "empty" was read and QuickBooks has none; "missing" lies between ranges that are proven,
--- and no complete run has read it. From and until are told to the second: a day may be proven in part.
+-- and no complete run has read it. From and until are given to the second: a day may be proven in part.
 -- ¿Qué tramos no tienen registros? "empty" se leyó y QuickBooks no tiene ninguno; "missing" está entre rangos probados, y
 -- ninguna corrida completa lo leyó. Desde y hasta van al segundo: un día puede estar probado en parte.
 with day as (

@@ -1,5 +1,5 @@
 """
-What a person is told when a run has failed: of what, with which verdict, why, and what to do. Where to is in Mage Secrets, so
+The message to a person when a run has failed: of what, with which verdict, why, and what to do. Where to is in Mage Secrets, so
 that it can be set on Mage's page and no file is changed (docs/en/alerts.md).
 
 Mage's own message (mage_ai/orchestration/notification/sender.py, 0.9.80) says "Failed blocks: qb_loader" and a stack trace.

@@ -3,7 +3,7 @@ Which requests to Mage's port are answered, and to whom: the list is doors.json,
 
 Mage 0.9.80 serves more than this project uses, and guards less than it serves: `/api/event_matchers` gives the tokens of all
 triggers to anyone, `/api/events` starts runs without a token, `/websocket/terminal` starts a shell for each socket,
-`/websocket/` sends the output of blocks to whoever listens, `/api/browser_items` reads any file for a viewer.
+`/websocket/` sends the output of blocks to anyone who listens, `/api/browser_items` reads any file for a viewer.
 """
 
 import json

@@ -156,7 +156,7 @@ def answer_own_pages_only(handler_class: Any) -> None:
 
 
 def hide_tokens_from_viewers(handler_class: Any) -> None:
-    """Mage puts a trigger's token beside the trigger and beside each of its runs, for whoever may see those."""
+    """Mage puts a trigger's token beside the trigger and beside each of its runs, for anyone who may see those."""
     write = handler_class.write
 
     def write_without_tokens(self: Any, chunk: Any) -> None:
@@ -186,7 +186,7 @@ def masked(value: Any) -> Any:
 
 def take_passwords_only() -> None:
     """
-    Mage signs in whoever shows an access token of Google, GitHub or another provider for an account's e-mail, also where
+    Mage signs in anyone who shows an access token of Google, GitHub or another provider for an account's e-mail, also where
     no such provider has been set up, and makes an account for an e-mail that it does not know.
     """
     from mage_ai.api.errors import ApiError

@@ -292,7 +292,7 @@ def test_a_lease_that_is_asked_for_again_is_renewed(store):
     assert store.lease() == "refresh-1"
     connection = store._connection
     assert store.lease() == "refresh-1"
-    assert store._connection is connection  # whoever waits for the row goes on waiting
+    assert store._connection is connection  # the one who waits for the row goes on waiting
     store.rotate("refresh-2")
     assert stored_token() == "refresh-2"
 

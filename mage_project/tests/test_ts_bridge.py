@@ -268,7 +268,7 @@ def test_a_failure_is_told_before_the_program_that_reported_it_has_ended(monkeyp
         run(
             """
 print(os.getpid(), flush=True)
-say(type="failure", code="BROKEN", message="It is broken.", remedy="Mend it.", retryable=False)
+say(type="failure", code="BROKEN", message="It is broken.", remedy="Repair it.", retryable=False)
 time.sleep(60)
 """,
             logger=WatchingLogger(),
@@ -362,7 +362,7 @@ def test_python_stays_thin(path, lines):
 
 
 def is_alive(pid):
-    """Whether the process runs; one that has ended and waits for whoever inherited it does not."""
+    """Whether the process runs; one that has ended and waits for its heir does not."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:

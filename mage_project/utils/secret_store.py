@@ -181,7 +181,7 @@ class MageSecrets:
             self.release()
 
     def release(self) -> None:
-        """Let go of the row, leaving what is stored as it is. Harmless without a lease."""
+        """Release the row and leave what is stored as it is. Harmless without a lease."""
         connection, self._connection, self._leased = self._connection, None, None
         if connection is not None:
             with suppress(DBAPIError):

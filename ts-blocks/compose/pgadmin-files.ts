@@ -5,7 +5,7 @@ import { readSecret, writeWhole } from "./secret-files";
 
 /**
  * Lays out what pgAdmin reads: the server that it shows, the reader's password, the queries, and that its
- * Open File begins there. Anew at each start: a new
+ * Open File begins there. Written again at each start: a new
  * version brings its own queries.
  */
 export function layPgadminFiles(folder: string): void {

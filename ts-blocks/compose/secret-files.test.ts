@@ -30,11 +30,11 @@ test("a secret is for our own user alone until a guest is admitted, and nobody c
   for (const name of makeSecrets(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o400);
 });
 
-test("a secret that was never made is told with what to do", () => {
+test("a secret that was never made is reported with what to do", () => {
   expect(() => readSecret(folder, "mage/jwt_secret")).toThrow(/docker compose up/);
 });
 
-test("pgAdmin gets its server, its preferences, the reader's password and the queries, at each start anew", () => {
+test("pgAdmin gets its server, its preferences, the reader's password and the queries, again at each start", () => {
   makeSecrets(folder);
   layPgadminFiles(folder);
   layPgadminFiles(folder);

@@ -73,7 +73,7 @@ test("a part that ends with its stdin is given that, and leaves in order", async
   expect(await child.exited).toMatchObject({ code: 3, signal: null });
 });
 
-test("a part that ends while starting is told with its last words", async () => {
+test("a part that ends while starting is reported with its last words", async () => {
   const child = await start("echo first; echo 'no room on disk' >&2; exit 4");
   await child.exited;
   expect(() => child.assertRunning()).toThrow(
@@ -81,7 +81,7 @@ test("a part that ends while starting is told with its last words", async () => 
   );
 });
 
-test("a program that does not exist is told by name", async () => {
+test("a program that does not exist is reported by name", async () => {
   await expect(start("", { command: "/no/such/program" })).rejects.toThrow(
     "part cannot be started: spawn /no/such/program",
   );

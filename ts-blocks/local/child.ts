@@ -17,7 +17,7 @@ export interface ChildPlan {
   /** Receives stderr, and stdout unless `onLine` takes it. */
   logFile: string;
   onLine?: (line: string) => void;
-  /** How it is asked to end; whoever ignores it is killed. */
+  /** How it is asked to end; a program that ignores it is killed. */
   endsOn: "SIGINT" | "SIGTERM" | "end-of-stdin";
   orderlyMs: number;
 }

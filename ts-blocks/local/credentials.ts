@@ -8,7 +8,7 @@ const credentialsSchema = z.object({
   postgresPassword: z.string(),
   magePassword: z.string(),
   loaderPassword: z.string(),
-  /** Roles that an earlier version did not have; their passwords are set anew at each start. */
+  /** Roles that an earlier version did not have; their passwords are set again at each start. */
   qboOwnerPassword: z.string().default(() => randomSecret(32)),
   readerPassword: z.string().default(() => randomSecret(32)),
   ownerEmail: z.string(),

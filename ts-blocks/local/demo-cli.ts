@@ -53,7 +53,7 @@ async function main(stop: AbortSignal): Promise<number> {
   }
   const source = requireRecords(chooseSource(values, process.env));
   const asked = { from: values.from, to: values.to };
-  if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // wrong dates are told before the wait
+  if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // wrong dates are reported before the wait
   const dir = path.resolve(values.dir ?? defaultLocalDir());
   const progress = new Progress("demo", process.stdout, { json: values.json });
 

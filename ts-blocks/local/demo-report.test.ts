@@ -37,7 +37,7 @@ test("an incomplete run is not ok, although Mage calls it completed", () => {
   expect(lastLine([green[0] as Outcome, short])).toBe("demo: failed customers=300 items=79 verdict=incomplete");
 });
 
-test("a run that failed before its first row is told with its reason", () => {
+test("a run that failed before its first row is reported with its reason", () => {
   const broken = outcome("items", 0, {
     run: failed,
     summary: undefined,

@@ -15,7 +15,7 @@ function errorOf(work: () => void): unknown {
 }
 
 test.skipIf(!existsSync("/dev/full"))(
-  "a write that finds no room is told with the folder, which Node does not name",
+  "a write that finds no room is reported with the folder, which Node does not name",
   () => {
     const error = errorOf(() => writeFileSync("/dev/full", "x"));
     expect(error).not.toHaveProperty("path");
@@ -23,7 +23,7 @@ test.skipIf(!existsSync("/dev/full"))(
   },
 );
 
-test("the words of Postgres are told with the folder, too", () => {
+test("the words of Postgres are reported with the folder, too", () => {
   const said = new LocalError('initdb failed: could not write to file "pg_wal/xlogtemp.666": No space left on device');
   expect(messageOf(withFullDisk(said, "/srv/stack"))).toBe(SENTENCE);
 });

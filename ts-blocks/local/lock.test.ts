@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test("whoever comes second is told who holds the lock", () => {
+test("the second one to come learns who holds the lock", () => {
   expect(tryLock(file)).toHaveProperty("release");
   expect(tryLock(file)).toMatchObject({ heldBy: { pid: process.pid } });
 });

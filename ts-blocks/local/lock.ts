@@ -44,7 +44,7 @@ function createWhole(file: string, text: string): boolean {
   }
 }
 
-/** Two processes may find the same dead holder: whoever moves away a fresh lock by mistake puts it back. */
+/** Two processes may find the same dead holder: one that moves away a fresh lock by mistake puts it back. */
 function removeStale(file: string, expected: string): void {
   const aside = `${file}.${process.pid}`;
   try {

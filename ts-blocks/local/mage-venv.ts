@@ -99,14 +99,14 @@ async function works(entry: string): Promise<boolean> {
 }
 
 async function lockForInstalling(file: string, { say, signal }: MageVenvPlan): Promise<Lock> {
-  let told = false;
+  let said = false;
   return waitFor(
     { what: `the other installation (${file})`, timeoutMs: INSTALL_TIMEOUT_MS, intervalMs: 500, signal },
     () => {
       const lock = tryLock(file);
       if ("release" in lock) return lock;
-      if (!told) say(`Mage is being installed by process ${lock.heldBy.pid}; waiting for it`);
-      told = true;
+      if (!said) say(`Mage is being installed by process ${lock.heldBy.pid}; waiting for it`);
+      said = true;
       return undefined;
     },
   );

@@ -34,7 +34,7 @@ async function endFamily(family: ProcessMark[], endsOn: NodeJS.Signals): Promise
   }
 }
 
-/** What was started and not yet seen to end, kept on disk for whoever comes after a SIGKILL. */
+/** What was started and not yet seen to end, kept on disk for the program that comes after a SIGKILL. */
 export class PidLedger {
   constructor(
     private readonly file: string,
@@ -44,7 +44,7 @@ export class PidLedger {
   /** Each child leads a process group of its own, so its pid stands for all of it. */
   record(name: string, pid: number, endsOn: Entry["endsOn"]): void {
     const mark = markOf(pid);
-    if (mark === undefined) return; // it has ended already; whoever awaits it says so
+    if (mark === undefined) return; // it has ended already; the one who waits for it says so
     this.write([...this.entries().filter((e) => e.pid !== pid), { name, endsOn, ...mark }]);
   }
 

@@ -5,7 +5,7 @@ const LEFT_OUT = new Set(["__pycache__", "tests", ".ssh_tunnel", ".file_versions
 
 /**
  * Mage runs on a copy of the project: it writes a trigger that is enabled or edited in its UI back into `triggers.yaml`,
- * its token included, and a checkout must not change because somebody looked at it. The copy is made anew at each start,
+ * its token included, and a checkout must not change because somebody looked at it. The copy is made again at each start,
  * so that the tree's code is what runs; triggers that Mage has already taken over stay as its user left them.
  *
  * @returns the copy's folder. Beside it stands a link to the compiled programs, where the blocks look for them.

@@ -9,8 +9,8 @@ import { drawReport } from "./keep-report";
 import { failureOf } from "./run-block";
 
 /**
- * Does the work; if it fails, keeps what the operator is told beside the run, tells it, and then keeps the run's report: on
- * a large table that takes a while, and nobody is to wait for the reason. A database that is gone keeps nothing.
+ * Does the work; if it fails, keeps the failure beside the run, reports it to the operator, and then keeps the run's report: on
+ * a large table that takes a while, and the reason must not wait for it. A database that is gone keeps nothing.
  *
  * @param known the checks' answers, where the work has asked them before it failed.
  */

@@ -23,7 +23,7 @@ export function connectQbo(
   addresses: QboAddresses,
   usage: UsageMeter,
   gate: Gate,
-  told: {
+  events: {
     readonly onWait: (reason: string, delayMs: number, throttled: boolean) => void;
     readonly tokenClock: TokenClock;
   },
@@ -33,8 +33,8 @@ export function connectQbo(
   const tokens = new AccessTokens(oauth, custodyOver(bridge), transport, clock, {
     onCall: (ok) => usage.count("token", ok),
     onToken: (accessToken) => bridge.hide(accessToken),
-    onSignIn: (signIn) => told.tokenClock.signedIn(signIn),
-    onShared: () => told.tokenClock.shared(),
+    onSignIn: (signIn) => events.tokenClock.signedIn(signIn),
+    onShared: () => events.tokenClock.shared(),
   });
   return (meter) =>
     new QboClient({
@@ -45,6 +45,6 @@ export function connectQbo(
       gate,
       clock,
       onCall: (kind, ok, took) => meter.count(kind, ok, took),
-      onWait: told.onWait,
+      onWait: events.onWait,
     });
 }

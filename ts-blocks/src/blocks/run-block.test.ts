@@ -51,7 +51,7 @@ test("a bug whose message holds a time still says the line where it arose", () =
   );
 });
 
-test("the place of a compiled program is told from its own folder on, not from the machine's", () => {
+test("the place of a compiled program is given from its own folder on, not from the machine's", () => {
   const bug = new Error("x");
   bug.stack = "Error: x\n    at load (/srv/app/ts-blocks/dist/src/blocks/loader.js:12:7)\n    at run (/srv/b.js:1:1)";
   expect(failureOf(bug).message).toBe(

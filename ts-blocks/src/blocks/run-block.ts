@@ -37,7 +37,7 @@ export async function runBlock(work: (context: BlockContext) => Promise<Output>)
   process.exit(exitCode);
 }
 
-/** What the operator is told. Of a bug, the message and where it arose: enough to report it, no values of variables. */
+/** What is reported to the operator. Of a bug, the message and where it arose: enough to report it, no values of variables. */
 export function failureOf(error: unknown): FailureMessage {
   if (error instanceof BackfillError) {
     const ids = Object.entries(error.ids).filter(([, value]) => value !== null);

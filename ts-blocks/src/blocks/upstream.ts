@@ -41,7 +41,7 @@ export function programName(block: string, message: JobMessage): string {
 /**
  * The run, if its state lets this block work on it.
  *
- * @throws ConfigError `RUN_NOT_READY` for one that is still being read, or that was let go for a newer one.
+ * @throws ConfigError `RUN_NOT_READY` for one that is still being read, or that was abandoned for a newer one.
  */
 export async function runReadyFor(db: Db, runId: number, states: readonly RunState[]): Promise<Run> {
   const run = await readRun(db, runId);

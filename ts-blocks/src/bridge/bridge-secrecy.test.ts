@@ -30,8 +30,8 @@ test("no secret that was handed over leaves in any line but the rotation, whose 
   bridge.log("info", "refresh-secret-2");
   await bridge.finish({ type: "failure", code: "BUG", message: all, remedy: all, retryable: false });
 
-  const told = wires.lines().filter((line) => /secret-[12]|wörd/.test(line));
-  expect(told).toEqual(['{"type":"token.rotated","refresh_token":"refresh-secret-2"}']);
+  const said = wires.lines().filter((line) => /secret-[12]|wörd/.test(line));
+  expect(said).toEqual(['{"type":"token.rotated","refresh_token":"refresh-secret-2"}']);
   const hidden = "[secret] [secret] [secret]";
   expect(wires.messages().slice(2)).toEqual([
     { type: "log", level: "error", message: hidden, fields: { all: hidden, deep: [{ all: hidden }] } },

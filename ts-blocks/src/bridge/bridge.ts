@@ -53,7 +53,7 @@ export class Bridge {
     lines.on("close", () => {
       if (!this.finished) this.onParentGone();
     });
-    // Unheard, it would be an uncaught error, told by another write that fails, and so on for ever.
+    // Without a listener it would be an uncaught error, reported by another write that fails, without end.
     output.on("error", () => this.onParentGone());
   }
 
@@ -131,7 +131,7 @@ export class Bridge {
     this.redactor.hide(secret);
   }
 
-  /** An error's text without anything that was handed over as a secret, for whoever keeps it elsewhere than in the log. */
+  /** An error's text without anything that was handed over as a secret, for places other than the log. */
   cleaned(errorText: string): string {
     return this.redactor.cleanError(errorText);
   }
@@ -149,7 +149,7 @@ export class Bridge {
   }
 
   /**
-   * The last word: exactly one result or failure; another one is not told any more. Resolves when it has been handed to the
+   * The last word: exactly one result or failure; another one is not sent any more. Resolves when it has been handed to the
    * operating system.
    */
   finish(last: Extract<ChildMessage, { type: "result" }> | FailureMessage): Promise<void> {

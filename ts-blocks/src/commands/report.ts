@@ -20,7 +20,7 @@ usage: npm run report -- [options]
   --run N          which run, as qb.report in the log tells it (default: the newest)
   --load N         a load in place of a run, as qb.report in the log of qb_company_backfill tells it
   --lang en|es     which language it opens in (default en); a link at its top leads to the other
-  --kept           the report as it was kept when the run ended (default: made anew from the ledger)
+  --kept           the report as it was kept when the run ended (default: made again from the ledger)
   --out FILE       where to (default qbo-report-run-N.html, or qbo-report-load-N.html)
   --dir DIR        the local stack's folder (default .local)
   --json           what is done and its result as JSON, a line each

@@ -58,7 +58,7 @@ export interface Estimate {
 /** Intuit, limits and throttles: requests a minute and company. */
 const CALLS_PER_MINUTE_MAX = 500;
 
-/** What a run will cost, from the number of records in its range. Pages overlap by a second, hence "about". */
+/** What a run will cost, from the number of records in its range. Pages overlap by a second, so the number is approximate. */
 export function estimate(
   range: Window,
   records: number,

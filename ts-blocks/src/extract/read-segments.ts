@@ -99,7 +99,7 @@ function stretchOf({ warehouse, runId }: ReadContext, segment: Segment) {
   };
 }
 
-/** What stages a step and moves its segment on, in one transaction: the ledger never tells of what is not there. */
+/** What stages a step and moves its segment on, in one transaction: the ledger never names what is not there. */
 async function committer(context: ReadContext): Promise<(step: Step, at: Segment) => Promise<Segment>> {
   const { warehouse, usage, runId, entity, now } = context;
   let pageNumber = await lastPageNumber(warehouse.db, runId);

@@ -5,7 +5,7 @@ import type { RecordKey } from "../qbo/answer";
 import { nextPosition, type PageSize, type Position } from "./seek";
 
 const START_MS = Date.UTC(2026, 0, 1);
-/** The instant so many seconds after the start of the segment. */
+/** The instant that is a number of seconds after the start of the segment. */
 const at = (second: number) => utcInstant(START_MS + second * SECOND_MS);
 const END = at(86_400);
 const start: Position = { seek: at(0), tieOffset: 0 };

@@ -18,7 +18,7 @@ test.each<[unknown]>([["invoices,vendors, bills"], [" bills , vendors,invoices"]
   },
 );
 
-test("every wrong name is told at once, with the nearest that is right", () => {
+test("every wrong name is reported at once, with the nearest that is right", () => {
   expect(read("vendros,,Invoice,bills,bills,xyz,all")).toEqual({
     entities: [],
     problems: [

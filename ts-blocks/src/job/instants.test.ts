@@ -6,7 +6,7 @@ test("QuickBooks' Pacific times are read as the instants they name, on both side
   expect(parseSourceStamp("2026-03-08T03:00:00-07:00")).toBe("2026-03-08T10:00:00Z");
 });
 
-test("the hour that comes twice when summer time ends is told apart by its offset", () => {
+test("the hour that comes twice when summer time ends is distinguished by its offset", () => {
   expect(parseSourceStamp("2026-11-01T01:30:00-07:00")).toBe("2026-11-01T08:30:00Z");
   expect(parseSourceStamp("2026-11-01T01:30:00-08:00")).toBe("2026-11-01T09:30:00Z");
 });

@@ -30,8 +30,8 @@ test("a token that came back unchanged keeps its issue, and a new one brings its
 
 test("a consent that ends on another day is a new one: what was known of the old one is forgotten", () => {
   const old = timesAfter(signIn(0, { rotated: true }), undefined);
-  const anew = timesAfter(signIn(40, { grantEndsInSeconds: 1_825 * DAY_S }), old);
-  expect(anew).toEqual({ issuedAt: day(40), rotatedAt: null, idleEndsAt: day(140), grantEndsAt: day(1_865) });
+  const renewed = timesAfter(signIn(40, { grantEndsInSeconds: 1_825 * DAY_S }), old);
+  expect(renewed).toEqual({ issuedAt: day(40), rotatedAt: null, idleEndsAt: day(140), grantEndsAt: day(1_865) });
 });
 
 test("where Intuit does not say when the token dies, it is 100 days after its issue", () => {
@@ -45,7 +45,7 @@ test("where Intuit does not say when the token dies, it is 100 days after its is
 });
 
 test.each([1e10, 1e13, 1e15, Number.MAX_SAFE_INTEGER])(
-  "an end in %d seconds, which no calendar holds, is as one that was not told",
+  "an end in %d seconds, which no calendar holds, is as one that was not given",
   (seconds) => {
     const absurd = timesAfter(signIn(0, { refreshEndsInSeconds: seconds, grantEndsInSeconds: seconds }), undefined);
     expect(absurd).toMatchObject({ idleEndsAt: day(100), grantEndsAt: null });

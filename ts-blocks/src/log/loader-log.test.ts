@@ -17,7 +17,7 @@ function listen() {
   return { log, lines, progress };
 }
 
-/** So many days from the first of January, 2006, each with the same counts. */
+/** A number of days from the first of January, 2006, each with the same counts. */
 const days = (count: number, counts = { rows: 0, pages: 0, durationMs: 0 }) =>
   Array.from({ length: count }, (_, day) => {
     const start = Date.UTC(2006, 0, 1) + day * DAY_MS;
@@ -54,7 +54,7 @@ test.each<[string, (log: LoaderLog) => void, string]>([
     (log) => log.clipped(range, range),
     "qb.plan ends at 2026-01-01T00:00:00Z: later records are still being",
   ],
-  ["a fresh start", (log) => log.startedOver(2), "qb.plan started over: 2 unfinished runs of this range let go"],
+  ["a fresh start", (log) => log.startedOver(2), "qb.plan started over: 2 unfinished runs of this range abandoned"],
   [
     "a resumed run",
     (log) => log.resumed({ runId: 123_456, state: "loading", attempts: 1, pages: 9_999 }),
@@ -152,7 +152,7 @@ test("a day with rows has its counts, quiet days share a line, and every number 
   expect(lines[0]?.fields).toMatchObject({ window: "2006-01-01", windows: 1, rows: 1_784, pages: 2 });
 });
 
-test("days that several readers finish side by side are told in their order", () => {
+test("days that several readers finish side by side are logged in their order", () => {
   const { log, lines } = listen();
   const all = days(4, { rows: 7, pages: 1, durationMs: 100 });
   log.reading({ total: 4, open: all.map((day) => day.start) });
@@ -179,7 +179,7 @@ test("days that several readers finish side by side are told in their order", ()
   ]);
 });
 
-test("twenty years are told in a few hundred lines, and their progress in a few dozen", () => {
+test("twenty years are logged in a few hundred lines, and their progress in a few dozen", () => {
   const { log, lines, progress } = listen();
   log.reading({ total: 7_305, open: days(7_305).map((day) => day.start) });
   for (const day of days(7_305, { rows: 3, pages: 1, durationMs: 900 })) log.windows([day]);

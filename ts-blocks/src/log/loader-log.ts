@@ -140,7 +140,7 @@ export class LoaderLog {
   }
 
   startedOver(runs: number): void {
-    this.log.log("info", `qb.plan started over: ${counted(runs, "unfinished run")} of this range let go`, { runs });
+    this.log.log("info", `qb.plan started over: ${counted(runs, "unfinished run")} of this range abandoned`, { runs });
   }
 
   unfinished(runs: number, pages: number): void {
@@ -186,7 +186,7 @@ export class LoaderLog {
     });
   }
 
-  /** Days may come in any order, since several are read side by side; they are told in theirs. */
+  /** Days may come in any order, since several are read side by side; they are logged in order. */
   windows(windows: readonly FetchedWindow[]): void {
     for (const window of windows) {
       for (const next of this.inOrder?.add(window.start, window) ?? []) this.tell(next);

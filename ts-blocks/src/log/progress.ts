@@ -5,7 +5,7 @@ const LINES_MAX = 20;
 
 /** Tells how far the work has come, at every twentieth of it and at its end. */
 export class Progress {
-  private told = 0;
+  private lastStep = 0;
 
   constructor(
     private readonly log: Log,
@@ -15,8 +15,8 @@ export class Progress {
 
   at(done: number): void {
     const step = this.total === 0 ? 0 : Math.floor((done / this.total) * LINES_MAX);
-    if (step <= this.told) return;
-    this.told = step;
+    if (step <= this.lastStep) return;
+    this.lastStep = step;
     this.log.progress(done, this.total, this.unit);
   }
 }

@@ -40,14 +40,14 @@ function counting(): { log: Log; lines: () => number } {
 
 test("twenty years with records on every day are at most 300 lines for qb_loader, and so they are for qb_exporter", () => {
   const loader = counting();
-  const told = new LoaderLog(loader.log);
-  told.plan(
+  const loaderLog = new LoaderLog(loader.log);
+  loaderLog.plan(
     { range, records: 51_135, windows: DAYS, segments: 4, calls: 60, minutesAtLimit: 1, monthShare: 0.1 },
     false,
   );
-  told.company("Larkspur", "sandbox");
-  told.reading({ total: DAYS, open: days.map(({ start }) => start) });
-  for (const day of days) told.windows([day]);
+  loaderLog.company("Larkspur", "sandbox");
+  loaderLog.reading({ total: DAYS, open: days.map(({ start }) => start) });
+  for (const day of days) loaderLog.windows([day]);
   const source = {
     source: 51_135,
     distinct: 51_135,
@@ -57,7 +57,7 @@ test("twenty years with records on every day are at most 300 lines for qb_loader
     sourceMs: 1,
     stagingMs: 1,
   };
-  told.fetched({ pages: 52, rows: 51_135, calls: 60, ...source });
+  loaderLog.fetched({ pages: 52, rows: 51_135, calls: 60, ...source });
 
   const exporter = counting();
   for (const month of months) logExportedWindow(exporter.log, grain, month);

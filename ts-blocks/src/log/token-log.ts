@@ -19,14 +19,14 @@ export function logTokenTimes(log: Log, times: TokenTimes, nowMs: number): void 
     return;
   }
   const ends = [
-    ...told("if idle", times.idleEndsAt),
-    ...told("in any case", times.grantEndsAt), // five years from the consent
+    ...ending("if idle", times.idleEndsAt),
+    ...ending("in any case", times.grantEndsAt), // five years from the consent
   ];
   const dies = ends.length === 0 ? "its end is not known" : `dies ${ends.join(", ")}`;
   log.log("info", `qb.token issued ${shown(times.issuedAt)}; ${dies}`, fields);
 }
 
-function told(how: string, end: UtcInstant | null): string[] {
+function ending(how: string, end: UtcInstant | null): string[] {
   return end === null ? [] : [`${dayOf(end)} ${how}`];
 }
 

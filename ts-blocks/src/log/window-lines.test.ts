@@ -3,15 +3,15 @@ import { expect, test } from "vitest";
 import { DAY_MS, utcInstant } from "../job/instants";
 import { type Grain, grainFor, labelOf, type Stretch, WindowLines } from "./window-lines";
 
-/** The lines told of a history that begins on a day and has so many rows on each day from there. */
+/** The lines of a history that begins on a day and has a number of rows on each day from there. */
 function linesOf(grain: Grain, firstDay: string, rowsOfDays: readonly number[]): Stretch<"rows" | "pages">[] {
-  const told: Stretch<"rows" | "pages">[] = [];
-  const lines = new WindowLines<"rows" | "pages">(grain, "rows", (stretch) => told.push(stretch));
+  const said: Stretch<"rows" | "pages">[] = [];
+  const lines = new WindowLines<"rows" | "pages">(grain, "rows", (stretch) => said.push(stretch));
   for (const [index, rows] of rowsOfDays.entries()) {
     lines.add(utcInstant(Date.parse(firstDay) + index * DAY_MS), { rows, pages: 1 });
   }
   lines.end();
-  return told;
+  return said;
 }
 
 test("each day with rows has its line, and a run of quiet days shares one", () => {
@@ -40,7 +40,7 @@ test("a range without a single row is one line, and one without a day is none", 
   expect(linesOf("day", "2026-01-01", [])).toEqual([]);
 });
 
-test("a quarter is told by the day, a longer range by the month", () => {
+test("a quarter is logged by the day, a longer range by the month", () => {
   expect([grainFor(1), grainFor(92), grainFor(93), grainFor(7_305)]).toEqual(["day", "day", "month", "month"]);
   const day = utcInstant(Date.UTC(2026, 0, 5));
   expect([labelOf("day", day), labelOf("month", day)]).toEqual(["2026-01-05", "2026-01"]);
@@ -49,23 +49,23 @@ test("a quarter is told by the day, a longer range by the month", () => {
 test("twenty years are at most a line a month, whichever days had rows", () => {
   const everySecondMonth = Array.from({ length: 7_305 }, (_, day) => (Math.floor(day / 30.4) % 2 === 0 ? 7 : 0));
   for (const days of [Array<number>(7_305).fill(7), everySecondMonth]) {
-    const told = linesOf(grainFor(days.length), "2006-01-01", days);
-    expect(told.length).toBeGreaterThan(100);
-    expect(told.length).toBeLessThanOrEqual(240);
+    const said = linesOf(grainFor(days.length), "2006-01-01", days);
+    expect(said.length).toBeGreaterThan(100);
+    expect(said.length).toBeLessThanOrEqual(240);
   }
 });
 
 const histories = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 })), { maxLength: 200 });
 
-test("no day and no row is lost or told twice, in whichever grain", () => {
+test("no day and no row is lost or logged twice, in whichever grain", () => {
   fc.assert(
     fc.property(histories, fc.constantFrom<Grain>("day", "month"), (days, grain) => {
-      const told = linesOf(grain, "2026-01-20", days);
+      const said = linesOf(grain, "2026-01-20", days);
       const sum = (pick: (stretch: Stretch<"rows" | "pages">) => number) =>
-        told.reduce((total, stretch) => total + pick(stretch), 0);
+        said.reduce((total, stretch) => total + pick(stretch), 0);
       expect(sum((stretch) => stretch.days)).toBe(days.length);
       expect(sum((stretch) => stretch.counts.rows)).toBe(days.reduce((total, rows) => total + rows, 0));
-      for (const stretch of told) expect(stretch.quiet).toBe(stretch.counts.rows === 0);
+      for (const stretch of said) expect(stretch.quiet).toBe(stretch.counts.rows === 0);
     }),
   );
 });

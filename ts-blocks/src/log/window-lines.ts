@@ -16,7 +16,7 @@ export function labelOf(grain: Grain, windowStart: UtcInstant): string {
   return grain === "day" ? dayOf(windowStart) : dayOf(windowStart).slice(0, 7);
 }
 
-/** What is told of a stretch of days. Counts of the days in it are added up. */
+/** What is logged of a stretch of days. Counts of the days in it are added up. */
 export interface Stretch<K extends string> {
   /** `2026-01-05`, `2026-01`, or `2026-01-03 to 2026-01-04` for a quiet stretch. */
   readonly label: string;

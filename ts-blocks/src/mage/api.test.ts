@@ -36,7 +36,7 @@ test("calls after the sign-in carry the session", async () => {
   });
 });
 
-test("an error that Mage calls HTTP 200 is a failure, told without what follows its first line", async () => {
+test("an error that Mage calls HTTP 200 is a failure, reported without what follows its first line", async () => {
   const exception = "duplicate key value violates unique constraint\nparameters: {'value': 'gAAAAABciphertext'}";
   answer = { body: JSON.stringify({ error: { code: 500, exception } }) };
   const failure = await api.createSecret("QBO_ENV", "sandbox").catch((error: unknown) => error);
@@ -64,7 +64,7 @@ test("a trigger's token is not shown when it is refused", async () => {
   expect(failure.message).toContain("Invalid token for pipeline schedule ID 3.");
 });
 
-test("logs are asked for by run and told in the order of time, whatever the order of the files", async () => {
+test("logs are asked for by run and shown in the order of time, whatever the order of the files", async () => {
   const line = (block: string, timestamp: number) =>
     `2026-01-01T00:00:00 ${JSON.stringify({ block_uuid: block, level: "INFO", message: "m", timestamp, fields: { pages: 18 } })}\n`;
   const files = [line("qb_exporter", 2.5), line("qb_loader", 1.5)].map((content) => ({ name: "x.log", content }));

@@ -14,7 +14,7 @@ const line = (level: string, message: string): LogLine => ({
   data: {},
 });
 
-/** A dry run as Mage tells of it; with a code, one that failed with it. */
+/** A dry run as Mage reports it; with a code, one that failed with it. */
 function run(code?: string): PipelineRun {
   const error = code === undefined ? null : { error: `BlockFailure: It failed. Do this. [${code}]` };
   const loader = {
@@ -45,10 +45,10 @@ test.each([
   ["QBO_FORBIDDEN", 77, "company: It failed. Do this."],
   ["QBO_UNAVAILABLE", 75, "company: It failed. Do this."],
 ])(
-  "%s is told at its part with exit code %i; what comes before it is good, what comes after it was not tried",
-  (code, exitCode, told) => {
+  "%s is reported at its part with exit code %i; what comes before it is good, what comes after it was not tried",
+  (code, exitCode, wanted) => {
     const check = judgeRun(run(code), [line("ERROR", "qb.todo Do this."), line("ERROR", "qb.failed It failed.")]);
-    const place = check.lines.indexOf(told);
+    const place = check.lines.indexOf(wanted);
     expect([check.exitCode, check.lines.length, place >= 0]).toEqual([exitCode, 3, true]);
     expect(check.lines.slice(0, place).every((text) => text.endsWith(": good"))).toBe(true);
     expect(check.lines.slice(place + 1).every((text) => text.endsWith(": not tried"))).toBe(true);

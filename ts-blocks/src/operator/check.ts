@@ -95,8 +95,8 @@ export function judgeRun(run: PipelineRun, logs: readonly LogLine[]): Check {
       exitCode: 0,
     };
   }
-  const told = [lineOf(logs, "qb.failed"), lineOf(logs, "qb.todo")].filter((text) => text !== undefined).join(" ");
-  const sentence = told || (failureOf(run) ?? `the run is ${run.status}`);
+  const failed = [lineOf(logs, "qb.failed"), lineOf(logs, "qb.todo")].filter((text) => text !== undefined).join(" ");
+  const sentence = failed || (failureOf(run) ?? `the run is ${run.status}`);
   const code = /\[([A-Z][A-Z0-9_]*)\]/.exec(failureOf(run) ?? "")?.[1] ?? "";
   const found = FAILED_AT.find(([pattern]) => pattern.test(code));
   if (found === undefined) {

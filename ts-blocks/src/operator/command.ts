@@ -16,7 +16,7 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command; an error becomes one line on stderr, without what the redactor was told to hide, and an exit code. */
+/** Runs a command; an error becomes one line on stderr, without what the redactor has to hide, and an exit code. */
 export async function runCommand(name: string, command: (redactor: Redactor) => Promise<number>): Promise<void> {
   const redactor = new Redactor();
   let exitCode: number;

@@ -113,10 +113,10 @@ async function exchange(plan: ConnectPlan, consent: Consent, code: string) {
 }
 
 async function keep({ mage, clock, say }: ConnectPlan, token: ConsentedToken): Promise<void> {
-  let told = false;
+  let warned = false;
   const stored = await storeConsent(mage, token, clock, () => {
-    if (!told) say("Mage does not take the new token: it is tried for 5 minutes; if Mage is down, start it now");
-    told = true;
+    if (!warned) say("Mage does not take the new token: it is tried for 5 minutes; if Mage is down, start it now");
+    warned = true;
   });
   if (stored) return say(`the new token is in Mage as ${SUCCESSOR}`);
   throw new CommandError(

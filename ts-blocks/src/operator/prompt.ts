@@ -37,7 +37,7 @@ export class Prompt {
 
   /**
    * In terminal mode readline switches the terminal's own echo off and draws what is typed itself: here, into nothing. The
-   * question comes after that, for whoever pastes at once.
+   * question comes after that, for a person who pastes at once.
    */
   private fromTerminal(question: string, hidden: boolean): Promise<string | undefined> {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });

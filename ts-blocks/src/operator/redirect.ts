@@ -29,7 +29,7 @@ export class RedirectListener {
   }
 
   /**
-   * The first address that answers our question; any other is told so in the browser, and waiting goes on.
+   * The first address that answers our question; the browser says so for any other, and the command waits on.
    *
    * @throws CommandError 75 when nobody has come back in time.
    */
@@ -43,7 +43,7 @@ export class RedirectListener {
         const address = addressOf(request.url, this.uri);
         const decision = address?.pathname === expected ? read(address) : undefined;
         const known = decision !== undefined && decision.kind !== "foreign";
-        // The address holds the code: it is not to be kept by the browser, nor told to the next page.
+        // The address holds the code: the browser must not keep it or pass it to the next page.
         response.writeHead(known ? 200 : 400, {
           "Content-Type": "text/plain; charset=utf-8",
           "Cache-Control": "no-store",

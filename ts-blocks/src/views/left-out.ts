@@ -15,7 +15,7 @@ export const LEFT_OUT: readonly LeftOut[] = [
   { shown: "MetaData.LastModifiedByRef", paths: /(^|\.)MetaData\.LastModifiedByRef\./, en: "A person who signs in to QuickBooks: no entity tells who.", es: "Una persona que entra en QuickBooks: ninguna entidad dice quién." },
   { shown: "V4IDPseudonym, ClientEntityId", paths: /^(V4IDPseudonym|ClientEntityId)$/, en: "Ids of other services of Intuit.", es: "Ids de otros servicios de Intuit." },
   { shown: "SSN", paths: /^SSN$/, en: "Always masked.", es: "Siempre enmascarado." },
-  { shown: "TempDownloadUri, ThumbnailTempDownloadUri, InvoiceLink", paths: /^((Thumbnail)?TempDownloadUri|InvoiceLink)$/, en: "Links that let in whoever holds them.", es: "Enlaces que dejan entrar a quien los tenga." },
+  { shown: "TempDownloadUri, ThumbnailTempDownloadUri, InvoiceLink", paths: /^((Thumbnail)?TempDownloadUri|InvoiceLink)$/, en: "Links that let in anyone who holds them.", es: "Enlaces que dejan entrar a quien los tenga." },
   { shown: "PurchaseEx, Line[].LineEx", paths: /^(PurchaseEx|Line\[\]\.LineEx)\./, en: "Notes of QuickBooks to itself, in a form that changes.", es: "Notas de QuickBooks para sí mismo, en una forma que cambia." },
   { shown: "Line[].CustomExtensions, MarkupInfo", paths: /\.(CustomExtensions|MarkupInfo)\b/, en: "Not documented, or about how a price was made.", es: "Sin documentar, o sobre cómo se formó un precio." },
   { shown: "EmailMessagesPrefs, SalesFormsPrefs.DefaultCustomerMessage", paths: /^(EmailMessagesPrefs\.|SalesFormsPrefs\.DefaultCustomerMessage$)/, en: "Texts of letters.", es: "Textos de cartas." },

@@ -109,7 +109,7 @@ function linked(at: string, ids: Readonly<Record<string, readonly string[]>>): R
 }
 
 /** The Id of a customer, a vendor or an employee, each in a column of its own. */
-function whoever(value: string, kind: string, prefix = ""): Readonly<Record<string, Conditional>> {
+function partyByType(value: string, kind: string, prefix = ""): Readonly<Record<string, Conditional>> {
   const kinds = ["customer", "vendor", "employee"];
   return Object.fromEntries(kinds.map((is) => [`${prefix}${is}_id`, { value, kind, is: [is] }]));
 }
@@ -297,7 +297,7 @@ export const VIEWS: readonly View[] = [
       "refund_receipt_id invoice_id bill_id journal_entry_id transfer_id vendor_credit_id purchase_id",
     {
       when: {
-        ...whoever("DepositLineDetail.Entity.value", "DepositLineDetail.Entity.type", "deposit_"),
+        ...partyByType("DepositLineDetail.Entity.value", "DepositLineDetail.Entity.type", "deposit_"),
         ...linked("LinkedTxn.0", {
           payment_id: kindsOf("payments"),
           sales_receipt_id: kindsOf("sales_receipts"),
@@ -374,7 +374,7 @@ export const VIEWS: readonly View[] = [
       "department_id=JournalEntryLineDetail.DepartmentRef.value " +
       "billable_status=JournalEntryLineDetail.BillableStatus tax_code_id=JournalEntryLineDetail.TaxCodeRef.value " +
       "tax_amount tax_applicable_on detail_type description_service_date description_tax_code_id",
-    { when: whoever("JournalEntryLineDetail.Entity.EntityRef.value", "JournalEntryLineDetail.Entity.Type") },
+    { when: partyByType("JournalEntryLineDetail.Entity.EntityRef.value", "JournalEntryLineDetail.Entity.Type") },
   ),
   taxLines("journal_entries", "journal_entry_tax_line", TAX_LINE),
   records(
@@ -403,7 +403,7 @@ export const VIEWS: readonly View[] = [
     `doc_number transaction_date payment_type credit account_id vendor_id customer_id employee_id total_amount ` +
       `total_tax ${MONEY} payment_method_id department_id remit_to_address_id print_status private_note tax_code_id ` +
       "global_tax_calculation transaction_source transaction_location_type recurring_template_id",
-    { when: whoever("EntityRef.value", "EntityRef.type") },
+    { when: partyByType("EntityRef.value", "EntityRef.type") },
   ),
   lines("purchases", "purchase_line", EXPENSE_LINE),
   taxLines("purchases", "purchase_tax_line", TAX_LINE),

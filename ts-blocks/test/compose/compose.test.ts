@@ -19,7 +19,7 @@ import { placesWith, secretsOf, visibleOf } from "./visible";
 /**
  * The compose file as a newcomer has it: a clone in an empty folder, no file edited, a real engine. In this order.
  * QB_COMPOSE_KEEP names a folder for the clone that is kept, its installation with it, on the ports of MAGE_PORT and the
- * like: a part that is being mended can be run again by its title (`-t`).
+ * like: a part that is being repaired can be run again by its title (`-t`).
  */
 
 const kept = process.env.QB_COMPOSE_KEEP;
@@ -206,7 +206,7 @@ describe("a file of db/migrations", () => {
     await here.psql("drop table backfill.new_thing; delete from backfill.schema_version where version = 9000");
   });
 
-  test("that fails is told by name, ends badly, and leaves nothing half applied", async () => {
+  test("that fails is reported by name, ends badly, and leaves nothing half applied", async () => {
     write("create table backfill.half (id int); select nonsense;");
     const { exitCode, out, err } = await upgrade();
     expect(exitCode).not.toBe(0);
@@ -214,7 +214,7 @@ describe("a file of db/migrations", () => {
     expect(await here.psql("select to_regclass('backfill.half') is null")).toBe("t");
   });
 
-  test("that fails at the first start keeps Mage and pgAdmin down, and the next start mends the database", async () => {
+  test("that fails at the first start keeps Mage and pgAdmin down, and the next start repairs the database", async () => {
     const override = join(scratch, "override.yml");
     writeFileSync(override, `services: { database: { volumes: ["${mount}"] } }\n`);
     const other = await Installation.prepare(`${here.project}c`, clone);

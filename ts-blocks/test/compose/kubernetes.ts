@@ -29,14 +29,14 @@ export interface Block {
   readonly partition: string;
 }
 
-/** The Job that Mage's executor builds for a block, told by a container with the settings of the example's Mage. */
+/** The Job that Mage's executor builds for a block, printed by a container with the settings of the example's Mage. */
 export async function jobOf(installation: Installation, block: Block): Promise<Job> {
   const pod = magesPod();
   const [mage] = pod.containers;
   const program = ["python", "-c", readFileSync(SCRIPT, "utf8"), JSON.stringify({ ...block, pod })];
-  const told = await runContainer(installation, { ...mage, command: ["/app/run_app.sh", ...program] });
-  if (told.exitCode !== 0) throw new Error(`Mage's executor built no Job:\n${told.err}\n${told.out}`);
-  return JSON.parse(told.out.trim().split("\n").at(-1) ?? "");
+  const printed = await runContainer(installation, { ...mage, command: ["/app/run_app.sh", ...program] });
+  if (printed.exitCode !== 0) throw new Error(`Mage's executor built no Job:\n${printed.err}\n${printed.out}`);
+  return JSON.parse(printed.out.trim().split("\n").at(-1) ?? "");
 }
 
 /** Runs the Job's command line in a plain container, with what a cluster would give it. */

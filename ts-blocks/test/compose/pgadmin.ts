@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import type { SignIn } from "./installation";
 
 const PATIENCE_MS = 120_000;
-/** The tree draws itself anew while it loads: what was clicked may be gone, and is clicked again. */
+/** The tree draws itself again while it loads: what was clicked may be gone, and is clicked again. */
 const STEP_MS = 15_000;
 const STEPS_MAX = 8;
 

@@ -45,9 +45,9 @@ describe.each(services)("the service %s", (_, service) => {
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z]+_PORT:-\d+\}:\d+$/);
   });
 
-  test("is told no secret by its settings", () => {
-    const told = Object.entries(service.environment ?? {}).filter(([name]) => SECRET_NAME.test(name));
-    expect(told.filter(([name, value]) => !/_FILE$|_REQUIRED$|_URL$/.test(name) || /:\/\/[^/]*@/.test(value))).toEqual(
+  test("gets no secret by its settings", () => {
+    const named = Object.entries(service.environment ?? {}).filter(([name]) => SECRET_NAME.test(name));
+    expect(named.filter(([name, value]) => !/_FILE$|_REQUIRED$|_URL$/.test(name) || /:\/\/[^/]*@/.test(value))).toEqual(
       [],
     );
   });
@@ -80,7 +80,7 @@ test("nothing of the checkout is mounted: what runs is what was built", () => {
   expect(sources.filter((source) => !named.includes(source))).toEqual([]);
 });
 
-test("Mage is told the same as in the local stack", () => {
+test("Mage gets the same settings as in the local stack", () => {
   const local = mageEnv({
     env: {},
     paths: localPaths("", { kind: "generated", company: "demo" }),
@@ -90,12 +90,12 @@ test("Mage is told the same as in the local stack", () => {
     live: true,
     schedulerIntervalSeconds: 2,
   });
-  const told = `${Object.keys(file.services.mage?.environment ?? {}).join("\n")}\n${read("docker/run.sh")}\n${dockerfile}`;
+  const named = `${Object.keys(file.services.mage?.environment ?? {}).join("\n")}\n${read("docker/run.sh")}\n${dockerfile}`;
   // Intuit's own address, a mark for the processes of one machine, and a folder that a container has to itself.
   const notHere = ["QBO_API_BASE_URL", STACK_MARK, "TMPDIR"];
   const names = Object.keys(local).filter((name) => !notHere.includes(name));
   expect(names.length).toBeGreaterThan(10);
-  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(told))).toEqual([]);
+  expect(names.filter((name) => !new RegExp(`\\b${name}\\b`).test(named))).toEqual([]);
 });
 
 test("the image is built from pinned images", () => {
@@ -132,7 +132,7 @@ test.each(["en", "es"])("the table of docs/%s/docker.md tells what each containe
   const rows = parsePage(read(`docs/${language}/docker.md`)).rows.map(({ cells }) => cells);
   const quoted = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text ?? "");
   const numbers = (cell = "") => cell.match(/\d{4}/g) ?? [];
-  const told = rows
+  const named = rows
     .filter((cells) => cells.length === 5 && cells[0]?.startsWith("`"))
     .map(([name, user, paths, capabilities, ports]) => ({
       name: quoted(name)[0],
@@ -154,7 +154,7 @@ test.each(["en", "es"])("the table of docs/%s/docker.md tells what each containe
   }));
   const byName = (a: { name?: string | undefined }, b: { name?: string | undefined }) =>
     (a.name ?? "").localeCompare(b.name ?? "");
-  expect(told.sort(byName)).toEqual(is.sort(byName));
+  expect(named.sort(byName)).toEqual(is.sort(byName));
 });
 
 test("our image runs as the user that the table names", () => {

@@ -12,7 +12,7 @@ interface Words {
 
 const WORDS: Readonly<Record<"en" | "es", Words>> = {
   en: {
-    header: "| name | in QuickBooks | read | changes told | goes by | needs |",
+    header: "| name | in QuickBooks | read | changes reported | goes by | needs |",
     reads: { "by-change": "by change", whole: "whole" },
     cdc: { yes: "yes", no: "no", unknown: "unknown" },
     leaves: { deactivated: "deactivated", deleted: "deleted", vanishes: "vanishes", never: "never" },

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { repositoryRoot } from "../../src/repository-root";
 
-/** What can be told of the Kubernetes example without a cluster. */
+/** What can be checked of the Kubernetes example without a cluster. */
 const FOLDER = join(repositoryRoot(), "docker", "k8s");
 const read = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 const kustomization = parse(read("kustomization.yaml")) as {

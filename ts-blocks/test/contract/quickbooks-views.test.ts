@@ -66,8 +66,8 @@ describe.each(["en", "es"] as const)("the page of views (%s)", (language) => {
   test("has every view with its columns, and what is left out", () => {
     expectDerived(`docs/${language}/views.md`, (page) => {
       const end = page.indexOf(words.views) + words.views.length;
-      const told = LEFT_OUT.map((each) => [each.shown, each[language]]);
-      return withRows(page.slice(0, end), words.leftOut, told) + VIEWS.map(section).join("");
+      const rows = LEFT_OUT.map((each) => [each.shown, each[language]]);
+      return withRows(page.slice(0, end), words.leftOut, rows) + VIEWS.map(section).join("");
     });
   });
 });

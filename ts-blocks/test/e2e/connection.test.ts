@@ -76,7 +76,7 @@ async function endOf(run: PipelineRun): Promise<string> {
   return failureOf(ended) ?? ended.status;
 }
 
-test("who cancels on Intuit's page stores nothing, and is told so", async () => {
+test("who cancels on Intuit's page stores nothing, and learns so", async () => {
   const command = start("connect", ["--env", "sandbox", ...REDIRECT], keys());
   const page = await consentPage(command);
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -96,7 +96,7 @@ test("a person consents in a browser, and the next run is green with what is the
   for (const secret of [...keys(), simulator().credentials.refreshToken].slice(1)) {
     expect(commandLineOf(command.pid)).not.toContain(secret);
   }
-  // An answer to another question is not taken for ours, whoever sends it.
+  // An answer to another question is not taken for ours, from any sender.
   const forged = new URL(String(address.searchParams.get("redirect_uri")));
   forged.search = new URLSearchParams({ code: "x", realmId: "1", state: "forged" }).toString();
   expect((await fetch(forged)).status).toBe(400);
@@ -114,7 +114,7 @@ test("a person consents in a browser, and the next run is green with what is the
   expect(await endOf(await trigger())).toBe("completed");
 });
 
-test("`secrets set` replaces a value, `secrets check` names what it broke, and setting it back mends it", async () => {
+test("`secrets set` replaces a value, `secrets check` names what it broke, and setting it back repairs it", async () => {
   const { password } = new URL(stack.postgres.urls.qbo);
 
   expect((await start("secrets", ["set", "POSTGRES_PASSWORD"], ["not-the-password"]).outcome()).out).toBe(
@@ -135,7 +135,7 @@ test("`secrets set` replaces a value, `secrets check` names what it broke, and s
 
 test("three pipelines, one of them cancelled, and a block run from Mage's command line leave a token that is good", async () => {
   const control = simulatorControl(simulator().controlUrl);
-  await control.hold(true); // whoever has signed in stands still at its first question
+  await control.hold(true); // a run that has signed in stands still at its first question
   const byHand = runBlockByHand("qb_items_backfill", "qb_loader", FEBRUARY);
   const [customers, invoices] = [await trigger("customers"), await trigger("invoices")];
   // All three have signed in, so the cancelled one does not die between Intuit's rotation and our commit.
@@ -150,7 +150,7 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
   expect(await endOf(await trigger("invoices"))).toBe("completed");
 });
 
-test("in real Mage, too, who dies before the call loses nothing, and who dies in the one remaining moment is told what to do", async () => {
+test("in real Mage, too, who dies before the call loses nothing, and who dies in the one remaining moment learns what to do", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const runs: PipelineRun[] = [];
   {
@@ -182,7 +182,7 @@ test("in real Mage, too, who dies before the call loses nothing, and who dies in
 test("a block run from Mage's editor takes its turn like any other, and shows what it does", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const editor = await openEditor(browser, stack, "qb_items_backfill", MARCH);
-  await control.hold(true); // whoever has signed in stands still at its first question
+  await control.hold(true); // a run that has signed in stands still at its first question
   try {
     const run = await trigger("customers");
     await expect.poll(() => control.waiting(), PATIENCE).toBe(1);
@@ -205,7 +205,7 @@ test("two schedulers, who start every loader twice, leave a token that is good",
   const control = simulatorControl(simulator().controlUrl);
   const second = await startSecondScheduler();
   try {
-    await control.hold(true); // whoever has signed in stands still at its first question
+    await control.hold(true); // a run that has signed in stands still at its first question
     const runs = await Promise.all([trigger("customers"), trigger("items"), trigger("invoices")]);
     // Without Redis, Mage's schedulers know nothing of each other: each takes the other's blocks for crashed ones (0.9.80).
     const patience = { timeout: 300_000, interval: 100 };

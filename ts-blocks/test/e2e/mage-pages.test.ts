@@ -201,7 +201,7 @@ test("TransientError: the first line at level error says to check that Postgres 
   }
 });
 
-test("the one-time trigger does not fire again after Mage has been started anew", async () => {
+test("the one-time trigger does not fire again after a new start of Mage", async () => {
   await mage.startAnew();
   // Mage's scheduler has looked at every trigger many times before a run of three blocks is through.
   expect((await mage.endOf(await mage.trigger("customers", JANUARY))).status).toBe("completed");

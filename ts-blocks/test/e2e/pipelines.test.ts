@@ -133,7 +133,7 @@ describe("a wrong variable fails the run in Mage with one clear sentence, and no
     const before = await rows(
       "select (select count(*) from backfill.run) as runs, (select count(*) from raw.qb_items) as items",
     );
-    const results: { name: string; status: string; named: boolean; told: boolean; sentence: string }[] = [];
+    const results: { name: string; status: string; named: boolean; explained: boolean; sentence: string }[] = [];
     // Three pipelines side by side; Mage runs one at a time of each.
     const queues: [PipelineEntity, typeof wrong][] = [
       ["customers", wrong.slice(0, 4)],
@@ -150,14 +150,14 @@ describe("a wrong variable fails the run in Mage with one clear sentence, and no
             name,
             status: run.status,
             named: sentence.includes(named) && sentence.includes("run again"),
-            told: errors.some((line) => line.message.includes(named)),
+            explained: errors.some((line) => line.message.includes(named)),
             sentence,
           });
         }
       }),
     );
     for (const result of results) {
-      expect(result).toMatchObject({ status: "failed", named: true, told: true });
+      expect(result).toMatchObject({ status: "failed", named: true, explained: true });
     }
     expect(results).toHaveLength(10);
     expect(

@@ -116,7 +116,7 @@ describe("a table that somebody changed", () => {
       "A table of the database refuses a row",
       "P0001, function raw.no",
     ],
-  ])("is named when it refuses a row, and its text is not told: %s", async (statement, said, names) => {
+  ])("is named when it refuses a row, and its text is not shown: %s", async (statement, said, names) => {
     await using db = await createDatabase();
     await db.rows(statement);
     const { failure, exporter } = await itemsInto(db);

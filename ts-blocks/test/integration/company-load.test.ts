@@ -165,7 +165,7 @@ test("a dry run says what each entity and all of them would cost, and writes not
   expect(qbo.calls().byKind.query ?? 0).toBe(0);
 });
 
-test("names of entities that are wrong are told at once, and nothing is asked", async () => {
+test("names of entities that are wrong are reported at once, and nothing is asked", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const { loader } = await new MageStandIn(db.settings, qbo).pipeline("company", {

@@ -49,7 +49,7 @@ async function documentedColumns(db: TestDatabase): Promise<Column[]> {
 
 const tablesOf = (heading: string) => [...heading.matchAll(/`([\w.<>]+)`/g)].map((name) => name[1] ?? "");
 
-/** The page with the rows of its tables made anew. @param commentOf what a column's row says. */
+/** The page with the rows of its tables made again. @param commentOf what a column's row says. */
 function generated(
   page: string,
   columns: readonly Column[],
@@ -104,13 +104,13 @@ test("the tables of all entities are alike, but for a time that not every record
   await using db = await createDatabase();
   const columns = await columnsOf(db);
   const of = (table: string) => columns.filter((each) => each.table === table);
-  const told = (table: string) => of(table).map(({ name, type, comment }) => [name, type, comment]);
+  const described = (table: string) => of(table).map(({ name, type, comment }) => [name, type, comment]);
   for (const entity of ENTITY_NAMES) {
     const { qbo, timed } = ENTITIES[entity];
-    const wanted = told(STANDS_FOR_ALL).map(([name, type, comment]) =>
+    const wanted = described(STANDS_FOR_ALL).map(([name, type, comment]) =>
       timed === false && name === "source_updated_at_utc" ? [name, `${type}, null`, comment] : [name, type, comment],
     );
-    expect([entity, told(rawTable(entity))]).toEqual([entity, wanted]);
+    expect([entity, described(rawTable(entity))]).toEqual([entity, wanted]);
     expect(of(rawTable(entity))[0]?.table_comment).toContain(`One row per QuickBooks ${qbo},`);
   }
 });

@@ -55,7 +55,7 @@ describe.each(["poison-4002", "poison-10000"] as const)("a record that breaks it
   });
 });
 
-test("two records that cannot be rendered, in one second that holds more than a page, are told as two", async () => {
+test("two records that cannot be rendered, in one second that holds more than a page, are reported as two", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, ties: "shuffled" });
   await using db = await createDatabase();
   for (let n = 1; n <= 6; n++) qbo.putRecord("Item", item(`910${n}`, "2026-03-03T10:00:00-08:00"));
@@ -97,7 +97,7 @@ test.each([3, 1_000])(
   },
 );
 
-test("a source that answers no record any more is told as unavailable, not as a pile of bad records", async () => {
+test("a source that answers no record any more is reported as unavailable, not as a pile of bad records", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   for (let n = 10; n < 40; n++) qbo.putRecord("Item", item(`91${n}`, `2026-03-03T10:00:${n}-08:00`));

@@ -46,7 +46,7 @@ test("a record that is nested too deeply for Postgres is set aside by name, besi
   ]);
 });
 
-test("a record edited while the run reads on is told as moved, and no other record is lost", async () => {
+test("a record edited while the run reads on is reported as moved, and no other record is lost", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const before = qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");

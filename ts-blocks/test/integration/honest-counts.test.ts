@@ -66,7 +66,7 @@ test("a record that left the range does not hide one that appeared in it behind 
   expect(truth.filter(({ id }) => !held.has(id))).toEqual([]);
 });
 
-test("rows that are stale or rejected and stand at a page's edge are told once", async () => {
+test("rows that are stale or rejected and stand at a page's edge are counted once", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, ties: "stable" });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -107,7 +107,7 @@ test("two pipelines that are the first to write, for two companies, do not both 
   expect(await db.value("select count(*)::int from backfill.run")).toBe(1);
 });
 
-test("sessions that Postgres ends are told as a lost connection that a new run gets over", async () => {
+test("sessions that Postgres ends are reported as a lost connection that a new run gets over", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -21,7 +21,7 @@ async function session(db: TestDatabase, user: "qbo_reader" | "postgres", name: 
 }
 
 describe("an entity", () => {
-  test("has one program at a time, and the second is told which, by program, user, address and session", async () => {
+  test("has one program at a time, and the second learns which, by program, user, address and session", async () => {
     await using db = await createDatabase();
     const first = await Warehouse.open(db.settings, "qb_loader invoices");
     const second = await Warehouse.open(db.settings, "qb_exporter invoices");

@@ -103,7 +103,7 @@ test("a code that comes too late asks to start again", async () => {
   await expect(connectTo(qbo, ELSEWHERE, late)).rejects.toMatchObject({ exitCode: 77 });
 });
 
-test("keys of the other environment are recognised, the token that came of them is taken back, and the company's number is not told", async () => {
+test("keys of the other environment are recognised, the token that came of them is taken back, and the company's number is not shown", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, scenario: "wrong-keys-for-the-company" });
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
   const error = await connectTo(qbo, HERE, follow, mage).catch((thrown: Error) => thrown);
@@ -118,7 +118,7 @@ test("a hiccup of QuickBooks after the consent is waited for", async () => {
   expect((await connectTo(qbo, HERE, follow)).companyName).toBe(qbo.company.name);
 });
 
-test("an outage of QuickBooks after the consent is told as one, and the fresh token is in Mage all the same", async () => {
+test("an outage of QuickBooks after the consent is reported as one, and the fresh token is in Mage all the same", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   qbo.scenario([{ match: { kind: "companyinfo" }, fault: "gateway-503-html" }]);
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
@@ -130,7 +130,7 @@ test("an outage of QuickBooks after the consent is told as one, and the fresh to
   expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
 });
 
-test("a Mage that in no way takes the fresh token is told plainly, with what to do", async () => {
+test("a Mage that in no way takes the fresh token is reported plainly, with what to do", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" }, 9_999);
   await expect(connectTo(qbo, HERE, follow, mage)).rejects.toMatchObject({

@@ -35,7 +35,7 @@ test("what * leaves out is asked for by name, and is in the payload", async () =
   );
 });
 
-test("where QuickBooks refuses a field, everything comes without it, for two more calls, and that is told and kept", async () => {
+test("where QuickBooks refuses a field, everything comes without it, for two more calls, and that is logged and kept", async () => {
   await using qbo = await small({ optionalFields: "refused" });
   await using db = await createDatabase();
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("items", HISTORY);

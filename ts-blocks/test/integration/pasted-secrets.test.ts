@@ -64,7 +64,7 @@ test("a secret that was pasted with something around it is named with what is wr
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
-  const told: unknown[] = [];
+  const outcomes: unknown[] = [];
   const wanted: unknown[] = [];
   for (const [name, values] of PASTED) {
     const right = mage.secrets[name] ?? "";
@@ -72,9 +72,9 @@ test("a secret that was pasted with something around it is named with what is wr
       mage.secrets[name] = pasted.replace(RIGHT, right);
       const { loader } = await mage.pipeline("items", { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" });
       wanted.push([name, pasted, 64, expect.stringContaining(`${name} ${said}`), 0]);
-      told.push([name, pasted, loader?.exitCode, loader?.failure?.message, qbo.calls().total]);
+      outcomes.push([name, pasted, loader?.exitCode, loader?.failure?.message, qbo.calls().total]);
     }
     mage.secrets[name] = right;
   }
-  expect(told).toEqual(wanted);
+  expect(outcomes).toEqual(wanted);
 });

@@ -65,7 +65,7 @@ test("no setting of the database changes what a run, its report or its evidence 
 });
 
 describe("a database that takes no writes", () => {
-  test("is told as that before QuickBooks is asked, and by db:init", async () => {
+  test("is reported as that before QuickBooks is asked, and by db:init", async () => {
     await using db = await createDatabase();
     await db.rows(`alter database ${nameOf(db)} set default_transaction_read_only = on`);
     const { loader, calls } = await pipelineOn(db);

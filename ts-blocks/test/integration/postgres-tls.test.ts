@@ -43,7 +43,7 @@ async function load(secrets: Record<string, string>, environment: Record<string,
   return { loader, verdict: validator?.output?.verdict, calls: qbo.calls().total - before };
 }
 
-test("a server that offers no encryption is told as that, where encryption is demanded", async () => {
+test("a server that offers no encryption is reported as that, where encryption is demanded", async () => {
   const { loader, calls } = await load({ POSTGRES_SSLMODE: "require" });
   expect(loader?.failure).toMatchObject({
     code: "POSTGRES_NOT_ENCRYPTED",
@@ -59,7 +59,7 @@ describe("a server that takes encrypted connections only", () => {
     await files.rules(["hostssl all all 127.0.0.1/32 scram-sha-256", "host all all 127.0.0.1/32 reject"]);
   });
 
-  test("is told as that, and neither user nor password is blamed", async () => {
+  test("is reported as that, and neither user nor password is blamed", async () => {
     const { loader, calls } = await load({});
     expect(loader?.failure).toMatchObject({
       code: "POSTGRES_DEMANDS_ENCRYPTION",
@@ -116,7 +116,7 @@ describe("a server that takes encrypted connections only", () => {
       { POSTGRES_SSLMODE: "require", POSTGRES_SSLROOTCERT: SELF_SIGNED.key },
       "the root certificate holds no CERTIFICATE in PEM form",
     ],
-  ])("a setting that cannot be used is told: %s", async (_, secrets, said) => {
+  ])("a setting that cannot be used is reported: %s", async (_, secrets, said) => {
     const { loader, calls } = await load(secrets);
     expect(loader?.failure).toMatchObject({ code: "CONFIG_SECRETS", message: expect.stringContaining(said) });
     expect(loader?.text).not.toContain(SELF_SIGNED.key.split("\n")[1]);

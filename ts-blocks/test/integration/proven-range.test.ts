@@ -30,7 +30,7 @@ test("of two adjacent ranges, the second begins where the first was proven: no m
   expect(await db.rows("select id from raw.qb_items order by id")).toEqual([{ id: "9101" }, { id: "9102" }]);
 });
 
-test("records that no range reaches, without a time or stamped in the future, are told of", async () => {
+test("records that no range reaches, without a time or stamped in the future, are reported", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, clock: { startAtMs: NOON, frozen: true } });
   await using db = await createDatabase();
   qbo.putRecord("Item", item("9101", "2098-08-15T11:58:00Z"));

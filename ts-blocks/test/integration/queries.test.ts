@@ -85,7 +85,7 @@ test("every time is kept in UTC", async () => {
   expect(others.map(({ answer }) => answer)).toEqual(["0", "0", "0", "0"]);
 });
 
-test("stretches without records are told as empty, and what no complete run has read as missing, to the second", async () => {
+test("stretches without records are listed as empty, and what no complete run has read as missing, to the second", async () => {
   const states = (rows: Record<string, unknown>[]) => new Set(rows.map(({ state }) => state));
   expect(states(await ask("040_empty_and_missing_days.sql"))).toEqual(new Set(["empty"]));
   await db.rows("delete from backfill.run_window where window_start_utc = '2024-02-29'");
@@ -103,7 +103,7 @@ test("a second run of the same days has read the same and inserted nothing", asy
   expect(days.filter(({ difference, inserted_after }) => difference !== "0" || inserted_after !== "0")).toEqual([]);
 });
 
-test("a day that only one of two runs has read, and a day that they read differently, are told apart", async () => {
+test("a day that only one of two runs has read, and a day that they read differently, are distinguished", async () => {
   const newest = "(select max(run_id) from backfill.run where entity = 'items')";
   const days = (await ask("050_two_runs_compared.sql")).filter(({ entity }) => entity === "items");
   const [lost, other] = days.map(({ day_utc }) => day_utc);

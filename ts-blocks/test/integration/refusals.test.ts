@@ -111,7 +111,7 @@ test("a range that starts in the future is refused", async () => {
   await nothingWasWritten(db);
 });
 
-test("a database without our schema is told how to get it", async () => {
+test("a failure over a database without our schema says how to get it", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase("empty");
 

@@ -52,9 +52,9 @@ describe("npm run report", () => {
   test("brings the report as it was kept when the run ended", async () => {
     await db.rows("update backfill.report set html = replace(html, 'all of it is there', 'as it was kept')");
     await command("report", ["--run", "1", "--kept", "--out", "kept.html"]);
-    await command("report", ["--run", "1", "--out", "anew.html"]);
+    await command("report", ["--run", "1", "--out", "again.html"]);
     expect(readFileSync(join(folder, "kept.html"), "utf8")).toContain("as it was kept");
-    expect(readFileSync(join(folder, "anew.html"), "utf8")).toContain("all of it is there");
+    expect(readFileSync(join(folder, "again.html"), "utf8")).toContain("all of it is there");
   });
 
   test("tells a program its result as JSON, a line each", async () => {

@@ -54,7 +54,7 @@ describe("qbo_loader, the role of the pipelines", () => {
       const { validator } = await mage.pipeline(entity, HISTORY);
       expect([entity, validator?.failure, validator?.output?.verdict]).toEqual([entity, undefined, "complete"]);
     }
-    // A run that broke off, so that starting over has something to let go.
+    // A run that broke off, so that starting over has something to abandon.
     await mage.start("loader", "items", HISTORY).done;
     const { exporter, validator } = await mage.pipeline("items", { ...HISTORY, resume: false });
     expect(exporter?.output).toMatchObject({ inserted: 0 });

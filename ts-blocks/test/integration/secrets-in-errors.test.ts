@@ -11,7 +11,7 @@ const CANARIES = {
 };
 
 test.each(["axios", "pg", "zod", "plain"].flatMap((library) => [[library, false] as const, [library, true] as const]))(
-  "an error of %s that nobody foresaw (thrown where nobody waits: %s) is told without a secret",
+  "an error of %s that nobody foresaw (thrown where nobody waits: %s) is reported without a secret",
   async (library, later) => {
     await using db = await createDatabase();
     const postgres = { ...db.settings, database: "canary-of-the-database", user: "canary-of-the-user" };

@@ -25,8 +25,8 @@ test("after the first run the ledger knows when the refresh token was issued and
   const { loader } = await new MageStandIn(db.settings, qbo).pipeline("items", JANUARY);
 
   expect(await daysFromNow(db)).toEqual({ issued: 0, rotated: 0, idle_ends: 100, grant_ends: 1825 });
-  const told = loader?.logs.find(({ message }) => message.startsWith("qb.token"));
-  expect(told).toMatchObject({
+  const line = loader?.logs.find(({ message }) => message.startsWith("qb.token"));
+  expect(line).toMatchObject({
     level: "info",
     message: expect.stringMatching(/^qb\.token issued .*; dies .* if idle, /),
   });
@@ -44,7 +44,7 @@ test("a refresh token that has not changed keeps its date of issue", async () =>
   expect(await daysFromNow(db)).toMatchObject({ issued: -30, rotated: null });
 });
 
-test("a new consent starts the clock anew", async () => {
+test("a new consent starts the clock again", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, rotate: "daily" });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -172,7 +172,7 @@ test("the first worker that fails stops the others at once, and what they had st
   await expectTheTruth(qbo, db);
 });
 
-test("a throttled call makes every pipeline wait, not only the one that was told", async () => {
+test("a throttled call makes every pipeline wait, not only the one that was throttled", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query" }, times: 1, fault: "throttled-429-xml", retryAfterSeconds: 3 }]);

@@ -9,7 +9,7 @@ import { axiosTransport } from "../../src/qbo/transport";
 
 /**
  * A block's program that only signs in, made of the loader's own parts. It writes each step into a file before it takes
- * it, so that whoever kills it knows where it was, and stands still at the one that its caller names until it is told to
+ * it, so that a test that kills it knows where it was, and stands still at the one that its caller names until its caller lets it
  * go on (by a file beside the first, ending in .go).
  */
 const [tokenUrl = "", stepsFile = "", stopAt = "", timeoutMs = "", clockSpeed = "", shares = ""] =

@@ -21,7 +21,7 @@ export interface Canaries {
  * Gives Mage a place to load into whose every secret is a value that occurs nowhere else: a database, a user and a
  * password with names of chance, behind an address of this machine that nobody else uses. QuickBooks' five are so from
  * the start, for the simulator makes them by chance, all but one: QBO_ENV, which is one of two words. POSTGRES_PORT cannot
- * be told from other numbers of its length.
+ * be distinguished from other numbers of its length.
  */
 export async function plantCanaries(stack: Stack): Promise<Canaries> {
   const [database, user, password] = [`db_${randomSecret(20)}`, `user_${randomSecret(20)}`, randomSecret(32)];

@@ -84,7 +84,7 @@ const RELATIONS = `
   from pg_class c
   join pg_namespace n on n.oid = relnamespace,
   lateral format('%I.%I', nspname, relname) as name
-  -- The views of schema quickbooks are told by the file that makes them, db/always/007_views.sql.
+  -- The views of schema quickbooks are described by the file that makes them, db/always/007_views.sql.
   where relkind in ('r', 'p', 'v', 'm') and ${OURS} and nspname <> 'quickbooks'
   order by name collate "C"`;
 

@@ -14,7 +14,7 @@ export function simulatorControl(controlUrl: string) {
       const { data } = await http.get<{ records: TruthRecord[] }>("/truth", { params: { entity, from, to } });
       return data.records.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
-    /** A person consents anew: every earlier token is dead. Resolves with the new one. */
+    /** A person consents again: every earlier token is dead. Resolves with the new one. */
     async consent(): Promise<string> {
       return (await http.post<{ refreshToken: string }>("/tokens/consent", {})).data.refreshToken;
     },

@@ -9,7 +9,7 @@ export const english = {
     complete: "Complete: all of it is there",
     incomplete: "Not complete",
     running: "Not finished",
-    abandoned: "Let go",
+    abandoned: "Abandoned",
   },
   verdictText: {
     complete: (n: number, records: string) =>

@@ -21,7 +21,7 @@ export const english = {
     incomplete: "Not complete",
     failed: "Stopped before its end",
     unfinished: "Not finished",
-    abandoned: "Let go",
+    abandoned: "Abandoned",
     unavailable: "Not in this company",
   },
   verdictText: {

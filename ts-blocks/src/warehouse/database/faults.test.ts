@@ -28,7 +28,7 @@ test.each([
   ["53100", "POSTGRES_LOST", "The connection to Postgres was lost or Postgres is out of resources (53100)."],
   ["42501", "POSTGRES_RIGHTS", "The database user lacks a right that the backfill needs (42501)."],
   ["42P01", "POSTGRES_SCHEMA", "The database lacks a table, column or schema that this version needs (42P01)."],
-])("SQLSTATE %s is told as what it is, and Postgres' own text is not told", (code, wanted, message) => {
+])("SQLSTATE %s is reported as what it is, and Postgres' own text is not", (code, wanted, message) => {
   expect(said({ code })).toEqual([wanted, message]);
 });
 

@@ -75,7 +75,7 @@ const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"
 
 /**
  * What went wrong in a statement, as an error with a remedy; anything that is not of Postgres' making, and a fault of our
- * own statements, is given back. Of what Postgres says, only code, table and the name of a column, index or check are told:
+ * own statements, is given back. Of what Postgres says, only code, table and the name of a column, index or check are reported:
  * its text may quote a row.
  */
 export function postgresError(error: unknown): unknown {

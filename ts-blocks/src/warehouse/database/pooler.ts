@@ -8,14 +8,14 @@ const SECOND_SESSION_MS = 3_000;
  * Locks and settings belong to a session. A pooler that gives each transaction the connection that is free just then gives
  * them to somebody else, and the lock stays behind.
  *
- * Between us and Postgres there is something when the number that the server told at the start is not the session's. Then it
+ * Between us and Postgres there is something when the number that the server gave at the start is not the session's. Then it
  * is tried: of two sessions with overlapping transactions, one has another connection afterwards.
  *
  * @throws ConfigError `POSTGRES_POOLER`.
  */
 export async function refusePooler(client: Client, another: () => Promise<Client>): Promise<void> {
-  const told = (client as unknown as { processID: number | null }).processID;
-  if (told === (await sessionOf(client))) return;
+  const announced = (client as unknown as { processID: number | null }).processID;
+  if (announced === (await sessionOf(client))) return;
   const second = await withinMs(SECOND_SESSION_MS, another());
   try {
     await client.query("begin");

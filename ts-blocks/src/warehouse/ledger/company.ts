@@ -27,7 +27,7 @@ export function knownAs(name: string | null, company: Company): KnownCompany {
 }
 
 /**
- * Two companies in one schema could not be told apart afterwards: ids repeat between companies.
+ * Two companies in one schema could not be separated afterwards: ids repeat between companies.
  *
  * @throws ConfigError `COMPANY_DIFFERS`.
  */

@@ -100,7 +100,7 @@ export async function readLoad(db: Db, loadId: number): Promise<Load | undefined
   return rows[0] && loadOf(rows[0]);
 }
 
-/** Keeps what the operator is told of the entities that could not be read. */
+/** Keeps what is reported to the operator about the entities that could not be read. */
 export async function bookFailures(db: Db, loadId: number, failures: readonly LoadFailure[]): Promise<void> {
   await db.query("update backfill.load set failures = $2 where load_id = $1", [loadId, JSON.stringify(failures)]);
 }

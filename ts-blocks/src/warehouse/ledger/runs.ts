@@ -198,7 +198,7 @@ export async function takeUpRun(
   );
 }
 
-/** Lets go of every unfinished run of this range, with its staged pages: what they wrote to schema raw stays. */
+/** Abandons every unfinished run of this range, with its staged pages: what they wrote to schema raw stays. */
 export async function abandonRuns(db: Db, entity: EntityName, requested: Window): Promise<number> {
   const { rowCount } = await db.query(
     `with abandoned as (
@@ -306,7 +306,7 @@ export async function markFetched(
   );
 }
 
-/** Keeps what the operator was told, beside the run it happened to. */
+/** Keeps what was reported to the operator, beside the run it happened to. */
 export async function recordFailure(db: Db, runId: number, failure: { code: string; message: string }): Promise<void> {
   await db.query("update backfill.run set failure_code = $2, failure_message = $3 where run_id = $1", [
     runId,

@@ -8,7 +8,7 @@ export interface StatementPart {
   readonly refusedBy: string | null;
 }
 
-/** Keeps what became of the parts; a run that was taken up again has asked anew. */
+/** Keeps what became of the parts; a run that was taken up again has asked again. */
 export async function bookStatementParts(db: Db, runId: number, parts: readonly StatementPart[]): Promise<void> {
   await db.query(
     `insert into backfill.statement_part (run_id, part, refused_by)

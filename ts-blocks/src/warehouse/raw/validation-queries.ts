@@ -60,7 +60,7 @@ order by r.run_id, p.part`,
   ];
 }
 
-/** What was set aside is told without the record itself, which may hold amounts. */
+/** What was set aside is listed without the record itself, which may hold amounts. */
 function ledgerQueries(runId: number, entity: EntityName): ValidationQuery[] {
   return [
     {
