@@ -3,7 +3,7 @@ Wakes Mage's scheduler when there is something to do.
 
 Mage 0.9.80 looks for work every `SCHEDULER_TRIGGER_INTERVAL` seconds (mage_ai/orchestration/triggers/loop_time_trigger.py): a run
 of three blocks waits for it some five times. With the bell a pass begins as soon as a run is made, a worker ends or
-a run gives way to the next, and the interval is only for what nobody rings for: a trigger that is due or was switched on.
+a run gives way to the next, and the interval is only for what does not ring: a trigger that is due or was switched on.
 """
 
 import os
@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 class Bell:
     """
     A pipe that every process of this Mage inherits. Not an Event of multiprocessing: a worker that is killed while it sets
-    one would keep its lock for ever. Processes that are not forks of ours have no bell, and the interval serves them.
+    one would keep its lock without end. Processes that are not forks of ours have no bell, and the interval serves them.
     """
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Bell:
 def wake_scheduler(bell: Bell, loop_class: Any, run_class: Any, scheduler_class: Any) -> None:
     """
     Args:
-        loop_class: Mage's LoopTimeTrigger, which passes for ever
+        loop_class: Mage's LoopTimeTrigger, which passes without end
         run_class: Mage's PipelineRun
         scheduler_class: Mage's PipelineScheduler, one for each run of a pass
     """

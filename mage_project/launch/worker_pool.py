@@ -3,7 +3,7 @@ Mage's pool of workers, without its waits and its surplus.
 
 Mage 0.9.80 (`poll_job_and_execute` in mage_ai/orchestration/queue/process_queue.py) looks into its queue once a second. For one
 job it starts as many workers as it may, until one of them has taken the job. The others find nothing and end, or, where
-the queue looked full to them, stand in `queue.get()` for ever: seen in each run of our tests. The next job wakes such a
+the queue looked full to them, stand in `queue.get()` without end: seen in each run of our tests. The next job wakes such a
 worker before its status is written, and the worker dies of a KeyError with the job in its hands.
 
 Here the pool takes a job itself, as soon as it is there, and hands it to one worker.

@@ -109,7 +109,7 @@ def test_two_processes_never_hold_the_same_token():
     waiting = threading.Thread(target=lambda: got.append(second.lease()))
     waiting.start()
     waiting.join(0.5)
-    assert got == []  # the row is not to be had
+    assert got == []  # nobody can get the row
     process.communicate("go on\n")
     waiting.join(PATIENCE_S)
     assert got == ["refresh-2"]

@@ -220,7 +220,7 @@ def test_an_answer_without_tokens_leaves_the_stored_one_as_it_is(workers, intuit
 
 @pytest.mark.parametrize("fault", ["timeout", "connection-reset", "truncated-body", "answer-lost"])
 def test_an_answer_that_is_lost_on_its_way_leaves_the_stored_one_as_it_is(workers, intuit, fault):
-    """Intuit has replaced the token all the same: the remaining moment, without anybody being killed."""
+    """Intuit has replaced the token nevertheless: the remaining moment, without anybody being killed."""
     before = stored_token()
     intuit.fault(fault)
     assert workers(timeout_s=1).outcome()["code"] == "QBO_CONNECTION_DEAD"

@@ -18,7 +18,7 @@ class ConsoleLogger:
 
 @contextmanager
 def telling(logger: Logger) -> Iterator[None]:
-    """A failure is reported as soon as it is known: the program that reported it may yet be drawing the run's report."""
+    """A failure is reported as soon as it is known: the program that reported it may still be drawing the run's report."""
     try:
         yield
     except Exception as error:

@@ -91,7 +91,7 @@ test("another requirements file makes another environment", async () => {
   expect(environments()).toHaveLength(2);
 });
 
-test("a package that cannot be had is reported with the installer's own words", async () => {
+test("a package that cannot be downloaded is reported with the installer's own words", async () => {
   writeFileSync(path.join(folder, "project", "requirements.txt"), REQUIREMENTS.replace(/==\S+/, "==0.0.0.dev999"));
   await expect(prepare("clone")).rejects.toThrow(/uv failed \(exit code 1\): .*iniconfig/);
   expect(environments()).toEqual([]);

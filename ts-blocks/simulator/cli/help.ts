@@ -14,7 +14,7 @@ Usage: node ts-blocks/dist/simulator/main.js [options]
   --rotate WHEN          a refresh replaces the refresh token: always (default), daily, never
   --concurrent-refresh X two refreshes at once: revoke the grant (default), or tolerate
   --access-tokens HOW    live-on for their hour (default), or end-at-refresh of the next one
-  --record-bytes N       every generated record is at least so long (default: as it is)
+  --record-bytes N       every generated record is at least this long (default: as it is)
   --ties HOW             rows with equal sort keys: shuffled for each request (default), or stable
   --id-sort HOW          Id as a further key of ORDERBY: honoured (default), ignored (ties stay shuffled), refused (4001)
   --literal-zone ZONE    where a date-time literal without an offset is read (default America/Los_Angeles)

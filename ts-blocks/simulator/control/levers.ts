@@ -18,7 +18,7 @@ export interface Levers {
   mutate(request: MutationRequest): { readonly id: string } | undefined;
   /** Puts a record as it is written, replacing one of the same Id. */
   putRecord(entity: string, raw: string): { readonly id: string };
-  /** From now on people change the company so often. */
+  /** From now on people change the company at this rate. */
   live(changesPerMinute: number): void;
   /** Holds query answers back, or lets them go on. */
   hold(on: boolean): void;

@@ -170,7 +170,7 @@ test("a small body unpacks to more than a hundred times its size before the call
   expect(unpacked / packed).toBeGreaterThan(100);
 });
 
-test("with record-bytes every record is so long, and the truth agrees", async () => {
+test("with record-bytes every record has that length, and the truth agrees", async () => {
   await using qbo = await start({ recordBytes: 40_000 });
   const caller = await Caller.of(qbo);
   const { text } = await caller.query("select * from Invoice maxresults 10");

@@ -87,7 +87,7 @@ test("a statement that is declared as JSON or as a form is refused in the words 
   }
 });
 
-test("a path that nobody serves is a 404 with a web page, for every caller", async () => {
+test("a path that does not exist is a 404 with a web page, for every caller", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   for (const path of ["nonsense", "nonsense/1", "customers/1", "reports/BalanceSheet"]) {

@@ -37,7 +37,7 @@ function withoutUnasked(entity: Entity, raw: string, { extras, include }: Asked)
   return edited(shown, { CustomField: `[${legacy.join(",")}]` });
 }
 
-/** The three custom fields of old have definitions "1" to "3"; the newer ones have long numbers. */
+/** The three older custom fields have definitions "1" to "3"; the newer ones have long numbers. */
 const LEGACY_LENGTH = 3;
 
 /** A link of a file is made for each answer: it differs on every read. */

@@ -38,7 +38,7 @@ describe("faults that a request provokes answer the same bytes", () => {
     stage.expectSame(file, heard.text, body);
   });
 
-  test("errors/400.code-500.unsupported-operation.json, but for the company's number", async () => {
+  test("errors/400.code-500.unsupported-operation.json, except the company's number", async () => {
     const body = stage.cover("errors/400.code-500.unsupported-operation.json");
     await stage.at(body);
     const heard = await stage.caller.get("customer/1/5");

@@ -19,7 +19,7 @@ describe("the token endpoint", () => {
     "intuit-oauth-jsclient.bearer-token",
     "intuit-oauth-jsclient.refreshResponse",
     "intuit-dotnet-sdk.success_token_response",
-  ])("oauth/%s.json: same structure, but for an id_token", async (name) => {
+  ])("oauth/%s.json: same structure, except an id_token", async (name) => {
     const recorded = JSON.parse(stage.cover(`oauth/${name}.json`)) as object;
     await stage.at("");
     const heard = await refreshing(stage.caller.refreshToken);

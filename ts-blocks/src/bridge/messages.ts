@@ -72,7 +72,7 @@ export const parentMessage = z.discriminatedUnion("type", [
   z.object({
     type: z.literal("token.leased"),
     refresh_token: z.string(),
-    /** One that is not understood is none: it can be had again, and must not keep a run from signing in. */
+    /** One that is not understood is none: the next sign-in brings another, and a run must be able to sign in. */
     access: accessMessage.optional().catch(undefined),
   }),
   z.object({ type: z.literal("token.stored") }),

@@ -38,7 +38,7 @@ export function signal(pid: number, name: NodeJS.Signals, group = false): boolea
   }
 }
 
-/** Members of a process group that are alive. Zombies do not count: in a container without an init they stay for ever. */
+/** Members of a process group that are alive. Zombies do not count: in a container without an init they stay. */
 export function groupMembers(group: number): number[] {
   return table().flatMap((row) => (row.group === group ? [row.pid] : []));
 }

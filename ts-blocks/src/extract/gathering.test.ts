@@ -49,7 +49,7 @@ test("a request that nothing fills goes out once another one will follow it", as
   expect(requests).toEqual([[1, 2, 3]]);
 });
 
-test("more questions than a request holds are asked together all the same: who asks knows the limit", async () => {
+test("more questions than a request holds are asked together nevertheless: who asks knows the limit", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering, 2);
   gathering.join();

@@ -91,7 +91,7 @@ function sizeOf(groups: readonly { readonly questions: readonly unknown[] }[]): 
   return groups.reduce((sum, { questions }) => sum + questions.length, 0);
 }
 
-/** Whether nothing more fits beside what waits; where so much waits that another request will follow, this one may go. */
+/** Whether nothing more fits beside what waits; where another request will follow in any case, this one may go. */
 function isFull<Q, A>(waiting: readonly Group<Q, A>[], max: number): boolean {
   return sizeOf(fitting(waiting, max)) >= max || sizeOf(waiting) >= 2 * max;
 }

@@ -11,7 +11,7 @@ export const LISTING_PAGE_SIZE = 1_000;
  * thousand. It is read in the order of last changes, so that a record that is edited meanwhile hides no other.
  *
  * @param trustShort a page with fewer rows than asked for is taken for the last one.
- * @returns how many records could not be rendered, and are counted by the source all the same.
+ * @returns how many records could not be rendered, and are counted by the source nevertheless.
  */
 export async function listRange(
   reader: PageReader,

@@ -184,7 +184,7 @@ async function countSettled(
 const SECOND_LOOK_MS = 5_000;
 
 /**
- * A count of 0 is true of many a range, and it is also what QuickBooks answered for every type of transaction in an outage.
+ * A count of 0 is true for many ranges, and it is also what QuickBooks answered for every type of transaction in an outage.
  * So it is taken a second time where we know better, and what lies outside of the range is said.
  *
  * @throws TransientError `QBO_EMPTY` when QuickBooks counts nothing at all of what the table holds.

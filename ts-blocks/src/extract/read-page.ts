@@ -91,7 +91,7 @@ export interface PageReaderOptions {
   readonly entity: EntityName;
   /** Most records that one query may bring. */
   readonly pageSize: number;
-  /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come all the same. */
+  /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come. */
   readonly keysOnly?: boolean;
   /** What QuickBooks takes of the entity's statements, where others have learnt it or are to. */
   readonly dialect?: Dialect | undefined;

@@ -27,7 +27,7 @@ export interface Stretch extends Position {
 
 /** How often one second is paged through until as many of its records are seen as the source counts. */
 const PASSES_MAX = 30;
-/** A source that shows nothing new so often shows no more: the count then says what is missing. */
+/** A source that shows nothing new this often shows no more: the count then says what is missing. */
 const PASSES_WITHOUT_NEWS_MAX = 4;
 
 /** Reads the next page of a stretch, or the whole of a second that fills a page and has to be counted. */

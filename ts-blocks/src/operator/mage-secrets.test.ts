@@ -97,7 +97,7 @@ test("the token of a consent is kept beside the one that is there, with the app 
   expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old" });
 });
 
-test("a consent that a run has put to use is not said to be taken out, nor one that Mage does not release", async () => {
+test("a consent that a run has used is not said to be taken out, nor one that Mage does not release", async () => {
   expect(await withdrawConsent(new SecretsInMemory({ QBO_REFRESH_TOKEN: "of the consent" }))).toBe("used");
   const stubborn = Object.assign(new SecretsInMemory({ QBO_REFRESH_TOKEN_NEW: "new" }), { deleteSecret: refuses });
   expect(await withdrawConsent(stubborn)).toBe("left");

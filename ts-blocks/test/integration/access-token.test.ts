@@ -22,7 +22,7 @@ test("three pipelines at once sign in once, also where each sign-in ends the acc
   expect(qbo.calls().queries.filter(({ status }) => status === 401)).toEqual([]);
 });
 
-test("a run that follows within the hour does not sign in, and says when the connection ends all the same", async () => {
+test("a run that follows within the hour does not sign in, and says when the connection ends nevertheless", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -15,7 +15,7 @@ const ENTITIES = ["customers", "items", "invoices"] as const;
 const PAGE_OF_HISTORY = "< '2026-0";
 const PICKS = ["served-first", "served-last", "oldest", "newest", "random"] as const;
 
-/** At the nth page of the range, so often. */
+/** At the nth page of the range, this many times. */
 const change = fc.record({
   nth: fc.integer({ min: 1, max: 12 }),
   times: fc.integer({ min: 1, max: 3 }),

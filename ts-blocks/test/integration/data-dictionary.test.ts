@@ -100,7 +100,7 @@ test("the English page says what the comment of each table says", async () => {
   expect(columns.filter(({ table_comment }) => !page.includes(table_comment))).toEqual([]);
 });
 
-test("the tables of all entities are alike, but for a time that not every record has", async () => {
+test("the tables of all entities are alike, except a time that not every record has", async () => {
   await using db = await createDatabase();
   const columns = await columnsOf(db);
   const of = (table: string) => columns.filter((each) => each.table === table);

@@ -154,7 +154,7 @@ test("a day that stays short of the source's count makes the run incomplete", as
   expect(await db.value("select state from backfill.run")).toBe("incomplete");
 });
 
-test("a source that cuts each page one record short is read to the end all the same", async () => {
+test("a source that cuts each page one record short is read to the end nevertheless", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   for (let number = 1; number <= 25; number += 1) {

@@ -85,7 +85,7 @@ test("a consent becomes a connection that QuickBooks has confirmed by the compan
   expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
 });
 
-test("where the redirect is not this machine, the person carries the answer, and it is checked all the same", async () => {
+test("where the redirect is not this machine, the person carries the answer, and it is checked nevertheless", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   expect((await connectTo(qbo, ELSEWHERE, consentOn)).companyName).toBe(qbo.company.name);
   const forged = async (page: URL) => (await consentOn(page)).replace(/state=[^&]*/, "state=another");
@@ -118,7 +118,7 @@ test("a hiccup of QuickBooks after the consent is waited for", async () => {
   expect((await connectTo(qbo, HERE, follow)).companyName).toBe(qbo.company.name);
 });
 
-test("an outage of QuickBooks after the consent is reported as one, and the fresh token is in Mage all the same", async () => {
+test("an outage of QuickBooks after the consent is reported as one, and the fresh token is in Mage nevertheless", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   qbo.scenario([{ match: { kind: "companyinfo" }, fault: "gateway-503-html" }]);
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
@@ -130,7 +130,7 @@ test("an outage of QuickBooks after the consent is reported as one, and the fres
   expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
 });
 
-test("a Mage that in no way takes the fresh token is reported plainly, with what to do", async () => {
+test("a Mage that does not take the fresh token is reported plainly, with what to do", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" }, 9_999);
   await expect(connectTo(qbo, HERE, follow, mage)).rejects.toMatchObject({

@@ -17,7 +17,7 @@ function putInvoices(qbo: Simulator, day: string, ids: number): void {
 const verdictOf = (db: TestDatabase, day: string) =>
   db.value("select verdict from backfill.run_window where window_start_utc = $1", [day]);
 
-test("a run taken up after the source has moved on for good is proved all the same, and says what moved", async () => {
+test("a run taken up after the source has moved on for good is proved nevertheless, and says what moved", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");

@@ -243,7 +243,7 @@ test("the role of people reads every view", async () => {
   await reader.end();
 });
 
-test("db:init leaves a schema of that name alone that holds somebody else's tables, and says what to do", async () => {
+test("db:init leaves a schema of that name alone that holds other tables, and says what to do", async () => {
   await using db = await createDatabase("empty");
   await db.rows("create schema quickbooks; create table quickbooks.invoice (id text)");
   await expect(initDatabase(db.url)).rejects.toThrow("schema quickbooks holds tables of another origin: invoice");

@@ -61,7 +61,7 @@ interface Reading {
 
 /**
  * Reads a list whole and proves it: as many distinct records came as the source counted before the first page and after the
- * last. Where the list changed meanwhile it is read again. Where the count cannot be had, or differs from what comes, the
+ * last. Where the list changed meanwhile it is read again. Where there is no count, or it differs from what comes, the
  * list is whole when two readings in a row brought the same ids, and no fewer than were counted.
  *
  * May be called on a run that broke off: its pages are discarded, since nobody knows what has changed since.
@@ -135,7 +135,7 @@ async function* pagesOf(
     const read = await reader.read({ from: start, until: end, startPosition, condition });
     const rows = read.keys.length + read.unreadable.length;
     const ids = read.keys.map(({ id }) => id ?? "").join(" ");
-    // A source that ignores STARTPOSITION would answer the same rows for ever.
+    // A source that ignores STARTPOSITION would answer the same rows without end.
     if (rows === 0 || (ids !== "" && ids === previous)) return;
     yield read;
     if (rows < reader.pageSize && !wary) return;

@@ -56,7 +56,7 @@ const FAULTS: readonly (readonly [sqlState: RegExp, said: Said])[] = [
       code: "POSTGRES_RIGHTS",
       what: "The database user lacks a right that the backfill needs",
       remedy:
-        "Let the user of POSTGRES_USER be a member of qbo_loader (or the role that owns the tables), and let no row policy hide rows from it; then run again.",
+        "Make the user of POSTGRES_USER a member of qbo_loader (or the role that owns the tables), and remove any row policy that hides rows from it; then run again.",
     },
   ],
   // 08: connection, 40: a conflict that passes, 53: resources (a full disk), 55P03: a lock, 57: shut down by an operator.

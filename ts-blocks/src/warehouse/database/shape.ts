@@ -66,7 +66,7 @@ function leastColumns(table: string, isNew: boolean): string[] | undefined {
 }
 
 /**
- * Tables that have the name of one of ours and are somebody else's, from an earlier try by hand most often.
+ * Tables that have the name of one of this project's tables and another origin, most often an earlier try by hand.
  *
  * @param isNew the database has no schema version yet: then a table of ours may be there, of 0.1.0, and no other.
  * @throws ConfigError `POSTGRES_FOREIGN_TABLE`.

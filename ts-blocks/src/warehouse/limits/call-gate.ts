@@ -106,7 +106,7 @@ export class CallGate {
   }
 
   /**
-   * Nobody calls for this time: QuickBooks said that a limit is reached, and it means all of us.
+   * Stops every caller of this company for `ms`, because the limit is shared.
    *
    * @param ms no more than a quarter of an hour counts.
    */

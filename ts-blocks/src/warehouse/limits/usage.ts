@@ -30,7 +30,7 @@ export class UsageMeter {
     this.madeInAll++;
   }
 
-  /** Postgres took so long to keep what calls of this kind brought. */
+  /** How long Postgres took to keep what calls of this kind brought, in milliseconds. */
   staged(kind: string, stagingMs: number): void {
     this.add({ ...this.none(kind), stagingMs });
   }

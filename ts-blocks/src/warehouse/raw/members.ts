@@ -7,7 +7,7 @@ export function memberOf(entity: EntityName, payload: string, path: string): str
 }
 
 /**
- * An expression for the bytes of a record that tell whether it has changed: all of them, but for members that differ at every
+ * An expression for the bytes of a record that show whether it has changed: all of them, except members that differ at every
  * reading. A quote inside of a text has a backslash before it, so what looks like a member is one.
  *
  * @param text the record as received, UTF-8.
