@@ -2,14 +2,17 @@ import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, ContractError, TransientError } from "../errors";
 import type { UtcInstant, Window } from "../job/instants";
 import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
+import { pageBytesMax, RECORD_BYTES_MAX } from "../qbo/answer-size";
 import type { Answer } from "../qbo/call";
+import { TOO_LONG } from "../qbo/call-errors";
 import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
 import { Dialect, faultOf, type Part, type Parts } from "../qbo/dialect";
 import { OVERTIME } from "../qbo/meaning";
-import { ALLOWANCES, cornering as cornered } from "../qbo/patience";
+import { ALLOWANCES, cornering as cornered, inPieces } from "../qbo/patience";
 import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
+import { RowsAtOnce } from "./rows-at-once";
 import type { Sharing } from "./sharing";
 
 /** What to ask for: rows of [from, until), oldest first, from a place in them on. */
@@ -36,6 +39,8 @@ export interface UnreadableRecord {
 /** What one request, or its pieces, brought. */
 export interface PageRead {
   readonly asked: Window;
+  /** Rows that were asked for: where fewer came, they may be the last. */
+  readonly rowsAsked: number;
   /** Of every record that came, in order. */
   readonly keys: readonly RecordKey[];
   readonly unreadable: readonly UnreadableRecord[];
@@ -51,6 +56,8 @@ const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 const UNREADABLE_IN_A_ROW_MAX = 3;
 /** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
 const PIECES_MAX = 8;
+/** Readers of a program, where nobody says how many. */
+const WORKERS_ASSUMED = 5;
 /** Ids that one statement names: a request line of some kilobytes passes every gateway. */
 const IDS_AT_ONCE = 200;
 const PAGE_PARTS: readonly Part[] = ["fields", "include", "active", "order"];
@@ -91,6 +98,8 @@ export interface PageReaderOptions {
   readonly entity: EntityName;
   /** Most records that one query may bring. */
   readonly pageSize: number;
+  /** Of an answer; where records are longer, fewer are asked for. */
+  readonly pageBytesMax?: number;
   /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come. */
   readonly keysOnly?: boolean;
   /** What QuickBooks takes of the entity's statements, where others have learnt it or are to. */
@@ -113,14 +122,14 @@ export class PageReader {
   private readonly dialect: Dialect;
   private unreadableInARow = 0;
   private readonly atOnce = new RecordsAtOnce();
+  private readonly rows: RowsAtOnce;
+  private readonly pageBytesMax: number;
   private batches: Counts | undefined;
 
   constructor(private readonly options: PageReaderOptions) {
     this.dialect = options.dialect ?? new Dialect(ENTITIES[options.entity]);
-  }
-
-  get pageSize(): number {
-    return this.options.pageSize;
+    this.pageBytesMax = options.pageBytesMax ?? pageBytesMax(WORKERS_ASSUMED);
+    this.rows = new RowsAtOnce(options.pageSize, this.pageBytesMax);
   }
 
   /** Whether stepping through one second by row number meets the same order each time. */
@@ -134,7 +143,7 @@ export class PageReader {
   }
 
   read(request: PageRequest): Promise<PageRead> {
-    return this.readOr({ ...request, maxResults: this.options.pageSize }, false);
+    return this.readOr({ ...request, maxResults: this.rows.now }, false);
   }
 
   /** How many records the source holds for a scope. */
@@ -205,9 +214,15 @@ export class PageReader {
       const read = await this.ask(request, cornering);
       this.unreadableInARow = 0;
       this.atOnce.wentWell();
+      this.rows.came(read.keys.length, read.pages[0]?.records.length ?? 0);
       return read;
     } catch (error) {
       const fault = faultOf(error);
+      if (error instanceof BackfillError && error.code === TOO_LONG) {
+        if (request.maxResults === 1) return this.unreadable(request, error);
+        this.rows.wereTooLong(request.maxResults);
+        return this.readOr({ ...request, maxResults: Math.min(request.maxResults - 1, this.rows.now) }, cornering);
+      }
       if (fault === OVERTIME && this.mayBeTooMuch(request)) {
         this.atOnce.wereTooMany(request.maxResults);
         return this.readHalves(request, cornering);
@@ -228,6 +243,7 @@ export class PageReader {
 
   private unreadable(request: SizedRequest, error: BackfillError): PageRead {
     if (++this.unreadableInARow > UNREADABLE_IN_A_ROW_MAX) {
+      if (error.code === TOO_LONG) throw error;
       throw new TransientError("QBO_UNAVAILABLE", `QuickBooks answers no record at all any more (${error.message})`, {
         remedy: "Run again later; the run goes on where it stopped.",
         cause: error,
@@ -236,6 +252,7 @@ export class PageReader {
     const statement = this.statement(request, this.dialect.partsOf(this.parts));
     return {
       asked: { start: request.from, end: request.until },
+      rowsAsked: request.maxResults,
       keys: [],
       unreadable: [{ place: 0, reason: error.message, request: { statement, ...error.ids } }],
       pages: [],
@@ -245,13 +262,16 @@ export class PageReader {
 
   private ask(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     const { qbo, entity, signal } = this.options;
-    const allowance = this.mayBeTooMuch(request) ? ALLOWANCES.bigPage : ALLOWANCES.page;
+    const patience = this.mayBeTooMuch(request) ? ALLOWANCES.bigPage : ALLOWANCES.page;
+    const isOne = request.maxResults === 1;
+    const allowance = isOne ? patience : inPieces(patience);
     const read = (body: string) => readPage(body, ENTITIES[entity]);
     return this.dialect.ask(this.parts, async (parts) => {
       const [statement, include] = [this.statement(request, parts), this.dialect.include(parts)];
       const answer = await qbo.query("page", statement, read, {
         allowance: cornering ? cornered(allowance) : allowance,
         include,
+        bytesMax: isOne ? RECORD_BYTES_MAX : this.pageBytesMax,
         signal,
       });
       return pageRead(answer, request, { statement, ...(include === undefined ? {} : { include }) });
@@ -263,7 +283,7 @@ export class PageReader {
   }
 
   private mayBeTooMuch({ maxResults }: SizedRequest): boolean {
-    return maxResults > Math.ceil(this.options.pageSize / PIECES_MAX);
+    return maxResults > Math.ceil(this.rows.now / PIECES_MAX);
   }
 
   private statement(request: SizedRequest, parts: Parts): string {
@@ -282,7 +302,8 @@ function pageRead(
 ): PageRead {
   const { keys, places, head, records, tail } = answer.value;
   const asked = { start: request.from, end: request.until };
-  if (keys.length === 0) return { asked, keys, unreadable: [], pages: [], tid: answer.tid };
+  const rowsAsked = request.maxResults;
+  if (keys.length === 0) return { asked, rowsAsked, keys, unreadable: [], pages: [], tid: answer.tid };
   const page = {
     request: {
       ...sent,
@@ -301,7 +322,7 @@ function pageRead(
     records,
     tail,
   };
-  return { asked, keys, unreadable: [], pages: [page], tid: answer.tid };
+  return { asked, rowsAsked, keys, unreadable: [], pages: [page], tid: answer.tid };
 }
 
 /** Two reads of which the second begins where the first ended. */
@@ -309,6 +330,7 @@ export function joined(first: PageRead, second: PageRead): PageRead {
   const moved = second.unreadable.map((record) => ({ ...record, place: record.place + first.keys.length }));
   return {
     asked: first.asked,
+    rowsAsked: first.rowsAsked + second.rowsAsked,
     keys: [...first.keys, ...second.keys],
     unreadable: [...first.unreadable, ...moved],
     pages: [...first.pages, ...second.pages],

@@ -1,4 +1,5 @@
 import type { EntityName } from "../entities/entity";
+import { pageBytesMax } from "../qbo/answer-size";
 import type { QboClient } from "../qbo/client";
 import type { Dialect } from "../qbo/dialect";
 import type { Warehouse } from "../warehouse/database/connection";
@@ -49,7 +50,14 @@ export async function readSegments(context: ReadContext): Promise<void> {
   const { warehouse, runId, pageSize, rowsPerMs } = context;
   const stop = new AbortController();
   const { qbo, entity, dialect } = context;
-  const reader = new PageReader({ qbo, entity, dialect, pageSize, signal: stop.signal });
+  const reader = new PageReader({
+    qbo,
+    entity,
+    dialect,
+    pageSize,
+    pageBytesMax: pageBytesMax(context.workers),
+    signal: stop.signal,
+  });
   const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
     splitSegment(warehouse.db, runId, segment, at),
   );

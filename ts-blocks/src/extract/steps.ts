@@ -43,7 +43,7 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   const isRepeated = at.tieOffset > 0 && read.keys.length > 0 && idsOf(read).every((id) => at.stepped.has(id));
   for (const id of idsOf(read)) at.stepped.add(id);
   if (isRepeated) reader.doubtTies();
-  const next = isLast ? { seek: until, tieOffset: 0 } : positionAfter(reader, at, until, read);
+  const next = isLast ? { seek: until, tieOffset: 0 } : positionAfter(at, until, read);
   const nextInSecond = next.tieOffset > 0 && next.beyondSecond !== true;
   if ((inSecond || nextInSecond) && mustCount()) {
     // A page that came before the count is no proof of anything: where the days did not agree before, it is read again.
@@ -154,9 +154,9 @@ class Pass {
   }
 }
 
-function positionAfter(reader: PageReader, at: Stretch, until: UtcInstant, read: PageRead): Position {
+function positionAfter(at: Stretch, until: UtcInstant, read: PageRead): Position {
   try {
-    const size = { asked: reader.pageSize, unreadable: read.unreadable.length, trustShort: at.trustShort };
+    const size = { asked: read.rowsAsked, unreadable: read.unreadable.length, trustShort: at.trustShort };
     return nextPosition(at, until, read.keys, size);
   } catch (error) {
     throw error instanceof BackfillError ? error.at({ intuit_tid: read.tid ?? null }) : error;

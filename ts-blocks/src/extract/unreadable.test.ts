@@ -9,6 +9,7 @@ const at = (second: number) => parseSourceStamp(`2026-03-03T10:00:${second}Z`) a
 function read(seconds: readonly number[], places: readonly number[]): PageRead {
   return {
     asked: { start: at(10), end: at(59) },
+    rowsAsked: seconds.length + places.length,
     keys: seconds.map((second, index) => ({ id: String(index + 1), updatedAt: at(second) })),
     unreadable: places.map((place) => ({ place, reason: "4002", request: {} })),
     pages: [],

@@ -2,6 +2,9 @@ import { bugReports } from "../bug-reports";
 import { AuthError, BackfillError, ContractError, type Ids, QuotaError, TransientError } from "../errors";
 import type { Failure } from "./meaning";
 
+/** Code of an answer that was broken off because of its length. */
+export const TOO_LONG = "QBO_ANSWER_TOO_LONG";
+
 /** The error with which a question ends that is not asked again. @param failingMs how long QuickBooks has been failing. */
 export function callError(failure: Failure, tid: string | undefined, failingMs: number): Error {
   const ids = { intuit_tid: tid ?? null };
@@ -39,6 +42,12 @@ export function callError(failure: Failure, tid: string | undefined, failingMs: 
         remedy:
           "Check QBO_ENV and QBO_REALM_ID, that the app is still connected, and that the company's subscription is active.",
         ids: withFault(ids, failure.code),
+      });
+    case "too-long":
+      return new ContractError("QBO_ANSWER_TOO_LONG", `QuickBooks' answer did not end in time (${reason}).`, {
+        remedy:
+          "Lower the variable page_size and run again; if it comes back, look at what answers in place of QuickBooks (a proxy, a gateway).",
+        ids,
       });
     case "refused":
       return new ContractError("QBO_REFUSED", `QuickBooks will not answer this query (${reason}).`, {

@@ -27,6 +27,8 @@ export interface Asking {
   readonly allowance?: Allowance | undefined;
   /** The `include` parameter: members that a page leaves out unless it is sent. */
   readonly include?: string | undefined;
+  /** Bytes of an answer; what is longer is broken off. */
+  readonly bytesMax?: number | undefined;
   /** Ends the asking, whatever it waits for. */
   readonly signal?: AbortSignal | undefined;
 }

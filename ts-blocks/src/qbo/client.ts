@@ -3,6 +3,7 @@ import { ContractError } from "../errors";
 import type { CallTime } from "../job/call-time";
 import { type UtcInstant, utcInstant } from "../job/instants";
 import type { AccessToken, AccessTokens } from "./access";
+import { CHANGES_BYTES_MAX } from "./answer-size";
 import { type BatchAnswer, batchBody, readBatch } from "./batch";
 import type { Answer, Asking, CallKind, CallStart, Gate } from "./call";
 import { callError } from "./call-errors";
@@ -41,6 +42,8 @@ export interface QboClientOptions {
 
 interface Sent {
   readonly path: string;
+  /** Of the answer. */
+  readonly bytesMax?: number | undefined;
   /** Posted as JSON where there is one. */
   readonly body?: string;
 }
@@ -74,7 +77,7 @@ export class QboClient {
     const include = asking.include === undefined ? "" : `&include=${encodeURIComponent(asking.include)}`;
     const path = `query?query=${encodeURIComponent(statement)}&minorversion=${MINOR_VERSION}${include}`;
     const allowance = kind === "page" ? ALLOWANCES.page : ALLOWANCES.question;
-    return this.ask({ kind, path, monthCalls: 1, allowance, read }, asking);
+    return this.ask({ kind, path, bytesMax: asking.bytesMax, monthCalls: 1, allowance, read }, asking);
   }
 
   /** Runs up to 30 statements in one request. */
@@ -94,7 +97,8 @@ export class QboClient {
   cdc(entityNames: readonly string[], changedSince: UtcInstant, asking: Asking = {}): Promise<Answer<CdcAnswer>> {
     const entities = encodeURIComponent(entityNames.join(","));
     const path = `cdc?entities=${entities}&changedSince=${encodeURIComponent(changedSince)}&minorversion=${MINOR_VERSION}`;
-    return this.ask({ kind: "cdc", path, monthCalls: 1, allowance: ALLOWANCES.question, read: readCdc }, asking);
+    const call = { kind: "cdc", path, bytesMax: CHANGES_BYTES_MAX, monthCalls: 1 } as const;
+    return this.ask({ ...call, allowance: ALLOWANCES.question, read: readCdc }, asking);
   }
 
   companyInfo<T>(read: (body: string) => T): Promise<Answer<T>> {
@@ -181,7 +185,7 @@ export class QboClient {
     return { askedAtMs, outcome: { kind: "answered", answer } };
   }
 
-  private send({ path, body }: Sent, token: string, signal: AbortSignal | undefined): Promise<Reply> {
+  private send({ path, body, bytesMax }: Sent, token: string, signal: AbortSignal | undefined): Promise<Reply> {
     const { apiBaseUrl, realmId, transport } = this.options;
     const headers = { Accept: "application/json", Authorization: `Bearer ${token}` };
     return transport({
@@ -190,6 +194,7 @@ export class QboClient {
       ...(body === undefined
         ? { method: "GET", headers }
         : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body }),
+      ...(bytesMax === undefined ? {} : { bodyBytesMax: bytesMax }),
       ...(signal === undefined ? {} : { signal }),
     });
   }

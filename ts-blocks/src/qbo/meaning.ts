@@ -26,6 +26,8 @@ export type Failure =
       readonly reason: string;
       readonly lasting: "refused" | "forbidden" | BackfillError;
     }
+  /** More came than was to be expected, and was broken off. */
+  | { readonly kind: "too-long"; readonly reason: string }
   /** Our statement, or a record behind it, is what QuickBooks will not answer. */
   | { readonly kind: "refused"; readonly code: string; readonly reason: string };
 
@@ -54,7 +56,9 @@ const SURE_INSIDE_200 = new Set([THROTTLED, TOKEN_REFUSED, BAD_RECORD, SYSTEM_FA
  * @param sentToken is kept out of the reasons: Intuit's 401 repeats the token it was sent.
  */
 export function meaningOf(reply: Reply, sentToken = ""): Meaning {
-  if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
+  if (reply.kind === "broken") {
+    return { kind: reply.longerThan === undefined ? "unavailable" : "too-long", reason: reply.reason };
+  }
   if (reply.kind === "barred") return { kind: "barred", error: reply.error, reason: reply.error.message };
   const { status, body } = reply;
   const fault = findFault(body);

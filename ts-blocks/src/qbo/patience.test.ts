@@ -9,6 +9,7 @@ import {
   afterAnswer,
   cornering,
   FAILING_MS_MAX,
+  inPieces,
   NO_ATTEMPTS,
   nextAttempt,
   nextSignIn,
@@ -31,6 +32,7 @@ const noAnswer: Failure = {
 };
 const forbidden: Failure = { kind: "forbidden", reason: "HTTP 403" };
 const badRecord: Failure = { kind: "refused", code: BAD_RECORD, reason: "HTTP 400" };
+const tooLong: Failure = { kind: "too-long", reason: "a body of more than 1 MB" };
 const badStatement: Failure = { kind: "refused", code: "4001", reason: "HTTP 400" };
 
 const fresh: AskState = { attempts: NO_ATTEMPTS, refusing: undefined };
@@ -76,6 +78,10 @@ describe("after a reply that is no answer", () => {
     ["a record that breaks a page is looked for at once", fresh, badRecord, page, giveUp],
     ["and is a doubtful answer to a count", fresh, badRecord, question, wait(500)],
     ["for three times", soFar({ replies: 3 }), badRecord, question, giveUp],
+    ["an answer without end is asked for once more", fresh, tooLong, question, wait(500)],
+    ["and then given up", soFar({ replies: 1 }), tooLong, question, giveUp],
+    ["a page that is too long is asked for in pieces at once", fresh, tooLong, inPieces(page), giveUp],
+    ["a batch that is too long is asked one by one", fresh, tooLong, batch, giveUp],
     ["a statement that is not taken is not repeated", fresh, badStatement, question, giveUp],
     ["nor is anything asked where the app has no rights", fresh, forbidden, question, giveUp],
 

@@ -71,6 +71,8 @@ export interface Allowance {
   readonly overtime: number;
   /** For an answer that will pass: as often as `FAILING_MS_MAX` lets it. */
   readonly unavailable: number;
+  /** For an answer that was broken off because of its length. */
+  readonly tooLong: number;
   /** Refusals of access tokens with which it is given up, whatever the time. */
   readonly refusedTokens: number;
   /** A record that cannot be rendered breaks pages, where it is looked for; of any other question it is a doubtful answer. */
@@ -84,6 +86,7 @@ export const ALLOWANCES = {
     doubtful: 3,
     overtime: FOR_AS_LONG_AS_IT_TAKES,
     unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    tooLong: 1,
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: false,
   },
@@ -91,6 +94,7 @@ export const ALLOWANCES = {
     doubtful: 3,
     overtime: FOR_AS_LONG_AS_IT_TAKES,
     unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    tooLong: 1,
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: true,
   },
@@ -99,16 +103,29 @@ export const ALLOWANCES = {
     doubtful: 3,
     overtime: 2,
     unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    tooLong: 1,
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: true,
   },
   /** A batch is given up early: each of its questions can be asked alone. Before that it was asked with a fresh token. */
-  batch: { doubtful: 1, overtime: 1, unavailable: 2, refusedTokens: REFUSALS_PER_SIGN_IN + 1, findsBadRecords: false },
+  batch: {
+    doubtful: 1,
+    overtime: 1,
+    unavailable: 2,
+    tooLong: 0,
+    refusedTokens: REFUSALS_PER_SIGN_IN + 1,
+    findsBadRecords: false,
+  },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 /** Once a whole page has failed again and again, its parts need not prove themselves as long. */
 export function cornering(allowance: Allowance): Allowance {
   return { ...allowance, doubtful: 1 };
+}
+
+/** Where rows come in smaller pieces, a page that is too long is no accident. */
+export function inPieces(allowance: Allowance): Allowance {
+  return { ...allowance, tooLong: 0 };
 }
 
 /** A limit that has refused calls, and has not been seen to let one through since. Of the company, whoever asks. */
@@ -272,6 +289,8 @@ function retriesMax(failure: Failure, allowance: Allowance): number {
       return isOvertime(failure) ? Math.min(allowance.overtime, allowance.unavailable) : allowance.unavailable;
     case "refused":
       return failure.code === BAD_RECORD && !allowance.findsBadRecords ? allowance.doubtful : 0;
+    case "too-long":
+      return allowance.tooLong;
     default:
       return 0;
   }

@@ -9,6 +9,11 @@ export type Reply =
       readonly retryAfterMs?: number;
       readonly tid?: string;
     }
-  | { readonly kind: "broken"; readonly reason: string }
+  | {
+      readonly kind: "broken";
+      readonly reason: string;
+      /** The body went on beyond this length, in bytes, and was broken off. */
+      readonly longerThan?: number;
+    }
   /** The network lets nothing through until a person changes a setting. */
   | { readonly kind: "barred"; readonly error: ConfigError };

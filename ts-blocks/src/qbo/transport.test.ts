@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { gzipSync } from "node:zlib";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { SELF_SIGNED } from "../../test/support/self-signed";
 import { axiosTransport, type Request } from "./transport";
@@ -55,6 +56,28 @@ test("what is asked arrives as it was written, with the token and under the proj
   expect(seen).toEqual([
     { method: "POST", authorization: "Bearer access-1", agent: "qbo-postgres-backfill", type, body: "a=1%2B2&b=ñ" },
   ]);
+});
+
+test("a body without end is broken off at the length that was to be expected", async () => {
+  let sent = 0;
+  const request = await requestTo((_, response) => {
+    const pour = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(10_000, "x"))) sent += 10_000;
+    };
+    response.on("drain", pour);
+    pour();
+  });
+  const reply = await send({ ...request, bodyBytesMax: 200_000 });
+  expect(reply).toEqual({ kind: "broken", reason: "a body of more than 0.2 MB", longerThan: 200_000 });
+  expect(sent).toBeLessThan(20_000_000);
+});
+
+test("a small body that unpacks to a large one counts by what it unpacks to", async () => {
+  const packed = gzipSync(Buffer.alloc(5_000_000, " "));
+  const request = await requestTo((_, response) => response.setHeader("content-encoding", "gzip").end(packed));
+  expect(packed.length).toBeLessThan(10_000);
+  expect(await send({ ...request, bodyBytesMax: 4_000_000 })).toMatchObject({ longerThan: 4_000_000 });
+  expect(await send({ ...request, bodyBytesMax: 6_000_000 })).toMatchObject({ kind: "received" });
 });
 
 test.each([401, 404, 429, 500, 503])("HTTP %i is an answer, not an exception", async (status) => {

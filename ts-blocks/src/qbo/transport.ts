@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { type AxiosInstance, type AxiosResponse } from "axios";
+import { megabytes, SHORT_ANSWER_BYTES_MAX } from "./answer-size";
 import type { Reply } from "./reply";
 import { parseRetryAfter } from "./retry-after";
 import { certificateRefusal, proxyOf, readProxyAsHttp, refusalOf } from "./way-out";
@@ -11,6 +12,8 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
+  /** Of the unpacked body; as long as a short answer by default. */
+  readonly bodyBytesMax?: number;
   /** Breaks the connection off. */
   readonly signal?: AbortSignal;
 }
@@ -41,6 +44,7 @@ export function axiosTransport(now: () => number): Transport {
     headers: { "User-Agent": "qbo-postgres-backfill" },
   });
   return async (request) => {
+    const bodyBytesMax = request.bodyBytesMax ?? SHORT_ANSWER_BYTES_MAX;
     const deadline = deadlineOf(request);
     const proxy = proxyOf(request.url);
     try {
@@ -52,6 +56,7 @@ export function axiosTransport(now: () => number): Transport {
         ...(request.url.startsWith("http:") ? { proxy: false } : {}),
         // axios' own timeout starts again with every byte; an answer that trickles would outlast the lease on the token.
         signal: deadline.signal,
+        maxContentLength: bodyBytesMax,
         ...optional("data", request.body),
       });
       if (proxy !== undefined && !isEncrypted(response)) return refusalOf(proxy, response.status, request.url);
@@ -63,6 +68,10 @@ export function axiosTransport(now: () => number): Transport {
         ...optional("tid", traceId(response.headers)),
       };
     } catch (error) {
+      if (isTooLong(error)) {
+        const reason = `a body of more than ${megabytes(bodyBytesMax)}`;
+        return { kind: "broken", reason, longerThan: bodyBytesMax };
+      }
       return brokenReply(error, request, proxy, deadline.isOver());
     } finally {
       deadline.lift();
@@ -104,6 +113,11 @@ function traceId(headers: AxiosResponse["headers"]): string | undefined {
 function isEncrypted(response: AxiosResponse): boolean {
   const { socket } = response.request as { readonly socket?: { readonly encrypted?: boolean } | null };
   return socket?.encrypted === true;
+}
+
+/** axios has no code of its own for it. */
+function isTooLong(error: unknown): boolean {
+  return axios.isAxiosError(error) && error.message.startsWith("maxContentLength");
 }
 
 /** The driver's code only: an axios error carries the whole request, bearer token included. */

@@ -23,11 +23,9 @@ export async function measureLoad(
   let peakMb = 0;
   const timed = async (block: string, upstream: Parameters<MageStandIn["start"]>[3]) => {
     const startedAt = performance.now();
-    const running = mage.start(block, entity, variables, upstream);
-    const watch = setInterval(() => {
-      peakMb = Math.max(peakMb, peakOf(running));
-    }, 50);
-    const run = await running.done.finally(() => clearInterval(watch));
+    const running = watched(mage.start(block, entity, variables, upstream));
+    const run = await running.done;
+    peakMb = Math.max(peakMb, running.peakMb());
     if (run.output === undefined) throw new Error(`${block}: ${run.failure?.message}`);
     return { run, output: run.output, ms: performance.now() - startedAt };
   };
@@ -45,6 +43,15 @@ export async function measureLoad(
     stagingMs: Number(fetched?.staging_ms),
     peakMb,
   };
+}
+
+/** A program whose peak of resident memory is looked at while it runs, in megabytes. */
+export function watched(running: RunningBlock): { readonly done: RunningBlock["done"]; peakMb(): number } {
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, peakOf(running));
+  }, 50);
+  return { done: running.done.finally(() => clearInterval(watch)), peakMb: () => peak };
 }
 
 /** The kernel's own high-water mark; 0 once the process is gone, and where there is no /proc. */

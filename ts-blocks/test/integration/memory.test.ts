@@ -1,8 +1,60 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { measureLoad } from "../bench/measure";
+import { measureLoad, watched } from "../bench/measure";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
+
+/** Resident memory of a loader at the defaults whose answers have no bound but this program's own. */
+const BOUND_MB = 400;
+
+test.each([40_000, 80_000])("records of %i bytes load at the defaults, in pages that fit", async (recordBytes) => {
+  await using qbo = await startSimulator({ company: "small", seed: 1, recordBytes });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000");
+  const range = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+
+  const { rows, peakMb } = await measureLoad(new MageStandIn(db.settings, qbo), "invoices", range);
+
+  expect(rows).toBe(qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count);
+  expect(await db.value("select count(*)::int from raw.qb_invoices where pg_column_size(payload) > 0")).toBe(rows);
+  expect(peakMb).toBeLessThan(BOUND_MB);
+});
+
+test.each(["body-never-ends", "small-body-unpacks-to-gigabytes"] as const)(
+  "an answer as in %s is broken off, and the run goes on with shorter pages",
+  async (scenario) => {
+    await using qbo = await startSimulator({ company: "demo", seed: 1 });
+    await using db = await createDatabase();
+    qbo.scenario(scenario);
+    const range = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+
+    const { rows, peakMb } = await measureLoad(new MageStandIn(db.settings, qbo), "invoices", range);
+
+    expect(rows).toBe(qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count);
+    expect(peakMb).toBeLessThan(BOUND_MB);
+  },
+);
+
+test.each(["query", "count"] as const)(
+  "a source whose every %s goes on without end is told as that, and takes little memory",
+  async (kind) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    qbo.scenario([{ match: { kind }, fault: "endless-body" }]);
+    const running = new MageStandIn(db.settings, qbo).start("loader", "invoices", {
+      fecha_inicio: "2026-01-01",
+      fecha_fin: "2026-02-01",
+    });
+    const { done, peakMb } = watched(running);
+
+    expect((await done).failure).toMatchObject({
+      code: "QBO_ANSWER_TOO_LONG",
+      message: expect.stringContaining("a body of more than"),
+      remedy: expect.stringContaining("page_size"),
+    });
+    expect(peakMb()).toBeLessThan(BOUND_MB);
+  },
+);
 
 test("twenty years of days, and the report of them, take no program above 160 MB", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });

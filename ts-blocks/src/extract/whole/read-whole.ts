@@ -138,7 +138,7 @@ async function* pagesOf(
     // A source that ignores STARTPOSITION would answer the same rows without end.
     if (rows === 0 || (ids !== "" && ids === previous)) return;
     yield read;
-    if (rows < reader.pageSize && !wary) return;
+    if (rows < read.rowsAsked && !wary) return;
     startPosition += rows;
     previous = ids;
   }
