@@ -897,7 +897,7 @@ comment on column backfill.rejected_record.record_id is 'Its Id, where it has on
 comment on column backfill.rejected_record.window_start_utc is 'The day of its LastUpdatedTime, where it has one; of an unreadable record, the day of its neighbour.';
 comment on column backfill.rejected_record.not_before_utc is 'Of an unreadable record: its LastUpdatedTime is this one or later, by the record before it.';
 comment on column backfill.rejected_record.not_after_utc is 'Of an unreadable record: its LastUpdatedTime is this one or earlier, by the record after it.';
-comment on column backfill.rejected_record.reason is 'UNREADABLE: QuickBooks cannot render it, and with it no page that holds it. NOT_JSONB: holds what jsonb cannot (an escaped NUL, half a surrogate pair, a number out of range). NO_ID. NO_LAST_UPDATED_TIME. OUTSIDE_RANGE.';
+comment on column backfill.rejected_record.reason is 'UNREADABLE: QuickBooks cannot render it, and with it no page that holds it. NOT_JSONB: holds what jsonb cannot (an escaped NUL, half a surrogate pair, a number out of range, more levels than the server reads). NO_ID. NO_LAST_UPDATED_TIME. OUTSIDE_RANGE.';
 comment on column backfill.rejected_record.detail is 'The same in words, with what Postgres said.';
 comment on column backfill.rejected_record.record_text is 'The record as received.';
 comment on column backfill.rejected_record.request is 'The request that brought it.';
@@ -1068,6 +1068,7 @@ create table backfill.run_window (
   moved_out bigint not null default 0,
   taken_over bigint not null default 0,
   unreadable bigint not null default 0,
+  failure_message text,
   constraint run_window_pkey PRIMARY KEY (run_id, window_start_utc),
   constraint run_window_check CHECK ((window_start_utc < window_end_utc)),
   constraint run_window_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE,
@@ -1093,6 +1094,7 @@ comment on column backfill.run_window.rejected is 'Records of the day that were 
 comment on column backfill.run_window.moved_out is 'Records written in this day and, later in the same run, again in another: they were edited meanwhile.';
 comment on column backfill.run_window.taken_over is 'Rows of the day that a later run has written again: they are that run''s now. The table holds inserted + updated - moved_out - taken_over rows of the day that name this run.';
 comment on column backfill.run_window.unreadable is 'Records of the day that QuickBooks counts and cannot render: never read, and named in backfill.rejected_record. rows and unreadable together are what QuickBooks has.';
+comment on column backfill.run_window.failure_message is 'Why the day, or a part of it, could not be read: QuickBooks answered for other days, and not for this one. Such a day is short. null: it was read.';
 grant insert, select, update on backfill.run_window to qbo_loader;
 grant select on backfill.run_window to qbo_reader;
 

@@ -21,3 +21,18 @@ test("the remedy is chosen by the checks that failed, and each is said once", ()
     /^Correct the named records.* Run the same range/,
   );
 });
+
+test("a day that QuickBooks does not give out is named with what it said, and is what is to be run again", () => {
+  const day = (start: string, end: string) =>
+    ({ start, end, why: "QuickBooks did not answer for 8 s (HTTP 502)." }) as never;
+  const days = [
+    day("2026-03-05T00:00:00Z", "2026-03-06T00:00:00Z"),
+    day("2026-03-09T00:00:00Z", "2026-03-10T00:00:00Z"),
+  ];
+  const error = incomplete([{ name: "source_count_agrees", offenders: 2 }], "items", NONE, days);
+  expect(error.message).toBe(
+    "The run is not complete; failed checks: source_count_agrees (2); not given out by QuickBooks, while it answers for other days: 2026-03-05 and 1 more (QuickBooks did not answer for 8 s (HTTP 502)).",
+  );
+  expect(error.remedy).toContain("run from 2026-03-05T00:00:00Z to 2026-03-06T00:00:00Z");
+  expect(error.remedy).not.toContain("same range again");
+});

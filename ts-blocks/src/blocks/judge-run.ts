@@ -4,6 +4,7 @@ import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable }
 import { grainFor } from "../log/window-lines";
 import type { Warehouse } from "../warehouse/database/connection";
 import { bookLoadVerdict, loadOfRun } from "../warehouse/ledger/loads";
+import { unreadDays } from "../warehouse/ledger/unread-days";
 import { bookVerdict, type Check } from "../warehouse/raw/checks";
 import { readOutside } from "../warehouse/reports/outside-records";
 import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
@@ -37,7 +38,10 @@ export async function judgeRun(
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
   logVerdict(log, summary, verdict, failed, checks.length, await readOutside(warehouse.db, runId));
-  if (failed.length > 0) throw incomplete(failed, entity, await readRejected(warehouse.db, runId, NAMED_MAX));
+  if (failed.length > 0) {
+    const rejected = await readRejected(warehouse.db, runId, NAMED_MAX);
+    throw incomplete(failed, entity, rejected, await unreadDays(warehouse.db, runId));
+  }
   await keepReports(log, warehouse, { runId, entity }, checks);
   const grain = grainFor(summary.windows);
   const lines = await reportWindows(warehouse.db, entity, runId, grain);

@@ -155,6 +155,8 @@ async function readRun(loading: EntityLoading, log: LoaderLog, dialect: Dialect,
           onUnread: (unread, rangeEnd) => log.unread(unread, rangeEnd),
           onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
           onReread: (days) => log.reread(days),
+          onUnreadDay: (day, why) => log.unreadDay(day, why),
+          onUnreadAgain: (days) => log.unreadAgain(days),
         });
   await bookStatementParts(warehouse.db, run.runId, dialect.outcomes());
   if ("elsewhere" in proof) log.outOfReach(proof.elsewhere);

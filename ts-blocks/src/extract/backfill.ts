@@ -20,6 +20,7 @@ import { selectCount } from "../qbo/statement";
 import { reopenWindows } from "../warehouse/ledger/held";
 import { addSegments, extendRun, markFetched } from "../warehouse/ledger/runs";
 import { openSegments } from "../warehouse/ledger/segments";
+import { unreadDays } from "../warehouse/ledger/unread-days";
 import { countOne } from "./count-one";
 import { PRESENT_MARGIN_MS } from "./plan";
 import { type Proof, type ProofContext, prove } from "./proof";
@@ -34,6 +35,8 @@ export interface BackfillContext extends ReadContext, Omit<ProofContext, "readAg
   readonly requestedEnd: UtcInstant;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onReread: (days: readonly Window[]) => void;
+  /** Days that could not be read are asked for once more, when all others are read. */
+  readonly onUnreadAgain: (days: readonly Window[]) => void;
   /** Records were edited before they were read, and the range ends before their new copies. */
   readonly onUnread: (unread: number, rangeEnd: UtcInstant) => void;
   /** The range reaches the present, and is read on to a later end. */
@@ -49,16 +52,13 @@ export async function readAndProve(context: BackfillContext): Promise<Proof> {
   let { planned, range } = context;
   for (let extensions = 0; ; extensions++) {
     await readAll(context);
+    if (extensions === 0) await readUnreadAgain(context);
     const proof = await prove({
       ...context,
       planned,
       readAgain: async (days, stretches) => {
         context.onReread(days);
-        await warehouse.transaction(async (db) => {
-          await reopenWindows(db, runId, days);
-          await addSegments(db, runId, stretches);
-        });
-        await readAll(context);
+        await readDaysAgain(context, days, stretches);
       },
     });
     const longer = extensions < EXTENSIONS_MAX ? await extension(context, proof, range) : undefined;
@@ -74,6 +74,27 @@ export async function readAndProve(context: BackfillContext): Promise<Proof> {
     }
     ({ planned, range } = longer);
   }
+}
+
+/** What a gateway would not give out is often there a little later. */
+async function readUnreadAgain(context: BackfillContext): Promise<void> {
+  const days = await unreadDays(context.warehouse.db, context.runId);
+  if (days.length === 0) return;
+  context.onUnreadAgain(days);
+  await readDaysAgain(context, days, days);
+}
+
+async function readDaysAgain(
+  context: ReadContext,
+  days: readonly Window[],
+  stretches: readonly Window[],
+): Promise<void> {
+  const { warehouse, runId } = context;
+  await warehouse.transaction(async (db) => {
+    await reopenWindows(db, runId, days);
+    await addSegments(db, runId, stretches);
+  });
+  await readAll(context);
 }
 
 /** Workers stop one by one; what the last of them gave back is read before anything is proved. */

@@ -1,13 +1,11 @@
 import { TransientError } from "../errors";
 import { DAY_MS, millisOf, parseSourceStamp, type UtcInstant, utcInstant } from "../job/instants";
 import type { RecordKey } from "../qbo/answer";
-import type { PageReader } from "./read-page";
+import { FAR_FUTURE, type PageReader } from "./read-page";
 import { nextSteps, type Stretch } from "./steps";
 
 /** The source's own clock is not one clock: stamps run up to seconds ahead of the envelope's time. */
 const CLOCK_MARGIN_MS = 300_000;
-/** Records can be stamped in the future (one recorded account lies a month ahead), so "since" has no upper bound. */
-export const FAR_FUTURE = utcInstant(Date.UTC(2999, 0, 1));
 /** Change data capture looks back 30 days, and refuses more (Intuit); a day less is safe whatever the zone. */
 const CDC_DAYS_MAX = 29;
 /** With more pages than this behind the source's clock, the source is edited as quickly as it is read. */

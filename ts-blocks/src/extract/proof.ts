@@ -16,10 +16,11 @@ import {
   type WindowVerdict,
 } from "../warehouse/ledger/held";
 import { ListedRecords, type MissingRecord } from "../warehouse/ledger/listed-records";
-import { Departures, FAR_FUTURE } from "./departures";
+import { unreadDays } from "../warehouse/ledger/unread-days";
+import { Departures } from "./departures";
 import { coveringStretches, differingDays, spanOf } from "./differing-days";
 import { LISTING_PAGE_SIZE, listRange } from "./listing";
-import { idsOf, PageReader } from "./read-page";
+import { FAR_FUTURE, idsOf, PageReader } from "./read-page";
 import type { Sharing } from "./sharing";
 
 export interface ProofContext {
@@ -96,7 +97,7 @@ export async function prove(context: ProofContext): Promise<Proof> {
   const { dialect, sharing } = context;
   const reader = new PageReader({ qbo, entity, dialect, pageSize: LISTING_PAGE_SIZE, keysOnly: true, sharing });
   const departures = new Departures(reader, planned.at, spanOf(days).end, ENTITIES[entity].cdc === "yes");
-  const prover = new Prover(context, days, reader, departures);
+  const prover = new Prover(context, { days, unread: await unreadDays(warehouse.db, runId) }, reader, departures);
   const doubt = await prover.doubtOfCounts();
   if (doubt !== undefined) context.onProofByIds(doubt);
   const byIds = () => prover.byIds();
@@ -131,13 +132,19 @@ class Prover {
   private readonly lookedUp = new Set<string>();
   private source = 0;
   private held: Held = { distinct: 0, held: 0, movedDays: [] };
+  private readonly days: readonly Window[];
+  /** Days that the source does not give out, and what it counts of each: they are short, and the rest is proven. */
+  private readonly unread: ReadonlyMap<UtcInstant, Window>;
+  private unreadCounts: ReadonlyMap<UtcInstant, number> = new Map();
 
   constructor(
     private readonly context: ProofContext,
-    private readonly days: readonly Window[],
+    range: { readonly days: readonly Window[]; readonly unread: readonly Window[] },
     private readonly reader: PageReader,
     private readonly departures: Departures,
   ) {
+    this.days = range.days;
+    this.unread = new Map(range.unread.map((day) => [day.start, day]));
     this.sourceNow = utcInstant(context.now());
     this.elsewhere = { before: 0, after: 0, future: 0, untimed: 0 };
   }
@@ -150,6 +157,8 @@ class Prover {
       const { source, listed } = await this.look();
       this.source = source;
       const { distinct, held } = this.held;
+      if (this.unread.size > 0)
+        return `it does not give out ${this.unread.size === 1 ? "a day" : `${this.unread.size} days`}`;
       if (!listed) return "its list of edited records is shorter than its count of them";
       const left = planned.count - source;
       if (source === held && (await this.explains(left))) return undefined;
@@ -186,7 +195,9 @@ class Prover {
       { start: end },
       { start: tomorrow },
     ];
-    const { counts, sourceTime } = await this.reader.counts(scopes);
+    const unread = [...this.unread.values()];
+    const { counts, sourceTime } = await this.reader.counts([...scopes, ...unread]);
+    this.unreadCounts = new Map(unread.map(({ start: day }, n) => [day, counts[scopes.length + n] as number]));
     const [source, , all, before, after, future] = counts as [number, number, number, number, number, number];
     this.elsewhere = { before, after, future, untimed: Math.max(0, all - before - source - after) };
     this.sourceNow = sourceTime ?? utcInstant(now());
@@ -217,11 +228,11 @@ class Prover {
       const departed = [...this.departures.ids, ...gone];
       const held = await countHeld(warehouse.db, entity, runId, this.range, departed);
       const { total, days } = await listed.counts(this.departures.ids);
-      const short = new Map([...differing, ...missing]);
+      const short = new Map([...differing, ...missing, ...this.unreadCounts]);
       const verdicts = await this.verdicts(held.movedDays, short);
       return {
         kind: "ids",
-        source: total + unreadable,
+        source: total + unreadable + this.unreadRecords,
         distinct: held.distinct,
         // What could not be rendered and is not met any more has left as well.
         departed: held.distinct - held.held + Math.max(0, (await this.booked()) - unreadable),
@@ -246,14 +257,15 @@ class Prover {
   ): Promise<{ unreadable: number; differing: ReadonlyMap<UtcInstant, number | null> }> {
     for (let trustShort = true; ; trustShort = false) {
       await listed.clear();
-      const before = (await this.reader.count(this.range)).count;
-      const unreadable = await listRange(this.reader, listed, this.range, trustShort);
-      const { source: after } = await this.look();
+      const before = (await this.reader.count(this.range)).count - this.unreadRecords;
+      let unreadable = 0;
+      for (const stretch of this.givenOut) unreadable += await listRange(this.reader, listed, stretch, trustShort);
+      const after = (await this.look()).source - this.unreadRecords;
       const { total, days } = await listed.counts([]);
       if (after <= total + unreadable && total + unreadable <= before) return { unreadable, differing: new Map() };
       // A page that was cut short may have been taken for the last one.
       if (trustShort) continue;
-      const differing = new Map(await differingDays(this.reader, this.days, days));
+      const differing = new Map(await differingDays(this.reader, this.days, this.withUnread(days)));
       for (const day of (await unreadableByDay(this.context.warehouse.db, this.context.runId)).keys())
         differing.delete(day);
       return { unreadable, differing };
@@ -269,7 +281,7 @@ class Prover {
     if (unreadable <= (await this.booked())) return;
     const booked = await unreadableByDay(warehouse.db, runId);
     const { days } = await listed.counts(this.departures.ids);
-    const known = new Map(days);
+    const known = this.withUnread(days);
     for (const [start, records] of booked) known.set(dayOf(start), (known.get(dayOf(start)) ?? 0) + records);
     const differing = await differingDays(this.reader, this.days, known);
     const doubtful = this.days.filter(({ start }) => differing.has(start));
@@ -283,7 +295,9 @@ class Prover {
   }
 
   private async readAgain(listed: ListedRecords, days: readonly Window[]): Promise<void> {
-    const { days: records } = await listed.counts([]);
+    const records = new Map((await listed.counts([])).days);
+    // No stretch leads through a day that cannot be read.
+    for (const day of this.unread.keys()) records.set(dayOf(day), Number.POSITIVE_INFINITY);
     await this.context.readAgain(days, coveringStretches(days, this.days, records, this.context.pageSize));
     await this.look();
   }
@@ -293,7 +307,7 @@ class Prover {
     listed: ListedRecords,
   ): Promise<{ missing: ReadonlyMap<UtcInstant, number | null>; gone: readonly string[] }> {
     for (let rereads = 0; ; rereads++) {
-      const { missing, gone } = await listed.compare(this.range, this.departures.ids);
+      const { missing, gone } = await listed.compare(this.range, this.departures.ids, [...this.unread.values()]);
       if ((await this.lookUp(listed, gone)) > 0) continue;
       const lacking = await this.daysOf(missing);
       if (rereads === 0) await this.note(missing, gone);
@@ -366,6 +380,28 @@ class Prover {
       if (unreadable.has(start)) return "rejected";
       return moved.has(start) ? "moved" : "complete";
     };
+  }
+
+  /** What the source counts on the days that it does not give out. */
+  private get unreadRecords(): number {
+    return [...this.unreadCounts.values()].reduce((sum, records) => sum + records, 0);
+  }
+
+  /** Records by day, as of the days that are given out; of the others as they are counted. */
+  private withUnread(days: ReadonlyMap<string, number>): Map<string, number> {
+    return new Map([...days, ...[...this.unreadCounts].map(([day, records]) => [dayOf(day), records] as const)]);
+  }
+
+  /** The range without the days that the source does not give out. */
+  private get givenOut(): Window[] {
+    const stretches: Window[] = [];
+    for (const day of this.days) {
+      if (this.unread.has(day.start)) continue;
+      const last = stretches.at(-1);
+      if (last?.end === day.start) stretches[stretches.length - 1] = { start: last.start, end: day.end };
+      else stretches.push(day);
+    }
+    return stretches;
   }
 
   private get range(): Window {

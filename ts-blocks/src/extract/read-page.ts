@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, ContractError, TransientError } from "../errors";
-import type { UtcInstant, Window } from "../job/instants";
+import { type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import { pageBytesMax, RECORD_BYTES_MAX } from "../qbo/answer-size";
 import type { Answer } from "../qbo/call";
@@ -9,7 +9,7 @@ import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
 import { Dialect, faultOf, type Part, type Parts } from "../qbo/dialect";
 import { OVERTIME } from "../qbo/meaning";
-import { ALLOWANCES, cornering as cornered, inPieces } from "../qbo/patience";
+import { ALLOWANCES, atMost, cornering as cornered, inPieces } from "../qbo/patience";
 import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
 import { RowsAtOnce } from "./rows-at-once";
@@ -23,7 +23,12 @@ export interface PageRequest {
   readonly startPosition: number;
   /** Of an entity that is read whole: what limits its rows, in place of the two times. */
   readonly condition?: string | undefined;
+  /** `long` by default. */
+  readonly patience?: PagePatience | undefined;
 }
+
+/** How long a page may go on failing: long: as long as `patience.ts` lets any question; short: some seconds; brief: once more. */
+export type PagePatience = "long" | "short" | "brief";
 
 interface SizedRequest extends PageRequest {
   readonly maxResults: number;
@@ -56,8 +61,15 @@ const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 const UNREADABLE_IN_A_ROW_MAX = 3;
 /** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
 const PIECES_MAX = 8;
+/** Records can be stamped in the future (one recorded account lies a month ahead), so "since" has no upper bound. */
+export const FAR_FUTURE = utcInstant(Date.UTC(2999, 0, 1));
+/** Retries of a page before it is looked whether the source answers elsewhere. */
+const RETRIES_MAX = { long: Number.POSITIVE_INFINITY, short: 4, brief: 1 } as const satisfies Record<
+  PagePatience,
+  number
+>;
 /** Readers of a program, where nobody says how many. */
-const WORKERS_ASSUMED = 5;
+const WORKERS_ASSUMED = 4;
 /** Ids that one statement names: a request line of some kilobytes passes every gateway. */
 const IDS_AT_ONCE = 200;
 const PAGE_PARTS: readonly Part[] = ["fields", "include", "active", "order"];
@@ -185,6 +197,38 @@ export class PageReader {
     }
   }
 
+  /**
+   * Whether the source gives out what lies before or after a stretch, while it fails in it. An answer without rows says that
+   * only where both sides have none.
+   */
+  async answersBeside({ seek, end }: { readonly seek: UtcInstant; readonly end: UtcInstant }): Promise<boolean> {
+    const sides = [
+      { from: utcInstant(0), until: seek },
+      { from: end, until: FAR_FUTURE },
+    ];
+    let isEmpty = true;
+    for (const side of sides) {
+      const rows = await this.rowsOf(side);
+      if (rows !== undefined && rows > 0) return true;
+      if (rows === undefined) isEmpty = false;
+    }
+    return isEmpty;
+  }
+
+  /** Of one row that is asked for; undefined where the source fails. */
+  private async rowsOf(stretch: {
+    readonly from: UtcInstant;
+    readonly until: UtcInstant;
+  }): Promise<number | undefined> {
+    try {
+      const request = { ...stretch, startPosition: 1, maxResults: 1, patience: "brief" } as const;
+      return (await this.ask(request, true)).keys.length;
+    } catch (error) {
+      if (error instanceof ContractError || error instanceof TransientError) return undefined;
+      throw error;
+    }
+  }
+
   /** What the source holds of some ids now, wherever it lies. */
   async keysOf(ids: readonly string[]): Promise<readonly RecordKey[]> {
     const { qbo, entity, signal } = this.options;
@@ -228,6 +272,8 @@ export class PageReader {
         return this.readHalves(request, cornering);
       }
       if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;
+      // Days are cornered before records: of a day that is given out in no part, each record would be looked for.
+      if (request.patience === "brief") throw error;
       return request.maxResults === 1 ? this.unreadable(request, error) : this.readHalves(request, true);
     }
   }
@@ -264,7 +310,8 @@ export class PageReader {
     const { qbo, entity, signal } = this.options;
     const patience = this.mayBeTooMuch(request) ? ALLOWANCES.bigPage : ALLOWANCES.page;
     const isOne = request.maxResults === 1;
-    const allowance = isOne ? patience : inPieces(patience);
+    const whole = atMost(RETRIES_MAX[request.patience ?? "long"], patience);
+    const allowance = isOne ? whole : inPieces(whole);
     const read = (body: string) => readPage(body, ENTITIES[entity]);
     return this.dialect.ask(this.parts, async (parts) => {
       const [statement, include] = [this.statement(request, parts), this.dialect.include(parts)];

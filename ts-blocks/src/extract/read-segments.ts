@@ -1,4 +1,5 @@
 import type { EntityName } from "../entities/entity";
+import type { UtcInstant } from "../job/instants";
 import { pageBytesMax } from "../qbo/answer-size";
 import type { QboClient } from "../qbo/client";
 import type { Dialect } from "../qbo/dialect";
@@ -7,6 +8,7 @@ import { rejectUnreadable } from "../warehouse/ledger/rejected";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/ledger/segments";
 import { bookPages, type FetchedWindow, heldBySegment, lastPageNumber, stagePage } from "../warehouse/ledger/staging";
 import type { UsageMeter } from "../warehouse/limits/usage";
+import { Narrowing } from "./narrowing";
 import { PageReader } from "./read-page";
 import { SegmentPool } from "./segment-pool";
 import type { Sharing } from "./sharing";
@@ -32,6 +34,8 @@ export interface ReadContext {
   readonly dialect?: Dialect | undefined;
   /** Called after each commit: what it tells has really happened. */
   readonly onPage: (page: PageStaged) => void;
+  /** The source does not give out a day, or a part of it, while it answers for others. */
+  readonly onUnreadDay: (day: UtcInstant, why: string) => void;
 }
 
 export interface PageStaged {
@@ -61,6 +65,16 @@ export async function readSegments(context: ReadContext): Promise<void> {
   const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
     splitSegment(warehouse.db, runId, segment, at),
   );
+  const narrowing = new Narrowing(
+    {
+      warehouse,
+      runId,
+      onUnread: context.onUnreadDay,
+      onWindows: (windows) => context.onPage({ rows: 0, windows, sourceMs: 0, stagingMs: 0 }),
+    },
+    reader,
+    pool,
+  );
   const commit = await committer(context);
   let active = context.workers;
   // The first worker that looks here stops: the one that met the limit still waits with its question.
@@ -77,7 +91,8 @@ export async function readSegments(context: ReadContext): Promise<void> {
           return;
         }
         let at: Segment = segment;
-        const steps = nextSteps(reader, { ...stretchOf(context, segment), stepped, beyondSecond });
+        const patience = narrowing.patienceWith(segment);
+        const steps = nextSteps(reader, { ...stretchOf(context, segment), patience, stepped, beyondSecond });
         const next = async () => {
           const { value: step, done } = await steps.next();
           if (done || step === undefined) return false;
@@ -86,8 +101,12 @@ export async function readSegments(context: ReadContext): Promise<void> {
           pool.moved(at, step.read?.keys.length ?? 0);
           return true;
         };
-        while (await (context.sharing?.inTurn(next) ?? next()));
-        segment = at;
+        try {
+          while (await (context.sharing?.inTurn(next) ?? next()));
+          segment = at;
+        } catch (error) {
+          segment = await narrowing.after(error, at);
+        }
       }
     }
     active--;

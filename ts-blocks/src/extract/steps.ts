@@ -1,6 +1,6 @@
 import { BackfillError } from "../errors";
 import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
-import { idsOf, joined, type PageRead, type PageReader, type PageRequest } from "./read-page";
+import { idsOf, joined, type PagePatience, type PageRead, type PageReader, type PageRequest } from "./read-page";
 import { nextPosition, type Position } from "./seek";
 import { surelyDistinct } from "./unreadable";
 
@@ -15,6 +15,8 @@ export interface Step {
 export interface Stretch extends Position {
   /** Not included. */
   readonly end: UtcInstant;
+  /** With a page that fails; long by default. */
+  readonly patience?: PagePatience;
   /** A page with fewer rows than asked for is taken for the last one. */
   readonly trustShort: boolean;
   /** A second that fills a page is paged through until its count agrees. */
@@ -38,7 +40,12 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   // Stepping by row number stays inside its second: what a departing record shifts over is then in that second too, where
   // it is looked for.
   const until = inSecond ? earlierOf(secondAfter(at.seek), at.end) : at.end;
-  const { read, isLast } = await readKnown(reader, { from: at.seek, until, startPosition: at.tieOffset + 1 });
+  const { read, isLast } = await readKnown(reader, {
+    from: at.seek,
+    until,
+    startPosition: at.tieOffset + 1,
+    patience: at.patience,
+  });
   if (at.tieOffset === 0) at.stepped.clear();
   const isRepeated = at.tieOffset > 0 && read.keys.length > 0 && idsOf(read).every((id) => at.stepped.has(id));
   for (const id of idsOf(read)) at.stepped.add(id);
@@ -102,7 +109,12 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
     const isWhole = () => seen.size + pass.unreadableSurely(before) >= count;
     idlePasses++;
     while (pass.offset < count && !isWhole()) {
-      const read = await reader.read({ from: second.start, until: second.end, startPosition: pass.offset + 1 });
+      const read = await reader.read({
+        from: second.start,
+        until: second.end,
+        startPosition: pass.offset + 1,
+        patience: at.patience,
+      });
       if (read.keys.length + read.unreadable.length === 0) break;
       yield take(read);
       if (isNews) idlePasses = 0;

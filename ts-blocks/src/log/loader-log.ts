@@ -196,10 +196,23 @@ export class LoaderLog {
   }
 
   reread(days: readonly Window[]): void {
+    this.again(days, "short of the source's count: read again");
+  }
+
+  /** QuickBooks does not give out a day, or a part of it, and answers for others. */
+  unreadDay(day: UtcInstant, why: string): void {
+    this.log.log("error", `qb.window ${dayOf(day)} cannot be read: ${why}`, { window: dayOf(day), why });
+  }
+
+  unreadAgain(days: readonly Window[]): void {
+    this.again(days, "could not be read: asked for once more");
+  }
+
+  private again(days: readonly Window[], why: string): void {
     this.lines?.end();
     this.windowsDone -= days.length;
     this.inOrder = new InOrder(days.map((day) => day.start));
-    this.log.log("warning", `qb.window ${counted(days.length, "day")} short of the source's count: read again`, {
+    this.log.log("warning", `qb.window ${counted(days.length, "day")} ${why}`, {
       days: days.map((day) => dayOf(day.start)),
     });
   }

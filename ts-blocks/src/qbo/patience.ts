@@ -128,6 +128,16 @@ export function inPieces(allowance: Allowance): Allowance {
   return { ...allowance, tooLong: 0 };
 }
 
+/** Fewer retries of whatever may pass, for who looks elsewhere before he waits. */
+export function atMost(retries: number, allowance: Allowance): Allowance {
+  return {
+    ...allowance,
+    doubtful: Math.min(retries, allowance.doubtful),
+    overtime: Math.min(retries, allowance.overtime),
+    unavailable: Math.min(retries, allowance.unavailable),
+  };
+}
+
 /** A limit that has refused calls, and has not been seen to let one through since. Of the company, whoever asks. */
 export interface Refusing {
   readonly sinceMs: number;

@@ -460,6 +460,7 @@ export const SHAPE: Shape = {
       moved_out: "bigint",
       taken_over: "bigint",
       unreadable: "bigint",
+      failure_message: "text",
     },
     key: ["run_id", "window_start_utc"],
   },

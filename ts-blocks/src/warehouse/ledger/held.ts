@@ -122,7 +122,7 @@ export async function bookVerdicts(
 export async function reopenWindows(db: Db, runId: number, days: readonly Window[]): Promise<void> {
   await db.query(
     `update backfill.run_window
-     set state = 'pending', verdict = null, source_count = null
+     set state = 'pending', verdict = null, source_count = null, failure_message = null
      where run_id = $1 and window_start_utc = any ($2::timestamptz[])`,
     [runId, days.map((d) => d.start)],
   );

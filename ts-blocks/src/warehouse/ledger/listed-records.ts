@@ -95,8 +95,11 @@ export class ListedRecords {
     };
   }
 
-  /** @param departed ids that are known to have left the range: they are neither missing nor gone. */
-  async compare(range: Window, departed: readonly string[]): Promise<Comparison> {
+  /**
+   * @param departed ids that are known to have left the range: they are neither missing nor gone.
+   * @param unlisted days of the range that are not listed: nothing is gone there.
+   */
+  async compare(range: Window, departed: readonly string[], unlisted: readonly Window[]): Promise<Comparison> {
     await this.session.query("analyze listed_record");
     const { rows } = await this.session.query<{ id: string; near: UtcInstant | null; older: boolean }>(
       `with held as materialized (
@@ -126,11 +129,22 @@ export class ListedRecords {
          where h.updated_at >= $3 and h.updated_at < $4
            and not exists (select from listed_record l where l.id = h.id)
            and not exists (select from departed d where d.id = h.id)
+           and not exists (
+             select from unnest($5::timestamptz[], $6::timestamptz[]) as unlisted (start_utc, end_utc)
+             where h.updated_at >= unlisted.start_utc and h.updated_at < unlisted.end_utc
+           )
        )
        select id, near, older from missing
        union all
        select id, null, false from gone`,
-      [this.runId, departed, range.start, range.end],
+      [
+        this.runId,
+        departed,
+        range.start,
+        range.end,
+        unlisted.map(({ start }) => start),
+        unlisted.map(({ end }) => end),
+      ],
     );
     const missing = rows.flatMap(({ id, near, older }) => (near === null ? [] : [{ id, near, older }]));
     return { missing, gone: rows.flatMap(({ id, near }) => (near === null ? [id] : [])) };

@@ -1,0 +1,30 @@
+import type { UtcInstant, Window } from "../../job/instants";
+import type { Db } from "../database/connection";
+
+/** A day that the source did not give out, or not all of it. */
+export interface UnreadDay extends Window {
+  /** What it said instead. */
+  readonly why: string;
+}
+
+/** @param at an instant of the day. */
+export async function bookUnread(db: Db, runId: number, at: UtcInstant, why: string): Promise<void> {
+  await db.query(
+    `update backfill.run_window
+     set failure_message = $3
+     where run_id = $1 and window_start_utc <= $2 and window_end_utc > $2`,
+    [runId, at, why],
+  );
+}
+
+/** In order. */
+export async function unreadDays(db: Db, runId: number): Promise<UnreadDay[]> {
+  const { rows } = await db.query<UnreadDay>(
+    `select window_start_utc as start, window_end_utc as "end", failure_message as why
+     from backfill.run_window
+     where run_id = $1 and failure_message is not null
+     order by window_start_utc`,
+    [runId],
+  );
+  return rows;
+}
