@@ -49,6 +49,10 @@ test("a count comes with the source's clock, to tell what is settled from what i
     count: 41,
     sourceTime: "2020-09-29T13:03:53Z",
   });
+  expect(readCount('{"QueryResponse":{"totalCount":3},"time":1780000000000}')).toEqual({
+    count: 3,
+    sourceTime: undefined,
+  });
   expect(readCount('{"QueryResponse":{"totalCount":0}}')).toEqual({ count: 0, sourceTime: undefined });
 });
 

@@ -21,7 +21,7 @@ export interface PageAnswer {
 /** No company holds a hundred million records; a number beyond is no count, and no plan could be made for it. */
 const COUNT_MAX = 100_000_000;
 
-const stampedEnvelope = z.object({ time: z.string().optional() });
+const stampedEnvelope = z.object({ time: z.unknown().optional() });
 const countEnvelope = stampedEnvelope.extend({
   QueryResponse: z.object({ totalCount: z.number().int().nonnegative().max(COUNT_MAX) }),
 });

@@ -72,13 +72,13 @@ test.each([
 
 test.each([
   [401, "token-refused"],
-  [403, "forbidden"],
+  [403, "unavailable"], // nor does it say anything of our rights
   [429, "throttled"],
   [500, "unavailable"],
   [502, "unavailable"],
   [504, "unavailable"],
   [404, "refused"],
-  [302, "refused"],
+  [302, "unavailable"],
   [200, "unavailable"], // a gateway's own page
 ])("HTTP %i with a page of HTML is %s", (status, kind) => {
   expect(meaningOf(received(status, "<html><body>Sorry</body></html>")).kind).toBe(kind);

@@ -82,6 +82,8 @@ function meaningBy(
   if (status === 429 || code === THROTTLED) return { kind: "throttled", reason, ...wait };
   if (code !== undefined && FORBIDDEN.has(code)) return { kind: "forbidden", code, reason };
   if (status === 401 || code === TOKEN_REFUSED) return { kind: "token-refused", reason };
+  if (isGatewaysOwn(status, code, body))
+    return { kind: "unavailable", reason: `${reason} of something in between`, ...wait };
   if (status === 403) return { kind: "forbidden", ...(code ? { code } : {}), reason };
   if (code === BAD_RECORD) return { kind: "refused", code, reason };
   if (code === SYSTEM_FAILURE) return { kind: "doubtful", code, reason, lasting: "refused" };
@@ -92,6 +94,13 @@ function meaningBy(
   // A gateway in between may answer 200 with a page of its own.
   if (!body.trimStart().startsWith("{")) return { kind: "unavailable", reason: `HTTP ${status} without JSON` };
   return { kind: "good", body };
+}
+
+/** QuickBooks redirects nobody, and forbids with a fault or nothing: a redirect or a forbidding web page may pass. */
+function isGatewaysOwn(status: number, code: string | undefined, body: string): boolean {
+  return (
+    (status >= 300 && status <= 399) || (status === 403 && code === undefined && /^\s*<(!doctype )?html/i.test(body))
+  );
 }
 
 function isSuccess(status: number): boolean {

@@ -193,6 +193,22 @@ test("an item that was removed is a dangling reference, and broken lines name no
   }
 });
 
+test("items that only a bundle and the lines inside it name are dangling references, too", async () => {
+  const line = (detail: object) => ({ Id: "1", Amount: 10, ...detail });
+  const inside = line({ SalesItemLineDetail: { ItemRef: { value: "900058" } } });
+  const bundle = line({ GroupLineDetail: { GroupItemRef: { value: "900201" }, Line: [inside] } });
+  await db.rows("update raw.qb_invoices set payload = jsonb_set(payload, '{Line}', $1::jsonb)", [
+    JSON.stringify([bundle]),
+  ]);
+  const missed = (await ask("090_dangling_references.sql")).filter(
+    ({ refers_to, referred_by }) => refers_to === "items" && referred_by === "invoices",
+  );
+  expect(missed.map(({ missing_id, member }) => [missing_id, member]).sort()).toEqual([
+    ["900058", "ItemRef"],
+    ["900201", "GroupItemRef"],
+  ]);
+});
+
 test("an entity that was never loaded is not asked for", async () => {
   expect(await db.value("select count(*)::int > 0 from raw.qb_items where payload ? 'IncomeAccountRef'")).toBe(true);
   expect((await ask("090_dangling_references.sql")).filter(({ refers_to }) => refers_to === "accounts")).toEqual([]);
