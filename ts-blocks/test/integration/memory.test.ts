@@ -8,7 +8,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 const BOUND_MB = 400;
 
 test.each([40_000, 80_000])("records of %i bytes load at the defaults, in pages that fit", async (recordBytes) => {
-  await using qbo = await startSimulator({ company: "small", seed: 1, recordBytes });
+  await using qbo = await startSimulator({ company: "demo", seed: 1, recordBytes });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
   const range = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
