@@ -2,7 +2,7 @@ import type { EntityName } from "../entities/entity";
 import { entityLog } from "../log/entity-log";
 import { logExport, logExportedWindow, logReleased } from "../log/exporter-log";
 import type { Log } from "../log/log";
-import { Progress } from "../log/progress";
+import { ProgressLog } from "../log/progress-log";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
@@ -83,7 +83,7 @@ async function exportPages(
     return bookExportTime(db, runId, bookedUntil - since);
   };
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
-  const progress = new Progress(log, "pages", pages);
+  const progress = new ProgressLog(log, "pages", pages);
   for (;;) {
     const page = await nextStagedPage(warehouse.db, runId);
     if (page === undefined) break;

@@ -2,7 +2,7 @@
  * How a run reads and proves its range. The words of this folder:
  *
  * - range: from one instant to another, half-open, of LastUpdatedTime; what a run is asked for.
- * - day, window: a UTC day of the range, clipped to it: what the ledger books and judges.
+ * - day, window: a UTC day of the range, clipped to it: what the ledger books and the proof counts.
  * - segment: some days that one sequence of queries reads, with a position; workers share segments.
  * - stretch: any piece of time that is read in order, a segment or a list; position: how far it is read.
  * - page: one answer of records. Step: a page, or what is left of a second, with the position after it.
@@ -12,6 +12,8 @@
  * - unreadable: QuickBooks cannot render the record; known by its place and neighbours. Rejected: set aside by name.
  * - reply, answer: what came back for a request; what an answer says, read.
  * - proof: what shows that held and source agree. Verdict: what that says of a day or a run.
+ * - check: a question to Postgres about a run. Judge: give a run its verdict by its checks.
+ * - span: days that share a line of the log or of the report; they are not read together.
  */
 import { ENTITIES } from "../entities/entity";
 import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";

@@ -2,7 +2,7 @@ import type { UtcInstant, Window } from "../job/instants";
 import { dayOf } from "../job/windows";
 import { InOrder } from "./in-order";
 import type { Log } from "./log";
-import { Progress } from "./progress";
+import { ProgressLog } from "./progress-log";
 import { type Grain, grainFor, WindowLines } from "./window-lines";
 import { counted, grouped, seconds } from "./words";
 
@@ -27,7 +27,7 @@ type WindowCounts = "rows" | "pages" | "duration_ms";
 /** What the loader tells, in the words a person or a program looks for. */
 export class LoaderLog {
   private lines: WindowLines<WindowCounts> | undefined;
-  private progress: Progress | undefined;
+  private progress: ProgressLog | undefined;
   private inOrder: InOrder<FetchedWindow> | undefined;
   private windowsDone = 0;
 
@@ -173,15 +173,15 @@ export class LoaderLog {
     const grain = grainFor(windows.total);
     this.inOrder = new InOrder(windows.open);
     this.windowsDone = windows.total - windows.open.length;
-    this.progress = new Progress(this.log, "windows", windows.total);
-    this.lines = new WindowLines<WindowCounts>(grain, "rows", (stretch) => {
-      const { rows, pages, duration_ms } = stretch.counts;
+    this.progress = new ProgressLog(this.log, "windows", windows.total);
+    this.lines = new WindowLines<WindowCounts>(grain, "rows", (span) => {
+      const { rows, pages, duration_ms } = span.counts;
       this.log.log(
         "info",
-        stretch.quiet
-          ? `qb.window ${stretch.label}: no rows in ${counted(stretch.days, "day")}`
-          : `qb.window ${stretch.label}: ${counted(rows, "row")}${onPages(grain, pages)}, ${seconds(duration_ms)}`,
-        { window: stretch.label, windows: stretch.days, rows, pages, duration_ms },
+        span.quiet
+          ? `qb.window ${span.label}: no rows in ${counted(span.days, "day")}`
+          : `qb.window ${span.label}: ${counted(rows, "row")}${onPages(grain, pages)}, ${seconds(duration_ms)}`,
+        { window: span.label, windows: span.days, rows, pages, duration_ms },
       );
     });
   }

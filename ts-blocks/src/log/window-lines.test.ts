@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DAY_MS, utcInstant } from "../job/instants";
-import { type Grain, grainFor, labelOf, type Stretch, WindowLines } from "./window-lines";
+import { type Grain, grainFor, type LoggedSpan, labelOf, WindowLines } from "./window-lines";
 
 /** The lines of a history that begins on a day and has a number of rows on each day from there. */
-function linesOf(grain: Grain, firstDay: string, rowsOfDays: readonly number[]): Stretch<"rows" | "pages">[] {
-  const said: Stretch<"rows" | "pages">[] = [];
-  const lines = new WindowLines<"rows" | "pages">(grain, "rows", (stretch) => said.push(stretch));
+function linesOf(grain: Grain, firstDay: string, rowsOfDays: readonly number[]): LoggedSpan<"rows" | "pages">[] {
+  const said: LoggedSpan<"rows" | "pages">[] = [];
+  const lines = new WindowLines<"rows" | "pages">(grain, "rows", (span) => said.push(span));
   for (const [index, rows] of rowsOfDays.entries()) {
     lines.add(utcInstant(Date.parse(firstDay) + index * DAY_MS), { rows, pages: 1 });
   }
@@ -61,11 +61,11 @@ test("no day and no row is lost or logged twice, in whichever grain", () => {
   fc.assert(
     fc.property(histories, fc.constantFrom<Grain>("day", "month"), (days, grain) => {
       const said = linesOf(grain, "2026-01-20", days);
-      const sum = (pick: (stretch: Stretch<"rows" | "pages">) => number) =>
-        said.reduce((total, stretch) => total + pick(stretch), 0);
-      expect(sum((stretch) => stretch.days)).toBe(days.length);
-      expect(sum((stretch) => stretch.counts.rows)).toBe(days.reduce((total, rows) => total + rows, 0));
-      for (const stretch of said) expect(stretch.quiet).toBe(stretch.counts.rows === 0);
+      const sum = (pick: (span: LoggedSpan<"rows" | "pages">) => number) =>
+        said.reduce((total, span) => total + pick(span), 0);
+      expect(sum((span) => span.days)).toBe(days.length);
+      expect(sum((span) => span.counts.rows)).toBe(days.reduce((total, rows) => total + rows, 0));
+      for (const span of said) expect(span.quiet).toBe(span.counts.rows === 0);
     }),
   );
 });

@@ -16,9 +16,9 @@ export function labelOf(grain: Grain, windowStart: UtcInstant): string {
   return grain === "day" ? dayOf(windowStart) : dayOf(windowStart).slice(0, 7);
 }
 
-/** What is logged of a stretch of days. Counts of the days in it are added up. */
-export interface Stretch<K extends string> {
-  /** `2026-01-05`, `2026-01`, or `2026-01-03 to 2026-01-04` for a quiet stretch. */
+/** What is logged of a span of days. Counts of the days in it are added up. */
+export interface LoggedSpan<K extends string> {
+  /** `2026-01-05`, `2026-01`, or `2026-01-03 to 2026-01-04` for a quiet span. */
   readonly label: string;
   readonly days: number;
   readonly counts: Readonly<Record<K, number>>;
@@ -26,7 +26,7 @@ export interface Stretch<K extends string> {
 }
 
 /**
- * Gathers days into stretches worth a line each: one for each day (or month) that had rows, one for a whole run of quiet
+ * Gathers days into spans worth a line each: one for each day (or month) that had rows, one for a whole run of quiet
  * ones. Days must come in order; what is not in order only makes more lines.
  */
 export class WindowLines<K extends string> {
@@ -36,7 +36,7 @@ export class WindowLines<K extends string> {
   constructor(
     private readonly grain: Grain,
     private readonly rowsKey: K,
-    private readonly emit: (stretch: Stretch<K>) => void,
+    private readonly emit: (span: LoggedSpan<K>) => void,
   ) {}
 
   add(windowStart: UtcInstant, counts: Readonly<Record<K, number>>): void {
@@ -54,18 +54,18 @@ export class WindowLines<K extends string> {
   }
 
   private close(): void {
-    const stretch = this.open;
+    const span = this.open;
     this.open = undefined;
-    if (stretch === undefined) return;
-    if (stretch.counts[this.rowsKey] > 0) {
+    if (span === undefined) return;
+    if (span.counts[this.rowsKey] > 0) {
       this.closeQuiet();
-      this.emit({ label: stretch.key, days: stretch.days, counts: stretch.counts, quiet: false });
+      this.emit({ label: span.key, days: span.days, counts: span.counts, quiet: false });
       return;
     }
-    this.quiet ??= { first: stretch.key, last: stretch.key, days: 0, counts: zeros(stretch.counts) };
-    this.quiet.last = stretch.key;
-    this.quiet.days += stretch.days;
-    addTo(this.quiet.counts, stretch.counts);
+    this.quiet ??= { first: span.key, last: span.key, days: 0, counts: zeros(span.counts) };
+    this.quiet.last = span.key;
+    this.quiet.days += span.days;
+    addTo(this.quiet.counts, span.counts);
   }
 
   private closeQuiet(): void {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { SECRET_NAMES } from "../bridge/messages";
 import type { LogLine, PipelineRun } from "../mage/api";
 import { repositoryRoot } from "../repository-root";
-import { checkSecrets, judgeRun } from "./check";
+import { checkOfDryRun, checkSecrets } from "./check";
 
 const line = (level: string, message: string): LogLine => ({
   block: "qb_loader",
@@ -29,7 +29,7 @@ function run(code?: string): PipelineRun {
 
 test("a dry run that went well vouches for all three parts, and tells the token's times", () => {
   const logs = [line("INFO", "qb.token issued 2026-01-31; dies 2026-05-12 if idle"), line("INFO", "qb.plan 1 window")];
-  expect(judgeRun(run(), logs)).toEqual({
+  expect(checkOfDryRun(run(), logs)).toEqual({
     lines: ["Postgres: good", "token: good, issued 2026-01-31; dies 2026-05-12 if idle", "company: good, it answers"],
     exitCode: 0,
   });
@@ -47,7 +47,7 @@ test.each([
 ])(
   "%s is reported at its part with exit code %i; what comes before it is good, what comes after it was not tried",
   (code, exitCode, wanted) => {
-    const check = judgeRun(run(code), [line("ERROR", "qb.todo Do this."), line("ERROR", "qb.failed It failed.")]);
+    const check = checkOfDryRun(run(code), [line("ERROR", "qb.todo Do this."), line("ERROR", "qb.failed It failed.")]);
     const place = check.lines.indexOf(wanted);
     expect([check.exitCode, check.lines.length, place >= 0]).toEqual([exitCode, 3, true]);
     expect(check.lines.slice(0, place).every((text) => text.endsWith(": good"))).toBe(true);
@@ -56,7 +56,7 @@ test.each([
 );
 
 test("a failure that says nothing about a secret is not blamed on one", () => {
-  const check = judgeRun(run("PROGRAM_DIED"), [line("ERROR", "qb.failed The program exited with code 3.")]);
+  const check = checkOfDryRun(run("PROGRAM_DIED"), [line("ERROR", "qb.failed The program exited with code 3.")]);
   expect(check).toEqual({
     lines: ["the dry run failed for another reason than a secret: The program exited with code 3."],
     exitCode: 75,
@@ -77,7 +77,7 @@ test("every error that speaks of the token or of Postgres has its place", () => 
   );
   const errors = codes.filter((code) => !(SECRET_NAMES as readonly (string | undefined)[]).includes(code));
   expect(errors.length).toBeGreaterThan(10);
-  for (const code of errors) expect([code, judgeRun(run(code), []).lines.length]).toEqual([code, 3]);
+  for (const code of errors) expect([code, checkOfDryRun(run(code), []).lines.length]).toEqual([code, 3]);
 });
 
 test("what is missing is named with the command that sets it, and nothing is started", async () => {

@@ -46,7 +46,7 @@ export async function checkSecrets(
   }
   progress.say(`all ${SECRET_NAMES.length} secrets are in Mage; trying them in a dry run of ${PIPELINE}`);
   const run = await dryRun(api, clock, (line) => progress.status(line));
-  return judgeRun(run, await api.logs(run));
+  return checkOfDryRun(run, await api.logs(run));
 }
 
 async function dryRun(api: CheckApi, clock: Clock, status: (line: string) => void): Promise<PipelineRun> {
@@ -86,7 +86,7 @@ function lineOf(logs: readonly LogLine[], word: string): string | undefined {
   return logs.find(({ message }) => message.startsWith(`${word} `))?.message.slice(word.length + 1);
 }
 
-export function judgeRun(run: PipelineRun, logs: readonly LogLine[]): Check {
+export function checkOfDryRun(run: PipelineRun, logs: readonly LogLine[]): Check {
   const token = lineOf(logs, "qb.token");
   const plan = lineOf(logs, "qb.plan");
   if (run.status === "completed" && plan !== undefined) {

@@ -3,7 +3,7 @@ import type { ClientConfig } from "pg";
 import { BackfillError } from "../errors";
 import { defaultLocalDir } from "../repository-root";
 import { postgresError } from "../warehouse/database/faults";
-import { judgeDatabase } from "../warehouse/database/judge";
+import { requireDatabase } from "../warehouse/database/requirements";
 import { readSnapshot, type Session } from "../warehouse/database/snapshot";
 import { CommandError } from "./command";
 import { readRunningStack } from "./stack-file";
@@ -36,7 +36,7 @@ export async function readChosen<T>(
 ): Promise<T> {
   try {
     return await readSnapshot(database, name, async (session) => {
-      await judgeDatabase(session);
+      await requireDatabase(session);
       return await work(session);
     });
   } catch (error) {

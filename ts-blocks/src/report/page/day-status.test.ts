@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant } from "../../job/instants";
 import type { DayFacts } from "../../warehouse/reports/days";
-import { longestQuiet, markOf, monthsOf, statusOf, stretchesOf } from "./day-status";
+import { longestQuiet, markOf, monthsOf, statusOf, statusSpansOf } from "./day-status";
 
 function day(date: string, facts: Partial<DayFacts> = {}): DayFacts {
   const start = `${date}T00:00:00Z` as UtcInstant;
@@ -37,9 +37,9 @@ describe("a day", () => {
   });
 });
 
-test("days in a row of which the same is true share a stretch", () => {
+test("days in a row of which the same is true share a span", () => {
   const days = [day("2026-01-01"), day("2026-01-02"), day("2026-01-03", { rows: 1 }), day("2026-01-04")];
-  expect(stretchesOf(days).map(({ status, days: own }) => [status, own.length])).toEqual([
+  expect(statusSpansOf(days).map(({ status, days: own }) => [status, own.length])).toEqual([
     ["empty", 2],
     ["rows", 1],
     ["empty", 1],
@@ -47,7 +47,7 @@ test("days in a row of which the same is true share a stretch", () => {
   expect(longestQuiet(days)?.days[0].start).toBe("2026-01-01T00:00:00Z");
 });
 
-test("a run whose every day has records has no quiet stretch", () => {
+test("a run whose every day has records has no quiet span", () => {
   expect(longestQuiet([day("2026-01-01", { rows: 1 })])).toBeUndefined();
 });
 

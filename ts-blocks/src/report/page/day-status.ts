@@ -23,26 +23,26 @@ export function markOf(status: DayStatus): DayMark | undefined {
 }
 
 /** Days in a row of which the same is true. */
-export interface Stretch {
+export interface StatusSpan {
   readonly status: DayStatus;
   readonly days: readonly [DayFacts, ...DayFacts[]];
 }
 
-export function stretchesOf(days: readonly DayFacts[]): Stretch[] {
-  const stretches: { status: DayStatus; days: [DayFacts, ...DayFacts[]] }[] = [];
+export function statusSpansOf(days: readonly DayFacts[]): StatusSpan[] {
+  const spans: { status: DayStatus; days: [DayFacts, ...DayFacts[]] }[] = [];
   for (const day of days) {
     const status = statusOf(day);
-    const open = stretches.at(-1);
+    const open = spans.at(-1);
     if (open?.status === status) open.days.push(day);
-    else stretches.push({ status, days: [day] });
+    else spans.push({ status, days: [day] });
   }
-  return stretches;
+  return spans;
 }
 
 /** The longest row of days without a record, the first of several; undefined when every day has one. */
-export function longestQuiet(days: readonly DayFacts[]): Stretch | undefined {
-  const quiet = stretchesOf(days).filter(({ status }) => status === "empty");
-  return quiet.reduce<Stretch | undefined>(
+export function longestQuiet(days: readonly DayFacts[]): StatusSpan | undefined {
+  const quiet = statusSpansOf(days).filter(({ status }) => status === "empty");
+  return quiet.reduce<StatusSpan | undefined>(
     (longest, each) => (each.days.length > (longest?.days.length ?? 0) ? each : longest),
     undefined,
   );

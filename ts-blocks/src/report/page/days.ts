@@ -1,7 +1,7 @@
 import { dayOf } from "../../job/windows";
 import type { DayFacts } from "../../warehouse/reports/days";
 import type { ReportFacts } from "../../warehouse/reports/facts";
-import { isOpen, longestQuiet, markOf, monthsOf, type Stretch, statusOf, stretchesOf } from "./day-status";
+import { isOpen, longestQuiet, markOf, monthsOf, type StatusSpan, statusOf, statusSpansOf } from "./day-status";
 import type { Format } from "./format";
 import { type HeatCell, heatCalendar } from "./heat-calendar";
 import { type Html, html } from "./html";
@@ -102,18 +102,18 @@ function gapsText(days: readonly DayFacts[], words: Words, format: Format): stri
 
 /** Days in a row share a line: after an early failure they are nearly all of the range. */
 function openDays(days: readonly DayFacts[], words: Words, format: Format): Html | undefined {
-  const open = stretchesOf(days).filter(({ status }) => isOpen(status));
+  const open = statusSpansOf(days).filter(({ status }) => isOpen(status));
   if (open.length === 0) return undefined;
   const rows = open
     .slice(0, OPEN_LINES_MAX)
-    .map((stretch) => [
-      spanOf(stretch),
-      format.count(stretch.days.length),
-      words.days.status[stretch.status],
-      format.count(stretch.days.reduce((sum, day) => sum + day.rows, 0)),
-      stretch.days.some(({ sourceCount }) => sourceCount === null)
+    .map((span) => [
+      spanOf(span),
+      format.count(span.days.length),
+      words.days.status[span.status],
+      format.count(span.days.reduce((sum, day) => sum + day.rows, 0)),
+      span.days.some(({ sourceCount }) => sourceCount === null)
         ? "–"
-        : format.count(stretch.days.reduce((sum, day) => sum + (day.sourceCount ?? 0), 0)),
+        : format.count(span.days.reduce((sum, day) => sum + (day.sourceCount ?? 0), 0)),
     ]);
   const [span = "", number = "", why = "", ...counts] = words.days.open;
   const columns = [
@@ -127,7 +127,7 @@ function openDays(days: readonly DayFacts[], words: Words, format: Format): Html
   }`;
 }
 
-function spanOf({ days }: Stretch): string {
+function spanOf({ days }: StatusSpan): string {
   const [first, last] = [dayOf(days[0].start), dayOf((days.at(-1) ?? days[0]).start)];
   return first === last ? first : `${first} – ${last}`;
 }

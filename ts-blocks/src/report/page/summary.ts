@@ -7,15 +7,15 @@ import { type Html, html } from "./html";
 import { dated, section } from "./parts";
 import type { Words } from "./words-en";
 
-type Verdict = keyof Words["verdict"];
+type ShownVerdict = keyof Words["verdict"];
 
-export function verdictOf({ run }: ReportFacts): Verdict {
+export function verdictOf({ run }: ReportFacts): ShownVerdict {
   if (run.state === "complete" || run.state === "incomplete" || run.state === "abandoned") return run.state;
   if (run.failureCode !== null) return "failed";
   return run.state === "unavailable" ? "unavailable" : "unfinished";
 }
 
-const TONES: Record<Verdict, { tone: string; sign: string }> = {
+const TONES: Record<ShownVerdict, { tone: string; sign: string }> = {
   complete: { tone: "good", sign: "✓" },
   incomplete: { tone: "bad", sign: "!" },
   failed: { tone: "bad", sign: "×" },
@@ -42,7 +42,12 @@ ${said !== null && html`<p>${words.programSaid} <q lang="en">${said}</q></p>`}
 `;
 }
 
-function verdictText(verdict: Verdict, { run, checks, outside }: ReportFacts, words: Words, format: Format): string {
+function verdictText(
+  verdict: ShownVerdict,
+  { run, checks, outside }: ReportFacts,
+  words: Words,
+  format: Format,
+): string {
   const { verdictText: texts } = words;
   if (verdict === "complete") {
     const whole = texts.complete(
@@ -67,7 +72,7 @@ function verdictText(verdict: Verdict, { run, checks, outside }: ReportFacts, wo
   return texts[verdict](words.standing[run.state] ?? run.state);
 }
 
-function nextText(verdict: Verdict, facts: ReportFacts, words: Words): string {
+function nextText(verdict: ShownVerdict, facts: ReportFacts, words: Words): string {
   if (verdict === "failed") return words.nextText.failed(facts.run.failureCode ?? "");
   if (verdict !== "incomplete") return words.nextText[verdict];
   const wrong = facts.checks.filter(({ offenders }) => offenders > 0).map(({ name }) => name);

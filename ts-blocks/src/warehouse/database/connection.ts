@@ -2,10 +2,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type ClientBase, Pool, type PoolClient, types } from "pg";
 import { type UtcInstant, utcInstant } from "../../job/instants";
 import { postgresError } from "./faults";
-import { judgeDatabase, judgeWritable } from "./judge";
 import { type LockWait, LockWatch } from "./lock-watch";
 import { refusePooler } from "./pooler";
 import { type Reached, reach } from "./reach";
+import { requireDatabase, requireWritable } from "./requirements";
 import { pinSearchPath, pinSession } from "./session";
 import type { TlsSettings } from "./tls";
 
@@ -71,7 +71,7 @@ export class Warehouse {
     const common = { ...settings, application_name: role, types: typeParsers };
     const reached = await reach(common, tls);
     try {
-      await judgeSession(reached, () => reach(common, tls).then(({ client }) => client));
+      await requireSession(reached, () => reach(common, tls).then(({ client }) => client));
     } finally {
       await reached.client.end().catch(() => undefined);
     }
@@ -126,12 +126,12 @@ async function prepared(session: ClientBase): Promise<number> {
   return pid;
 }
 
-async function judgeSession({ client }: Reached, another: () => Promise<Reached["client"]>): Promise<void> {
+async function requireSession({ client }: Reached, another: () => Promise<Reached["client"]>): Promise<void> {
   try {
     await prepared(client);
     await refusePooler(client, another);
-    await judgeDatabase(client);
-    await judgeWritable(client);
+    await requireDatabase(client);
+    await requireWritable(client);
   } catch (error) {
     throw postgresError(error);
   }

@@ -1,8 +1,8 @@
 import type { Client, ClientConfig } from "pg";
 import { programVersion } from "../../version";
-import { judgeServer, judgeWritable, schemaNewer, schemaVersionOf } from "./judge";
 import { type LockWait, LockWatch } from "./lock-watch";
 import { type Reached, reach } from "./reach";
+import { requireServer, requireWritable, schemaNewer, schemaVersionOf } from "./requirements";
 import { type SchemaFile, type SchemaFiles, schemaFiles } from "./schema-files";
 import { pinSearchPath, pinSession } from "./session";
 import { refuseForeignTables } from "./shape";
@@ -43,8 +43,8 @@ export async function initDatabase(
   try {
     watch.add(await pinSession(client));
     await pinSearchPath(client);
-    await judgeServer(client);
-    await judgeWritable(client);
+    await requireServer(client);
+    await requireWritable(client);
     // "already exists, skipping" is what `if not exists` is for.
     await client.query("set client_min_messages to warning");
     const before = await schemaVersionOf(client);

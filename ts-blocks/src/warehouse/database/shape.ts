@@ -96,7 +96,7 @@ export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void>
  *
  * @throws ConfigError `POSTGRES_SCHEMA` where a table is missing, `POSTGRES_TABLE_CHANGED` naming each difference.
  */
-export async function judgeShape(db: Db): Promise<void> {
+export async function requireShape(db: Db): Promise<void> {
   const tables = new Map((await found(db)).map((each) => [each.table, each]));
   // A new entity brings a table and no migration.
   const missing = Object.keys(SHAPE).filter((name) => !tables.has(name));

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { Progress } from "./progress";
+import { ProgressLog } from "./progress-log";
 
 function saidOf(total: number, steps: readonly number[]): string[] {
   const said: string[] = [];
   const log = { log: () => {}, metric: () => {}, progress: (done: number, all: number) => said.push(`${done}/${all}`) };
-  const progress = new Progress(log, "pages", total);
+  const progress = new ProgressLog(log, "pages", total);
   for (const done of steps) progress.at(done);
   return said;
 }

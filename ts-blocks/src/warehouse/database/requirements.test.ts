@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Db } from "./connection";
-import { judgeDatabase, judgeServer } from "./judge";
+import { requireDatabase, requireServer } from "./requirements";
 
 /** A server of that version; whatever else is asked of it is a mistake. */
 function server(version: number): { readonly db: Db; readonly asked: string[] } {
@@ -19,7 +19,7 @@ test.each([
   [90_624, "Postgres 9"],
 ])("a server of version %d is too old, and no table of it is looked at", async (version, name) => {
   const { db, asked } = server(version);
-  await expect(judgeDatabase(db)).rejects.toMatchObject({
+  await expect(requireDatabase(db)).rejects.toMatchObject({
     code: "POSTGRES_TOO_OLD",
     exitCode: 64,
     message: `The server is ${name}, and this program needs 16 or later.`,
@@ -28,5 +28,5 @@ test.each([
 });
 
 test.each([160_000, 170_002, 180_001])("a server of version %d is good", async (version) => {
-  await expect(judgeServer(server(version).db)).resolves.toBeUndefined();
+  await expect(requireServer(server(version).db)).resolves.toBeUndefined();
 });

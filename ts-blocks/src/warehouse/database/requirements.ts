@@ -1,16 +1,16 @@
 import { ConfigError, TransientError } from "../../errors";
 import type { Db } from "./connection";
 import { SCHEMA_VERSION } from "./schema-version";
-import { judgeShape, refuseForeignTables } from "./shape";
+import { refuseForeignTables, requireShape } from "./shape";
 
 /** `pg_input_is_valid` and `pg_input_error_info`, which the exporter stands on, came with 16. */
 const POSTGRES_MAJOR_MIN = 16;
 
 /** @throws ConfigError `POSTGRES_TOO_OLD` or `POSTGRES_ENCODING`. */
-export async function judgeServer(db: Db): Promise<void> {
+export async function requireServer(db: Db): Promise<void> {
   const { rows } = await db.query<{ version: string }>("select current_setting('server_version_num') as version");
   const major = Math.floor(Number(rows[0]?.version) / 10_000);
-  if (major >= POSTGRES_MAJOR_MIN) return judgeEncoding(db);
+  if (major >= POSTGRES_MAJOR_MIN) return requireEncoding(db);
   throw new ConfigError(
     "POSTGRES_TOO_OLD",
     `The server is Postgres ${major}, and this program needs ${POSTGRES_MAJOR_MIN} or later.`,
@@ -21,7 +21,7 @@ export async function judgeServer(db: Db): Promise<void> {
 }
 
 /** @throws TransientError `POSTGRES_READ_ONLY`. */
-export async function judgeWritable(db: Db): Promise<void> {
+export async function requireWritable(db: Db): Promise<void> {
   const { rows } = await db.query<{ replica: boolean; read_only: boolean }>(
     `select pg_is_in_recovery() as replica, current_setting('transaction_read_only')::boolean as read_only`,
   );
@@ -41,7 +41,7 @@ export async function judgeWritable(db: Db): Promise<void> {
 }
 
 /** @throws ConfigError `POSTGRES_ENCODING`. */
-async function judgeEncoding(db: Db): Promise<void> {
+async function requireEncoding(db: Db): Promise<void> {
   const { rows } = await db.query<{ encoding: string }>("select current_setting('server_encoding') as encoding");
   const encoding = rows[0]?.encoding;
   if (encoding === "UTF8") return;
@@ -78,15 +78,15 @@ export async function schemaVersionOf(db: Db): Promise<number | undefined> {
  * @throws ConfigError `POSTGRES_TOO_OLD`, `POSTGRES_ENCODING`, `POSTGRES_SCHEMA`,
  * `POSTGRES_SCHEMA_NEWER`, `POSTGRES_FOREIGN_TABLE` or `POSTGRES_TABLE_CHANGED`.
  */
-export async function judgeDatabase(db: Db, known: number = SCHEMA_VERSION): Promise<void> {
-  await judgeServer(db);
+export async function requireDatabase(db: Db, known: number = SCHEMA_VERSION): Promise<void> {
+  await requireServer(db);
   const version = await schemaVersionOf(db);
   if (version === undefined || version < known) {
     await refuseForeignTables(db, version === undefined);
     throw schemaOlder(version, known);
   }
   if (version > known) throw schemaNewer(version, known);
-  await judgeShape(db);
+  await requireShape(db);
 }
 
 function schemaOlder(version: number | undefined, known: number): ConfigError {

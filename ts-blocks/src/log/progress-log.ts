@@ -4,7 +4,7 @@ import type { Log } from "./log";
 const LINES_MAX = 20;
 
 /** Tells how far the work has come, at every twentieth of it and at its end. */
-export class Progress {
+export class ProgressLog {
   private lastStep = 0;
 
   constructor(
