@@ -979,7 +979,7 @@ comment on column backfill.run.range_end_utc is 'First instant after the range, 
 comment on column backfill.run.requested_end_utc is 'The end that was asked for. Later than range_end_utc when it lay in the future: the present minute is still being written.';
 comment on column backfill.run.page_size is 'MAXRESULTS of its queries.';
 comment on column backfill.run.max_days_per_query is 'Most days one query may span; 0 means as wide as the range.';
-comment on column backfill.run.state is 'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over by resume=false. unavailable: the company does not have the entity; the next run asks again.';
+comment on column backfill.run.state is 'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over, by resume=false or because its range reached the present more than a day ago. unavailable: the company does not have the entity; the next run asks again.';
 comment on column backfill.run.attempts is 'How often a loader has taken it up.';
 comment on column backfill.run.pages is 'Pages staged so far; the number of the last one.';
 comment on column backfill.run.planned_count is 'COUNT(*) of the range as QuickBooks answered it before the first page.';

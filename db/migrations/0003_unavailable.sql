@@ -6,6 +6,6 @@ alter table backfill.run
   add column unavailable_code text,
   add column unavailable_text text;
 comment on column backfill.run.state is
-  'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over by resume=false. unavailable: the company does not have the entity; the next run asks again.';
+  'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over, by resume=false or because its range reached the present more than a day ago. unavailable: the company does not have the entity; the next run asks again.';
 comment on column backfill.run.unavailable_code is 'Intuit''s code for what the company lacks: 5020, 5030, 500, 4001, or 403; null for any other run.';
 comment on column backfill.run.unavailable_text is 'What QuickBooks said with it.';

@@ -76,8 +76,8 @@ const PAGE_PARTS: readonly Part[] = ["fields", "include", "active", "order"];
 const LISTING_PARTS: readonly Part[] = ["keys", "active", "order"];
 
 /**
- * How many records are asked for at once: half when the source took too long, and twice that again when it has
- * been well for a while, for it may only have been down. Each time that fails the while is twice as long.
+ * How many records are asked for at once. The number is halved when the source takes too long, and doubled again after some
+ * quick pages, since the source may only have been down. Each failed doubling doubles the pages to wait for.
  */
 class RecordsAtOnce {
   private max = Number.POSITIVE_INFINITY;

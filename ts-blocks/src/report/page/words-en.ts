@@ -39,7 +39,7 @@ export const english = {
     unfinished: (block: string) =>
       `It was last seen ${block}. It is at work, or was cancelled there; the same range goes on from what is kept.`,
     abandoned:
-      "A later run of the same range was started over in its place (resume=false). What it wrote to the table stays.",
+      "A later run of the same range took its place: by resume=false, or because its range reached the present more than a day ago. What it wrote to the table stays.",
     unavailable: (entity: string, said: string) =>
       `QuickBooks says that this company does not have ${entity} (${said}). Nothing was read, and nothing is missing.`,
   },

@@ -37,7 +37,7 @@ export const spanish: Words = {
     unfinished: (block) =>
       `Se la vio por última vez ${block}. Está en marcha, o se canceló ahí; el mismo rango sigue desde lo que se conserva.`,
     abandoned:
-      "Otra corrida del mismo rango empezó de nuevo en su lugar (resume=false). Lo que escribió en la tabla queda.",
+      "Otra corrida del mismo rango tomó su lugar: con resume=false, o porque su rango llegaba al presente hace más de un día. Lo que escribió en la tabla queda.",
     unavailable: (entity, said) =>
       `QuickBooks dice que esta compañía no tiene ${entity} (${said}). No se leyó nada, y no falta nada.`,
   },

@@ -3,7 +3,10 @@ import type { EntityFacts } from "../../entities/facts";
 import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** Where a run stands; each state is reached once, in this order. */
+/**
+ * Where a run stands. It is loading, then fetched (read and proven), then loaded, then complete or incomplete. A run that is
+ * started over is abandoned; one of an entity that the company does not have is unavailable.
+ */
 export type RunState = "loading" | "fetched" | "loaded" | "complete" | "incomplete" | "abandoned" | "unavailable";
 
 export interface Run {

@@ -79,7 +79,7 @@ export class CallGate {
     onWait: (wait: CallWait) => void = () => undefined,
   ): Promise<CallGate> {
     const session = await warehouse.connect();
-    // What a crash of Postgres may take with it are the calls of its last moments, and it is longer down than those count.
+    // A crash of Postgres may lose the calls of its last second. They no longer count when Postgres is up again.
     await session.query("set synchronous_commit = off");
     return new CallGate(session, clock, onWait);
   }
