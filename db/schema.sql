@@ -165,6 +165,33 @@ comment on column backfill.entity_lock.since_utc is 'Since when it works on it.'
 grant insert, select, update on backfill.entity_lock to qbo_loader;
 grant select on backfill.entity_lock to qbo_reader;
 
+create table backfill.field_seen (
+  entity text not null,
+  path text not null,
+  types text[] not null,
+  records bigint not null,
+  records_until bigint not null,
+  example_id text,
+  first_run_id bigint not null,
+  last_run_id bigint not null,
+  first_seen_at_utc timestamp with time zone not null default now(),
+  last_seen_at_utc timestamp with time zone not null default now(),
+  constraint field_seen_pkey PRIMARY KEY (entity, path)
+);
+comment on table backfill.field_seen is 'The members that records of an entity have had. Counted as they are read: a record that is read again counts again.';
+comment on column backfill.field_seen.entity is 'The entity''s name, as in backfill.entity.';
+comment on column backfill.field_seen.path is 'The member, its holders before it and arrays folded: Line[].Amount. Empty for the record itself.';
+comment on column backfill.field_seen.types is 'Its JSON types: array, boolean, null, number, object, string. Of the record itself also unavailable, where QuickBooks said that the company does not have the entity.';
+comment on column backfill.field_seen.records is 'In how many records it was.';
+comment on column backfill.field_seen.records_until is 'How many records of the entity had been read when it was seen last.';
+comment on column backfill.field_seen.example_id is 'The Id of a record that has it.';
+comment on column backfill.field_seen.first_run_id is 'The run that saw it first.';
+comment on column backfill.field_seen.last_run_id is 'The run that saw it last.';
+comment on column backfill.field_seen.first_seen_at_utc is 'When it was seen first.';
+comment on column backfill.field_seen.last_seen_at_utc is 'When it was seen last.';
+grant insert, select, update on backfill.field_seen to qbo_loader;
+grant select on backfill.field_seen to qbo_reader;
+
 create table backfill.limits (
   only_row boolean not null default true,
   calls_at_once_max integer not null default 10,
@@ -250,6 +277,25 @@ comment on column backfill.load_usage.limit_ms is 'Time that calls waited for th
 comment on column backfill.load_usage.source_ms is 'Time from each request to the last byte of its answer, and the pauses before it was asked again.';
 grant insert, select, update on backfill.load_usage to qbo_loader;
 grant select on backfill.load_usage to qbo_reader;
+
+create table backfill.notice (
+  run_id bigint not null,
+  kind text not null,
+  path text not null,
+  detail text not null,
+  noticed_at_utc timestamp with time zone not null default now(),
+  constraint notice_pkey PRIMARY KEY (run_id, kind, path),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['new_path'::text, 'new_type'::text, 'vanished_path'::text, 'orphans'::text]))),
+  constraint notice_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id)
+);
+comment on table backfill.notice is 'What a run noticed that is no failure, and that somebody may want to know.';
+comment on column backfill.notice.run_id is 'The run, in backfill.run.';
+comment on column backfill.notice.kind is 'new_path: a member that no record had before. new_type: a member with a JSON type that it did not have before. vanished_path: a member that most records had, and the last hundred or more have not. orphans: references to records that are not held.';
+comment on column backfill.notice.path is 'The member, as in backfill.field_seen; of references, the name of the member that refers.';
+comment on column backfill.notice.detail is 'Types, counts and ids, for people to read.';
+comment on column backfill.notice.noticed_at_utc is 'When it was noticed.';
+grant insert, select, update on backfill.notice to qbo_loader;
+grant select on backfill.notice to qbo_reader;
 
 create view backfill.record as
  SELECT 'company_info'::text AS entity,
@@ -868,6 +914,102 @@ comment on column backfill.record.run_id is 'The run (backfill.run) that wrote t
 grant select on backfill.record to qbo_loader;
 grant select on backfill.record to qbo_reader;
 
+create view backfill.reference as
+ SELECT record.entity,
+    record.id,
+    member.member ->> 'key'::text AS member,
+    COALESCE(member.member #>> '{value,type}'::text[], member.member #>> '{value,Type}'::text[]) AS kind,
+    COALESCE(member.member #>> '{value,value}'::text[], member.member #>> '{value,EntityRef,value}'::text[]) AS value
+   FROM backfill.record
+     CROSS JOIN LATERAL jsonb_path_query(record.payload, 'strict $.**?(@.type() == "object").keyvalue()?(@."key" like_regex "Ref$|^Entity$" && @."value".type() == "object")'::jsonpath) member(member)
+  WHERE NOT ((member.member ->> 'key'::text) = 'EntityRef'::text AND (member.member #> '{value,type}'::text[]) IS NULL)
+UNION ALL
+ SELECT record.entity,
+    record.id,
+    'LinkedTxn'::text AS member,
+    part.link ->> 'TxnType'::text AS kind,
+    part.link ->> 'TxnId'::text AS value
+   FROM backfill.record
+     CROSS JOIN LATERAL ( SELECT jsonb_path_query(record.payload, '$."LinkedTxn"[*]'::jsonpath) AS jsonb_path_query
+        UNION ALL
+         SELECT jsonb_path_query(record.payload, '$."Line"[*]."LinkedTxn"[*]'::jsonpath) AS jsonb_path_query) part(link);
+comment on view backfill.reference is 'Every reference in every record, one row each. It reads all records: mind the time on a large company.';
+comment on column backfill.reference.entity is 'The entity of the record that refers.';
+comment on column backfill.reference.id is 'The record that refers.';
+comment on column backfill.reference.member is 'The member that holds the reference: CustomerRef, or LinkedTxn for a link.';
+comment on column backfill.reference.kind is 'What QuickBooks says that the reference means, where it says so: Vendor, Invoice.';
+comment on column backfill.reference.value is 'The id that is referred to.';
+grant select on backfill.reference to qbo_loader;
+grant select on backfill.reference to qbo_reader;
+
+create view backfill.reference_state as
+ WITH counted AS MATERIALIZED (
+         SELECT reference.entity,
+            reference.member,
+            reference.kind,
+            reference.value,
+            count(*) AS times,
+            min(reference.id) AS example
+           FROM backfill.reference
+          GROUP BY reference.entity, reference.member, reference.kind, reference.value
+        ), aimed AS (
+         SELECT counted.entity,
+            counted.member,
+            counted.kind,
+            counted.value,
+            counted.times,
+            counted.example,
+            COALESCE(target.entity,
+                CASE
+                    WHEN counted.member = 'ParentRef'::text THEN counted.entity
+                    ELSE NULL::text
+                END) AS refers_to
+           FROM counted
+             LEFT JOIN backfill.entity target ON (counted.member = ANY (target.referred_as)) OR (counted.member = ANY (ARRAY['EntityRef'::text, 'Entity'::text, 'LinkedTxn'::text])) AND (EXISTS ( SELECT
+                   FROM unnest(target.linked_as) name(name)
+                  WHERE lower(name.name) = lower(counted.kind)))
+        ), judged AS (
+         SELECT aimed.entity,
+            aimed.member,
+            aimed.kind,
+            aimed.value,
+            aimed.times,
+            aimed.example,
+            aimed.refers_to,
+                CASE
+                    WHEN (EXISTS ( SELECT
+                       FROM backfill.record held
+                      WHERE held.entity = aimed.refers_to AND held.id = aimed.value)) THEN 'resolves'::text
+                    WHEN aimed.refers_to IS NULL OR aimed.value !~ '^\d+$'::text THEN 'never'::text
+                    WHEN NOT (EXISTS ( SELECT
+                       FROM backfill.run
+                      WHERE run.entity = aimed.refers_to AND (run.state = ANY (ARRAY['complete'::text, 'incomplete'::text])))) THEN 'not loaded'::text
+                    ELSE 'orphan'::text
+                END AS state
+           FROM aimed
+        )
+ SELECT entity,
+    member,
+    refers_to,
+    state,
+    sum(times) AS times,
+    count(DISTINCT value) AS ids,
+    (array_agg(value ORDER BY (length(value)), value))[1:20] AS first_ids,
+    min(example) AS example
+   FROM judged
+  GROUP BY entity, member, refers_to, state;
+comment on view backfill.reference_state is 'Whether what records refer to is held, by member: counts, the first ids, and a record that refers. It reads all records.';
+comment on column backfill.reference_state.entity is 'The entity of the records that refer.';
+comment on column backfill.reference_state.member is 'The member that holds the references: CustomerRef, or LinkedTxn for links.';
+comment on column backfill.reference_state.refers_to is 'The entity that is referred to; null where it is none.';
+comment on column backfill.reference_state.state is 'resolves: the record is held. never: a word of QuickBooks, or something that is no entity. not loaded: that entity was never loaded. orphan: the entity was loaded, and the record is not held.';
+comment on column backfill.reference_state.times is 'How many references there are.';
+comment on column backfill.reference_state.ids is 'How many different ids they name.';
+comment on column backfill.reference_state.first_ids is 'Up to twenty of these ids.';
+comment on column backfill.reference_state.example is 'The Id of a record that refers.';
+grant select on backfill.reference_state to qbo_loader;
+grant select on backfill.reference_state to qbo_reader;
+
 create table backfill.rejected_record (
   rejected_record_id bigint not null generated always as identity,
   run_id bigint not null,
@@ -1132,6 +1274,7 @@ create table backfill.staged_page (
   staged_at_utc timestamp with time zone not null default now(),
   filed_at_utc timestamp with time zone,
   record_sync_tokens bigint[],
+  fields jsonb not null default '[]'::jsonb,
   constraint staged_page_pkey PRIMARY KEY (run_id, page_number),
   constraint staged_page_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
@@ -1155,6 +1298,7 @@ comment on column backfill.staged_page.envelope_tail is 'The body after the arra
 comment on column backfill.staged_page.staged_at_utc is 'When it was staged.';
 comment on column backfill.staged_page.filed_at_utc is 'Of a list that is read whole: the start of the window that holds its records. Null: each record belongs to the day of its LastUpdatedTime.';
 comment on column backfill.staged_page.record_sync_tokens is 'SyncToken of each record, in order; null where a record has none. Null on a page of release 0.1.0.';
+comment on column backfill.staged_page.fields is 'The members of the page''s records: path, types, in how many records, the id of one. The exporter adds them to backfill.field_seen.';
 grant delete, insert, select on backfill.staged_page to qbo_loader;
 grant select on backfill.staged_page to qbo_reader;
 

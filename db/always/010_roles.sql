@@ -34,7 +34,7 @@ begin
     grant insert, update on
       backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
       backfill.call_month, backfill.entity_lock, backfill.call_place, backfill.report, backfill.load,
-      backfill.load_usage, backfill.stale_record, backfill.statement_part to qbo_loader;
+      backfill.load_usage, backfill.stale_record, backfill.statement_part, backfill.field_seen, backfill.notice to qbo_loader;
     grant insert, delete on backfill.staged_page to qbo_loader;
     grant execute on function backfill.release_staging to qbo_loader;
     grant insert, update, delete on backfill.run_finding to qbo_loader;

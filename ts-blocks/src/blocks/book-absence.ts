@@ -4,6 +4,7 @@ import type { Absence } from "../extract/availability";
 import { logUnavailable } from "../log/loader-log";
 import { joinLoad } from "../warehouse/ledger/loads";
 import { bookUnavailable, wasAvailable } from "../warehouse/ledger/runs";
+import { noteUnavailable } from "../warehouse/raw/drift";
 import type { EntityLoading } from "./load-entity";
 
 /**
@@ -24,6 +25,7 @@ export async function bookAbsence(
   const { entity, range, pageSize } = job;
   const run = { entity, range, pageSize, reads: ENTITIES[entity].reads, ...started };
   const runId = await bookUnavailable(warehouse.db, run, absence);
+  await noteUnavailable(warehouse.db, entity, runId);
   if (loadId !== null) await joinLoad(warehouse.db, loadId, runId);
   if (!withdrawn) return runId;
   return keepingFailure(runId, async () => {

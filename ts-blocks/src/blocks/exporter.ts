@@ -2,10 +2,12 @@ import type { EntityName } from "../entities/entity";
 import { entityLog } from "../log/entity-log";
 import { logExport, logExportedWindow, logReleased } from "../log/exporter-log";
 import type { Log } from "../log/log";
+import { logNotice } from "../log/notice-log";
 import { ProgressLog } from "../log/progress-log";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
+import { noteVanishedFields, readNotices } from "../warehouse/raw/drift";
 import {
   bookExportTime,
   bookLoadedWindows,
@@ -103,6 +105,8 @@ async function exportPages(
   for (const line of await reportWindows(warehouse.db, entity, runId, grainFor(windows))) {
     if (line.rows > 0) logExportedWindow(log, grainFor(windows), line);
   }
+  await noteVanishedFields(warehouse.db, entity, runId);
+  for (const notice of await readNotices(warehouse.db, runId)) logNotice(log, entity, notice);
   const totals = await exportTotals(warehouse.db, entity, runId);
   const { first } = await readRejected(warehouse.db, runId, NAMED_MAX);
   logExport(log, runId, totals, clock.now() - startedAt, first);

@@ -4,6 +4,7 @@ import { BackfillError, CompletenessError } from "../errors";
 import { entityLog } from "../log/entity-log";
 import { logEntityFailed, logLoadVerdict } from "../log/load-log";
 import type { Fields } from "../log/log";
+import { logNotice, logReferences } from "../log/notice-log";
 import type { ProvenRange } from "../log/range-words";
 import { logLoadReport } from "../log/report-log";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
@@ -11,6 +12,8 @@ import { holdingEntity } from "../warehouse/database/lock";
 import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
 import { type Run, recordFailure } from "../warehouse/ledger/runs";
 import { checkRun } from "../warehouse/raw/checks";
+import { readNotices } from "../warehouse/raw/drift";
+import { noteOrphans } from "../warehouse/raw/references";
 import { type RunSummary, readRunSummaries } from "../warehouse/reports/run-summary";
 import { judgeRun, sayUnavailable } from "./judge-run";
 import { drawReport } from "./keep-report";
@@ -34,6 +37,7 @@ export async function validateLoad(
   runIds: readonly number[],
   loadId: number,
 ): Promise<Output> {
+  logReferences(bridge, await noteOrphans(warehouse.db, runIds));
   const failed: Failed[] = [];
   for (const runId of runIds) {
     const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
@@ -99,6 +103,9 @@ function provenByAll(runs: readonly RunSummary[]): ProvenRange | undefined {
 async function judgedOne(bridge: Bridge, warehouse: Warehouse, run: Run): Promise<Failed | undefined> {
   const { runId, entity } = run;
   const log = entityLog(bridge, entity);
+  for (const notice of await readNotices(warehouse.db, runId)) {
+    if (notice.kind === "orphans") logNotice(log, entity, notice);
+  }
   try {
     if (run.state === "unavailable") await sayUnavailable(log, warehouse, run);
     else await judgeRun(log, warehouse, run, await checkRun(warehouse.db, entity, runId));

@@ -347,7 +347,7 @@ function pageRead(
   request: SizedRequest,
   sent: { readonly statement: string; readonly include?: string },
 ): PageRead {
-  const { keys, places, head, records, tail } = answer.value;
+  const { keys, places, fields, head, records, tail } = answer.value;
   const asked = { start: request.from, end: request.until };
   const rowsAsked = request.maxResults;
   if (keys.length === 0) return { asked, rowsAsked, keys, unreadable: [], pages: [], tid: answer.tid };
@@ -365,6 +365,7 @@ function pageRead(
     recordSyncTokens: keys.map((key) => key.syncToken ?? null),
     recordStarts: places.map(({ start }) => start),
     recordBytes: places.map(({ start, end }) => end - start),
+    fields,
     head,
     records,
     tail,

@@ -27,7 +27,14 @@ test("where a record lies on its page is told in bytes, for that is how Postgres
 
 test("a page past the last record has no array at all, and is no error", () => {
   const body = '{"QueryResponse":{},"time":"2020-09-29T06:04:50.776-07:00"}';
-  expect(readPage(body, ENTITIES.invoices)).toEqual({ head: body, records: "[]", tail: "", keys: [], places: [] });
+  expect(readPage(body, ENTITIES.invoices)).toEqual({
+    head: body,
+    records: "[]",
+    tail: "",
+    keys: [],
+    places: [],
+    fields: [],
+  });
 });
 
 test("a record without an id, without a time, or that is no record at all still counts as one of the page", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { reportIt } from "../bug-reports";
 import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
+import { type FieldSeen, Fields } from "./fields";
 import { arrayAt, placeOf, type Span } from "./json-span";
 import { keyOf, type RecordKey, type RowShape } from "./record-key";
 
@@ -16,6 +17,8 @@ export interface PageAnswer {
   readonly keys: readonly RecordKey[];
   /** Where each record lies in `records`, in bytes of UTF-8. */
   readonly places: readonly Span[];
+  /** The members of the records. */
+  readonly fields: readonly FieldSeen[];
 }
 
 /** No company holds a hundred million records; a number beyond is no count, and no plan could be made for it. */
@@ -47,8 +50,14 @@ export function readPage(body: string, rows: RowShape): PageAnswer {
   requireNoOtherRows(requirePage(JSON.parse(`${head}[]${tail}`), rows), name, rows);
   // Record by record, and never the whole page as one tree: its thousands of objects would outlive the young generation
   // and several times the page would be held for nothing.
-  const keys = elements.map((element) => keyOf(JSON.parse(textOf(body, element)), rows));
-  return { head, records, tail, keys, places: placesIn(body, start, elements) };
+  const fields = new Fields();
+  const keys = elements.map((element) => {
+    const record: unknown = JSON.parse(textOf(body, element));
+    const key = keyOf(record, rows);
+    fields.add(record, key.id);
+    return key;
+  });
+  return { head, records, tail, keys, places: placesIn(body, start, elements), fields: fields.list() };
 }
 
 /** Where each element of the array that starts at a place lies in it, in bytes. */
@@ -70,7 +79,7 @@ function emptyPage(body: string, rows: RowShape): PageAnswer {
   const response = requirePage(JSON.parse(body), rows);
   requireNoOtherRows(response, undefined, rows);
   if (Number(response.maxResults ?? 0) !== 0) throw shapeError(pageOf(rows));
-  return { head: body, records: "[]", tail: "", keys: [], places: [] };
+  return { head: body, records: "[]", tail: "", keys: [], places: [], fields: [] };
 }
 
 /** The answer's QueryResponse. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { type PageAnswer, placesIn, shapeError, textOf } from "./answer";
+import { Fields } from "./fields";
 import { arrayAt, placeOf, type Span } from "./json-span";
 import { keyOf, type RecordKey } from "./record-key";
 
@@ -88,11 +89,14 @@ function readBlock(text: string): ReadBlock | undefined {
   const { elements, end } = arrayAt(text, start);
   const places = placesIn(text, start, elements);
   const objects = (members.data[key] as unknown[]).map((object, index) => ({
+    object,
     isDeleted: stub.safeParse(object).success,
     key: keyOf(object, { qbo: key }),
     place: places[index] as Span,
   }));
   const live = objects.filter(({ isDeleted }) => !isDeleted);
+  const fields = new Fields();
+  for (const { object, key: known } of live) fields.add(object, known.id);
   return {
     key,
     block: {
@@ -101,7 +105,8 @@ function readBlock(text: string): ReadBlock | undefined {
       tail: text.slice(end),
       keys: live.map((object) => object.key),
       places: live.map((object) => object.place),
-      deleted: objects.filter(({ isDeleted }) => isDeleted).map((object) => ({ ...object.key, place: object.place })),
+      fields: fields.list(),
+      deleted: objects.filter(({ isDeleted }) => isDeleted).map(({ key: known, place }) => ({ ...known, place })),
     },
     objects: objects.length,
     claimed,

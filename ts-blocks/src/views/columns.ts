@@ -101,7 +101,7 @@ export const COLUMNS = {
   sales_tax_included: flag("SalesTaxIncluded", "True where the price includes tax.", "Verdadero si el precio incluye impuesto."),
   purchase_tax_code_id: text("PurchaseTaxCodeRef.value", "An id of quickbooks.tax_code, for purchases.", "Un id de quickbooks.tax_code, para compras."),
   purchase_tax_included: flag("PurchaseTaxIncluded", "True where the cost includes tax.", "Verdadero si el costo incluye impuesto."),
-  preferred_vendor_id: text("PrefVendorRef.value", "An id of quickbooks.vendor.", "Un id de quickbooks.vendor."),
+  preferred_vendor_id: reference("PrefVendorRef"),
   tax_classification_id: text("TaxClassificationRef.value", "Tax classification, by its id in QuickBooks.", "Clasificación fiscal, por su id en QuickBooks."),
   print_grouped_items: flag("PrintGroupedItems", "True where the items of the bundle are printed.", "Verdadero si se imprimen los artículos del paquete."),
   tax_group: flag("TaxGroup", "True for a group of rates.", "Verdadero para un grupo de tasas."),
@@ -239,7 +239,7 @@ export const COLUMNS = {
   adjustment: flag("Adjustment", "True for an adjusting entry.", "Verdadero para un asiento de ajuste."),
   payment_date: date("PaymentDate", "When the tax was paid.", "Cuándo se pagó el impuesto."),
   payment_amount: numeric("PaymentAmount", "Tax paid or refunded.", "Impuesto pagado o devuelto."),
-  payment_account_id: text("PaymentAccountRef.value", "An id of quickbooks.account.", "Un id de quickbooks.account."),
+  payment_account_id: reference("PaymentAccountRef"),
   refund: flag("Refund", "True for a refund of tax.", "Verdadero para una devolución de impuesto."),
   has_been_invoiced: flag("HasBeenInvoiced", "True where the customer was billed for it.", "Verdadero si ya se facturó al cliente."),
 

@@ -125,7 +125,18 @@ async function rightsOf(role: string): Promise<string[]> {
 test("the loader's rights are these and no others, and the reader has none but to read", async () => {
   const loads = ["insert", "update"];
   const ledger = [
-    ...["api_usage", "call_month", "call_place", "call_slot", "entity_lock", "load", "load_usage", "report"],
+    ...[
+      "api_usage",
+      "call_month",
+      "call_place",
+      "call_slot",
+      "entity_lock",
+      "field_seen",
+      "load",
+      "load_usage",
+      "notice",
+      "report",
+    ],
     ...["run", "run_segment", "run_window", "stale_record", "statement_part"],
   ];
   const raw = ENTITY_NAMES.map(rawTable);

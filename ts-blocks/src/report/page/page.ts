@@ -5,6 +5,7 @@ import { daysSection } from "./days";
 import { Format, type Language } from "./format";
 import { type Content, framed } from "./frame";
 import { type Html, html } from "./html";
+import { noticesSection } from "./notices";
 import { dated, folded, paragraph, section } from "./parts";
 import { previousSection, rejectedSection, rowsSection } from "./records";
 import { companyOf, runFacts, tiles, verdictBanner } from "./summary";
@@ -34,6 +35,7 @@ function contentOf(facts: ReportFacts, version: string, words: Words, language: 
       daysSection(facts, words, format),
       rowsSection(facts, words, format),
       rejectedSection(facts, words, format),
+      noticesSection(facts, words),
       previousSection(facts, words, format),
       callsSection(facts, words, format),
       timeSection(facts, words, format),

@@ -49,6 +49,7 @@ const complete = {
   months: [],
   monthlyCap: null,
   rejected: { total: 0, reasons: [], first: [] },
+  notices: [],
   outside: { unread: 0, firstUnread: [], future: 0, untimed: 0 },
   previous: undefined,
   checks: ["windows_loaded", "times_are_utc"].map((name) => ({ name, offenders: 0, says: "", statement: "" })),

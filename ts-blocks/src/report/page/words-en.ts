@@ -182,6 +182,17 @@ export const english = {
     read: "read",
     head: ["Outcome", "Records", "Share"],
   },
+  notices: {
+    title: "Noticed on the way",
+    about: "No failures. Fields that are new or gone, and references to records that are not held.",
+    head: ["what", "field", "in detail"],
+    kinds: {
+      new_path: "a field that no record had before",
+      new_type: "a field of another type than before",
+      vanished_path: "a field that most records had, and the newest have not",
+      orphans: "references to records that are not held",
+    },
+  },
   rejected: {
     title: "Rejected records",
     none: "None: every record that QuickBooks sent is in the table.",

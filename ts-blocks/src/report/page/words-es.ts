@@ -175,6 +175,17 @@ export const spanish: Words = {
     read: "leídos",
     head: ["Resultado", "Registros", "Parte"],
   },
+  notices: {
+    title: "Notado en el camino",
+    about: "No son fallos. Campos nuevos o desaparecidos, y referencias a registros que no se tienen.",
+    head: ["qué", "campo", "en detalle"],
+    kinds: {
+      new_path: "un campo que ningún registro tenía antes",
+      new_type: "un campo con otro tipo que antes",
+      vanished_path: "un campo que la mayoría de los registros tenía y los más nuevos no",
+      orphans: "referencias a registros que no se tienen",
+    },
+  },
   rejected: {
     title: "Registros rechazados",
     none: "Ninguno: cada registro que QuickBooks envió está en la tabla.",

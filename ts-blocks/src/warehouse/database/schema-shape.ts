@@ -310,6 +310,21 @@ export const SHAPE: Shape = {
     },
     key: ["entity"],
   },
+  "backfill.field_seen": {
+    columns: {
+      entity: "text",
+      path: "text",
+      types: "text[]",
+      records: "bigint",
+      records_until: "bigint",
+      example_id: "text",
+      first_run_id: "bigint",
+      last_run_id: "bigint",
+      first_seen_at_utc: "timestamp with time zone",
+      last_seen_at_utc: "timestamp with time zone",
+    },
+    key: ["entity", "path"],
+  },
   "backfill.limits": {
     columns: {
       only_row: "boolean",
@@ -350,6 +365,16 @@ export const SHAPE: Shape = {
       source_ms: "bigint",
     },
     key: ["load_id", "month_utc", "kind"],
+  },
+  "backfill.notice": {
+    columns: {
+      run_id: "bigint",
+      kind: "text",
+      path: "text",
+      detail: "text",
+      noticed_at_utc: "timestamp with time zone",
+    },
+    key: ["run_id", "kind", "path"],
   },
   "backfill.rejected_record": {
     columns: {
@@ -493,6 +518,7 @@ export const SHAPE: Shape = {
       staged_at_utc: "timestamp with time zone",
       filed_at_utc: "timestamp with time zone",
       record_sync_tokens: "bigint[]",
+      fields: "jsonb",
     },
     key: ["run_id", "page_number"],
   },

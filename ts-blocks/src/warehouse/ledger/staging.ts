@@ -17,6 +17,8 @@ export interface StagedPage {
   /** Where each record starts in `records`, in bytes from 0, and how long it is. */
   readonly recordStarts: readonly number[];
   readonly recordBytes: readonly number[];
+  /** The members of the records, for the drift register: path, types, in how many records, the id of one. */
+  readonly fields?: readonly object[];
   /** `head + records + tail` is the body as received. */
   readonly head: string;
   readonly records: string;
@@ -30,11 +32,11 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
     text: `insert into backfill.staged_page (run_id, page_number, segment_number, request, row_count, duration_ms,
                                              first_updated_at_utc, last_updated_at_utc, record_ids, record_updated_at_utc,
                                              record_sync_tokens, record_starts, record_bytes, envelope_head, records,
-                                             envelope_tail, filed_at_utc)
+                                             envelope_tail, filed_at_utc, fields)
            values ($1, $2, $3, $4, cardinality($6::text[]), $5,
                    coalesce($14, (select min(t) from unnest($7::timestamptz[]) as t)),
                    coalesce($14, (select max(t) from unnest($7::timestamptz[]) as t)),
-                   $6, $7, $13, $8, $9, $10, $11, $12, $14)`,
+                   $6, $7, $13, $8, $9, $10, $11, $12, $14, $15)`,
     values: [
       runId,
       page.pageNumber,
@@ -50,6 +52,7 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
       page.tail,
       page.recordSyncTokens,
       page.filedAt ?? null,
+      JSON.stringify(page.fields ?? []),
     ],
   });
 }

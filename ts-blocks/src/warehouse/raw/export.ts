@@ -24,6 +24,7 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
  * hold costs itself and not its page.
  */
 export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
+  await db.query(shippedStatement("note_fields", {}, { run_id: runId, page_number: pageNumber, entity }));
   await db.query("savepoint page");
   let how: Care = { careful: false, tooDeep: [] };
   for (;;) {

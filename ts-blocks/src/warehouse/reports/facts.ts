@@ -3,6 +3,7 @@ import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 import type { RunState } from "../ledger/runs";
 import { type Check, checkRun, checkStatements } from "../raw/checks";
+import { type Notice, readNotices } from "../raw/drift";
 import { type DayFacts, readDays } from "./days";
 import { type OutsideRecords, readOutside } from "./outside-records";
 import { type PreviousRun, readPreviousRun } from "./previous-run";
@@ -23,6 +24,7 @@ export interface ReportFacts {
   readonly monthlyCap: number | null;
   readonly rejected: RejectedFacts;
   readonly outside: OutsideRecords;
+  readonly notices: readonly Notice[];
   readonly previous: PreviousRun | undefined;
   readonly checks: readonly ReportCheck[];
   /** Statements that ask again what the checks do not ask. */
@@ -107,6 +109,7 @@ export async function readReportFacts(
     months: await readMonths(db, [...new Set(calls.map(({ month }) => month))]),
     rejected: await readRejected(db, runId),
     outside: await readOutside(db, runId),
+    notices: await readNotices(db, runId),
     previous,
     checks: checks.map((check, place) => ({ ...check, statement: statements[place] ?? "" })),
     statements: {

@@ -1,0 +1,96 @@
+/** A member of some records. */
+export interface FieldSeen {
+  /** Its holders before it, arrays folded: `Line[].Amount`; empty for the record itself. */
+  readonly path: string;
+  /** JSON types, sorted. */
+  readonly types: readonly string[];
+  /** In how many records it is. */
+  readonly records: number;
+  /** The Id of one of them. */
+  readonly example: string | null;
+}
+
+/** More members or a deeper nesting than any entity has: a hostile answer does not fill the register. */
+const PATHS_MAX = 2000;
+const DEPTH_MAX = 16;
+/** Postgres and people can read these; a member of another name is counted as `?`. */
+const PLAIN_NAME = /^[\w .:#/{}-]{1,80}$/;
+const PLAIN_ID = /^[\w .:/-]{1,64}$/;
+
+interface Node {
+  readonly types: Set<string>;
+  readonly members: Map<string, Node>;
+  records: number;
+  /** The last record that was counted, by its number. */
+  last: number;
+  example: string | null;
+}
+
+/** Which members the records of a page have. Each record is walked once, as a tree that is parsed already. */
+export class Fields {
+  private readonly root = newNode();
+  private records = 0;
+  private paths = 1;
+
+  add(record: unknown, id: string | undefined): void {
+    this.records++;
+    this.walk(this.root, record, id !== undefined && PLAIN_ID.test(id) ? id : null, 0);
+  }
+
+  list(): FieldSeen[] {
+    return this.records === 0 ? [] : listed(this.root, "");
+  }
+
+  private walk(node: Node, value: unknown, id: string | null, depth: number): void {
+    if (node.last !== this.records) {
+      node.last = this.records;
+      node.records++;
+      node.example ??= id;
+    }
+    const type = typeOf(value);
+    node.types.add(type);
+    if (depth === DEPTH_MAX) return;
+    if (type === "array") {
+      for (const element of value as unknown[]) this.step(node, "[]", element, id, depth);
+    } else if (type === "object") {
+      const members = value as Record<string, unknown>;
+      for (const name in members) this.step(node, name, members[name], id, depth);
+    }
+  }
+
+  private step(node: Node, name: string, value: unknown, id: string | null, depth: number): void {
+    const known = node.members.get(name) ?? this.newMember(node, name);
+    if (known !== undefined) this.walk(known, value, id, depth + 1);
+  }
+
+  private newMember(node: Node, name: string): Node | undefined {
+    const shown = name === "[]" || PLAIN_NAME.test(name) ? name : "?";
+    const known = node.members.get(shown);
+    if (known !== undefined) return known;
+    if (this.paths === PATHS_MAX) return undefined;
+    this.paths++;
+    const member = newNode();
+    node.members.set(shown, member);
+    return member;
+  }
+}
+
+function newNode(): Node {
+  return { types: new Set(), members: new Map(), records: 0, last: 0, example: null };
+}
+
+function typeOf(value: unknown): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** The elements of an array stand under its own path with `[]` behind it. */
+function listed(node: Node, path: string): FieldSeen[] {
+  const { types, records, example, members } = node;
+  const own = { path, types: [...types].sort(), records, example };
+  const below = [...members].flatMap(([name, member]) => {
+    if (name === "[]") return listed(member, `${path}[]`);
+    return listed(member, path === "" ? name : `${path}.${name}`);
+  });
+  return [own, ...below];
+}

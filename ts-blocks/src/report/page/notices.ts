@@ -1,0 +1,24 @@
+import type { ReportFacts } from "../../warehouse/reports/facts";
+import { type Html, html } from "./html";
+import { paragraph, section, table } from "./parts";
+import type { Words } from "./words-en";
+
+/** What is no failure, and that somebody may want to know; nothing at all where there is none. */
+export function noticesSection({ notices }: ReportFacts, words: Words): Html {
+  if (notices.length === 0) return html``;
+  const { title, about, head, kinds } = words.notices;
+  const rows = notices.map(({ kind, path, detail }) => [
+    kinds[kind],
+    html`<code>${path}</code>`,
+    html`<span lang="en">${detail}</span>`,
+  ]);
+  return section(
+    title,
+    paragraph(about),
+    table(
+      title,
+      head.map((name) => ({ name })),
+      rows,
+    ),
+  );
+}

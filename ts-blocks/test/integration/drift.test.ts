@@ -1,0 +1,106 @@
+import { expect, test } from "vitest";
+import { startSimulator } from "../../simulator/index";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { MageStandIn } from "../support/mage-stand-in";
+import { pathsIn } from "../support/raw-records";
+
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+const AGAIN = { ...HISTORY, resume: false };
+
+const notices = (db: TestDatabase) =>
+  db.rows<{ kind: string; path: string; detail: string }>(
+    "select kind, path, detail from backfill.notice order by kind, path",
+  );
+
+test("the register holds each member that the records have, in how many of them, and the first run notices nothing", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const { exporter } = await new MageStandIn(db.settings, qbo).pipeline("invoices", HISTORY);
+  expect(exporter?.failure).toBeUndefined();
+
+  const shelf = qbo.world.store.shelf("Invoice");
+  const expected = new Map<string, number>();
+  for (let place = 0; place < shelf.size; place++) {
+    const paths = new Set(pathsIn(JSON.parse(shelf.rowAt(place).raw)));
+    for (const path of paths) expected.set(path, (expected.get(path) ?? 0) + 1);
+  }
+  const seen = await db.rows<{ path: string; records: number }>(
+    `select path, records::int as records from backfill.field_seen
+     where entity = 'invoices' and not types && '{object,array}'`,
+  );
+  // A record at the edge of a page is read once more.
+  const read = await db.value<number>(
+    "select records::int from backfill.field_seen where entity = 'invoices' and path = ''",
+  );
+  expect(seen.map(({ path }) => path).sort()).toEqual([...expected.keys()].sort());
+  expect(seen.filter(({ path, records }) => records < (expected.get(path) ?? 0) || records > read)).toEqual([]);
+  expect(read).toBeGreaterThanOrEqual(shelf.size);
+  expect(await notices(db)).toEqual([]);
+});
+
+test("a member that is new and one of another type are notices of the run that brings them, in its log too, and are noticed once", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("items", HISTORY);
+  const shelf = qbo.world.store.shelf("Item");
+  const item = JSON.parse(shelf.rowAt(0).raw) as Record<string, unknown>;
+  qbo.putRecord("Item", JSON.stringify({ ...item, UnitPrice: "free", Recycled: { Share: 0.5 } }));
+
+  const { exporter, validator } = await mage.pipeline("items", AGAIN);
+
+  expect(validator?.output?.verdict).toBe("complete");
+  const found = await notices(db);
+  expect(found.map(({ kind, path }) => [kind, path])).toEqual([
+    ["new_path", "Recycled"],
+    ["new_path", "Recycled.Share"],
+    ["new_type", "UnitPrice"],
+  ]);
+  expect(found[2]?.detail).toBe(
+    `number, string, before number in ${shelf.size} of ${shelf.size} records of a page, for example ${exampleOf(found[2]?.detail)}`,
+  );
+  expect(exporter?.logs.map(({ message }) => message)).toContain(
+    `qb.notice Recycled: a member that is new (${found[0]?.detail})`,
+  );
+  await mage.pipeline("items", AGAIN);
+  expect(await notices(db)).toEqual(found);
+});
+
+const exampleOf = (detail = "") => detail.split("for example ")[1] ?? "";
+
+test("a member that most records had is noticed as gone after a hundred records without it, once", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("items", HISTORY);
+  await db.rows(
+    `insert into backfill.field_seen (entity, path, types, records, records_until, first_run_id, last_run_id)
+     values ('items', 'Always', '{string}', 900, 1000, 1, 1), ('items', 'Seldom', '{string}', 400, 1000, 1, 1)`,
+  );
+  // With the next run, 99 records are read since then.
+  const before = 1099 - qbo.world.store.shelf("Item").size;
+  await db.rows("update backfill.field_seen set records = $1 where entity = 'items' and path = ''", [before]);
+  await mage.pipeline("items", AGAIN);
+  expect(await notices(db)).toEqual([]);
+
+  await mage.pipeline("items", AGAIN);
+  await mage.pipeline("items", AGAIN);
+
+  expect(await notices(db)).toMatchObject([{ kind: "vanished_path", path: "Always" }]);
+});
+
+test("an entity that the company does not have is in the register, and is noticed when it comes", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1, without: ["Budget"] });
+  await using full = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  await new MageStandIn(db.settings, qbo).pipeline("budgets", HISTORY);
+  const types = () => db.value("select types from backfill.field_seen where entity = 'budgets' and path = ''");
+  expect(await types()).toEqual(["unavailable"]);
+
+  const other = new MageStandIn(db.settings, full);
+  await db.rows("delete from backfill.company");
+  await other.pipeline("budgets", AGAIN);
+
+  expect(await types()).toEqual(["object", "unavailable"]);
+  expect((await notices(db)).filter(({ path }) => path === "")).toMatchObject([{ kind: "new_type" }]);
+});
