@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Progress } from "../console/progress";
+import { counted } from "../log/words";
 import { parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
 import { evidenceOf, evidenceOfLoad } from "../operator/evidence";
@@ -60,7 +61,7 @@ async function main(): Promise<number> {
     const entities = packed.facts.entities.length;
     progress.result(
       { load_id: load, entities, state, file, bytes: packed.zip.length },
-      `evidence: load ${load}, ${entities} entities, ${state}: ${pathToFileURL(file)}\n`,
+      `evidence: load ${load}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
     );
     return 0;
   }

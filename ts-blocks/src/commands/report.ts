@@ -1,6 +1,7 @@
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { Progress } from "../console/progress";
+import { counted } from "../log/words";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
 import { writeLoadReport } from "../operator/load-report";
@@ -92,7 +93,7 @@ async function reportLoad(
   });
   progress.result(
     { load_id: loadId, entities, state, file },
-    `report: load ${loadId}, ${entities} entities, ${state}: ${pathToFileURL(file)}\n`,
+    `report: load ${loadId}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
   );
   return 0;
 }

@@ -35,7 +35,8 @@ export async function writeLoadReport(
 ): Promise<string> {
   const file = path.resolve(env.INIT_CWD ?? process.cwd(), name);
   const version = programVersion();
-  const isPipe = existsSync(file) && !statSync(file).isFile();
+  // The shell may have made /dev/stdout a file; there is no place for a folder beside it all the same.
+  const isPipe = file.startsWith("/dev/") || (existsSync(file) && !statSync(file).isFile());
   if (isPipe)
     return writeOut(
       file,

@@ -1,5 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,6 +103,19 @@ describe("npm run report -- --load", () => {
       ]);
       expect([entity, row?.[4]]).toEqual([entity, days === 1 ? "whole" : number(days)]);
     }
+  });
+
+  test("is one page alone where it goes into a pipe, and names the command in the place of links", async () => {
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const [html, { exitCode, err }] = await Promise.all([
+      readFile(pipe, "utf8"),
+      command("report", ["--load", "1", "--out", "pipe"]),
+    ]);
+    expect([exitCode, err]).toEqual([0, ""]);
+    expect(sectionOf(html, "The entities")).toContain("npm run report -- --run N");
+    expect(sectionOf(html, "The entities")).not.toContain("<a ");
+    expect(existsSync(`${pipe}.entities`)).toBe(false);
   });
 
   test("names apart what the company does not have, and what QuickBooks did not take", async () => {
