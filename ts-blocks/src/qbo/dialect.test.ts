@@ -31,15 +31,15 @@ test("the first page is the probe: where nothing is refused, nothing is asked tw
   expect(dialect.outcomes()).toEqual([{ part: "fields", name: "Sku", refusedBy: null }]);
 });
 
-test("what is refused is left out for the rest of the load, is told once, and nothing else is lost with it", async () => {
+test("what is refused is left out for the rest of the load, is reported once, and nothing else is lost with it", async () => {
   const { asked, ask } = sourceWithout("fields");
-  const told: PartOutcome[] = [];
-  const dialect = new Dialect(ENTITIES.items, (outcome) => told.push(outcome));
+  const reported: PartOutcome[] = [];
+  const dialect = new Dialect(ENTITIES.items, (outcome) => reported.push(outcome));
   expect(await dialect.ask(PAGE, ask)).toBe("rows");
   await dialect.ask(PAGE, ask);
   expect(asked).toEqual(["fields order", "fields", "order", "order"]);
-  expect(told).toEqual([{ part: "fields", name: "Sku", refusedBy: "4001" }]);
-  expect(dialect.outcomes()).toEqual(told);
+  expect(reported).toEqual([{ part: "fields", name: "Sku", refusedBy: "4001" }]);
+  expect(dialect.outcomes()).toEqual(reported);
 });
 
 test("an order that is refused does not cost the fields", async () => {
