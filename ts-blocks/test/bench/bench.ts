@@ -7,7 +7,7 @@ import { cellsOf, type Figure, keep, type TableName } from "./figures";
 import { copySame, freshLoad, mageFor, plainLoad, tokenOf, wholeMs, withCompany } from "./harness";
 import { inTurns } from "./in-turns";
 import { matrix } from "./matrix";
-import { type Load, measureLoad } from "./measure";
+import { besidePages, type Load, measureLoad } from "./measure";
 
 const HELP = `Measures the loader against the simulator and a real Postgres, all on this machine, and prints a table and JSON.
 
@@ -94,6 +94,18 @@ async function typical(server: string, progress: Progress): Promise<Figure[]> {
     await db[Symbol.asyncDispose]();
     return { load, all: [load, ...others] };
   });
+  progress.step("all entities of the company at 0 ms");
+  const company = await withCompany(
+    "typical",
+    0,
+    async (qbo) => {
+      const { load, db } = await freshLoad(server, qbo, "company", { ...TYPICAL, entities: "all" }, "company");
+      const beside = await besidePages(db);
+      await db[Symbol.asyncDispose]();
+      return { beside, peakMb: load.peakMb };
+    },
+    ["--without", "CompanyCurrency"],
+  );
   const { one, four, copyMs } = quick;
   const perSecond = (load: Load) => (load.rows / wholeMs(load)) * 1_000;
   const { rows } = four;
@@ -114,6 +126,8 @@ async function typical(server: string, progress: Progress): Promise<Figure[]> {
     },
     { kind: "whole_load_s", rows: all, ms: 150, value: sum(slow.all, wholeMs) / 1_000 },
     { kind: "peak_mb", rows, value: Math.max(one.peakMb, four.peakMb), most: 160 },
+    { kind: "company_beside_pages", value: company.beside, most: 12 },
+    { kind: "company_peak_mb", value: company.peakMb, most: 160 },
   ];
 }
 

@@ -70,6 +70,16 @@ const KINDS = {
     es: "carga entera de {rows} filas a {ms} ms",
   },
   calls: { unit: "calls", en: "calls for {rows} rows", es: "llamadas para {rows} filas" },
+  company_beside_pages: {
+    unit: "calls",
+    en: "requests beside the pages, all entities of a company with one currency, 4 workers",
+    es: "peticiones además de las páginas, todas las entidades de una compañía con una moneda, 4 workers",
+  },
+  company_peak_mb: {
+    unit: "MB",
+    en: "peak memory of a program, all entities of that company",
+    es: "memoria máxima de un programa, todas las entidades de esa compañía",
+  },
   peak_mb: {
     unit: "MB",
     en: "peak memory of a program, {rows} rows, 4 workers",

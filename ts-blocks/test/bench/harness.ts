@@ -16,13 +16,14 @@ export async function withCompany<T>(
   company: string,
   latencyMs: number,
   work: (qbo: Simulator) => Promise<T>,
+  more: readonly string[] = [],
 ): Promise<T> {
   const local = temporaryLocalDir();
   const source = { kind: "generated", company } as const;
   const paths = localPaths(local.dir, source);
   const ledger = new PidLedger(`${local.dir}/pids.json`, local.dir);
   await prepareSource(paths, ledger, false, () => undefined);
-  const args = ["--latency-ms", String(latencyMs), "--concurrent-refresh", "tolerate", "--rotate", "never"];
+  const args = ["--latency-ms", String(latencyMs), "--concurrent-refresh", "tolerate", "--rotate", "never", ...more];
   const qbo = await startSimulator({ source, paths, args }, ledger);
   try {
     return await work(qbo);
@@ -37,13 +38,14 @@ export async function freshLoad(
   qbo: Simulator,
   name: string,
   variables: Record<string, string | number>,
+  entity = "invoices",
 ) {
   const db = await openDatabase(server, `bench_${name}`);
   await initDatabase(db.url);
   await db.rows(
     "update backfill.limits set calls_at_once_max = 100, calls_per_second_max = 1000, calls_per_minute_max = 10000",
   );
-  return { db, load: await measureLoad(mageFor(db, qbo, await tokenOf(qbo)), "invoices", variables) };
+  return { db, load: await measureLoad(mageFor(db, qbo, await tokenOf(qbo)), entity, variables) };
 }
 
 export function mageFor(db: TestDatabase, qbo: Simulator, refreshToken: string): MageStandIn {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { TestDatabase } from "../support/database-on";
 import type { MageStandIn, RunningBlock } from "../support/mage-stand-in";
 
 /** One whole load, measured from outside. Times in milliseconds. */
@@ -52,6 +53,18 @@ export function watched(running: RunningBlock): { readonly done: RunningBlock["d
     peak = Math.max(peak, peakOf(running));
   }, 50);
   return { done: running.done.finally(() => clearInterval(watch)), peakMb: () => peak };
+}
+
+/** Requests of a load that brought no page, signing in included. */
+export async function besidePages(db: TestDatabase): Promise<number> {
+  return db.value<number>(
+    `select (sum(asked) filter (where kind <> 'page'))::int
+     from (
+       select kind, calls + failed as asked from backfill.api_usage
+       union all
+       select kind, calls + failed from backfill.load_usage
+     ) as usage`,
+  );
 }
 
 /** The kernel's own high-water mark; 0 once the process is gone, and where there is no /proc. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { measureLoad, watched } from "../bench/measure";
+import { besidePages, measureLoad, watched } from "../bench/measure";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
@@ -65,6 +65,23 @@ test("twenty years of days, and the report of them, take no program above 160 MB
 
   expect(await db.value("select count(*)::int from backfill.run_window")).toBe(7301);
   expect(await db.value("select count(*)::int from backfill.report")).toBe(1);
+  expect(peakMb).toBeGreaterThan(50);
+  expect(peakMb).toBeLessThan(160);
+});
+
+test("all entities of a company with 17,940 invoices ask at most 12 requests beside their pages, and take no program above 160 MB", {
+  timeout: 300_000,
+}, async () => {
+  await using qbo = await startSimulator({ company: "typical", seed: 1, without: ["CompanyCurrency"] });
+  await using db = await createDatabase();
+  await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
+  const variables = { fecha_inicio: "2021-07-01", fecha_fin: "2026-07-01", entities: "all" };
+
+  const { peakMb } = await measureLoad(new MageStandIn(db.settings, qbo), "company", variables);
+
+  expect(await db.value("select state from backfill.load")).toBe("complete");
+  expect(await db.value("select count(*)::int from raw.qb_invoices")).toBe(17_940);
+  expect(await besidePages(db)).toBeLessThanOrEqual(12);
   expect(peakMb).toBeGreaterThan(50);
   expect(peakMb).toBeLessThan(160);
 });
