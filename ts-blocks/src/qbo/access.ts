@@ -168,7 +168,7 @@ export class AccessTokens {
     }
   }
 
-  /** A refusal that throws was a call all the same. */
+  /** A refusal that throws was a call, too. */
   private counted(read: () => RefreshOutcome): RefreshOutcome {
     let ok = false;
     try {

@@ -3,7 +3,7 @@ import { BAD_RECORD, OVERTIME } from "./meaning";
 
 /**
  * How often and how long QuickBooks is asked: every limit, and the decision after each answer that is none. Nothing here
- * waits, asks or reads a clock; whoever asks does what it says.
+ * waits, asks or reads a clock; the caller does what it says.
  */
 
 /** ms from a request to the last byte of its answer. Intuit cuts requests off after 120 s (limits and throttles page). */
@@ -138,7 +138,7 @@ export function atMost(retries: number, allowance: Allowance): Allowance {
   };
 }
 
-/** A limit that has refused calls, and has not been seen to let one through since. Of the company, whoever asks. */
+/** A limit that has refused calls, and has not been seen to let one through since. It is the company's, so all callers share it. */
 export interface Refusing {
   readonly sinceMs: number;
   /** When the last pause was decided; what was asked before it says nothing new. */

@@ -36,7 +36,7 @@ test.each(["body-never-ends", "small-body-unpacks-to-gigabytes"] as const)(
 );
 
 test.each(["query", "count"] as const)(
-  "a source whose every %s goes on without end is told as that, and takes little memory",
+  "a source whose every %s goes on without end ends the run with that sentence, and takes little memory",
   async (kind) => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();

@@ -29,7 +29,7 @@ test.each<[string, Asked["kind"], string | { readonly status: number; readonly b
   );
 });
 
-test("counts whose time is a number are counts all the same", async () => {
+test("a count whose time is a number is a count", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   await using source = await TamperedSource.before(qbo, ({ kind }, body) =>
