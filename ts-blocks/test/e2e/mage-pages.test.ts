@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { failureOf } from "../../src/mage/run";
 import { storeSecret } from "../../src/operator/mage-secrets";
 import { PATIENCE, WatchedMage } from "../support/watched-mage";
+import { startWebhook } from "../support/webhook";
 
 /** What a person sees in Mage, signed in. `npm run docs:pictures` keeps the pictures for docs/en/mage.md. */
 let mage: WatchedMage;
@@ -42,6 +43,25 @@ test("a one-time trigger made in Mage's pages keeps its start and its variables"
   expect(kept).toEqual([
     { schedule_interval: "@once", start_time: start, variables: expect.objectContaining(JANUARY) },
   ]);
+});
+
+test("a failed run is said to the webhook that Mage's secrets name, with entity, verdict, code and remedy", async () => {
+  await using webhook = await startWebhook();
+  await mage.stack.mage.api.createSecret("ALERT_WEBHOOK", webhook.url);
+  const run = await mage.endOf(await mage.trigger("invoices", { ...JANUARY, fecha_inicio: "2026-02-01" }));
+
+  expect(run.status).toBe("failed");
+  await expect.poll(() => webhook.bodies, PATIENCE).toHaveLength(1);
+  expect(webhook.bodies[0]).toMatchObject({
+    title: `qb_invoices_backfill: run ${run.id} failed [CONFIG_VARIABLES]`,
+    entity: "invoices",
+    verdict: "none",
+    code: "CONFIG_VARIABLES",
+    message: expect.stringContaining("fecha_inicio"),
+    remedy: expect.stringContaining("Correct the variables"),
+    url: expect.stringMatching(new RegExp(`/pipelines/qb_invoices_backfill/runs/${run.id}$`)),
+  });
+  await mage.stack.mage.api.deleteSecret("ALERT_WEBHOOK");
 });
 
 test("a run that is cancelled in Mage's pages is shown as cancelled", async () => {

@@ -36,6 +36,8 @@ export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
   [/^umask 077\nmage=/, { kind: "ends" }],
   [/^npm ci && npm test$/, { kind: "not run", because: "it is what runs this test" }],
   [/^npm ci && npm run check && /, { kind: "not run", because: "npm test has run the same before this test" }],
+  [/^npm ci && npm run build$/, { kind: "not run", because: "every test has built before it runs" }],
+  [/\/srv\/acme/, { kind: "not run", because: "e2e/existing-mage.test.ts runs it on a project of that kind" }],
   [/^npm run bench\b/, { kind: "not run", because: "it measures for minutes; its parts are under test/bench" }],
   [/^npm run test:compose$/, { kind: "not run", because: WITH_DOCKER }],
   [/^(docker compose|git pull\ndocker compose) /, { kind: "not run", because: WITH_DOCKER }],
