@@ -27,7 +27,8 @@ async function main(stop: AbortSignal): Promise<number> {
   const { from, to } = company.company.history;
   const range = utcRange({ from, to }, "from", "to", { daysMax: DAYS_MAX }, []);
   if (range === undefined) throw new LocalError("the simulator's company has no history that could be loaded");
-  const stack = { postgres: loaderConnection(folder), triggers: await awaitTriggers(mage, stop) };
+  const triggers = (await awaitTriggers(mage, stop)).filter(({ entity }) => entity !== null);
+  const stack = { postgres: loaderConnection(folder), triggers };
   const outcomes = await runPipelines({ stack, api: mage, range, progress, signal: stop });
   process.stdout.write(`\n${table(outcomes)}${failures(outcomes)}${lastLine(outcomes)}\n`);
   return outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;

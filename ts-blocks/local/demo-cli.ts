@@ -6,22 +6,24 @@ import { Progress } from "../src/console/progress";
 import type { Window } from "../src/job/instants";
 import { utcRange } from "../src/job/variables";
 import { MageApi } from "../src/mage/api";
-import { readRunningStack, type StackFile } from "../src/operator/stack-file";
+import { readRunningStack, type StackFile, type Trigger } from "../src/operator/stack-file";
 import { defaultLocalDir } from "../src/repository-root";
 import { type Outcome, runPipelines } from "./demo";
-import { failures, fieldsOf, isGreen, lastLine, table } from "./demo-report";
+import { failures, fieldsOf, isGreen, lastLine, lastLineOfCompany, table } from "./demo-report";
 import { chooseSource, localPaths, requireRecords, type Source, sourceName } from "./paths";
 import { type Stack, startStack } from "./stack";
 import { stayUp, whereToLook } from "./stack-view";
 
 const HELP = `Starts the local stack, loads a company's customers, items and invoices through Mage, and shows what came of it.
+With --company it loads every entity of the company with one pipeline.
 
 usage: npm run demo -- [options]
 
   --from DATE      first day, UTC (default: where the company's history begins)
   --to DATE        the day after the last one (default: where the history ends)
+  --company        load all entities (default: customers, items and invoices)
   --records DIR    load the records in DIR (default: a generated company)
-  --company NAME   which company the simulator generates: small, demo (default), typical or large
+  --size NAME      which company the simulator generates: small, demo (default), typical or large
   --fresh          forget what this source had: databases, secrets, passwords
   --exit           stop the stack at the end; the exit status is 0 only if everything was complete
   --dir DIR        keep everything in DIR instead of .local
@@ -37,7 +39,8 @@ const options = {
   from: { type: "string" },
   to: { type: "string" },
   records: { type: "string" },
-  company: { type: "string" },
+  company: { type: "boolean", default: false },
+  size: { type: "string" },
   fresh: { type: "boolean", default: false },
   exit: { type: "boolean", default: false },
   dir: { type: "string" },
@@ -62,13 +65,14 @@ async function main(stop: AbortSignal): Promise<number> {
     const api = await attach(running, source, values.fresh);
     progress.say(`using the stack that runs (pid ${running.pid})`);
     const outcomes = await runPipelines({
-      stack: running,
+      stack: { postgres: running.postgres, triggers: chosen(running.triggers, values.company) },
       api,
       range: rangeOf(asked, running.history),
       progress,
       signal: stop,
     });
-    progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${whereToLook(running)}${lastLine(outcomes)}\n`);
+    const last = values.company ? lastLineOfCompany(outcomes) : lastLine(outcomes);
+    progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${whereToLook(running)}${last}\n`);
     return outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
   }
   const stack = await startStack({
@@ -79,7 +83,7 @@ async function main(stop: AbortSignal): Promise<number> {
     onProgress: (line) => progress.step(line),
   });
   try {
-    return await show(stack, rangeOf(asked, stack.description.history), values.exit, progress, stop);
+    return await show(stack, rangeOf(asked, stack.description.history), values, progress, stop);
   } finally {
     await stack.stop();
   }
@@ -88,7 +92,7 @@ async function main(stop: AbortSignal): Promise<number> {
 async function show(
   stack: Stack,
   range: Window,
-  exit: boolean,
+  { exit, company }: { readonly exit: boolean; readonly company: boolean },
   progress: Progress,
   stop: AbortSignal,
 ): Promise<number> {
@@ -101,18 +105,31 @@ async function show(
     throw new LocalError(`${part.name} has ended by itself; see ${stack.paths.logs}`);
   });
   lost.catch(() => {});
-  const work = runPipelines({ stack: stack.description, api: stack.mage.api, range, progress, signal: stop });
+  const { postgres, triggers } = stack.description;
+  const work = runPipelines({
+    stack: { postgres, triggers: chosen(triggers, company) },
+    api: stack.mage.api,
+    range,
+    progress,
+    signal: stop,
+  });
   const outcomes = await Promise.race([work, lost]);
   const code = outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
+  const last = company ? lastLineOfCompany(outcomes) : lastLine(outcomes);
   if (exit) {
     progress.step("stopping the stack");
     await stack.stop();
-    progress.result(fieldsOf(outcomes), `${shown(outcomes)}${lastLine(outcomes)}\n`);
+    progress.result(fieldsOf(outcomes), `${shown(outcomes)}${last}\n`);
     return code;
   }
   const where = `${whereToLook(stack.description)}Up until Ctrl-C.`;
-  progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${where}\n${lastLine(outcomes)}\n`);
+  progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${where}\n${last}\n`);
   return Math.max(code, await stayUp(stack, stop, progress));
+}
+
+/** The pipelines of the demo: the three of one entity each, or the one of all. */
+function chosen(triggers: readonly Trigger[], company: boolean): Trigger[] {
+  return triggers.filter(({ entity }) => (entity === null) === company);
 }
 
 function shown(outcomes: Outcome[]): string {

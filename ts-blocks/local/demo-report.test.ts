@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunSummary } from "../src/warehouse/reports/run-summary";
 import type { Outcome } from "./demo";
-import { failures, fieldsOf, lastLine, table } from "./demo-report";
+import { failures, fieldsOf, isGreen, lastLine, lastLineOfCompany, table } from "./demo-report";
 
 function outcome(entity: Outcome["entity"], rows: number, change: Partial<Outcome> = {}): Outcome {
   const counts = { windows: 30, pages: 1, rows, calls: 4, seconds: 2.34, inserted: rows, updated: 0 };
@@ -68,4 +68,21 @@ test("a program gets the same numbers, and the run that a report can be asked of
       },
     ],
   });
+});
+
+const absent = outcome("budgets", 0, { summary: { rows: 0, verdict: "unavailable" } as RunSummary });
+
+test("of a whole company, what it does not have is counted apart and is not red", () => {
+  expect(isGreen(absent)).toBe(true);
+  expect(lastLineOfCompany([...green, absent])).toBe("demo: ok entities=3 rows=4380 unavailable=1 verdict=complete");
+});
+
+test("of a whole company, a run that failed is shown with what it came to, and with its reason", () => {
+  const company = outcome("company", 0, {
+    run: failed,
+    summary: undefined,
+    failure: "The load is not complete: bills.",
+  });
+  expect(lastLineOfCompany([...green, company])).toBe("demo: failed entities=3 rows=4380 unavailable=0 verdict=failed");
+  expect(failures([...green, company])).toBe("company, Mage's run 9: The load is not complete: bills.\n");
 });

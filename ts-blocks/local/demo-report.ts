@@ -13,9 +13,16 @@ const COLUMNS = [
   ["verdict", verdictOf],
 ] as const;
 
-/** Green needs both: a run that Mage calls completed, and rows that were counted against the source. */
-export function isGreen(outcome: Outcome): boolean {
-  return outcome.run.status === "completed" && outcome.summary?.verdict === "complete";
+/**
+ * Green needs both: a run that Mage calls completed, and rows that were counted against the source. What a company does not
+ * have is not red.
+ */
+export function isGreen({ run, summary }: Outcome): boolean {
+  return run.status === "completed" && (summary?.verdict === "complete" || isAbsent({ summary }));
+}
+
+function isAbsent({ summary }: Pick<Outcome, "summary">): boolean {
+  return summary?.verdict === "unavailable";
 }
 
 function verdictOf({ run, summary }: Outcome): string {
@@ -51,6 +58,20 @@ export function lastLine(outcomes: Outcome[]): string {
   const counts = outcomes.map(({ entity, summary }) => `${entity}=${summary?.rows ?? 0}`);
   const worst = outcomes.find((outcome) => !isGreen(outcome));
   return [`demo: ${worst ? "failed" : "ok"}`, ...counts, `verdict=${worst ? verdictOf(worst) : "complete"}`].join(" ");
+}
+
+/** The last line of a demo of all entities. */
+export function lastLineOfCompany(outcomes: Outcome[]): string {
+  const complete = outcomes.filter(({ summary }) => summary?.verdict === "complete");
+  const rows = complete.reduce((sum, { summary }) => sum + (summary?.rows ?? 0), 0);
+  const worst = outcomes.find((outcome) => !isGreen(outcome));
+  return [
+    `demo: ${worst ? "failed" : "ok"}`,
+    `entities=${complete.length}`,
+    `rows=${rows}`,
+    `unavailable=${outcomes.filter(isAbsent).length}`,
+    `verdict=${worst ? verdictOf(worst) : "complete"}`,
+  ].join(" ");
 }
 
 export function failures(outcomes: Outcome[]): string {

@@ -1,5 +1,5 @@
 import type { Part, Progress } from "../src/console/progress";
-import type { PipelineEntity } from "../src/entities/entity";
+import { ENTITY_NAMES, type EntityName } from "../src/entities/entity";
 import type { Window } from "../src/job/instants";
 import type { MageApi, PipelineRun } from "../src/mage/api";
 import { failureOf, watchRun } from "../src/mage/run";
@@ -13,6 +13,7 @@ const STATUS_MS = 1_000;
 const BETWEEN = "between blocks";
 
 export interface DemoPlan {
+  /** Its triggers are those that are started. */
   stack: { readonly postgres: PostgresSettings; readonly triggers: Trigger[] };
   api: MageApi;
   range: Window;
@@ -21,7 +22,8 @@ export interface DemoPlan {
 }
 
 export interface Outcome {
-  entity: PipelineEntity;
+  /** `company` for a run of all entities, where it has nothing to say of one of them. */
+  entity: EntityName | "company";
   run: PipelineRun;
   /** Absent when the run failed before it had a row in the ledger. */
   summary: RunSummary | undefined;
@@ -29,11 +31,11 @@ export interface Outcome {
   failure: string | undefined;
 }
 
-/** Triggers the three pipelines over Mage's API, as any program would, and waits for their ends. */
+/** Triggers pipelines over Mage's API, as any program would, and waits for their ends. */
 export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   const { api, stack, progress, range, signal } = plan;
   const warehouse = await Warehouse.open(stack.postgres, "demo");
-  const latest = new Map<PipelineEntity, PipelineRun>();
+  const latest = new Map<string, PipelineRun>();
   const runIds: number[] = [];
   const summaries = () => readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
   const show = async () => {
@@ -53,11 +55,8 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
       }),
     );
     clearInterval(ticker);
-    const known = new Map((await summaries()).map((summary) => [summary.entity, summary]));
-    return stack.triggers.map(({ entity }, index) => {
-      const run = runs[index] as PipelineRun;
-      return { entity, run, summary: known.get(entity), failure: failureOf(run) };
-    });
+    const known = await summaries();
+    return stack.triggers.flatMap(({ entity }, index) => outcomesOf(entity, runs[index] as PipelineRun, known));
   } finally {
     clearInterval(ticker);
     progress.clear();
@@ -65,16 +64,28 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   }
 }
 
+/** One outcome an entity; of all entities, those that the run came to, in the order of a load. */
+function outcomesOf(entity: Trigger["entity"], run: PipelineRun, known: readonly RunSummary[]): Outcome[] {
+  const failure = failureOf(run);
+  if (entity !== null) return [{ entity, run, summary: known.find((each) => each.entity === entity), failure }];
+  const place = (summary: RunSummary) => ENTITY_NAMES.indexOf(summary.entity);
+  const outcomes = [...known]
+    .sort((one, other) => place(one) - place(other))
+    .map((summary): Outcome => ({ entity: summary.entity, run, summary, failure: undefined }));
+  if (run.status === "completed" && outcomes.length > 0) return outcomes;
+  return [...outcomes, { entity: "company", run, summary: undefined, failure }];
+}
+
 function reportStep(
-  { entity }: Trigger,
-  latest: Map<PipelineEntity, PipelineRun>,
+  { pipeline, entity }: Trigger,
+  latest: Map<string, PipelineRun>,
   run: PipelineRun,
   progress: Progress,
 ): void {
-  const before = step(latest.get(entity));
+  const before = step(latest.get(pipeline));
   const now = step(run);
-  latest.set(entity, run);
-  if (now !== before && now !== BETWEEN) progress.say(`${entity}: ${now}`);
+  latest.set(pipeline, run);
+  if (now !== before && now !== BETWEEN) progress.say(`${entity ?? "company"}: ${now}`);
 }
 
 /** The block at work, or the run's end. */

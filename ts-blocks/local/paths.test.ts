@@ -18,14 +18,14 @@ describe("the source of a stack's data", () => {
 
   test("is what the command line names, whatever the environment says", () => {
     const env = { QBO_API_BASE_URL: "https://qbo.example" };
-    expect(chooseSource({ company: "small" }, env).kind).toBe("generated");
+    expect(chooseSource({ size: "small" }, env).kind).toBe("generated");
     expect(chooseSource({ records: "/data" }, env)).toEqual({ kind: "records", dir: "/data" });
   });
 
   test("has a folder of its own, so that two companies never share a database", () => {
     const folders = [
       chooseSource({}, {}),
-      chooseSource({ company: "small" }, {}),
+      chooseSource({ size: "small" }, {}),
       chooseSource({ records: "/data/a" }, {}),
       chooseSource({ records: "/data/b" }, {}),
       chooseSource({}, { QBO_API_BASE_URL: "https://qbo.example" }),
@@ -35,11 +35,11 @@ describe("the source of a stack's data", () => {
   });
 
   test("cannot be named in a way that leaves the folder", () => {
-    expect(() => chooseSource({ company: "../../etc" }, {})).toThrow(UsageError);
+    expect(() => chooseSource({ size: "../../etc" }, {})).toThrow(UsageError);
   });
 
   test("that cannot be is refused before anything is made for it", () => {
-    expect(() => chooseSource({ company: "tiny" }, {})).toThrow(/small, demo, typical, large, not "tiny"/);
+    expect(() => chooseSource({ size: "tiny" }, {})).toThrow(/small, demo, typical, large, not "tiny"/);
     expect(() => chooseSource({}, { QBO_API_BASE_URL: "notaurl" })).toThrow(UsageError);
     expect(() => requireRecords({ kind: "records", dir: "/no/such/folder" })).toThrow(/no such folder/);
     expect(() => requireRecords({ kind: "records", dir: __filename })).toThrow(UsageError);

@@ -24,13 +24,16 @@ export function sourceName(source: Source): string {
 
 export const DEFAULT_COMPANY = "demo";
 
-export function chooseSource(choice: { records?: string; company?: string }, env: NodeJS.ProcessEnv): Source {
+export function chooseSource(
+  choice: { records?: string | undefined; size?: string | undefined },
+  env: NodeJS.ProcessEnv,
+): Source {
   if (choice.records !== undefined) return { kind: "records", dir: path.resolve(choice.records) };
-  if (choice.company !== undefined) {
-    if (!(COMPANY_SIZES as readonly string[]).includes(choice.company)) {
-      throw new UsageError(`--company must be one of ${COMPANY_SIZES.join(", ")}, not "${choice.company}"`);
+  if (choice.size !== undefined) {
+    if (!(COMPANY_SIZES as readonly string[]).includes(choice.size)) {
+      throw new UsageError(`--size must be one of ${COMPANY_SIZES.join(", ")}, not "${choice.size}"`);
     }
-    return { kind: "generated", company: choice.company };
+    return { kind: "generated", company: choice.size };
   }
   const apiBaseUrl = env.QBO_API_BASE_URL;
   if (apiBaseUrl && !URL.canParse(apiBaseUrl)) {

@@ -12,7 +12,7 @@ const HELP = `Starts Postgres, Mage and a QuickBooks simulator on this machine, 
 usage: npm run stack -- [options]
 
   --records DIR    the simulator serves the records in DIR (default: a generated company)
-  --company NAME   which company the simulator generates: small, demo (default), typical or large
+  --size NAME      which company the simulator generates: small, demo (default), typical or large
   --fresh          forget what this source had: databases, secrets, passwords
   --dir DIR        keep everything in DIR instead of .local
   --json           what is done and its result as JSON, a line each
@@ -24,7 +24,7 @@ five QBO_ secrets in Mage. Addresses and passwords of the running stack are in .
 
 const options = {
   records: { type: "string" },
-  company: { type: "string" },
+  size: { type: "string" },
   fresh: { type: "boolean", default: false },
   dir: { type: "string" },
   json: { type: "boolean", default: false },

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { readJson } from "../console/files";
 import { isRunning } from "../console/processes";
-import { PIPELINE_ENTITIES, type PipelineEntity } from "../entities/entity";
+import { PIPELINE_ENTITIES } from "../entities/entity";
+
+/** The pipeline of all entities; each of the others has one. */
+export const COMPANY_PIPELINE = "qb_company_backfill";
 
 const trigger = z.object({
-  entity: z.enum(PIPELINE_ENTITIES),
+  /** Null for the pipeline of all entities. */
+  entity: z.enum(PIPELINE_ENTITIES).nullable(),
   pipeline: z.string(),
   scheduleId: z.number(),
   name: z.string(),
@@ -58,6 +62,9 @@ export function readRunningStack(file: string): StackFile | undefined {
   return found !== undefined && isRunning(found) ? found : undefined;
 }
 
-export function pipelineOf(entity: PipelineEntity): string {
-  return `qb_${entity}_backfill`;
+/** @throws RangeError where the stack does not know the pipeline. */
+export function triggerOf({ triggers }: Pick<StackFile, "triggers">, pipeline: string): Trigger {
+  const found = triggers.find((each) => each.pipeline === pipeline);
+  if (found === undefined) throw new RangeError(`there is no API trigger of ${pipeline}`);
+  return found;
 }

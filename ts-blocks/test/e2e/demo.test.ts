@@ -26,7 +26,7 @@ function start(program: "demo-cli" | "stack-cli", args: readonly string[]): Chil
 }
 
 async function startedStack(): Promise<ChildProcess> {
-  const stack = start("stack-cli", ["--company", "small"]);
+  const stack = start("stack-cli", ["--size", "small"]);
   await expect.poll(() => existsSync(join(local.dir, "stack.json")), { timeout: 120_000, interval: 200 }).toBe(true);
   return stack;
 }
@@ -108,9 +108,9 @@ test("the stack listens on loopback only and ends on Ctrl-C, leaving nothing beh
 test("a second demo in a running stack inserts nothing, its report is one command away, and a stack killed with -9 leaves no process behind", async () => {
   const stack = await startedStack();
   expect(statSync(join(local.dir, "stack.json")).mode & 0o777).toBe(0o600);
-  await outcome(start("demo-cli", ["--exit", "--company", "small"]));
+  await outcome(start("demo-cli", ["--exit", "--size", "small"]));
 
-  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit", "--company", "small"]));
+  const { exitCode, lines } = await outcome(start("demo-cli", ["--exit", "--size", "small"]));
 
   expect(exitCode).toBe(0);
   const table = lines

@@ -52,8 +52,9 @@ test(
   `each of ${TRIGGERS} API triggers runs once, although the scheduler passes between Mage's run and its blocks`,
   async () => {
     const runs: number[] = [];
+    const triggers = stack.triggers.filter(({ entity }) => entity !== null);
     for (let sent = 0; sent < TRIGGERS; sent++) {
-      const trigger = stack.triggers[sent % stack.triggers.length];
+      const trigger = triggers[sent % triggers.length];
       if (trigger === undefined) throw new Error("no API trigger");
       const begun = performance.now();
       runs.push((await stack.mage.api.trigger(trigger.scheduleId, trigger.token, WEEK)).id);
