@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from mage_project.utils.backfill_page import interval_of
 from mage_project.utils.failures import ConsoleLogger, telling
 from mage_project.utils.program import BlockFailure, Json, Logger, Program, command_of
 from mage_project.utils.secret_store import MageSecrets
@@ -61,6 +62,7 @@ def run_block(
 
 def job_of(block: str, kwargs: Mapping[str, Any], upstream: Sequence[object], logger: Logger) -> dict[str, Any]:
     """The first message of every conversation."""
+    interval = interval_of(kwargs)
     return {
         "type": "job",
         "protocol": PROTOCOL_VERSION,
@@ -74,6 +76,7 @@ def job_of(block: str, kwargs: Mapping[str, Any], upstream: Sequence[object], lo
             "mage_block_run_id": vars(logger).get("logging_tags", {}).get("block_run_id"),
         },
         "variables": {name: value for name, value in kwargs.items() if name not in MAGE_OWN},
+        **({} if interval is None else {"interval": interval}),
         "upstream": list(upstream),
     }
 

@@ -24,7 +24,7 @@ import { sayingWaits } from "./waiting";
 /** Stages every record of the range, and proves that it has them all. */
 async function load(context: BlockContext): Promise<Output> {
   const { bridge, message, clock, env } = context;
-  const job = parseJob(message.entities, message.variables);
+  const job = parseJob(message.entities, message.variables, message.interval);
   const secrets = await loaderSecrets(bridge);
   const addresses = qboAddresses(secrets.qbo.environment, withAddressFile(env));
   const log = new LoaderLog(bridge);

@@ -46,6 +46,8 @@ export const jobMessage = z.object({
   }),
   /** The runtime variables as Mage merged them, unchecked. */
   variables: fields,
+  /** The range of a run that Mage's Backfills page has made; absent for any other. */
+  interval: z.object({ start: z.string(), end: z.string().nullable() }).optional(),
   /** What the upstream blocks returned, in order. */
   upstream: z.array(json),
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ConfigError } from "../errors";
 import { parseJob } from "./job";
 
@@ -73,5 +73,32 @@ test("a pipeline for several entities takes their names from its variable, and j
 test("a pipeline of one entity has no variable for others", () => {
   expect(refusal("items", { ...JANUARY, entities: "all" })).toMatchObject({
     message: expect.stringContaining("entities is not a variable of this pipeline (it has fecha_inicio, "),
+  });
+});
+
+describe("the range of Mage's Backfills page", () => {
+  const interval = { start: "2026-06-01T00:00:00", end: "2026-06-02T00:00:00+00:00" };
+  const rangeOf = (variables: Record<string, unknown>, given = interval as Parameters<typeof parseJob>[2]) =>
+    parseJob(["items"], variables, given).range;
+
+  test("is taken where the variables name none, as a trigger's empty defaults do", () => {
+    const range = { start: "2026-06-01T00:00:00Z", end: "2026-06-02T00:00:00Z" };
+    expect(rangeOf({})).toEqual(range);
+    expect(rangeOf({ fecha_inicio: "", fecha_fin: "" })).toEqual(range);
+  });
+
+  test("gives way to dates that the variables name, and half of them is an error all the same", () => {
+    expect(rangeOf(JANUARY)).toEqual({ start: "2026-01-01T00:00:00Z", end: "2026-01-31T00:00:00Z" });
+    expect(() => rangeOf({ fecha_inicio: "2026-01-01" })).toThrow(/fecha_fin is missing/);
+  });
+
+  test("without an end is an error that says what to choose on the page", () => {
+    expect(() => rangeOf({}, { start: "2026-06-01T00:00:00", end: null })).toThrow(/choose a shorter interval there/);
+  });
+
+  test("that is local time, or too wide, is judged as a person's", () => {
+    expect(() => rangeOf({}, { ...interval, start: "2026-06-01T00:00:00-05:00" })).toThrow(
+      /interval_start_datetime must be in UTC/,
+    );
   });
 });

@@ -3,7 +3,7 @@ import { ConfigError } from "../errors";
 import { configuredEntities, entityNames } from "./entity-names";
 import type { Window } from "./instants";
 import { strangeCharacter } from "./strange-characters";
-import { oneOf, utcRange, whole, yesNo } from "./variables";
+import { isGiven, oneOf, utcRange, whole, yesNo } from "./variables";
 
 /** What one start of a pipeline is asked to do, checked: the same for each of its entities. */
 export interface LoadJob {
@@ -62,9 +62,14 @@ const VARIABLE_NAMES = [
  * Judges every runtime variable at once, so that an operator corrects them at once.
  *
  * @param configured the entities that the pipeline's configuration names; none where its variable `entities` does.
+ * @param interval the range that Mage's Backfills page hands over, for variables that name none.
  * @throws ConfigError `CONFIG_VARIABLES`, naming each problem.
  */
-export function parseJob(configured: readonly string[], variables: Readonly<Record<string, unknown>>): LoadJob {
+export function parseJob(
+  configured: readonly string[],
+  variables: Readonly<Record<string, unknown>>,
+  interval?: MageInterval,
+): LoadJob {
   const problems: string[] = [];
   const known = VARIABLE_NAMES.filter((name) => name !== "entities" || configured.length === 0);
   for (const name of Object.keys(variables)) {
@@ -72,7 +77,7 @@ export function parseJob(configured: readonly string[], variables: Readonly<Reco
   }
   const entities =
     configured.length > 0 ? configuredEntities(configured, problems) : entityNames(variables.entities, problems);
-  const range = utcRange(variables, "fecha_inicio", "fecha_fin", { daysMax: RANGE_DAYS_MAX }, problems);
+  const range = rangeOf(variables, interval, problems);
   const pageSize = whole(variables, "page_size", { fallback: PAGE_SIZE_MAX, min: 1, max: PAGE_SIZE_MAX }, problems);
   const maxDaysPerQuery = whole(
     variables,
@@ -92,6 +97,31 @@ export function parseJob(configured: readonly string[], variables: Readonly<Reco
     });
   }
   return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof };
+}
+
+/** As Mage writes it: ISO 8601, UTC where it names no zone. Its page gives no end where it makes a single run. */
+export interface MageInterval {
+  readonly start: string;
+  readonly end: string | null;
+}
+
+function rangeOf(
+  variables: Readonly<Record<string, unknown>>,
+  interval: MageInterval | undefined,
+  problems: string[],
+): Window | undefined {
+  const limits = { daysMax: RANGE_DAYS_MAX };
+  if (interval === undefined || isGiven(variables, "fecha_inicio") || isGiven(variables, "fecha_fin")) {
+    return utcRange(variables, "fecha_inicio", "fecha_fin", limits, problems);
+  }
+  if (interval.end === null) {
+    problems.push(
+      "the Backfills page gave this run a start and no end, since its interval is longer than its dates: choose a shorter interval there, or name fecha_inicio and fecha_fin",
+    );
+    return undefined;
+  }
+  const given = { interval_start_datetime: interval.start, interval_end_datetime: interval.end };
+  return utcRange(given, "interval_start_datetime", "interval_end_datetime", limits, problems);
 }
 
 function unknownVariable(name: string, known: readonly string[]): string {

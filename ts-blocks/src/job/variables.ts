@@ -10,6 +10,10 @@ function given(variables: Variables, name: string): unknown {
   return value === undefined || value === null || value === "" ? undefined : value;
 }
 
+export function isGiven(variables: Variables, name: string): boolean {
+  return given(variables, name) !== undefined;
+}
+
 /** A date, or a date and a time with or without an offset; Mage writes a YAML date as '2026-01-01 00:00:00'. */
 const ISO_LIKE = /^\d{4}-\d\d-\d\d([T ][\d:.,]+(Z|[+-]\d\d(:?\d\d)?)?)?$/;
 

@@ -53,6 +53,8 @@ export class MageStandIn {
   readonly environment: Record<string, string> = {};
   /** The access token that all share, with the refresh token that came with it. */
   private shared: { readonly access: AccessMessage; readonly cameWith: string } | undefined;
+  /** What Mage's Backfills page gives each run that it makes. */
+  interval: JobMessage["interval"];
   private runs = 0;
   private readonly lease = new Lease();
 
@@ -158,6 +160,7 @@ export class MageStandIn {
       pipeline: `qb_${entity}_backfill`,
       run_ids: { mage_pipeline_run_id: magePipelineRunId, mage_block_run_id: null },
       variables,
+      ...(this.interval === undefined ? {} : { interval: this.interval }),
       upstream,
     });
     return { process: child, done: this.converse(child, send) };
