@@ -109,6 +109,19 @@ test.each([...PAIRS.map(([, spanish]) => spanish), ...filesBelow("db/queries", "
   },
 );
 
+/** Each once stood for a plainer word: reported, repair, again, anyone who, a number of, abandon, except what. */
+const FOREIGN_WORDS = /\b(told|mend(s|ed)?|anew|who(m)?ever|so many|lets? go|save what|for ever|in no way)\b/gi;
+
+/** Titles of tests are quoted from the tests. */
+const withoutQuotes = (text: string) => text.replaceAll(/"[^"\n]*"/g, "");
+
+test.each([...PAIRS.map(([english]) => english), ...filesBelow("docs/adr", ".md")])(
+  "%s is in plain English",
+  (page) => {
+    expect(withoutQuotes(read(page)).match(FOREIGN_WORDS) ?? []).toEqual([]);
+  },
+);
+
 describe.each(LANGUAGES)("the page on operations (%s)", (language) => {
   const text = read(`docs/${language}/operations.md`);
 
