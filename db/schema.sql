@@ -165,6 +165,25 @@ comment on column backfill.entity_lock.since_utc is 'Since when it works on it.'
 grant insert, select, update on backfill.entity_lock to qbo_loader;
 grant select on backfill.entity_lock to qbo_reader;
 
+create table backfill.entity_mark (
+  entity text not null,
+  covered tstzmultirange not null,
+  whole_at_utc timestamp with time zone,
+  whole_count bigint,
+  synced_at_utc timestamp with time zone,
+  changed_at_utc timestamp with time zone not null default now(),
+  constraint entity_mark_pkey PRIMARY KEY (entity)
+);
+comment on table backfill.entity_mark is 'What is known to be whole, one row an entity. A run that is complete adds its range.';
+comment on column backfill.entity_mark.entity is 'The entity''s name, as in backfill.entity.';
+comment on column backfill.entity_mark.covered is 'All ranges of the last change that were proven complete, joined. A sync starts at the end of the last one; what lies between two of them is missing.';
+comment on column backfill.entity_mark.whole_at_utc is 'QuickBooks'' clock when it last counted the whole entity and the live rows were as many; null before the first time.';
+comment on column backfill.entity_mark.whole_count is 'That number of records.';
+comment on column backfill.entity_mark.synced_at_utc is 'End of the range of the last complete sync; null before the first one.';
+comment on column backfill.entity_mark.changed_at_utc is 'When this row was last written.';
+grant insert, select, update on backfill.entity_mark to qbo_loader;
+grant select on backfill.entity_mark to qbo_reader;
+
 create table backfill.field_seen (
   entity text not null,
   path text not null,
@@ -312,6 +331,7 @@ create view backfill.record as
     qb_company_info.payload_sha256,
     qb_company_info.run_id
    FROM raw.qb_company_info
+  WHERE qb_company_info.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'preferences'::text AS entity,
     qb_preferences.id,
@@ -327,6 +347,7 @@ UNION ALL
     qb_preferences.payload_sha256,
     qb_preferences.run_id
    FROM raw.qb_preferences
+  WHERE qb_preferences.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'accounts'::text AS entity,
     qb_accounts.id,
@@ -342,6 +363,7 @@ UNION ALL
     qb_accounts.payload_sha256,
     qb_accounts.run_id
    FROM raw.qb_accounts
+  WHERE qb_accounts.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'classes'::text AS entity,
     qb_classes.id,
@@ -357,6 +379,7 @@ UNION ALL
     qb_classes.payload_sha256,
     qb_classes.run_id
    FROM raw.qb_classes
+  WHERE qb_classes.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'company_currencies'::text AS entity,
     qb_company_currencies.id,
@@ -372,6 +395,7 @@ UNION ALL
     qb_company_currencies.payload_sha256,
     qb_company_currencies.run_id
    FROM raw.qb_company_currencies
+  WHERE qb_company_currencies.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'exchange_rates'::text AS entity,
     qb_exchange_rates.id,
@@ -387,6 +411,7 @@ UNION ALL
     qb_exchange_rates.payload_sha256,
     qb_exchange_rates.run_id
    FROM raw.qb_exchange_rates
+  WHERE qb_exchange_rates.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'customer_types'::text AS entity,
     qb_customer_types.id,
@@ -402,6 +427,7 @@ UNION ALL
     qb_customer_types.payload_sha256,
     qb_customer_types.run_id
    FROM raw.qb_customer_types
+  WHERE qb_customer_types.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'customers'::text AS entity,
     qb_customers.id,
@@ -417,6 +443,7 @@ UNION ALL
     qb_customers.payload_sha256,
     qb_customers.run_id
    FROM raw.qb_customers
+  WHERE qb_customers.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'departments'::text AS entity,
     qb_departments.id,
@@ -432,6 +459,7 @@ UNION ALL
     qb_departments.payload_sha256,
     qb_departments.run_id
    FROM raw.qb_departments
+  WHERE qb_departments.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'employees'::text AS entity,
     qb_employees.id,
@@ -447,6 +475,7 @@ UNION ALL
     qb_employees.payload_sha256,
     qb_employees.run_id
    FROM raw.qb_employees
+  WHERE qb_employees.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'items'::text AS entity,
     qb_items.id,
@@ -462,6 +491,7 @@ UNION ALL
     qb_items.payload_sha256,
     qb_items.run_id
    FROM raw.qb_items
+  WHERE qb_items.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'journal_codes'::text AS entity,
     qb_journal_codes.id,
@@ -477,6 +507,7 @@ UNION ALL
     qb_journal_codes.payload_sha256,
     qb_journal_codes.run_id
    FROM raw.qb_journal_codes
+  WHERE qb_journal_codes.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'payment_methods'::text AS entity,
     qb_payment_methods.id,
@@ -492,6 +523,7 @@ UNION ALL
     qb_payment_methods.payload_sha256,
     qb_payment_methods.run_id
    FROM raw.qb_payment_methods
+  WHERE qb_payment_methods.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'tax_agencies'::text AS entity,
     qb_tax_agencies.id,
@@ -507,6 +539,7 @@ UNION ALL
     qb_tax_agencies.payload_sha256,
     qb_tax_agencies.run_id
    FROM raw.qb_tax_agencies
+  WHERE qb_tax_agencies.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'tax_codes'::text AS entity,
     qb_tax_codes.id,
@@ -522,6 +555,7 @@ UNION ALL
     qb_tax_codes.payload_sha256,
     qb_tax_codes.run_id
    FROM raw.qb_tax_codes
+  WHERE qb_tax_codes.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'tax_rates'::text AS entity,
     qb_tax_rates.id,
@@ -537,6 +571,7 @@ UNION ALL
     qb_tax_rates.payload_sha256,
     qb_tax_rates.run_id
    FROM raw.qb_tax_rates
+  WHERE qb_tax_rates.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'terms'::text AS entity,
     qb_terms.id,
@@ -552,6 +587,7 @@ UNION ALL
     qb_terms.payload_sha256,
     qb_terms.run_id
    FROM raw.qb_terms
+  WHERE qb_terms.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'vendors'::text AS entity,
     qb_vendors.id,
@@ -567,6 +603,7 @@ UNION ALL
     qb_vendors.payload_sha256,
     qb_vendors.run_id
    FROM raw.qb_vendors
+  WHERE qb_vendors.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'budgets'::text AS entity,
     qb_budgets.id,
@@ -582,6 +619,7 @@ UNION ALL
     qb_budgets.payload_sha256,
     qb_budgets.run_id
    FROM raw.qb_budgets
+  WHERE qb_budgets.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'bills'::text AS entity,
     qb_bills.id,
@@ -597,6 +635,7 @@ UNION ALL
     qb_bills.payload_sha256,
     qb_bills.run_id
    FROM raw.qb_bills
+  WHERE qb_bills.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'bill_payments'::text AS entity,
     qb_bill_payments.id,
@@ -612,6 +651,7 @@ UNION ALL
     qb_bill_payments.payload_sha256,
     qb_bill_payments.run_id
    FROM raw.qb_bill_payments
+  WHERE qb_bill_payments.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'credit_card_payments'::text AS entity,
     qb_credit_card_payments.id,
@@ -627,6 +667,7 @@ UNION ALL
     qb_credit_card_payments.payload_sha256,
     qb_credit_card_payments.run_id
    FROM raw.qb_credit_card_payments
+  WHERE qb_credit_card_payments.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'credit_memos'::text AS entity,
     qb_credit_memos.id,
@@ -642,6 +683,7 @@ UNION ALL
     qb_credit_memos.payload_sha256,
     qb_credit_memos.run_id
    FROM raw.qb_credit_memos
+  WHERE qb_credit_memos.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'deposits'::text AS entity,
     qb_deposits.id,
@@ -657,6 +699,7 @@ UNION ALL
     qb_deposits.payload_sha256,
     qb_deposits.run_id
    FROM raw.qb_deposits
+  WHERE qb_deposits.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'estimates'::text AS entity,
     qb_estimates.id,
@@ -672,6 +715,7 @@ UNION ALL
     qb_estimates.payload_sha256,
     qb_estimates.run_id
    FROM raw.qb_estimates
+  WHERE qb_estimates.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'inventory_adjustments'::text AS entity,
     qb_inventory_adjustments.id,
@@ -687,6 +731,7 @@ UNION ALL
     qb_inventory_adjustments.payload_sha256,
     qb_inventory_adjustments.run_id
    FROM raw.qb_inventory_adjustments
+  WHERE qb_inventory_adjustments.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'invoices'::text AS entity,
     qb_invoices.id,
@@ -702,6 +747,7 @@ UNION ALL
     qb_invoices.payload_sha256,
     qb_invoices.run_id
    FROM raw.qb_invoices
+  WHERE qb_invoices.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'journal_entries'::text AS entity,
     qb_journal_entries.id,
@@ -717,6 +763,7 @@ UNION ALL
     qb_journal_entries.payload_sha256,
     qb_journal_entries.run_id
    FROM raw.qb_journal_entries
+  WHERE qb_journal_entries.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'payments'::text AS entity,
     qb_payments.id,
@@ -732,6 +779,7 @@ UNION ALL
     qb_payments.payload_sha256,
     qb_payments.run_id
    FROM raw.qb_payments
+  WHERE qb_payments.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'purchases'::text AS entity,
     qb_purchases.id,
@@ -747,6 +795,7 @@ UNION ALL
     qb_purchases.payload_sha256,
     qb_purchases.run_id
    FROM raw.qb_purchases
+  WHERE qb_purchases.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'purchase_orders'::text AS entity,
     qb_purchase_orders.id,
@@ -762,6 +811,7 @@ UNION ALL
     qb_purchase_orders.payload_sha256,
     qb_purchase_orders.run_id
    FROM raw.qb_purchase_orders
+  WHERE qb_purchase_orders.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'recurring_transactions'::text AS entity,
     qb_recurring_transactions.id,
@@ -777,6 +827,7 @@ UNION ALL
     qb_recurring_transactions.payload_sha256,
     qb_recurring_transactions.run_id
    FROM raw.qb_recurring_transactions
+  WHERE qb_recurring_transactions.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'refund_receipts'::text AS entity,
     qb_refund_receipts.id,
@@ -792,6 +843,7 @@ UNION ALL
     qb_refund_receipts.payload_sha256,
     qb_refund_receipts.run_id
    FROM raw.qb_refund_receipts
+  WHERE qb_refund_receipts.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'reimburse_charges'::text AS entity,
     qb_reimburse_charges.id,
@@ -807,6 +859,7 @@ UNION ALL
     qb_reimburse_charges.payload_sha256,
     qb_reimburse_charges.run_id
    FROM raw.qb_reimburse_charges
+  WHERE qb_reimburse_charges.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'sales_receipts'::text AS entity,
     qb_sales_receipts.id,
@@ -822,6 +875,7 @@ UNION ALL
     qb_sales_receipts.payload_sha256,
     qb_sales_receipts.run_id
    FROM raw.qb_sales_receipts
+  WHERE qb_sales_receipts.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'tax_payments'::text AS entity,
     qb_tax_payments.id,
@@ -837,6 +891,7 @@ UNION ALL
     qb_tax_payments.payload_sha256,
     qb_tax_payments.run_id
    FROM raw.qb_tax_payments
+  WHERE qb_tax_payments.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'time_activities'::text AS entity,
     qb_time_activities.id,
@@ -852,6 +907,7 @@ UNION ALL
     qb_time_activities.payload_sha256,
     qb_time_activities.run_id
    FROM raw.qb_time_activities
+  WHERE qb_time_activities.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'transfers'::text AS entity,
     qb_transfers.id,
@@ -867,6 +923,7 @@ UNION ALL
     qb_transfers.payload_sha256,
     qb_transfers.run_id
    FROM raw.qb_transfers
+  WHERE qb_transfers.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'vendor_credits'::text AS entity,
     qb_vendor_credits.id,
@@ -882,6 +939,7 @@ UNION ALL
     qb_vendor_credits.payload_sha256,
     qb_vendor_credits.run_id
    FROM raw.qb_vendor_credits
+  WHERE qb_vendor_credits.deleted_seen_at_utc IS NULL
 UNION ALL
  SELECT 'attachables'::text AS entity,
     qb_attachables.id,
@@ -896,8 +954,9 @@ UNION ALL
     qb_attachables.sync_token,
     qb_attachables.payload_sha256,
     qb_attachables.run_id
-   FROM raw.qb_attachables;
-comment on view backfill.record is 'The records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
+   FROM raw.qb_attachables
+  WHERE qb_attachables.deleted_seen_at_utc IS NULL;
+comment on view backfill.record is 'The live records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
 comment on column backfill.record.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.record.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column backfill.record.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1047,6 +1106,540 @@ comment on column backfill.rejected_record.rejected_at_utc is 'When it was rejec
 grant insert, select on backfill.rejected_record to qbo_loader;
 grant select on backfill.rejected_record to qbo_reader;
 
+create view backfill.removed_record as
+ SELECT 'company_info'::text AS entity,
+    qb_company_info.id,
+    qb_company_info.payload,
+    qb_company_info.source_updated_at_utc,
+    qb_company_info.sync_token,
+    qb_company_info.run_id,
+    qb_company_info.deleted_at_utc,
+    qb_company_info.deleted_seen_at_utc,
+    qb_company_info.deleted_by,
+    qb_company_info.deleted_run_id
+   FROM raw.qb_company_info
+  WHERE qb_company_info.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'preferences'::text AS entity,
+    qb_preferences.id,
+    qb_preferences.payload,
+    qb_preferences.source_updated_at_utc,
+    qb_preferences.sync_token,
+    qb_preferences.run_id,
+    qb_preferences.deleted_at_utc,
+    qb_preferences.deleted_seen_at_utc,
+    qb_preferences.deleted_by,
+    qb_preferences.deleted_run_id
+   FROM raw.qb_preferences
+  WHERE qb_preferences.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'accounts'::text AS entity,
+    qb_accounts.id,
+    qb_accounts.payload,
+    qb_accounts.source_updated_at_utc,
+    qb_accounts.sync_token,
+    qb_accounts.run_id,
+    qb_accounts.deleted_at_utc,
+    qb_accounts.deleted_seen_at_utc,
+    qb_accounts.deleted_by,
+    qb_accounts.deleted_run_id
+   FROM raw.qb_accounts
+  WHERE qb_accounts.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'classes'::text AS entity,
+    qb_classes.id,
+    qb_classes.payload,
+    qb_classes.source_updated_at_utc,
+    qb_classes.sync_token,
+    qb_classes.run_id,
+    qb_classes.deleted_at_utc,
+    qb_classes.deleted_seen_at_utc,
+    qb_classes.deleted_by,
+    qb_classes.deleted_run_id
+   FROM raw.qb_classes
+  WHERE qb_classes.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'company_currencies'::text AS entity,
+    qb_company_currencies.id,
+    qb_company_currencies.payload,
+    qb_company_currencies.source_updated_at_utc,
+    qb_company_currencies.sync_token,
+    qb_company_currencies.run_id,
+    qb_company_currencies.deleted_at_utc,
+    qb_company_currencies.deleted_seen_at_utc,
+    qb_company_currencies.deleted_by,
+    qb_company_currencies.deleted_run_id
+   FROM raw.qb_company_currencies
+  WHERE qb_company_currencies.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'exchange_rates'::text AS entity,
+    qb_exchange_rates.id,
+    qb_exchange_rates.payload,
+    qb_exchange_rates.source_updated_at_utc,
+    qb_exchange_rates.sync_token,
+    qb_exchange_rates.run_id,
+    qb_exchange_rates.deleted_at_utc,
+    qb_exchange_rates.deleted_seen_at_utc,
+    qb_exchange_rates.deleted_by,
+    qb_exchange_rates.deleted_run_id
+   FROM raw.qb_exchange_rates
+  WHERE qb_exchange_rates.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'customer_types'::text AS entity,
+    qb_customer_types.id,
+    qb_customer_types.payload,
+    qb_customer_types.source_updated_at_utc,
+    qb_customer_types.sync_token,
+    qb_customer_types.run_id,
+    qb_customer_types.deleted_at_utc,
+    qb_customer_types.deleted_seen_at_utc,
+    qb_customer_types.deleted_by,
+    qb_customer_types.deleted_run_id
+   FROM raw.qb_customer_types
+  WHERE qb_customer_types.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'customers'::text AS entity,
+    qb_customers.id,
+    qb_customers.payload,
+    qb_customers.source_updated_at_utc,
+    qb_customers.sync_token,
+    qb_customers.run_id,
+    qb_customers.deleted_at_utc,
+    qb_customers.deleted_seen_at_utc,
+    qb_customers.deleted_by,
+    qb_customers.deleted_run_id
+   FROM raw.qb_customers
+  WHERE qb_customers.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'departments'::text AS entity,
+    qb_departments.id,
+    qb_departments.payload,
+    qb_departments.source_updated_at_utc,
+    qb_departments.sync_token,
+    qb_departments.run_id,
+    qb_departments.deleted_at_utc,
+    qb_departments.deleted_seen_at_utc,
+    qb_departments.deleted_by,
+    qb_departments.deleted_run_id
+   FROM raw.qb_departments
+  WHERE qb_departments.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'employees'::text AS entity,
+    qb_employees.id,
+    qb_employees.payload,
+    qb_employees.source_updated_at_utc,
+    qb_employees.sync_token,
+    qb_employees.run_id,
+    qb_employees.deleted_at_utc,
+    qb_employees.deleted_seen_at_utc,
+    qb_employees.deleted_by,
+    qb_employees.deleted_run_id
+   FROM raw.qb_employees
+  WHERE qb_employees.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'items'::text AS entity,
+    qb_items.id,
+    qb_items.payload,
+    qb_items.source_updated_at_utc,
+    qb_items.sync_token,
+    qb_items.run_id,
+    qb_items.deleted_at_utc,
+    qb_items.deleted_seen_at_utc,
+    qb_items.deleted_by,
+    qb_items.deleted_run_id
+   FROM raw.qb_items
+  WHERE qb_items.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'journal_codes'::text AS entity,
+    qb_journal_codes.id,
+    qb_journal_codes.payload,
+    qb_journal_codes.source_updated_at_utc,
+    qb_journal_codes.sync_token,
+    qb_journal_codes.run_id,
+    qb_journal_codes.deleted_at_utc,
+    qb_journal_codes.deleted_seen_at_utc,
+    qb_journal_codes.deleted_by,
+    qb_journal_codes.deleted_run_id
+   FROM raw.qb_journal_codes
+  WHERE qb_journal_codes.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'payment_methods'::text AS entity,
+    qb_payment_methods.id,
+    qb_payment_methods.payload,
+    qb_payment_methods.source_updated_at_utc,
+    qb_payment_methods.sync_token,
+    qb_payment_methods.run_id,
+    qb_payment_methods.deleted_at_utc,
+    qb_payment_methods.deleted_seen_at_utc,
+    qb_payment_methods.deleted_by,
+    qb_payment_methods.deleted_run_id
+   FROM raw.qb_payment_methods
+  WHERE qb_payment_methods.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'tax_agencies'::text AS entity,
+    qb_tax_agencies.id,
+    qb_tax_agencies.payload,
+    qb_tax_agencies.source_updated_at_utc,
+    qb_tax_agencies.sync_token,
+    qb_tax_agencies.run_id,
+    qb_tax_agencies.deleted_at_utc,
+    qb_tax_agencies.deleted_seen_at_utc,
+    qb_tax_agencies.deleted_by,
+    qb_tax_agencies.deleted_run_id
+   FROM raw.qb_tax_agencies
+  WHERE qb_tax_agencies.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'tax_codes'::text AS entity,
+    qb_tax_codes.id,
+    qb_tax_codes.payload,
+    qb_tax_codes.source_updated_at_utc,
+    qb_tax_codes.sync_token,
+    qb_tax_codes.run_id,
+    qb_tax_codes.deleted_at_utc,
+    qb_tax_codes.deleted_seen_at_utc,
+    qb_tax_codes.deleted_by,
+    qb_tax_codes.deleted_run_id
+   FROM raw.qb_tax_codes
+  WHERE qb_tax_codes.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'tax_rates'::text AS entity,
+    qb_tax_rates.id,
+    qb_tax_rates.payload,
+    qb_tax_rates.source_updated_at_utc,
+    qb_tax_rates.sync_token,
+    qb_tax_rates.run_id,
+    qb_tax_rates.deleted_at_utc,
+    qb_tax_rates.deleted_seen_at_utc,
+    qb_tax_rates.deleted_by,
+    qb_tax_rates.deleted_run_id
+   FROM raw.qb_tax_rates
+  WHERE qb_tax_rates.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'terms'::text AS entity,
+    qb_terms.id,
+    qb_terms.payload,
+    qb_terms.source_updated_at_utc,
+    qb_terms.sync_token,
+    qb_terms.run_id,
+    qb_terms.deleted_at_utc,
+    qb_terms.deleted_seen_at_utc,
+    qb_terms.deleted_by,
+    qb_terms.deleted_run_id
+   FROM raw.qb_terms
+  WHERE qb_terms.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'vendors'::text AS entity,
+    qb_vendors.id,
+    qb_vendors.payload,
+    qb_vendors.source_updated_at_utc,
+    qb_vendors.sync_token,
+    qb_vendors.run_id,
+    qb_vendors.deleted_at_utc,
+    qb_vendors.deleted_seen_at_utc,
+    qb_vendors.deleted_by,
+    qb_vendors.deleted_run_id
+   FROM raw.qb_vendors
+  WHERE qb_vendors.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'budgets'::text AS entity,
+    qb_budgets.id,
+    qb_budgets.payload,
+    qb_budgets.source_updated_at_utc,
+    qb_budgets.sync_token,
+    qb_budgets.run_id,
+    qb_budgets.deleted_at_utc,
+    qb_budgets.deleted_seen_at_utc,
+    qb_budgets.deleted_by,
+    qb_budgets.deleted_run_id
+   FROM raw.qb_budgets
+  WHERE qb_budgets.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'bills'::text AS entity,
+    qb_bills.id,
+    qb_bills.payload,
+    qb_bills.source_updated_at_utc,
+    qb_bills.sync_token,
+    qb_bills.run_id,
+    qb_bills.deleted_at_utc,
+    qb_bills.deleted_seen_at_utc,
+    qb_bills.deleted_by,
+    qb_bills.deleted_run_id
+   FROM raw.qb_bills
+  WHERE qb_bills.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'bill_payments'::text AS entity,
+    qb_bill_payments.id,
+    qb_bill_payments.payload,
+    qb_bill_payments.source_updated_at_utc,
+    qb_bill_payments.sync_token,
+    qb_bill_payments.run_id,
+    qb_bill_payments.deleted_at_utc,
+    qb_bill_payments.deleted_seen_at_utc,
+    qb_bill_payments.deleted_by,
+    qb_bill_payments.deleted_run_id
+   FROM raw.qb_bill_payments
+  WHERE qb_bill_payments.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'credit_card_payments'::text AS entity,
+    qb_credit_card_payments.id,
+    qb_credit_card_payments.payload,
+    qb_credit_card_payments.source_updated_at_utc,
+    qb_credit_card_payments.sync_token,
+    qb_credit_card_payments.run_id,
+    qb_credit_card_payments.deleted_at_utc,
+    qb_credit_card_payments.deleted_seen_at_utc,
+    qb_credit_card_payments.deleted_by,
+    qb_credit_card_payments.deleted_run_id
+   FROM raw.qb_credit_card_payments
+  WHERE qb_credit_card_payments.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'credit_memos'::text AS entity,
+    qb_credit_memos.id,
+    qb_credit_memos.payload,
+    qb_credit_memos.source_updated_at_utc,
+    qb_credit_memos.sync_token,
+    qb_credit_memos.run_id,
+    qb_credit_memos.deleted_at_utc,
+    qb_credit_memos.deleted_seen_at_utc,
+    qb_credit_memos.deleted_by,
+    qb_credit_memos.deleted_run_id
+   FROM raw.qb_credit_memos
+  WHERE qb_credit_memos.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'deposits'::text AS entity,
+    qb_deposits.id,
+    qb_deposits.payload,
+    qb_deposits.source_updated_at_utc,
+    qb_deposits.sync_token,
+    qb_deposits.run_id,
+    qb_deposits.deleted_at_utc,
+    qb_deposits.deleted_seen_at_utc,
+    qb_deposits.deleted_by,
+    qb_deposits.deleted_run_id
+   FROM raw.qb_deposits
+  WHERE qb_deposits.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'estimates'::text AS entity,
+    qb_estimates.id,
+    qb_estimates.payload,
+    qb_estimates.source_updated_at_utc,
+    qb_estimates.sync_token,
+    qb_estimates.run_id,
+    qb_estimates.deleted_at_utc,
+    qb_estimates.deleted_seen_at_utc,
+    qb_estimates.deleted_by,
+    qb_estimates.deleted_run_id
+   FROM raw.qb_estimates
+  WHERE qb_estimates.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'inventory_adjustments'::text AS entity,
+    qb_inventory_adjustments.id,
+    qb_inventory_adjustments.payload,
+    qb_inventory_adjustments.source_updated_at_utc,
+    qb_inventory_adjustments.sync_token,
+    qb_inventory_adjustments.run_id,
+    qb_inventory_adjustments.deleted_at_utc,
+    qb_inventory_adjustments.deleted_seen_at_utc,
+    qb_inventory_adjustments.deleted_by,
+    qb_inventory_adjustments.deleted_run_id
+   FROM raw.qb_inventory_adjustments
+  WHERE qb_inventory_adjustments.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'invoices'::text AS entity,
+    qb_invoices.id,
+    qb_invoices.payload,
+    qb_invoices.source_updated_at_utc,
+    qb_invoices.sync_token,
+    qb_invoices.run_id,
+    qb_invoices.deleted_at_utc,
+    qb_invoices.deleted_seen_at_utc,
+    qb_invoices.deleted_by,
+    qb_invoices.deleted_run_id
+   FROM raw.qb_invoices
+  WHERE qb_invoices.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'journal_entries'::text AS entity,
+    qb_journal_entries.id,
+    qb_journal_entries.payload,
+    qb_journal_entries.source_updated_at_utc,
+    qb_journal_entries.sync_token,
+    qb_journal_entries.run_id,
+    qb_journal_entries.deleted_at_utc,
+    qb_journal_entries.deleted_seen_at_utc,
+    qb_journal_entries.deleted_by,
+    qb_journal_entries.deleted_run_id
+   FROM raw.qb_journal_entries
+  WHERE qb_journal_entries.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'payments'::text AS entity,
+    qb_payments.id,
+    qb_payments.payload,
+    qb_payments.source_updated_at_utc,
+    qb_payments.sync_token,
+    qb_payments.run_id,
+    qb_payments.deleted_at_utc,
+    qb_payments.deleted_seen_at_utc,
+    qb_payments.deleted_by,
+    qb_payments.deleted_run_id
+   FROM raw.qb_payments
+  WHERE qb_payments.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'purchases'::text AS entity,
+    qb_purchases.id,
+    qb_purchases.payload,
+    qb_purchases.source_updated_at_utc,
+    qb_purchases.sync_token,
+    qb_purchases.run_id,
+    qb_purchases.deleted_at_utc,
+    qb_purchases.deleted_seen_at_utc,
+    qb_purchases.deleted_by,
+    qb_purchases.deleted_run_id
+   FROM raw.qb_purchases
+  WHERE qb_purchases.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'purchase_orders'::text AS entity,
+    qb_purchase_orders.id,
+    qb_purchase_orders.payload,
+    qb_purchase_orders.source_updated_at_utc,
+    qb_purchase_orders.sync_token,
+    qb_purchase_orders.run_id,
+    qb_purchase_orders.deleted_at_utc,
+    qb_purchase_orders.deleted_seen_at_utc,
+    qb_purchase_orders.deleted_by,
+    qb_purchase_orders.deleted_run_id
+   FROM raw.qb_purchase_orders
+  WHERE qb_purchase_orders.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'recurring_transactions'::text AS entity,
+    qb_recurring_transactions.id,
+    qb_recurring_transactions.payload,
+    qb_recurring_transactions.source_updated_at_utc,
+    qb_recurring_transactions.sync_token,
+    qb_recurring_transactions.run_id,
+    qb_recurring_transactions.deleted_at_utc,
+    qb_recurring_transactions.deleted_seen_at_utc,
+    qb_recurring_transactions.deleted_by,
+    qb_recurring_transactions.deleted_run_id
+   FROM raw.qb_recurring_transactions
+  WHERE qb_recurring_transactions.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'refund_receipts'::text AS entity,
+    qb_refund_receipts.id,
+    qb_refund_receipts.payload,
+    qb_refund_receipts.source_updated_at_utc,
+    qb_refund_receipts.sync_token,
+    qb_refund_receipts.run_id,
+    qb_refund_receipts.deleted_at_utc,
+    qb_refund_receipts.deleted_seen_at_utc,
+    qb_refund_receipts.deleted_by,
+    qb_refund_receipts.deleted_run_id
+   FROM raw.qb_refund_receipts
+  WHERE qb_refund_receipts.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'reimburse_charges'::text AS entity,
+    qb_reimburse_charges.id,
+    qb_reimburse_charges.payload,
+    qb_reimburse_charges.source_updated_at_utc,
+    qb_reimburse_charges.sync_token,
+    qb_reimburse_charges.run_id,
+    qb_reimburse_charges.deleted_at_utc,
+    qb_reimburse_charges.deleted_seen_at_utc,
+    qb_reimburse_charges.deleted_by,
+    qb_reimburse_charges.deleted_run_id
+   FROM raw.qb_reimburse_charges
+  WHERE qb_reimburse_charges.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'sales_receipts'::text AS entity,
+    qb_sales_receipts.id,
+    qb_sales_receipts.payload,
+    qb_sales_receipts.source_updated_at_utc,
+    qb_sales_receipts.sync_token,
+    qb_sales_receipts.run_id,
+    qb_sales_receipts.deleted_at_utc,
+    qb_sales_receipts.deleted_seen_at_utc,
+    qb_sales_receipts.deleted_by,
+    qb_sales_receipts.deleted_run_id
+   FROM raw.qb_sales_receipts
+  WHERE qb_sales_receipts.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'tax_payments'::text AS entity,
+    qb_tax_payments.id,
+    qb_tax_payments.payload,
+    qb_tax_payments.source_updated_at_utc,
+    qb_tax_payments.sync_token,
+    qb_tax_payments.run_id,
+    qb_tax_payments.deleted_at_utc,
+    qb_tax_payments.deleted_seen_at_utc,
+    qb_tax_payments.deleted_by,
+    qb_tax_payments.deleted_run_id
+   FROM raw.qb_tax_payments
+  WHERE qb_tax_payments.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'time_activities'::text AS entity,
+    qb_time_activities.id,
+    qb_time_activities.payload,
+    qb_time_activities.source_updated_at_utc,
+    qb_time_activities.sync_token,
+    qb_time_activities.run_id,
+    qb_time_activities.deleted_at_utc,
+    qb_time_activities.deleted_seen_at_utc,
+    qb_time_activities.deleted_by,
+    qb_time_activities.deleted_run_id
+   FROM raw.qb_time_activities
+  WHERE qb_time_activities.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'transfers'::text AS entity,
+    qb_transfers.id,
+    qb_transfers.payload,
+    qb_transfers.source_updated_at_utc,
+    qb_transfers.sync_token,
+    qb_transfers.run_id,
+    qb_transfers.deleted_at_utc,
+    qb_transfers.deleted_seen_at_utc,
+    qb_transfers.deleted_by,
+    qb_transfers.deleted_run_id
+   FROM raw.qb_transfers
+  WHERE qb_transfers.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'vendor_credits'::text AS entity,
+    qb_vendor_credits.id,
+    qb_vendor_credits.payload,
+    qb_vendor_credits.source_updated_at_utc,
+    qb_vendor_credits.sync_token,
+    qb_vendor_credits.run_id,
+    qb_vendor_credits.deleted_at_utc,
+    qb_vendor_credits.deleted_seen_at_utc,
+    qb_vendor_credits.deleted_by,
+    qb_vendor_credits.deleted_run_id
+   FROM raw.qb_vendor_credits
+  WHERE qb_vendor_credits.deleted_seen_at_utc IS NOT NULL
+UNION ALL
+ SELECT 'attachables'::text AS entity,
+    qb_attachables.id,
+    qb_attachables.payload,
+    qb_attachables.source_updated_at_utc,
+    qb_attachables.sync_token,
+    qb_attachables.run_id,
+    qb_attachables.deleted_at_utc,
+    qb_attachables.deleted_seen_at_utc,
+    qb_attachables.deleted_by,
+    qb_attachables.deleted_run_id
+   FROM raw.qb_attachables
+  WHERE qb_attachables.deleted_seen_at_utc IS NOT NULL;
+comment on view backfill.removed_record is 'The records of all entities that QuickBooks no longer has, each with its last payload.';
+comment on column backfill.removed_record.entity is 'The entity''s name, as in backfill.entity.';
+comment on column backfill.removed_record.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column backfill.removed_record.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column backfill.removed_record.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column backfill.removed_record.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column backfill.removed_record.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column backfill.removed_record.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column backfill.removed_record.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column backfill.removed_record.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column backfill.removed_record.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+grant select on backfill.removed_record to qbo_loader;
+grant select on backfill.removed_record to qbo_reader;
+
 create table backfill.report (
   run_id bigint not null,
   made_at_utc timestamp with time zone not null default now(),
@@ -1100,13 +1693,16 @@ create table backfill.run (
   source_future_count bigint,
   source_untimed_count bigint,
   load_id bigint,
+  removed_count bigint not null default 0,
+  whole_at_utc timestamp with time zone,
+  whole_count bigint,
   constraint run_pkey PRIMARY KEY (run_id),
   constraint run_check CHECK ((range_start_utc < range_end_utc)),
   constraint run_load_id_fkey FOREIGN KEY (load_id) REFERENCES backfill.load(load_id) ON DELETE SET NULL,
   constraint run_max_days_per_query_check CHECK ((max_days_per_query >= 0)),
   constraint run_page_size_check CHECK (((page_size >= 1) AND (page_size <= 1000))),
   constraint run_proof_check CHECK ((proof = ANY (ARRAY['counts'::text, 'ids'::text]))),
-  constraint run_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text]))),
+  constraint run_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text, 'changes'::text]))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'fetched'::text, 'loaded'::text, 'complete'::text, 'incomplete'::text, 'abandoned'::text, 'unavailable'::text])))
 );
 CREATE INDEX run_by_load ON backfill.run USING btree (load_id);
@@ -1136,7 +1732,7 @@ comment on column backfill.run.loaded_at_utc is 'When the last staged page had b
 comment on column backfill.run.finished_at_utc is 'When the validator gave its verdict, or the run was abandoned.';
 comment on column backfill.run.planned_calls is 'Calls that the plan foresaw, sign-ins and repeats not included.';
 comment on column backfill.run.export_ms is 'Time Postgres took to turn staged pages into rows, in all attempts; of one that broke off, up to its last whole page.';
-comment on column backfill.run.reads is 'by-change: the range was read by the last change, day by day. whole: all rows were read, and the one window of the run stands for the list.';
+comment on column backfill.run.reads is 'by-change: the range was read by the last change, day by day. whole: all rows were read, and the one window of the run stands for the list. changes: a sync; what has changed since the mark was read, and the one window of the run stands for all of it.';
 comment on column backfill.run.unavailable_code is 'Intuit''s code for what the company lacks: 5020, 5030, 500, 4001, or 403; null for any other run.';
 comment on column backfill.run.unavailable_text is 'What QuickBooks said with it.';
 comment on column backfill.run.requested_start_utc is 'The start that was asked for. Earlier than that is range_start_utc where the run before was asked up to it and proven up to less.';
@@ -1148,6 +1744,9 @@ comment on column backfill.run.source_after_count is 'Records of the entity afte
 comment on column backfill.run.source_future_count is 'Of those after the range: records with a stamp more than a day in the future.';
 comment on column backfill.run.source_untimed_count is 'Records of the entity without a time: in its COUNT(*), and before, in and after no range.';
 comment on column backfill.run.load_id is 'The load that it belongs to; null for a run of release 0.1.0.';
+comment on column backfill.run.removed_count is 'Live rows that this run marked as removed, of its range and of other days; their ids are in backfill.run_finding.';
+comment on column backfill.run.whole_at_utc is 'QuickBooks'' clock when it counted the whole entity and the live rows were as many; null where the run did not ask.';
+comment on column backfill.run.whole_count is 'That number of records.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
 
@@ -1157,12 +1756,12 @@ create table backfill.run_finding (
   record_id text not null,
   source_updated_at_utc timestamp with time zone,
   constraint run_finding_pkey PRIMARY KEY (run_id, finding, record_id),
-  constraint run_finding_finding_check CHECK ((finding = ANY (ARRAY['missing'::text, 'older'::text, 'gone'::text, 'unread'::text]))),
+  constraint run_finding_finding_check CHECK ((finding = ANY (ARRAY['missing'::text, 'older'::text, 'gone'::text, 'unread'::text, 'edited'::text, 'removed'::text, 'restored'::text]))),
   constraint run_finding_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
 comment on table backfill.run_finding is 'What the proof of a run found out about single records, one row a finding and record.';
 comment on column backfill.run_finding.run_id is 'The run.';
-comment on column backfill.run_finding.finding is 'missing: listed by the source and not held; its day was read again. older: an older copy was held; its day was read again. gone: held, and deleted since, as change data capture says or as a question by id has shown. unread: edited before it was read; no copy is held, and its newer one lies after the range.';
+comment on column backfill.run_finding.finding is 'missing: listed by the source and not held; its day was read again. older: an older copy was held; its day was read again. gone: held, and deleted since, as change data capture says or as a question by id has shown. unread: edited before it was read; no copy is held, and its newer one lies after the range. edited: an earlier run held it in the range, and it has left the range since. removed: its row is marked as removed. restored: its row was marked, and is live again.';
 comment on column backfill.run_finding.record_id is 'The record''s Id in QuickBooks.';
 comment on column backfill.run_finding.source_updated_at_utc is 'Its LastUpdatedTime at the source, where that is known.';
 grant delete, insert, select, update on backfill.run_finding to qbo_loader;
@@ -1211,6 +1810,7 @@ create table backfill.run_window (
   taken_over bigint not null default 0,
   unreadable bigint not null default 0,
   failure_message text,
+  restored bigint not null default 0,
   constraint run_window_pkey PRIMARY KEY (run_id, window_start_utc),
   constraint run_window_check CHECK ((window_start_utc < window_end_utc)),
   constraint run_window_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE,
@@ -1237,6 +1837,7 @@ comment on column backfill.run_window.moved_out is 'Records written in this day 
 comment on column backfill.run_window.taken_over is 'Rows of the day that a later run has written again: they are that run''s now. The table holds inserted + updated - moved_out - taken_over rows of the day that name this run.';
 comment on column backfill.run_window.unreadable is 'Records of the day that QuickBooks counts and cannot render: never read, and named in backfill.rejected_record. rows and unreadable together are what QuickBooks has.';
 comment on column backfill.run_window.failure_message is 'Why the day, or a part of it, could not be read: QuickBooks answered for other days, and not for this one. Such a day is short. null: it was read.';
+comment on column backfill.run_window.restored is 'Of the updated ones, those that were marked as removed and are live again.';
 grant insert, select, update on backfill.run_window to qbo_loader;
 grant select on backfill.run_window to qbo_reader;
 
@@ -1302,6 +1903,25 @@ comment on column backfill.staged_page.fields is 'The members of the page''s rec
 grant delete, insert, select on backfill.staged_page to qbo_loader;
 grant select on backfill.staged_page to qbo_reader;
 
+create table backfill.staged_removal (
+  run_id bigint not null,
+  record_id text not null,
+  deleted_at_utc timestamp with time zone,
+  seen_at_utc timestamp with time zone not null,
+  deleted_by text not null,
+  constraint staged_removal_pkey PRIMARY KEY (run_id, record_id),
+  constraint staged_removal_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text]))),
+  constraint staged_removal_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
+);
+comment on table backfill.staged_removal is 'Records that a run found to be gone at the source, until the exporter has marked them (then deleted, in the same transaction).';
+comment on column backfill.staged_removal.run_id is 'The run.';
+comment on column backfill.staged_removal.record_id is 'The record''s Id in QuickBooks.';
+comment on column backfill.staged_removal.deleted_at_utc is 'When QuickBooks deleted it, where it said so.';
+comment on column backfill.staged_removal.seen_at_utc is 'When the question was asked whose answer showed it: a copy that was asked for later wins.';
+comment on column backfill.staged_removal.deleted_by is 'cdc, sweep or vanished, as in the raw tables.';
+grant delete, insert, select, update on backfill.staged_removal to qbo_loader;
+grant select on backfill.staged_removal to qbo_reader;
+
 create table backfill.stale_record (
   run_id bigint not null,
   record_id text not null,
@@ -1347,11 +1967,18 @@ create table raw.qb_accounts (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_accounts_pkey PRIMARY KEY (id),
-  constraint qb_accounts_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_accounts_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_accounts_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_accounts_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_accounts_by_run_window ON raw.qb_accounts USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_accounts_by_source_updated_at ON raw.qb_accounts USING btree (source_updated_at_utc);
+CREATE INDEX qb_accounts_removed ON raw.qb_accounts USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_accounts is 'One row per QuickBooks Account, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_accounts.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_accounts.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1365,6 +1992,10 @@ comment on column raw.qb_accounts.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_accounts.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_accounts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_accounts.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_accounts.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_accounts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_accounts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_accounts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_accounts to qbo_loader;
 grant select on raw.qb_accounts to qbo_reader;
 
@@ -1381,11 +2012,18 @@ create table raw.qb_attachables (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_attachables_pkey PRIMARY KEY (id),
-  constraint qb_attachables_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_attachables_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_attachables_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_attachables_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_attachables_by_run_window ON raw.qb_attachables USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_attachables_by_source_updated_at ON raw.qb_attachables USING btree (source_updated_at_utc);
+CREATE INDEX qb_attachables_removed ON raw.qb_attachables USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_attachables is 'One row per QuickBooks Attachable, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_attachables.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_attachables.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1399,6 +2037,10 @@ comment on column raw.qb_attachables.source_updated_at_utc is 'MetaData.LastUpda
 comment on column raw.qb_attachables.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_attachables.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_attachables.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_attachables.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_attachables.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_attachables.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_attachables.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_attachables to qbo_loader;
 grant select on raw.qb_attachables to qbo_reader;
 
@@ -1415,11 +2057,18 @@ create table raw.qb_bill_payments (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_bill_payments_pkey PRIMARY KEY (id),
-  constraint qb_bill_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_bill_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_bill_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_bill_payments_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_bill_payments_by_run_window ON raw.qb_bill_payments USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_bill_payments_by_source_updated_at ON raw.qb_bill_payments USING btree (source_updated_at_utc);
+CREATE INDEX qb_bill_payments_removed ON raw.qb_bill_payments USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_bill_payments is 'One row per QuickBooks BillPayment, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_bill_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_bill_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1433,6 +2082,10 @@ comment on column raw.qb_bill_payments.source_updated_at_utc is 'MetaData.LastUp
 comment on column raw.qb_bill_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_bill_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_bill_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_bill_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_bill_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_bill_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_bill_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_bill_payments to qbo_loader;
 grant select on raw.qb_bill_payments to qbo_reader;
 
@@ -1449,11 +2102,18 @@ create table raw.qb_bills (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_bills_pkey PRIMARY KEY (id),
-  constraint qb_bills_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_bills_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_bills_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_bills_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_bills_by_run_window ON raw.qb_bills USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_bills_by_source_updated_at ON raw.qb_bills USING btree (source_updated_at_utc);
+CREATE INDEX qb_bills_removed ON raw.qb_bills USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_bills is 'One row per QuickBooks Bill, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_bills.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_bills.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1467,6 +2127,10 @@ comment on column raw.qb_bills.source_updated_at_utc is 'MetaData.LastUpdatedTim
 comment on column raw.qb_bills.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_bills.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_bills.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_bills.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_bills.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_bills.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_bills.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_bills to qbo_loader;
 grant select on raw.qb_bills to qbo_reader;
 
@@ -1483,11 +2147,18 @@ create table raw.qb_budgets (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_budgets_pkey PRIMARY KEY (id),
-  constraint qb_budgets_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_budgets_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_budgets_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_budgets_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_budgets_by_run_window ON raw.qb_budgets USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_budgets_by_source_updated_at ON raw.qb_budgets USING btree (source_updated_at_utc);
+CREATE INDEX qb_budgets_removed ON raw.qb_budgets USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_budgets is 'One row per QuickBooks Budget, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_budgets.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_budgets.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1501,6 +2172,10 @@ comment on column raw.qb_budgets.source_updated_at_utc is 'MetaData.LastUpdatedT
 comment on column raw.qb_budgets.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_budgets.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_budgets.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_budgets.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_budgets.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_budgets.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_budgets.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_budgets to qbo_loader;
 grant select on raw.qb_budgets to qbo_reader;
 
@@ -1517,11 +2192,18 @@ create table raw.qb_classes (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_classes_pkey PRIMARY KEY (id),
-  constraint qb_classes_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_classes_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_classes_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_classes_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_classes_by_run_window ON raw.qb_classes USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_classes_by_source_updated_at ON raw.qb_classes USING btree (source_updated_at_utc);
+CREATE INDEX qb_classes_removed ON raw.qb_classes USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_classes is 'One row per QuickBooks Class, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_classes.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_classes.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1535,6 +2217,10 @@ comment on column raw.qb_classes.source_updated_at_utc is 'MetaData.LastUpdatedT
 comment on column raw.qb_classes.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_classes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_classes.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_classes.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_classes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_classes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_classes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_classes to qbo_loader;
 grant select on raw.qb_classes to qbo_reader;
 
@@ -1551,11 +2237,18 @@ create table raw.qb_company_currencies (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_company_currencies_pkey PRIMARY KEY (id),
-  constraint qb_company_currencies_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_company_currencies_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_company_currencies_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_company_currencies_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_company_currencies_by_run_window ON raw.qb_company_currencies USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_company_currencies_by_source_updated_at ON raw.qb_company_currencies USING btree (source_updated_at_utc);
+CREATE INDEX qb_company_currencies_removed ON raw.qb_company_currencies USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_company_currencies is 'One row per QuickBooks CompanyCurrency, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_company_currencies.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_company_currencies.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1569,6 +2262,10 @@ comment on column raw.qb_company_currencies.source_updated_at_utc is 'MetaData.L
 comment on column raw.qb_company_currencies.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_company_currencies.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_company_currencies.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_company_currencies.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_company_currencies.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_company_currencies.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_company_currencies.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_company_currencies to qbo_loader;
 grant select on raw.qb_company_currencies to qbo_reader;
 
@@ -1585,11 +2282,18 @@ create table raw.qb_company_info (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_company_info_pkey PRIMARY KEY (id),
-  constraint qb_company_info_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_company_info_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_company_info_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_company_info_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_company_info_by_run_window ON raw.qb_company_info USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_company_info_by_source_updated_at ON raw.qb_company_info USING btree (source_updated_at_utc);
+CREATE INDEX qb_company_info_removed ON raw.qb_company_info USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_company_info is 'One row per QuickBooks CompanyInfo, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_company_info.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_company_info.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1603,6 +2307,10 @@ comment on column raw.qb_company_info.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_company_info.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_company_info.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_company_info.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_company_info.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_company_info.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_company_info.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_company_info.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_company_info to qbo_loader;
 grant select on raw.qb_company_info to qbo_reader;
 
@@ -1619,11 +2327,18 @@ create table raw.qb_credit_card_payments (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_credit_card_payments_pkey PRIMARY KEY (id),
-  constraint qb_credit_card_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_credit_card_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_credit_card_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_credit_card_payments_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_credit_card_payments_by_run_window ON raw.qb_credit_card_payments USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_credit_card_payments_by_source_updated_at ON raw.qb_credit_card_payments USING btree (source_updated_at_utc);
+CREATE INDEX qb_credit_card_payments_removed ON raw.qb_credit_card_payments USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_credit_card_payments is 'One row per QuickBooks CreditCardPayment, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_credit_card_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_credit_card_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1637,6 +2352,10 @@ comment on column raw.qb_credit_card_payments.source_updated_at_utc is 'MetaData
 comment on column raw.qb_credit_card_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_credit_card_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_credit_card_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_credit_card_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_credit_card_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_credit_card_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_credit_card_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_credit_card_payments to qbo_loader;
 grant select on raw.qb_credit_card_payments to qbo_reader;
 
@@ -1653,11 +2372,18 @@ create table raw.qb_credit_memos (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_credit_memos_pkey PRIMARY KEY (id),
-  constraint qb_credit_memos_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_credit_memos_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_credit_memos_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_credit_memos_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_credit_memos_by_run_window ON raw.qb_credit_memos USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_credit_memos_by_source_updated_at ON raw.qb_credit_memos USING btree (source_updated_at_utc);
+CREATE INDEX qb_credit_memos_removed ON raw.qb_credit_memos USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_credit_memos is 'One row per QuickBooks CreditMemo, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_credit_memos.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_credit_memos.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1671,6 +2397,10 @@ comment on column raw.qb_credit_memos.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_credit_memos.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_credit_memos.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_credit_memos.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_credit_memos.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_credit_memos.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_credit_memos.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_credit_memos.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_credit_memos to qbo_loader;
 grant select on raw.qb_credit_memos to qbo_reader;
 
@@ -1687,11 +2417,18 @@ create table raw.qb_customer_types (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_customer_types_pkey PRIMARY KEY (id),
-  constraint qb_customer_types_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_customer_types_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_customer_types_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_customer_types_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_customer_types_by_run_window ON raw.qb_customer_types USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_customer_types_by_source_updated_at ON raw.qb_customer_types USING btree (source_updated_at_utc);
+CREATE INDEX qb_customer_types_removed ON raw.qb_customer_types USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_customer_types is 'One row per QuickBooks CustomerType, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_customer_types.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_customer_types.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1705,6 +2442,10 @@ comment on column raw.qb_customer_types.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_customer_types.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_customer_types.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_customer_types.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_customer_types.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_customer_types.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_customer_types.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_customer_types.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_customer_types to qbo_loader;
 grant select on raw.qb_customer_types to qbo_reader;
 
@@ -1721,11 +2462,18 @@ create table raw.qb_customers (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_customers_pkey PRIMARY KEY (id),
-  constraint qb_customers_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_customers_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_customers_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_customers_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_customers_by_run_window ON raw.qb_customers USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_customers_by_source_updated_at ON raw.qb_customers USING btree (source_updated_at_utc);
+CREATE INDEX qb_customers_removed ON raw.qb_customers USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_customers is 'One row per QuickBooks Customer, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_customers.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_customers.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1739,6 +2487,10 @@ comment on column raw.qb_customers.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_customers.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_customers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_customers.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_customers.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_customers.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_customers.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_customers.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_customers to qbo_loader;
 grant select on raw.qb_customers to qbo_reader;
 
@@ -1755,11 +2507,18 @@ create table raw.qb_departments (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_departments_pkey PRIMARY KEY (id),
-  constraint qb_departments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_departments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_departments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_departments_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_departments_by_run_window ON raw.qb_departments USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_departments_by_source_updated_at ON raw.qb_departments USING btree (source_updated_at_utc);
+CREATE INDEX qb_departments_removed ON raw.qb_departments USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_departments is 'One row per QuickBooks Department, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_departments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_departments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1773,6 +2532,10 @@ comment on column raw.qb_departments.source_updated_at_utc is 'MetaData.LastUpda
 comment on column raw.qb_departments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_departments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_departments.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_departments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_departments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_departments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_departments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_departments to qbo_loader;
 grant select on raw.qb_departments to qbo_reader;
 
@@ -1789,11 +2552,18 @@ create table raw.qb_deposits (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_deposits_pkey PRIMARY KEY (id),
-  constraint qb_deposits_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_deposits_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_deposits_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_deposits_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_deposits_by_run_window ON raw.qb_deposits USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_deposits_by_source_updated_at ON raw.qb_deposits USING btree (source_updated_at_utc);
+CREATE INDEX qb_deposits_removed ON raw.qb_deposits USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_deposits is 'One row per QuickBooks Deposit, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_deposits.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_deposits.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1807,6 +2577,10 @@ comment on column raw.qb_deposits.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_deposits.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_deposits.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_deposits.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_deposits.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_deposits.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_deposits.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_deposits.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_deposits to qbo_loader;
 grant select on raw.qb_deposits to qbo_reader;
 
@@ -1823,11 +2597,18 @@ create table raw.qb_employees (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_employees_pkey PRIMARY KEY (id),
-  constraint qb_employees_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_employees_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_employees_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_employees_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_employees_by_run_window ON raw.qb_employees USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_employees_by_source_updated_at ON raw.qb_employees USING btree (source_updated_at_utc);
+CREATE INDEX qb_employees_removed ON raw.qb_employees USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_employees is 'One row per QuickBooks Employee, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_employees.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_employees.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1841,6 +2622,10 @@ comment on column raw.qb_employees.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_employees.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_employees.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_employees.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_employees.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_employees.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_employees.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_employees.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_employees to qbo_loader;
 grant select on raw.qb_employees to qbo_reader;
 
@@ -1857,11 +2642,18 @@ create table raw.qb_estimates (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_estimates_pkey PRIMARY KEY (id),
-  constraint qb_estimates_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_estimates_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_estimates_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_estimates_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_estimates_by_run_window ON raw.qb_estimates USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_estimates_by_source_updated_at ON raw.qb_estimates USING btree (source_updated_at_utc);
+CREATE INDEX qb_estimates_removed ON raw.qb_estimates USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_estimates is 'One row per QuickBooks Estimate, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_estimates.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_estimates.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1875,6 +2667,10 @@ comment on column raw.qb_estimates.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_estimates.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_estimates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_estimates.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_estimates.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_estimates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_estimates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_estimates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_estimates to qbo_loader;
 grant select on raw.qb_estimates to qbo_reader;
 
@@ -1891,11 +2687,18 @@ create table raw.qb_exchange_rates (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_exchange_rates_pkey PRIMARY KEY (id),
-  constraint qb_exchange_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_exchange_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_exchange_rates_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_exchange_rates_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_exchange_rates_by_run_window ON raw.qb_exchange_rates USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_exchange_rates_by_source_updated_at ON raw.qb_exchange_rates USING btree (source_updated_at_utc);
+CREATE INDEX qb_exchange_rates_removed ON raw.qb_exchange_rates USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_exchange_rates is 'One row per QuickBooks ExchangeRate, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_exchange_rates.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_exchange_rates.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1909,6 +2712,10 @@ comment on column raw.qb_exchange_rates.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_exchange_rates.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_exchange_rates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_exchange_rates.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_exchange_rates.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_exchange_rates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_exchange_rates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_exchange_rates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_exchange_rates to qbo_loader;
 grant select on raw.qb_exchange_rates to qbo_reader;
 
@@ -1925,11 +2732,18 @@ create table raw.qb_inventory_adjustments (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_inventory_adjustments_pkey PRIMARY KEY (id),
-  constraint qb_inventory_adjustments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_inventory_adjustments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_inventory_adjustments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_inventory_adjustments_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_inventory_adjustments_by_run_window ON raw.qb_inventory_adjustments USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_inventory_adjustments_by_source_updated_at ON raw.qb_inventory_adjustments USING btree (source_updated_at_utc);
+CREATE INDEX qb_inventory_adjustments_removed ON raw.qb_inventory_adjustments USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_inventory_adjustments is 'One row per QuickBooks InventoryAdjustment, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_inventory_adjustments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_inventory_adjustments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1943,6 +2757,10 @@ comment on column raw.qb_inventory_adjustments.source_updated_at_utc is 'MetaDat
 comment on column raw.qb_inventory_adjustments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_inventory_adjustments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_inventory_adjustments.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_inventory_adjustments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_inventory_adjustments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_inventory_adjustments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_inventory_adjustments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_inventory_adjustments to qbo_loader;
 grant select on raw.qb_inventory_adjustments to qbo_reader;
 
@@ -1959,11 +2777,18 @@ create table raw.qb_invoices (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_invoices_pkey PRIMARY KEY (id),
-  constraint qb_invoices_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_invoices_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_invoices_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_invoices_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_invoices_by_run_window ON raw.qb_invoices USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_invoices_by_source_updated_at ON raw.qb_invoices USING btree (source_updated_at_utc);
+CREATE INDEX qb_invoices_removed ON raw.qb_invoices USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_invoices is 'One row per QuickBooks Invoice, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_invoices.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_invoices.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -1977,6 +2802,10 @@ comment on column raw.qb_invoices.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_invoices.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_invoices.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_invoices.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_invoices.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_invoices.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_invoices.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_invoices.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_invoices to qbo_loader;
 grant select on raw.qb_invoices to qbo_reader;
 
@@ -1993,11 +2822,18 @@ create table raw.qb_items (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_items_pkey PRIMARY KEY (id),
-  constraint qb_items_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_items_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_items_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_items_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_items_by_run_window ON raw.qb_items USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_items_by_source_updated_at ON raw.qb_items USING btree (source_updated_at_utc);
+CREATE INDEX qb_items_removed ON raw.qb_items USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_items is 'One row per QuickBooks Item, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_items.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_items.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2011,6 +2847,10 @@ comment on column raw.qb_items.source_updated_at_utc is 'MetaData.LastUpdatedTim
 comment on column raw.qb_items.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_items.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_items.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_items.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_items.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_items.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_items.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_items to qbo_loader;
 grant select on raw.qb_items to qbo_reader;
 
@@ -2027,11 +2867,18 @@ create table raw.qb_journal_codes (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_journal_codes_pkey PRIMARY KEY (id),
-  constraint qb_journal_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_journal_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_journal_codes_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_journal_codes_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_journal_codes_by_run_window ON raw.qb_journal_codes USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_journal_codes_by_source_updated_at ON raw.qb_journal_codes USING btree (source_updated_at_utc);
+CREATE INDEX qb_journal_codes_removed ON raw.qb_journal_codes USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_journal_codes is 'One row per QuickBooks JournalCode, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_journal_codes.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_journal_codes.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2045,6 +2892,10 @@ comment on column raw.qb_journal_codes.source_updated_at_utc is 'MetaData.LastUp
 comment on column raw.qb_journal_codes.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_journal_codes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_journal_codes.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_journal_codes.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_journal_codes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_journal_codes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_journal_codes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_journal_codes to qbo_loader;
 grant select on raw.qb_journal_codes to qbo_reader;
 
@@ -2061,11 +2912,18 @@ create table raw.qb_journal_entries (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_journal_entries_pkey PRIMARY KEY (id),
-  constraint qb_journal_entries_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_journal_entries_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_journal_entries_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_journal_entries_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_journal_entries_by_run_window ON raw.qb_journal_entries USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_journal_entries_by_source_updated_at ON raw.qb_journal_entries USING btree (source_updated_at_utc);
+CREATE INDEX qb_journal_entries_removed ON raw.qb_journal_entries USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_journal_entries is 'One row per QuickBooks JournalEntry, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_journal_entries.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_journal_entries.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2079,6 +2937,10 @@ comment on column raw.qb_journal_entries.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_journal_entries.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_journal_entries.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_journal_entries.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_journal_entries.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_journal_entries.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_journal_entries.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_journal_entries.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_journal_entries to qbo_loader;
 grant select on raw.qb_journal_entries to qbo_reader;
 
@@ -2095,11 +2957,18 @@ create table raw.qb_payment_methods (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_payment_methods_pkey PRIMARY KEY (id),
-  constraint qb_payment_methods_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_payment_methods_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_payment_methods_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_payment_methods_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_payment_methods_by_run_window ON raw.qb_payment_methods USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_payment_methods_by_source_updated_at ON raw.qb_payment_methods USING btree (source_updated_at_utc);
+CREATE INDEX qb_payment_methods_removed ON raw.qb_payment_methods USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_payment_methods is 'One row per QuickBooks PaymentMethod, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_payment_methods.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_payment_methods.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2113,6 +2982,10 @@ comment on column raw.qb_payment_methods.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_payment_methods.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_payment_methods.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_payment_methods.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_payment_methods.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_payment_methods.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_payment_methods.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_payment_methods.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_payment_methods to qbo_loader;
 grant select on raw.qb_payment_methods to qbo_reader;
 
@@ -2129,11 +3002,18 @@ create table raw.qb_payments (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_payments_pkey PRIMARY KEY (id),
-  constraint qb_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_payments_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_payments_by_run_window ON raw.qb_payments USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_payments_by_source_updated_at ON raw.qb_payments USING btree (source_updated_at_utc);
+CREATE INDEX qb_payments_removed ON raw.qb_payments USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_payments is 'One row per QuickBooks Payment, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2147,6 +3027,10 @@ comment on column raw.qb_payments.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_payments to qbo_loader;
 grant select on raw.qb_payments to qbo_reader;
 
@@ -2163,11 +3047,18 @@ create table raw.qb_preferences (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_preferences_pkey PRIMARY KEY (id),
-  constraint qb_preferences_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_preferences_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_preferences_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_preferences_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_preferences_by_run_window ON raw.qb_preferences USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_preferences_by_source_updated_at ON raw.qb_preferences USING btree (source_updated_at_utc);
+CREATE INDEX qb_preferences_removed ON raw.qb_preferences USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_preferences is 'One row per QuickBooks Preferences, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_preferences.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_preferences.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2181,6 +3072,10 @@ comment on column raw.qb_preferences.source_updated_at_utc is 'MetaData.LastUpda
 comment on column raw.qb_preferences.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_preferences.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_preferences.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_preferences.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_preferences.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_preferences.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_preferences.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_preferences to qbo_loader;
 grant select on raw.qb_preferences to qbo_reader;
 
@@ -2197,11 +3092,18 @@ create table raw.qb_purchase_orders (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_purchase_orders_pkey PRIMARY KEY (id),
-  constraint qb_purchase_orders_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_purchase_orders_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_purchase_orders_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_purchase_orders_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_purchase_orders_by_run_window ON raw.qb_purchase_orders USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_purchase_orders_by_source_updated_at ON raw.qb_purchase_orders USING btree (source_updated_at_utc);
+CREATE INDEX qb_purchase_orders_removed ON raw.qb_purchase_orders USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_purchase_orders is 'One row per QuickBooks PurchaseOrder, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_purchase_orders.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_purchase_orders.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2215,6 +3117,10 @@ comment on column raw.qb_purchase_orders.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_purchase_orders.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_purchase_orders.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_purchase_orders.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_purchase_orders.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_purchase_orders.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_purchase_orders.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_purchase_orders.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_purchase_orders to qbo_loader;
 grant select on raw.qb_purchase_orders to qbo_reader;
 
@@ -2231,11 +3137,18 @@ create table raw.qb_purchases (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_purchases_pkey PRIMARY KEY (id),
-  constraint qb_purchases_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_purchases_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_purchases_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_purchases_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_purchases_by_run_window ON raw.qb_purchases USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_purchases_by_source_updated_at ON raw.qb_purchases USING btree (source_updated_at_utc);
+CREATE INDEX qb_purchases_removed ON raw.qb_purchases USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_purchases is 'One row per QuickBooks Purchase, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_purchases.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_purchases.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2249,6 +3162,10 @@ comment on column raw.qb_purchases.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_purchases.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_purchases.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_purchases.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_purchases.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_purchases.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_purchases.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_purchases.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_purchases to qbo_loader;
 grant select on raw.qb_purchases to qbo_reader;
 
@@ -2265,11 +3182,18 @@ create table raw.qb_recurring_transactions (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_recurring_transactions_pkey PRIMARY KEY (id),
-  constraint qb_recurring_transactions_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_recurring_transactions_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_recurring_transactions_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_recurring_transactions_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_recurring_transactions_by_run_window ON raw.qb_recurring_transactions USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_recurring_transactions_by_source_updated_at ON raw.qb_recurring_transactions USING btree (source_updated_at_utc);
+CREATE INDEX qb_recurring_transactions_removed ON raw.qb_recurring_transactions USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_recurring_transactions is 'One row per QuickBooks RecurringTransaction, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_recurring_transactions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_recurring_transactions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2283,6 +3207,10 @@ comment on column raw.qb_recurring_transactions.source_updated_at_utc is 'MetaDa
 comment on column raw.qb_recurring_transactions.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_recurring_transactions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_recurring_transactions.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_recurring_transactions.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_recurring_transactions.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_recurring_transactions.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_recurring_transactions.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_recurring_transactions to qbo_loader;
 grant select on raw.qb_recurring_transactions to qbo_reader;
 
@@ -2299,11 +3227,18 @@ create table raw.qb_refund_receipts (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_refund_receipts_pkey PRIMARY KEY (id),
-  constraint qb_refund_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_refund_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_refund_receipts_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_refund_receipts_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_refund_receipts_by_run_window ON raw.qb_refund_receipts USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_refund_receipts_by_source_updated_at ON raw.qb_refund_receipts USING btree (source_updated_at_utc);
+CREATE INDEX qb_refund_receipts_removed ON raw.qb_refund_receipts USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_refund_receipts is 'One row per QuickBooks RefundReceipt, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_refund_receipts.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_refund_receipts.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2317,6 +3252,10 @@ comment on column raw.qb_refund_receipts.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_refund_receipts.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_refund_receipts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_refund_receipts.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_refund_receipts.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_refund_receipts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_refund_receipts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_refund_receipts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_refund_receipts to qbo_loader;
 grant select on raw.qb_refund_receipts to qbo_reader;
 
@@ -2333,11 +3272,18 @@ create table raw.qb_reimburse_charges (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_reimburse_charges_pkey PRIMARY KEY (id),
-  constraint qb_reimburse_charges_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_reimburse_charges_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_reimburse_charges_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_reimburse_charges_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_reimburse_charges_by_run_window ON raw.qb_reimburse_charges USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_reimburse_charges_by_source_updated_at ON raw.qb_reimburse_charges USING btree (source_updated_at_utc);
+CREATE INDEX qb_reimburse_charges_removed ON raw.qb_reimburse_charges USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_reimburse_charges is 'One row per QuickBooks ReimburseCharge, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_reimburse_charges.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_reimburse_charges.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2351,6 +3297,10 @@ comment on column raw.qb_reimburse_charges.source_updated_at_utc is 'MetaData.La
 comment on column raw.qb_reimburse_charges.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_reimburse_charges.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_reimburse_charges.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_reimburse_charges.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_reimburse_charges.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_reimburse_charges.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_reimburse_charges.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_reimburse_charges to qbo_loader;
 grant select on raw.qb_reimburse_charges to qbo_reader;
 
@@ -2367,11 +3317,18 @@ create table raw.qb_sales_receipts (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_sales_receipts_pkey PRIMARY KEY (id),
-  constraint qb_sales_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_sales_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_sales_receipts_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_sales_receipts_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_sales_receipts_by_run_window ON raw.qb_sales_receipts USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_sales_receipts_by_source_updated_at ON raw.qb_sales_receipts USING btree (source_updated_at_utc);
+CREATE INDEX qb_sales_receipts_removed ON raw.qb_sales_receipts USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_sales_receipts is 'One row per QuickBooks SalesReceipt, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_sales_receipts.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_sales_receipts.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2385,6 +3342,10 @@ comment on column raw.qb_sales_receipts.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_sales_receipts.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_sales_receipts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_sales_receipts.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_sales_receipts.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_sales_receipts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_sales_receipts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_sales_receipts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_sales_receipts to qbo_loader;
 grant select on raw.qb_sales_receipts to qbo_reader;
 
@@ -2401,11 +3362,18 @@ create table raw.qb_tax_agencies (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_tax_agencies_pkey PRIMARY KEY (id),
-  constraint qb_tax_agencies_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_tax_agencies_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_tax_agencies_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_tax_agencies_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_tax_agencies_by_run_window ON raw.qb_tax_agencies USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_tax_agencies_by_source_updated_at ON raw.qb_tax_agencies USING btree (source_updated_at_utc);
+CREATE INDEX qb_tax_agencies_removed ON raw.qb_tax_agencies USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_tax_agencies is 'One row per QuickBooks TaxAgency, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_tax_agencies.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_tax_agencies.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2419,6 +3387,10 @@ comment on column raw.qb_tax_agencies.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_tax_agencies.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_agencies.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_agencies.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_tax_agencies.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_tax_agencies.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_tax_agencies.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_agencies.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_tax_agencies to qbo_loader;
 grant select on raw.qb_tax_agencies to qbo_reader;
 
@@ -2435,11 +3407,18 @@ create table raw.qb_tax_codes (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_tax_codes_pkey PRIMARY KEY (id),
-  constraint qb_tax_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_tax_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_tax_codes_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_tax_codes_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_tax_codes_by_run_window ON raw.qb_tax_codes USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_tax_codes_by_source_updated_at ON raw.qb_tax_codes USING btree (source_updated_at_utc);
+CREATE INDEX qb_tax_codes_removed ON raw.qb_tax_codes USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_tax_codes is 'One row per QuickBooks TaxCode, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_tax_codes.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_tax_codes.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2453,6 +3432,10 @@ comment on column raw.qb_tax_codes.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_tax_codes.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_codes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_codes.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_tax_codes.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_tax_codes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_tax_codes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_codes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_tax_codes to qbo_loader;
 grant select on raw.qb_tax_codes to qbo_reader;
 
@@ -2469,11 +3452,18 @@ create table raw.qb_tax_payments (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_tax_payments_pkey PRIMARY KEY (id),
-  constraint qb_tax_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_tax_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_tax_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_tax_payments_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_tax_payments_by_run_window ON raw.qb_tax_payments USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_tax_payments_by_source_updated_at ON raw.qb_tax_payments USING btree (source_updated_at_utc);
+CREATE INDEX qb_tax_payments_removed ON raw.qb_tax_payments USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_tax_payments is 'One row per QuickBooks TaxPayment, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_tax_payments.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_tax_payments.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2487,6 +3477,10 @@ comment on column raw.qb_tax_payments.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_tax_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_payments.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_tax_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_tax_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_tax_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_tax_payments to qbo_loader;
 grant select on raw.qb_tax_payments to qbo_reader;
 
@@ -2503,11 +3497,18 @@ create table raw.qb_tax_rates (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_tax_rates_pkey PRIMARY KEY (id),
-  constraint qb_tax_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_tax_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_tax_rates_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_tax_rates_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_tax_rates_by_run_window ON raw.qb_tax_rates USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_tax_rates_by_source_updated_at ON raw.qb_tax_rates USING btree (source_updated_at_utc);
+CREATE INDEX qb_tax_rates_removed ON raw.qb_tax_rates USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_tax_rates is 'One row per QuickBooks TaxRate, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_tax_rates.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_tax_rates.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2521,6 +3522,10 @@ comment on column raw.qb_tax_rates.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_tax_rates.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_rates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_rates.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_tax_rates.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_tax_rates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_tax_rates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_rates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_tax_rates to qbo_loader;
 grant select on raw.qb_tax_rates to qbo_reader;
 
@@ -2537,11 +3542,18 @@ create table raw.qb_terms (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_terms_pkey PRIMARY KEY (id),
-  constraint qb_terms_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_terms_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_terms_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_terms_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_terms_by_run_window ON raw.qb_terms USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_terms_by_source_updated_at ON raw.qb_terms USING btree (source_updated_at_utc);
+CREATE INDEX qb_terms_removed ON raw.qb_terms USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_terms is 'One row per QuickBooks Term, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_terms.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_terms.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2555,6 +3567,10 @@ comment on column raw.qb_terms.source_updated_at_utc is 'MetaData.LastUpdatedTim
 comment on column raw.qb_terms.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_terms.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_terms.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_terms.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_terms.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_terms.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_terms.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_terms to qbo_loader;
 grant select on raw.qb_terms to qbo_reader;
 
@@ -2571,11 +3587,18 @@ create table raw.qb_time_activities (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_time_activities_pkey PRIMARY KEY (id),
-  constraint qb_time_activities_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_time_activities_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_time_activities_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_time_activities_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_time_activities_by_run_window ON raw.qb_time_activities USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_time_activities_by_source_updated_at ON raw.qb_time_activities USING btree (source_updated_at_utc);
+CREATE INDEX qb_time_activities_removed ON raw.qb_time_activities USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_time_activities is 'One row per QuickBooks TimeActivity, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_time_activities.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_time_activities.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2589,6 +3612,10 @@ comment on column raw.qb_time_activities.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_time_activities.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_time_activities.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_time_activities.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_time_activities.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_time_activities.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_time_activities.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_time_activities.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_time_activities to qbo_loader;
 grant select on raw.qb_time_activities to qbo_reader;
 
@@ -2605,11 +3632,18 @@ create table raw.qb_transfers (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_transfers_pkey PRIMARY KEY (id),
-  constraint qb_transfers_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_transfers_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_transfers_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_transfers_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_transfers_by_run_window ON raw.qb_transfers USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_transfers_by_source_updated_at ON raw.qb_transfers USING btree (source_updated_at_utc);
+CREATE INDEX qb_transfers_removed ON raw.qb_transfers USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_transfers is 'One row per QuickBooks Transfer, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_transfers.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_transfers.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2623,6 +3657,10 @@ comment on column raw.qb_transfers.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_transfers.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_transfers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_transfers.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_transfers.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_transfers.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_transfers.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_transfers.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_transfers to qbo_loader;
 grant select on raw.qb_transfers to qbo_reader;
 
@@ -2639,11 +3677,18 @@ create table raw.qb_vendor_credits (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_vendor_credits_pkey PRIMARY KEY (id),
-  constraint qb_vendor_credits_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_vendor_credits_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_vendor_credits_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_vendor_credits_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_vendor_credits_by_run_window ON raw.qb_vendor_credits USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_vendor_credits_by_source_updated_at ON raw.qb_vendor_credits USING btree (source_updated_at_utc);
+CREATE INDEX qb_vendor_credits_removed ON raw.qb_vendor_credits USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_vendor_credits is 'One row per QuickBooks VendorCredit, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_vendor_credits.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_vendor_credits.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2657,6 +3702,10 @@ comment on column raw.qb_vendor_credits.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_vendor_credits.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_vendor_credits.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_vendor_credits.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_vendor_credits.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_vendor_credits.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_vendor_credits.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_vendor_credits.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_vendor_credits to qbo_loader;
 grant select on raw.qb_vendor_credits to qbo_reader;
 
@@ -2673,11 +3722,18 @@ create table raw.qb_vendors (
   sync_token bigint,
   payload_sha256 text not null,
   run_id bigint not null,
+  deleted_at_utc timestamp with time zone,
+  deleted_seen_at_utc timestamp with time zone,
+  deleted_by text,
+  deleted_run_id bigint,
   constraint qb_vendors_pkey PRIMARY KEY (id),
-  constraint qb_vendors_check CHECK ((extract_window_start_utc < extract_window_end_utc))
+  constraint qb_vendors_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
+  constraint qb_vendors_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
+  constraint qb_vendors_deleted_by_check CHECK ((deleted_by = ANY (ARRAY['cdc'::text, 'sweep'::text, 'vanished'::text])))
 );
 CREATE INDEX qb_vendors_by_run_window ON raw.qb_vendors USING btree (run_id, extract_window_start_utc);
 CREATE INDEX qb_vendors_by_source_updated_at ON raw.qb_vendors USING btree (source_updated_at_utc);
+CREATE INDEX qb_vendors_removed ON raw.qb_vendors USING btree (deleted_seen_at_utc) WHERE (deleted_seen_at_utc IS NOT NULL);
 comment on table raw.qb_vendors is 'One row per QuickBooks Vendor, payload as received, newest copy known. Safe to rebuild by running any range again.';
 comment on column raw.qb_vendors.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column raw.qb_vendors.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
@@ -2691,6 +3747,10 @@ comment on column raw.qb_vendors.source_updated_at_utc is 'MetaData.LastUpdatedT
 comment on column raw.qb_vendors.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_vendors.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_vendors.run_id is 'The run (backfill.run) that wrote this copy.';
+comment on column raw.qb_vendors.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
+comment on column raw.qb_vendors.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
+comment on column raw.qb_vendors.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_vendors.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant insert, select, update on raw.qb_vendors to qbo_loader;
 grant select on raw.qb_vendors to qbo_reader;
 

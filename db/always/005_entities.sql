@@ -74,11 +74,17 @@ begin
         sync_token               bigint,
         payload_sha256           text        not null,
         run_id                   bigint      not null,
-        check (extract_window_start_utc < extract_window_end_utc)
+        deleted_at_utc           timestamptz,
+        deleted_seen_at_utc      timestamptz,
+        deleted_by               text        check (deleted_by in ('cdc', 'sweep', 'vanished')),
+        deleted_run_id           bigint,
+        check (extract_window_start_utc < extract_window_end_utc),
+        check (num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) in (0, 3))
       );
       create index %2$I on raw.%1$I (source_updated_at_utc);
       create index %3$I on raw.%1$I (run_id, extract_window_start_utc);
-    $ddl$, name, name || '_by_source_updated_at', name || '_by_run_window');
+      create index %4$I on raw.%1$I (deleted_seen_at_utc) where deleted_seen_at_utc is not null;
+    $ddl$, name, name || '_by_source_updated_at', name || '_by_run_window', name || '_removed');
     if not missing.is_timed then
       execute format('alter table raw.%I alter column source_updated_at_utc drop not null', name);
     end if;
@@ -93,15 +99,26 @@ begin
   execute (
     select 'create or replace view backfill.record as ' || string_agg(format(
       'select %L as entity, id, payload, ingested_at_utc, extract_window_start_utc, extract_window_end_utc, page_number, '
-      'page_size, request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id from raw.%I',
+      'page_size, request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id from raw.%I '
+      'where deleted_seen_at_utc is null',
+      entity, 'qb_' || entity), ' union all ' order by place)
+    from backfill.entity
+  );
+  execute (
+    select 'create or replace view backfill.removed_record as ' || string_agg(format(
+      'select %L as entity, id, payload, source_updated_at_utc, sync_token, run_id, deleted_at_utc, deleted_seen_at_utc, '
+      'deleted_by, deleted_run_id from raw.%I where deleted_seen_at_utc is not null',
       entity, 'qb_' || entity), ' union all ' order by place)
     from backfill.entity
   );
 end
 $$;
 comment on view backfill.record is
-  'The records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
+  'The live records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
 comment on column backfill.record.entity is 'The entity''s name, as in backfill.entity.';
+comment on view backfill.removed_record is
+  'The records of all entities that QuickBooks no longer has, each with its last payload.';
+comment on column backfill.removed_record.entity is 'The entity''s name, as in backfill.entity.';
 
 -- What their columns hold is said once, with those of raw.qb_customers.
 do $$
@@ -114,7 +131,7 @@ begin
     join pg_attribute own on own.attname = said.attname and own.attrelid in (
       select to_regclass('raw.qb_' || entity) from backfill.entity
       union all
-      select 'backfill.record'::regclass
+      select unnest(array['backfill.record', 'backfill.removed_record']::regclass[])
     )
     where said.attrelid = 'raw.qb_customers'::regclass and said.attnum > 0 and not said.attisdropped
       and col_description(own.attrelid, own.attnum) is distinct from col_description(said.attrelid, said.attnum)

@@ -20,7 +20,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{CustomerCommunicationAddr,Id}') as customer_communication_address_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_company_info as record;
 
@@ -55,7 +55,8 @@ select record.id as company_info_id,
        quickbooks.as_text(element.value -> 'Value') as value,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_company_info as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'NameValue')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'NameValue')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.company_info_name_value is 'One row per setting of a QuickBooks CompanyInfo.';
 comment on column quickbooks.company_info_name_value.company_info_id is 'The id of the row''s record, in quickbooks.company_info.';
 comment on column quickbooks.company_info_name_value.index is 'Place of the row within its record, from 0.';
@@ -107,7 +108,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{TimeTrackingPrefs,WorkWeekStartDate}') as work_week_start_date,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_preferences as record;
 
@@ -167,7 +168,8 @@ select record.id as preferences_id,
        quickbooks.as_text(element.value -> 'Value') as value,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_preferences as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{OtherPrefs,NameValue}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{OtherPrefs,NameValue}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.preferences_name_value is 'One row per other setting of a QuickBooks Preferences.';
 comment on column quickbooks.preferences_name_value.preferences_id is 'The id of the row''s record, in quickbooks.preferences.';
 comment on column quickbooks.preferences_name_value.index is 'Place of the row within its record, from 0.';
@@ -195,7 +197,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'TransactionLocationType') as transaction_location_type,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_accounts as record;
 
@@ -234,7 +236,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{ParentRef,value}') as parent_class_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_classes as record;
 
@@ -261,7 +263,7 @@ select record.id,
        quickbooks.as_boolean(record.payload -> 'Active') as active,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_company_currencies as record;
 
@@ -287,7 +289,7 @@ select record.id,
        quickbooks.as_numeric(record.payload -> 'Rate') as rate,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_exchange_rates as record;
 
@@ -312,7 +314,7 @@ select record.id,
        quickbooks.as_boolean(record.payload -> 'Active') as active,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_customer_types as record;
 
@@ -376,7 +378,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'Source') as source,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_customers as record;
 
@@ -444,7 +446,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{Address,Id}') as address_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_departments as record;
 
@@ -489,7 +491,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{PrimaryAddr,Id}') as address_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_employees as record;
 
@@ -556,7 +558,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'Source') as source,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_items as record;
 
@@ -611,7 +613,7 @@ select record.id,
        quickbooks.as_boolean(record.payload -> 'PrintGroupedItems') as print_grouped_items,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_items as record
 where payload ->> 'Type' = 'Group';
@@ -641,7 +643,8 @@ select record.id as bundle_id,
        quickbooks.as_numeric(element.value -> 'Qty') as item_quantity,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_items as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{ItemGroupDetail,ItemGroupLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{ItemGroupDetail,ItemGroupLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bundle_item is 'One row per item of a bundle of a QuickBooks Item.';
 comment on column quickbooks.bundle_item.bundle_id is 'The id of the row''s record, in quickbooks.bundle.';
 comment on column quickbooks.bundle_item.index is 'Place of the row within its record, from 0.';
@@ -658,7 +661,7 @@ select record.id,
        quickbooks.as_boolean(record.payload -> 'Active') as active,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_journal_codes as record;
 
@@ -684,7 +687,7 @@ select record.id,
        quickbooks.as_boolean(record.payload -> 'Active') as active,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_payment_methods as record;
 
@@ -711,7 +714,7 @@ select record.id,
        quickbooks.as_date(record.payload -> 'LastFileDate') as last_file_date,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_tax_agencies as record;
 
@@ -742,7 +745,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'TaxCodeConfigType') as tax_code_config_type,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_tax_codes as record;
 
@@ -771,7 +774,8 @@ select record.id as tax_code_id,
        quickbooks.as_text(element.value -> 'TaxTypeApplicable') as applies_to,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_tax_codes as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{SalesTaxRateList,TaxRateDetail}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{SalesTaxRateList,TaxRateDetail}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.tax_code_sales_rate is 'One row per rate on sales of a QuickBooks TaxCode.';
 comment on column quickbooks.tax_code_sales_rate.tax_code_id is 'The id of the row''s record, in quickbooks.tax_code.';
 comment on column quickbooks.tax_code_sales_rate.index is 'Place of the row within its record, from 0.';
@@ -788,7 +792,8 @@ select record.id as tax_code_id,
        quickbooks.as_text(element.value -> 'TaxTypeApplicable') as applies_to,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_tax_codes as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{PurchaseTaxRateList,TaxRateDetail}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{PurchaseTaxRateList,TaxRateDetail}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.tax_code_purchase_rate is 'One row per rate on purchases of a QuickBooks TaxCode.';
 comment on column quickbooks.tax_code_purchase_rate.tax_code_id is 'The id of the row''s record, in quickbooks.tax_code.';
 comment on column quickbooks.tax_code_purchase_rate.index is 'Place of the row within its record, from 0.';
@@ -811,7 +816,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'DisplayType') as display_type,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_tax_rates as record;
 
@@ -848,7 +853,7 @@ select record.id,
        quickbooks.as_numeric(record.payload -> 'DiscountDayOfMonth') as discount_day_of_month,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_terms as record;
 
@@ -904,7 +909,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'Source') as source,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_vendors as record;
 
@@ -957,7 +962,7 @@ select record.id,
        quickbooks.as_date(record.payload -> 'EndDate') as end_date,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_budgets as record;
 
@@ -988,7 +993,8 @@ select record.id as budget_id,
        quickbooks.as_text(element.value #> '{DepartmentRef,value}') as department_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_budgets as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'BudgetDetail')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'BudgetDetail')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.budget_detail is 'One row per amount of a period of a QuickBooks Budget.';
 comment on column quickbooks.budget_detail.budget_id is 'The id of the row''s record, in quickbooks.budget.';
 comment on column quickbooks.budget_detail.index is 'Place of the row within its record, from 0.';
@@ -1024,7 +1030,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{RecurDataRef,value}') as recurring_template_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_bills as record;
 
@@ -1081,7 +1087,8 @@ select record.id as bill_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_bills as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_line is 'One row per line of a QuickBooks Bill.';
 comment on column quickbooks.bill_line.bill_id is 'The id of the row''s record, in quickbooks.bill.';
 comment on column quickbooks.bill_line.index is 'Place of the row within its record, from 0.';
@@ -1117,10 +1124,11 @@ select record.id as bill_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_bills as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_tax_line_detail is 'One row per line of tax of a QuickBooks Bill.';
 comment on column quickbooks.bill_tax_line_detail.bill_id is 'The id of the row''s record, in quickbooks.bill.';
 comment on column quickbooks.bill_tax_line_detail.index is 'Place of the row within its record, from 0.';
@@ -1144,7 +1152,8 @@ select record.id as bill_id,
        case when lower(element.value ->> 'TxnType') in ('billpayment', 'billpaymentcheck', 'billpaymentcreditcard') then quickbooks.as_text(element.value -> 'TxnId') end as bill_payment_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_bills as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_linked_txn is 'One row per link to another transaction of a QuickBooks Bill.';
 comment on column quickbooks.bill_linked_txn.bill_id is 'The id of the row''s record, in quickbooks.bill.';
 comment on column quickbooks.bill_linked_txn.index is 'Place of the row within its record, from 0.';
@@ -1174,7 +1183,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'TransactionLocationType') as transaction_location_type,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_bill_payments as record;
 
@@ -1221,7 +1230,8 @@ select record.id as bill_payment_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('creditcardcredit') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as credit_card_credit_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_bill_payments as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_payment_line is 'One row per line of a QuickBooks BillPayment.';
 comment on column quickbooks.bill_payment_line.bill_payment_id is 'The id of the row''s record, in quickbooks.bill_payment.';
 comment on column quickbooks.bill_payment_line.index is 'Place of the row within its record, from 0.';
@@ -1256,7 +1266,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'PrivateNote') as private_note,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_credit_card_payments as record;
 
@@ -1318,7 +1328,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'TransactionLocationType') as transaction_location_type,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_credit_memos as record;
 
@@ -1394,7 +1404,8 @@ select record.id as credit_memo_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_credit_memos as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.credit_memo_line is 'One row per line of a QuickBooks CreditMemo.';
 comment on column quickbooks.credit_memo_line.credit_memo_id is 'The id of the row''s record, in quickbooks.credit_memo.';
 comment on column quickbooks.credit_memo_line.index is 'Place of the row within its record, from 0.';
@@ -1450,7 +1461,8 @@ select record.id as credit_memo_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_credit_memos as record
 cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
-cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.credit_memo_line_bundle is 'One row per line inside of a bundle of a QuickBooks CreditMemo.';
 comment on column quickbooks.credit_memo_line_bundle.credit_memo_id is 'The id of the row''s record, in quickbooks.credit_memo.';
 comment on column quickbooks.credit_memo_line_bundle.index is 'Place of the row within its record, from 0.';
@@ -1486,10 +1498,11 @@ select record.id as credit_memo_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_credit_memos as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.credit_memo_tax_line_detail is 'One row per line of tax of a QuickBooks CreditMemo.';
 comment on column quickbooks.credit_memo_tax_line_detail.credit_memo_id is 'The id of the row''s record, in quickbooks.credit_memo.';
 comment on column quickbooks.credit_memo_tax_line_detail.index is 'Place of the row within its record, from 0.';
@@ -1524,7 +1537,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'GlobalTaxCalculation') as global_tax_calculation,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_deposits as record;
 
@@ -1585,7 +1598,8 @@ select record.id as deposit_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('purchase', 'apcreditcard', 'cashpurchase', 'check') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as purchase_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_deposits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.deposit_line is 'One row per line of a QuickBooks Deposit.';
 comment on column quickbooks.deposit_line.deposit_id is 'The id of the row''s record, in quickbooks.deposit.';
 comment on column quickbooks.deposit_line.index is 'Place of the row within its record, from 0.';
@@ -1629,10 +1643,11 @@ select record.id as deposit_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_deposits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.deposit_tax_line_detail is 'One row per line of tax of a QuickBooks Deposit.';
 comment on column quickbooks.deposit_tax_line_detail.deposit_id is 'The id of the row''s record, in quickbooks.deposit.';
 comment on column quickbooks.deposit_tax_line_detail.index is 'Place of the row within its record, from 0.';
@@ -1689,7 +1704,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'TransactionLocationType') as transaction_location_type,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_estimates as record;
 
@@ -1770,7 +1785,8 @@ select record.id as estimate_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_line is 'One row per line of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_line.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
 comment on column quickbooks.estimate_line.index is 'Place of the row within its record, from 0.';
@@ -1826,7 +1842,8 @@ select record.id as estimate_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_estimates as record
 cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
-cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_line_bundle is 'One row per line inside of a bundle of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_line_bundle.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
 comment on column quickbooks.estimate_line_bundle.index is 'Place of the row within its record, from 0.';
@@ -1862,10 +1879,11 @@ select record.id as estimate_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_tax_line is 'One row per line of tax of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_tax_line.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
 comment on column quickbooks.estimate_tax_line.index is 'Place of the row within its record, from 0.';
@@ -1889,7 +1907,8 @@ select record.id as estimate_id,
        case when lower(element.value ->> 'TxnType') in ('purchaseorder') then quickbooks.as_text(element.value -> 'TxnId') end as purchase_order_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_linked_txn is 'One row per link to another transaction of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_linked_txn.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
 comment on column quickbooks.estimate_linked_txn.index is 'Place of the row within its record, from 0.';
@@ -1911,7 +1930,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'PrivateNote') as private_note,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_inventory_adjustments as record;
 
@@ -1942,7 +1961,8 @@ select record.id as inventory_adjustment_id,
        quickbooks.as_numeric(element.value #> '{ItemAdjustmentLineDetail,QtyDiff}') as quantity_difference,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_inventory_adjustments as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.inventory_adjustment_line is 'One row per line of a QuickBooks InventoryAdjustment.';
 comment on column quickbooks.inventory_adjustment_line.inventory_adjustment_id is 'The id of the row''s record, in quickbooks.inventory_adjustment.';
 comment on column quickbooks.inventory_adjustment_line.index is 'Place of the row within its record, from 0.';
@@ -2002,7 +2022,7 @@ select record.id,
        quickbooks.as_boolean(record.payload -> 'AllowOnlineACHPayment') as allow_online_achpayment,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_invoices as record;
 
@@ -2090,7 +2110,8 @@ select record.id as invoice_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_line is 'One row per line of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_line.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
 comment on column quickbooks.invoice_line.index is 'Place of the row within its record, from 0.';
@@ -2146,7 +2167,8 @@ select record.id as invoice_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_invoices as record
 cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
-cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_line_bundle is 'One row per line inside of a bundle of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_line_bundle.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
 comment on column quickbooks.invoice_line_bundle.index is 'Place of the row within its record, from 0.';
@@ -2182,10 +2204,11 @@ select record.id as invoice_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_tax_line is 'One row per line of tax of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_tax_line.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
 comment on column quickbooks.invoice_tax_line.index is 'Place of the row within its record, from 0.';
@@ -2214,7 +2237,8 @@ select record.id as invoice_id,
        case when lower(element.value ->> 'TxnType') in ('timeactivity') then quickbooks.as_text(element.value -> 'TxnId') end as time_activity_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_linked_txn is 'One row per link to another transaction of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_linked_txn.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
 comment on column quickbooks.invoice_linked_txn.index is 'Place of the row within its record, from 0.';
@@ -2248,7 +2272,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{RecurDataRef,value}') as recurring_template_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_journal_entries as record;
 
@@ -2299,7 +2323,8 @@ select record.id as journal_entry_id,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_journal_entries as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.journal_entry_line is 'One row per line of a QuickBooks JournalEntry.';
 comment on column quickbooks.journal_entry_line.journal_entry_id is 'The id of the row''s record, in quickbooks.journal_entry.';
 comment on column quickbooks.journal_entry_line.index is 'Place of the row within its record, from 0.';
@@ -2334,10 +2359,11 @@ select record.id as journal_entry_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_journal_entries as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.journal_entry_tax_line is 'One row per line of tax of a QuickBooks JournalEntry.';
 comment on column quickbooks.journal_entry_tax_line.journal_entry_id is 'The id of the row''s record, in quickbooks.journal_entry.';
 comment on column quickbooks.journal_entry_tax_line.index is 'Place of the row within its record, from 0.';
@@ -2384,7 +2410,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{CreditCardPayment,CreditChargeInfo,PostalCode}') as credit_card_postal_code,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_payments as record;
 
@@ -2441,7 +2467,8 @@ select record.id as payment_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('creditcardcredit') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as credit_card_credit_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_payments as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.payment_line is 'One row per line of a QuickBooks Payment.';
 comment on column quickbooks.payment_line.payment_id is 'The id of the row''s record, in quickbooks.payment.';
 comment on column quickbooks.payment_line.index is 'Place of the row within its record, from 0.';
@@ -2485,7 +2512,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{RecurDataRef,value}') as recurring_template_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_purchases as record;
 
@@ -2545,7 +2572,8 @@ select record.id as purchase_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_purchases as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_line is 'One row per line of a QuickBooks Purchase.';
 comment on column quickbooks.purchase_line.purchase_id is 'The id of the row''s record, in quickbooks.purchase.';
 comment on column quickbooks.purchase_line.index is 'Place of the row within its record, from 0.';
@@ -2581,10 +2609,11 @@ select record.id as purchase_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_purchases as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_tax_line is 'One row per line of tax of a QuickBooks Purchase.';
 comment on column quickbooks.purchase_tax_line.purchase_id is 'The id of the row''s record, in quickbooks.purchase.';
 comment on column quickbooks.purchase_tax_line.index is 'Place of the row within its record, from 0.';
@@ -2626,7 +2655,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{RecurDataRef,value}') as recurring_template_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_purchase_orders as record;
 
@@ -2686,7 +2715,8 @@ select record.id as purchase_order_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_purchase_orders as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_order_line is 'One row per line of a QuickBooks PurchaseOrder.';
 comment on column quickbooks.purchase_order_line.purchase_order_id is 'The id of the row''s record, in quickbooks.purchase_order.';
 comment on column quickbooks.purchase_order_line.index is 'Place of the row within its record, from 0.';
@@ -2721,7 +2751,8 @@ select record.id as purchase_order_id,
        case when lower(element.value ->> 'TxnType') in ('vendorcredit') then quickbooks.as_text(element.value -> 'TxnId') end as vendor_credit_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_purchase_orders as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_order_linked_txn is 'One row per link to another transaction of a QuickBooks PurchaseOrder.';
 comment on column quickbooks.purchase_order_linked_txn.purchase_order_id is 'The id of the row''s record, in quickbooks.purchase_order.';
 comment on column quickbooks.purchase_order_linked_txn.index is 'Place of the row within its record, from 0.';
@@ -2754,7 +2785,7 @@ select record.id,
        quickbooks.as_text(wrapped.payload #> '{CurrencyRef,value}') as currency_id,
        quickbooks.as_timestamptz(wrapped.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_recurring_transactions as record
 cross join lateral jsonb_each(record.payload) as wrapped (kind, payload);
@@ -2841,7 +2872,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{CreditCardPayment,CreditChargeInfo,PostalCode}') as credit_card_postal_code,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_refund_receipts as record;
 
@@ -2935,7 +2966,8 @@ select record.id as refund_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_refund_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.refund_receipt_line is 'One row per line of a QuickBooks RefundReceipt.';
 comment on column quickbooks.refund_receipt_line.refund_id is 'The id of the row''s record, in quickbooks.refund.';
 comment on column quickbooks.refund_receipt_line.index is 'Place of the row within its record, from 0.';
@@ -2991,7 +3023,8 @@ select record.id as refund_receipt_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_refund_receipts as record
 cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
-cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.refund_receipt_line_bundle is 'One row per line inside of a bundle of a QuickBooks RefundReceipt.';
 comment on column quickbooks.refund_receipt_line_bundle.refund_receipt_id is 'The id of the row''s record, in quickbooks.refund_receipt.';
 comment on column quickbooks.refund_receipt_line_bundle.index is 'Place of the row within its record, from 0.';
@@ -3027,10 +3060,11 @@ select record.id as refund_receipt_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_refund_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.refund_receipt_tax_line is 'One row per line of tax of a QuickBooks RefundReceipt.';
 comment on column quickbooks.refund_receipt_tax_line.refund_receipt_id is 'The id of the row''s record, in quickbooks.refund_receipt.';
 comment on column quickbooks.refund_receipt_tax_line.index is 'Place of the row within its record, from 0.';
@@ -3057,7 +3091,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'PrivateNote') as private_note,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_reimburse_charges as record;
 
@@ -3093,7 +3127,8 @@ select record.id as reimburse_charge_id,
        quickbooks.as_text(element.value #> '{ReimburseLineDetail,TaxCodeRef,value}') as tax_code_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_reimburse_charges as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.reimburse_charge_line is 'One row per line of a QuickBooks ReimburseCharge.';
 comment on column quickbooks.reimburse_charge_line.reimburse_charge_id is 'The id of the row''s record, in quickbooks.reimburse_charge.';
 comment on column quickbooks.reimburse_charge_line.index is 'Place of the row within its record, from 0.';
@@ -3163,7 +3198,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{CreditCardPayment,CreditChargeInfo,PostalCode}') as credit_card_postal_code,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_sales_receipts as record;
 
@@ -3256,7 +3291,8 @@ select record.id as sales_receipt_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_line is 'One row per line of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_line.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
 comment on column quickbooks.sales_receipt_line.index is 'Place of the row within its record, from 0.';
@@ -3312,7 +3348,8 @@ select record.id as sales_receipt_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_sales_receipts as record
 cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
-cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_line_bundle is 'One row per line inside of a bundle of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_line_bundle.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
 comment on column quickbooks.sales_receipt_line_bundle.index is 'Place of the row within its record, from 0.';
@@ -3348,10 +3385,11 @@ select record.id as sales_receipt_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,TaxInclusiveAmount}') as tax_inclusive_amount,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_tax_line is 'One row per line of tax of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_tax_line.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
 comment on column quickbooks.sales_receipt_tax_line.index is 'Place of the row within its record, from 0.';
@@ -3374,7 +3412,8 @@ select record.id as sales_receipt_id,
        quickbooks.as_text(element.value -> 'TxnLineId') as transaction_line_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_linked_txn is 'One row per link to another transaction of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_linked_txn.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
 comment on column quickbooks.sales_receipt_linked_txn.index is 'Place of the row within its record, from 0.';
@@ -3393,7 +3432,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'Description') as description,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_tax_payments as record;
 
@@ -3438,7 +3477,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'Description') as description,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_time_activities as record;
 
@@ -3485,7 +3524,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'PrivateNote') as private_note,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_transfers as record;
 
@@ -3525,7 +3564,7 @@ select record.id,
        quickbooks.as_text(record.payload #> '{RecurDataRef,value}') as recurring_template_id,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_vendor_credits as record;
 
@@ -3577,7 +3616,8 @@ select record.id as vendor_credit_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_vendor_credits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.vendor_credit_line is 'One row per line of a QuickBooks VendorCredit.';
 comment on column quickbooks.vendor_credit_line.vendor_credit_id is 'The id of the row''s record, in quickbooks.vendor_credit.';
 comment on column quickbooks.vendor_credit_line.index is 'Place of the row within its record, from 0.';
@@ -3610,7 +3650,8 @@ select record.id as vendor_credit_id,
        quickbooks.as_text(element.value -> 'TxnLineId') as transaction_line_id,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_vendor_credits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.vendor_credit_linked_txn is 'One row per link to another transaction of a QuickBooks VendorCredit.';
 comment on column quickbooks.vendor_credit_linked_txn.vendor_credit_id is 'The id of the row''s record, in quickbooks.vendor_credit.';
 comment on column quickbooks.vendor_credit_linked_txn.index is 'Place of the row within its record, from 0.';
@@ -3633,7 +3674,7 @@ select record.id,
        quickbooks.as_text(record.payload -> 'Tag') as tag,
        quickbooks.as_timestamptz(record.payload #> '{MetaData,CreateTime}') as created_at,
        record.source_updated_at_utc as updated_at,
-       false as _fivetran_deleted,
+       (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_attachables as record;
 
@@ -3664,7 +3705,8 @@ select record.id as attachable_id,
        quickbooks.as_boolean(element.value -> 'IncludeOnSend') as include_on_send,
        record.ingested_at_utc as _fivetran_synced
 from raw.qb_attachables as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'AttachableRef')) with ordinality as element (value, place);
+cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'AttachableRef')) with ordinality as element (value, place)
+where record.deleted_seen_at_utc is null;
 comment on view quickbooks.attachable_ref is 'One row per record that it belongs to of a QuickBooks Attachable.';
 comment on column quickbooks.attachable_ref.attachable_id is 'The id of the row''s record, in quickbooks.attachable.';
 comment on column quickbooks.attachable_ref.index is 'Place of the row within its record, from 0.';

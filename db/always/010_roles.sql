@@ -34,9 +34,10 @@ begin
     grant insert, update on
       backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
       backfill.call_month, backfill.entity_lock, backfill.call_place, backfill.report, backfill.load,
-      backfill.load_usage, backfill.stale_record, backfill.statement_part, backfill.field_seen, backfill.notice to qbo_loader;
+      backfill.load_usage, backfill.stale_record, backfill.statement_part, backfill.entity_mark, backfill.field_seen, backfill.notice to qbo_loader;
     grant insert, delete on backfill.staged_page to qbo_loader;
     grant execute on function backfill.release_staging to qbo_loader;
+    grant insert, update, delete on backfill.staged_removal to qbo_loader;
     grant insert, update, delete on backfill.run_finding to qbo_loader;
     -- What the source lists is compared with what is held in a temporary table.
     execute format('grant temporary on database %I to qbo_loader', current_database());

@@ -80,6 +80,7 @@ with page as materialized (
          kept.run_id as kept_run_id,
          kept.extract_window_start_utc as kept_window_start_utc,
          kept.payload_sha256 as kept_sha256,
+         kept.deleted_seen_at_utc is not null as kept_removed,
          coalesce(kept.run_id = :run_id and kept.extract_window_start_utc = copy.window_start_utc, false) as counted_before
   from copy
   left join :raw_table kept using (id)
@@ -106,19 +107,30 @@ with page as materialized (
         source_updated_at_utc = excluded.source_updated_at_utc,
         sync_token = excluded.sync_token,
         payload_sha256 = excluded.payload_sha256,
-        run_id = excluded.run_id
+        run_id = excluded.run_id,
+        deleted_at_utc = null,
+        deleted_seen_at_utc = null,
+        deleted_by = null,
+        deleted_run_id = null
     -- A replayed window must never bury a newer copy under an older one. Balances move without SyncToken, so a tie of
-    -- both is written: at worst it is the same row once more. LastUpdatedTime can move back while SyncToken goes on.
-    where (coalesce(kept.source_updated_at_utc, '-infinity'), coalesce(kept.sync_token, -1))
-       <= (coalesce(excluded.source_updated_at_utc, '-infinity'), coalesce(excluded.sync_token, -1))
-       or coalesce(kept.sync_token, -1) < coalesce(excluded.sync_token, -1)
+    -- both is written: at worst it is the same row once more. LastUpdatedTime can move back while SyncToken goes on. A row
+    -- that is marked as removed is live again where its record was asked for later than it was found to be gone, whatever
+    -- its version.
+    where case
+      when kept.deleted_seen_at_utc is null
+      then (coalesce(kept.source_updated_at_utc, '-infinity'), coalesce(kept.sync_token, -1))
+        <= (coalesce(excluded.source_updated_at_utc, '-infinity'), coalesce(excluded.sync_token, -1))
+        or coalesce(kept.sync_token, -1) < coalesce(excluded.sync_token, -1)
+      else (excluded.request_payload ->> 'requested_at_utc')::timestamptz > kept.deleted_seen_at_utc
+    end
   returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
 ), outcome as not materialized (
   -- The newest copies again, and what became of each. "in", and not a join: nobody knows beforehand how many rows are
   -- written, and a planner that guesses few compares each with each. Materialized, it costs a page 3 % more time.
   select compared.*,
          id in (select id from written where inserted) as inserted,
-         id in (select id from written where not inserted) as updated
+         id in (select id from written where not inserted) as updated,
+         kept_removed and id in (select id from written where not inserted) as restored
   from compared
 ), left_out as materialized (
   -- Records that were not written, stale (no reason) or rejected. One that a later page holds as well is booked there.
@@ -175,21 +187,22 @@ with page as materialized (
 ), event as (
   -- What became of each record, by the window that it counts in.
   select window_start_utc, inserted::integer as inserted, updated::integer as updated,
-         (updated and kept_sha256 <> payload_sha256)::integer as changed, 0 as stale, 0 as rejected, 0 as moved_out
+         (updated and kept_sha256 <> payload_sha256)::integer as changed, 0 as stale, 0 as rejected, 0 as moved_out,
+         coalesce(restored, false)::integer as restored
   from outcome
   where not counted_before and (inserted or updated)
   union all
-  select kept_window_start_utc, 0, 0, 0, 0, 0, 1
+  select kept_window_start_utc, 0, 0, 0, 0, 0, 1, 0
   from outcome
   where kept_run_id = :run_id and not counted_before and updated
   union all
-  select window_start_utc, 0, 0, 0, is_new::integer, 0, 0 from stale
+  select window_start_utc, 0, 0, 0, is_new::integer, 0, 0, 0 from stale
   union all
-  select window_start_utc, 0, 0, 0, 0, 1, 0 from left_out where reason is not null
+  select window_start_utc, 0, 0, 0, 0, 1, 0, 0 from left_out where reason is not null
 ), tally as materialized (
   -- The same, added up.
   select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
-         sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out
+         sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out, sum(restored) as restored
   from event
   group by 1
 ), booked as (
@@ -201,6 +214,7 @@ with page as materialized (
       stale = w.stale + tally.stale,
       rejected = w.rejected + tally.rejected,
       moved_out = w.moved_out + tally.moved_out,
+      restored = w.restored + tally.restored,
       verdict = case when tally.rejected > 0 and w.verdict is distinct from 'short' then 'rejected' else w.verdict end
   from tally
   where w.run_id = :run_id and w.window_start_utc = tally.window_start_utc
@@ -215,6 +229,11 @@ with page as materialized (
     group by 1, 2
   ) as taken
   where w.run_id = taken.kept_run_id and w.window_start_utc = taken.kept_window_start_utc
+), noted as (
+  -- The records that are live again, by id.
+  insert into backfill.run_finding (run_id, finding, record_id, source_updated_at_utc)
+  select :run_id, 'restored', id, updated_at from outcome where restored
+  on conflict do nothing
 ), removed as (
   -- The page, which is rows now.
   delete from backfill.staged_page where run_id = :run_id and page_number = :page_number

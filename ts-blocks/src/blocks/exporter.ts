@@ -1,4 +1,4 @@
-import type { EntityName } from "../entities/entity";
+import { type EntityName, rawTable } from "../entities/entity";
 import { entityLog } from "../log/entity-log";
 import { logExport, logExportedWindow, logReleased } from "../log/exporter-log";
 import type { Log } from "../log/log";
@@ -7,6 +7,7 @@ import { ProgressLog } from "../log/progress-log";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
+import { markRemoved } from "../warehouse/ledger/removals";
 import { noteVanishedFields, readNotices } from "../warehouse/raw/drift";
 import {
   bookExportTime,
@@ -48,7 +49,7 @@ async function exportRuns(context: BlockContext): Promise<Output> {
   }
 }
 
-const SUMMED = ["inserted", "updated", "changed", "stale", "rejected"] as const;
+const SUMMED = ["inserted", "updated", "changed", "stale", "rejected", "removed", "restored"] as const;
 
 function sumOf(outputs: readonly Output[]): Record<(typeof SUMMED)[number], number> {
   const sum = (name: string) => outputs.reduce((total, output) => total + Number(output[name] ?? 0), 0);
@@ -98,6 +99,7 @@ async function exportPages(
   }
   // A run without a single row has no page whose transaction would have booked its days.
   await warehouse.transaction(async (db) => {
+    await markRemoved(db, rawTable(entity), runId);
     await bookLoadedWindows(db, runId);
     await bookTime(db);
   });

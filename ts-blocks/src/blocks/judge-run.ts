@@ -4,6 +4,7 @@ import { logCheck, logSummary, logUnavailableVerdict, logVerdict, verdictTable }
 import { grainFor } from "../log/window-lines";
 import type { Warehouse } from "../warehouse/database/connection";
 import { bookLoadVerdict, loadOfRun } from "../warehouse/ledger/loads";
+import { addToMark } from "../warehouse/ledger/marks";
 import { unreadDays } from "../warehouse/ledger/unread-days";
 import { bookVerdict, type Check } from "../warehouse/raw/checks";
 import { readOutside } from "../warehouse/reports/outside-records";
@@ -34,7 +35,10 @@ export async function judgeRun(
   for (const check of checks) logCheck(log, check);
   const failed = checks.filter((check) => check.offenders > 0);
   const verdict = failed.length === 0 ? "complete" : "incomplete";
-  await bookVerdict(warehouse.db, runId, verdict);
+  await warehouse.transaction(async (db) => {
+    await bookVerdict(db, runId, verdict);
+    await addToMark(db, runId);
+  });
   const summary = await readRunSummary(warehouse.db, runId);
   logSummary(log, summary);
   logVerdict(log, summary, verdict, failed, checks.length, await readOutside(warehouse.db, runId));

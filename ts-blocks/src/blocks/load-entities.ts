@@ -174,7 +174,7 @@ async function loadOne(together: Together, entity: EntityName): Promise<Outcome>
 }
 
 /** Signing in, the month's calls and the database concern every entity, and so does a source that is down. */
-function stopsAll(error: BackfillError): boolean {
+export function stopsAll(error: BackfillError): boolean {
   return (
     error instanceof AuthError ||
     error instanceof QuotaError ||

@@ -125,6 +125,8 @@ async function readRun(loading: EntityLoading, log: LoaderLog, dialect: Dialect,
     entity: job.entity,
     runId: run.runId,
     pageSize: job.pageSize,
+    confirmDeletes: job.confirmDeletes,
+    onRemoved: (removed: number) => log.removed(removed),
     now: () => context.clock.now(),
     onPage: (page: PageStaged) => {
       spent.rows += page.rows;

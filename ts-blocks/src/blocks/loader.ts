@@ -1,4 +1,5 @@
 import { jobOf, type LoadJob, parseJob } from "../job/job";
+import { parseSyncJob } from "../job/sync-job";
 import { LoaderLog } from "../log/loader-log";
 import { logCallWait } from "../log/postgres-log";
 import { withAddressFile } from "../qbo/address-file";
@@ -17,14 +18,18 @@ import { openLoad } from "./open-load";
 import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { loaderSecrets } from "./secrets";
+import { syncCompany } from "./sync-company";
 import { TokenClock } from "./token-clock";
-import { programName } from "./upstream";
+import { programName, SYNC_PIPELINE } from "./upstream";
 import { sayingWaits } from "./waiting";
 
 /** Stages every record of the range, and proves that it has them all. */
 async function load(context: BlockContext): Promise<Output> {
   const { bridge, message, clock, env } = context;
-  const job = parseJob(message.entities, message.variables, message.interval);
+  const isSync = message.pipeline === SYNC_PIPELINE;
+  const job = isSync
+    ? parseSyncJob(message.variables)
+    : parseJob(message.entities, message.variables, message.interval);
   const secrets = await loaderSecrets(bridge);
   const addresses = qboAddresses(secrets.qbo.environment, withAddressFile(env));
   const log = new LoaderLog(bridge);
@@ -45,16 +50,16 @@ async function load(context: BlockContext): Promise<Output> {
     };
     const tokenClock = new TokenClock(warehouse.db, bridge, job.dryRun, () => clock.now());
     const clientFor = connectQbo(context, secrets.qbo, addresses, usage, gate, { onWait, tokenClock });
-    return await loadAll({
+    const loading = {
       context,
-      job,
       company: secrets.qbo,
       warehouse,
       clientFor,
       usage,
       tokenClock,
       throttles: () => throttles,
-    });
+    };
+    return await ("sweep" in job ? syncCompany({ ...loading, job }) : loadAll({ ...loading, job }));
   } finally {
     gate.close();
     await warehouse.close();

@@ -33,6 +33,9 @@ export function runsFromUpstream(message: JobMessage): HandedOn {
   });
 }
 
+/** The pipeline that keeps a company whole after its backfill. */
+export const SYNC_PIPELINE = "qb_company_sync";
+
 /** What a program's sessions are called in Postgres: `qb_loader invoices`, or `qb_loader company`. */
 export function programName(block: string, message: JobMessage): string {
   return `qb_${block} ${message.entities[0] ?? "company"}`;

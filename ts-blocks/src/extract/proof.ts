@@ -1,5 +1,4 @@
-import { ENTITIES, type EntityName, rawTable } from "../entities/entity";
-import { TransientError } from "../errors";
+import { ENTITIES, rawTable } from "../entities/entity";
 import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { ProofKind } from "../job/job";
 import { dayOf } from "../job/windows";
@@ -22,15 +21,13 @@ import { coveringStretches, differingDays, spanOf } from "./differing-days";
 import { LISTING_PAGE_SIZE, listRange } from "./listing";
 import { FAR_FUTURE, idsOf, PageReader } from "./read-page";
 import type { Sharing } from "./sharing";
+import { contradicts, judgeSuspects, type SuspectContext } from "./suspects";
 
-export interface ProofContext {
+export interface ProofContext extends SuspectContext {
   readonly warehouse: Warehouse;
   readonly qbo: QboClient;
-  readonly entity: EntityName;
-  readonly runId: number;
   readonly planned: { readonly count: number; readonly at: UtcInstant };
   readonly proof: ProofKind;
-  readonly now: () => number;
   readonly pageSize: number;
   /** Reads some days of the run once more, in stretches that cover them, and resolves when their pages are staged. */
   readonly readAgain: (days: readonly Window[], stretches: readonly Window[]) => Promise<void>;
@@ -108,6 +105,12 @@ export async function prove(context: ProofContext): Promise<Proof> {
   await bookVerdicts(warehouse.db, runId, proof.days);
   await recordDeleted(warehouse.db, rawTable(entity), runId, [...departures.deleted]);
   const unread = await recordUnread(warehouse.db, rawTable(entity), runId, departures.older);
+  await judgeSuspects(context, reader, {
+    range: spanOf(days),
+    edited: departures.edited,
+    deleted: [...departures.deleted],
+    unlisted: prover.unlisted,
+  });
   return { ...proof, unread, sourceNow: prover.sourceNow, elsewhere: prover.elsewhere };
 }
 
@@ -115,20 +118,11 @@ export async function prove(context: ProofContext): Promise<Proof> {
 const CONTROLS = 3;
 const EPOCH = utcInstant(0);
 
-function contradicts(doubtful: number, controls: number): TransientError {
-  return new TransientError(
-    "QBO_CONTRADICTS",
-    `QuickBooks does not show ${doubtful} records that it showed before, nor ${controls === 0 ? "any other" : "ones that it still lists"}.`,
-    {
-      remedy:
-        "Look whether QuickBooks shows its records; run again later. Nothing was removed, and what was read is kept.",
-    },
-  );
-}
-
 class Prover {
   sourceNow: UtcInstant;
   elsewhere: Elsewhere;
+  /** Held by this run, and not listed any more. */
+  unlisted: readonly string[] = [];
   private readonly lookedUp = new Set<string>();
   private source = 0;
   private held: Held = { distinct: 0, held: 0, movedDays: [] };
@@ -225,6 +219,7 @@ class Prover {
       const { unreadable, differing } = await this.list(listed);
       await this.readUnknown(listed, unreadable);
       const { missing, gone } = await this.readMissing(listed);
+      this.unlisted = gone;
       const departed = [...this.departures.ids, ...gone];
       const held = await countHeld(warehouse.db, entity, runId, this.range, departed);
       const { total, days } = await listed.counts(this.departures.ids);

@@ -10,7 +10,15 @@ import { Counts } from "../qbo/counts";
 import { Dialect, faultOf, type Part, type Parts } from "../qbo/dialect";
 import { OVERTIME } from "../qbo/meaning";
 import { ALLOWANCES, atMost, cornering as cornered, inPieces } from "../qbo/patience";
-import { type CountScope, KEY_COLUMNS, selectAll, selectByIds, selectCount, selectPage } from "../qbo/statement";
+import {
+  type CountScope,
+  countByIds,
+  KEY_COLUMNS,
+  selectAll,
+  selectByIds,
+  selectCount,
+  selectPage,
+} from "../qbo/statement";
 import type { StagedPage } from "../warehouse/ledger/staging";
 import { RowsAtOnce } from "./rows-at-once";
 import type { Sharing } from "./sharing";
@@ -71,9 +79,11 @@ const RETRIES_MAX = { long: Number.POSITIVE_INFINITY, short: 4, brief: 1 } as co
 /** Readers of a program, where nobody says how many. */
 const WORKERS_ASSUMED = 4;
 /** Ids that one statement names: a request line of some kilobytes passes every gateway. */
-const IDS_AT_ONCE = 200;
+export const IDS_AT_ONCE = 200;
 const PAGE_PARTS: readonly Part[] = ["fields", "include", "active", "order"];
 const LISTING_PARTS: readonly Part[] = ["keys", "active", "order"];
+const RECORD_PARTS: readonly Part[] = ["fields", "include", "active"];
+const EPOCH = utcInstant(0);
 
 /**
  * How many records are asked for at once. The number is halved when the source takes too long, and doubled again after some
@@ -251,6 +261,34 @@ export class PageReader {
     return keys;
   }
 
+  /** Some records, whole, wherever they lie. */
+  async recordsOf(ids: readonly string[]): Promise<PageRead | undefined> {
+    const { qbo, entity, signal } = this.options;
+    const read = (body: string) => readPage(body, ENTITIES[entity]);
+    let all: PageRead | undefined;
+    for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+      const wanted = ids.slice(start, start + IDS_AT_ONCE);
+      const some = await this.dialect.ask(RECORD_PARTS, async (parts) => {
+        const statement = selectByIds(this.dialect.facts(parts), wanted, this.dialect.columns(parts, KEY_COLUMNS));
+        const include = this.dialect.include(parts);
+        const answer = await qbo.query("page", statement, read, { include, signal });
+        const request = { from: EPOCH, until: EPOCH, startPosition: 1, maxResults: IDS_AT_ONCE };
+        return pageRead(answer, request, { statement, ...(include === undefined ? {} : { include }) });
+      });
+      all = all === undefined ? some : joined(all, some);
+    }
+    return all;
+  }
+
+  /** How many of some ids the source counts; no more than `IDS_AT_ONCE`. */
+  async countOf(ids: readonly string[]): Promise<number> {
+    const { qbo, signal } = this.options;
+    const answer = await this.dialect.ask(["active"], (parts) =>
+      qbo.query("count", countByIds(this.dialect.facts(parts), ids), readCount, { signal }),
+    );
+    return answer.value.count;
+  }
+
   /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
   private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
@@ -342,7 +380,7 @@ export class PageReader {
 }
 
 /** @param sent the statement, and what was asked for beside it. */
-function pageRead(
+export function pageRead(
   answer: Answer<PageAnswer>,
   request: SizedRequest,
   sent: { readonly statement: string; readonly include?: string },

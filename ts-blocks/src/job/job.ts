@@ -22,6 +22,8 @@ export interface LoadJob {
   readonly dryRun: boolean;
   /** What settles that a run is complete: counts, or each record's id and version. */
   readonly proof: ProofKind;
+  /** Believe that many records of an entity are gone at once. */
+  readonly confirmDeletes: boolean;
 }
 
 /** The part of a load that is one entity's. */
@@ -38,13 +40,13 @@ export const PROOF_KINDS = ["counts", "ids"] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
 /** Intuit's ceiling for MAXRESULTS (data queries page): one more is refused with fault 4001. */
-const PAGE_SIZE_MAX = 1_000;
+export const PAGE_SIZE_MAX = 1_000;
 /** A century of days: wider than any company's history, narrow enough to catch a year typed twice. */
 const RANGE_DAYS_MAX = 36_600;
 
 /** Intuit allows 10 calls at once; 8 leave room for the other pipelines' counts. */
-const WORKERS_MAX = 8;
-const WORKERS_DEFAULT = 4;
+export const WORKERS_MAX = 8;
+export const WORKERS_DEFAULT = 4;
 
 const VARIABLE_NAMES = [
   "entities",
@@ -56,6 +58,7 @@ const VARIABLE_NAMES = [
   "resume",
   "dry_run",
   "proof",
+  "confirm_deletes",
 ] as const;
 
 /**
@@ -89,6 +92,7 @@ export function parseJob(
   const resume = yesNo(variables, "resume", true, problems);
   const dryRun = yesNo(variables, "dry_run", false, problems);
   const proof = oneOf(variables, "proof", PROOF_KINDS, "counts", problems);
+  const confirmDeletes = yesNo(variables, "confirm_deletes", false, problems);
 
   if (problems.length > 0 || range === undefined) {
     throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
@@ -96,7 +100,7 @@ export function parseJob(
         "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
     });
   }
-  return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof };
+  return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof, confirmDeletes };
 }
 
 /** As Mage writes it: ISO 8601, UTC where it names no zone. Its page gives no end where it makes a single run. */
@@ -124,7 +128,7 @@ function rangeOf(
   return utcRange(given, "interval_start_datetime", "interval_end_datetime", limits, problems);
 }
 
-function unknownVariable(name: string, known: readonly string[]): string {
+export function unknownVariable(name: string, known: readonly string[]): string {
   const strange = strangeCharacter(name);
   if (strange !== undefined) return `the variable '${name}' ${strange}`;
   return `${name} is not a variable of this pipeline (it has ${known.join(", ")})`;

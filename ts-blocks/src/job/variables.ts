@@ -96,7 +96,7 @@ export function utcRange(
  * A date or a zone-less time is UTC; `Z` and `+00:00` are UTC. Any other offset is a local time and is refused:
  * a range that silently began five hours off would leave a hole that looks like an empty night.
  */
-function utcTime(variables: Variables, name: string, problems: string[]): UtcInstant | undefined {
+export function utcTime(variables: Variables, name: string, problems: string[]): UtcInstant | undefined {
   const value = given(variables, name);
   if (value === undefined) {
     problems.push(`${name} is missing (a UTC date such as 2026-01-01)`);

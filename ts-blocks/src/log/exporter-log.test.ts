@@ -29,19 +29,19 @@ test("a day says how many of its records were new, and how many of those written
 
 test("the end of an export says what became of all records, and nothing else when nothing went wrong", () => {
   const { log, lines } = listen();
-  logExport(log, 7, { ...counts, total: 20_000 }, 820.4);
+  logExport(log, 7, { ...counts, removed: 0, restored: 0, total: 20_000 }, 820.4);
   expect(lines).toEqual([
     [
       "info",
       "qb.export 1,780 inserted, 4 updated, 1 stale, 20,000 in the table",
-      { run_id: 7, ...counts, total: 20_000, duration_ms: 820 },
+      { run_id: 7, ...counts, removed: 0, restored: 0, total: 20_000, duration_ms: 820 },
     ],
   ]);
 });
 
 test("where nothing was stale, nothing is said of it", () => {
   const { log, lines } = listen();
-  logExport(log, 7, { ...counts, stale: 0, total: 20_000 }, 1);
+  logExport(log, 7, { ...counts, stale: 0, removed: 0, restored: 0, total: 20_000 }, 1);
   expect(lines[0]?.[1]).toBe("qb.export 1,780 inserted, 4 updated, 20,000 in the table");
 });
 
@@ -50,10 +50,18 @@ test("records that Postgres cannot hold are a warning that names them and says w
   const none = { before: null, after: null };
   const first = { recordId: "900001", page: 1, position: 1, reason: "NOT_JSONB", neighbours: none };
   const day = utcInstant(Date.UTC(2026, 0, 5));
-  logExport(log, 7, { ...counts, rejected: 2, total: 20_000 }, 1, [{ ...first, day, notBefore: null, notAfter: null }]);
+  logExport(log, 7, { ...counts, rejected: 2, removed: 0, restored: 0, total: 20_000 }, 1, [
+    { ...first, day, notBefore: null, notAfter: null },
+  ]);
   expect(lines[0]).toEqual([
     "warning",
     "qb.rejected 2 records set aside in backfill.rejected_record: 900001 of 2026-01-05 (NOT_JSONB), and 1 more",
     { run_id: 7, rejected: 2 },
   ]);
+});
+
+test("rows that were marked as removed, and live ones again, are in the line where there are any", () => {
+  const { log, lines } = listen();
+  logExport(log, 7, { ...counts, stale: 0, removed: 3, restored: 1, total: 20_000 }, 1);
+  expect(lines[0]?.[1]).toBe("qb.export 1,780 inserted, 4 updated, 3 removed, 1 restored, 20,000 in the table");
 });

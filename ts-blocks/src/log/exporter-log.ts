@@ -34,10 +34,12 @@ export function logExportedWindow(
 export function logExport(
   log: Log,
   runId: number,
-  totals: Counts & { readonly total: number },
+  totals: Counts & Readonly<Record<"removed" | "restored" | "total", number>>,
   durationMs: number,
   firstRejected: readonly RejectedName[] = [],
 ): void {
+  const gone = totals.removed > 0 ? `, ${grouped(totals.removed)} removed` : "";
+  const left = totals.restored > 0 ? `${gone}, ${grouped(totals.restored)} restored` : gone;
   if (totals.rejected > 0) {
     log.log("warning", `qb.rejected ${setAside(firstRejected, totals.rejected)}`, {
       run_id: runId,
@@ -46,7 +48,7 @@ export function logExport(
   }
   log.log(
     "info",
-    `qb.export ${grouped(totals.inserted)} inserted, ${grouped(totals.updated)} updated${alsoStale(totals.stale)}, ${grouped(totals.total)} in the table`,
+    `qb.export ${grouped(totals.inserted)} inserted, ${grouped(totals.updated)} updated${alsoStale(totals.stale)}${left}, ${grouped(totals.total)} in the table`,
     { run_id: runId, ...totals, duration_ms: Math.round(durationMs) },
   );
   log.metric("qb.export", { run_id: runId, ...totals, duration_ms: Math.round(durationMs) });

@@ -94,6 +94,13 @@ export class LoaderLog {
     this.log.log("info", `qb.proof by ids, record by record: ${why}`, { why });
   }
 
+  /** Records that the table holds and QuickBooks no longer has. */
+  removed(removed: number): void {
+    this.log.log("warning", `qb.removed ${counted(removed, "record")} gone at QuickBooks: their rows will be marked`, {
+      removed,
+    });
+  }
+
   unread(unread: number, rangeEnd: UtcInstant): void {
     this.log.log(
       "warning",

@@ -20,9 +20,9 @@ test("items are found by their number, whatever order they come in, and one faul
   ];
   const answer = readBatch(JSON.stringify({ BatchItemResponse: items, time: "2026-02-01T01:00:00.5-08:00" }), 3);
   expect(answer.items).toEqual([
-    { kind: "answer", queryResponse: { totalCount: 1 } },
+    { kind: "answer", queryResponse: { totalCount: 1 }, text: JSON.stringify(items[2]) },
     { kind: "fault", fault: { code: "610", type: "ValidationFault", message: "Object Not Found", detail: "gone" } },
-    { kind: "answer", queryResponse: { totalCount: 3 } },
+    { kind: "answer", queryResponse: { totalCount: 3 }, text: JSON.stringify(items[0]) },
   ]);
   expect(answer.sourceTime).toBe("2026-02-01T09:00:00Z");
 });

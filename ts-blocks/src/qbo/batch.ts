@@ -2,13 +2,14 @@ import { z } from "zod";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { shapeError } from "./answer";
 import { type Fault, faultIn } from "./faults";
+import { arrayAt, placeOf } from "./json-span";
 
 /** Items of one batch request (Intuit, limits and throttles). */
 export const BATCH_ITEMS_MAX = 30;
 
-/** What a batch says of one of its queries. */
+/** What a batch says of one of its queries; `text` is the item as received. */
 export type BatchItem =
-  | { readonly kind: "answer"; readonly queryResponse: unknown }
+  | { readonly kind: "answer"; readonly queryResponse: unknown; readonly text: string }
   | { readonly kind: "fault"; readonly fault: Fault }
   /** The answer has no item of that number, or one that is neither. */
   | { readonly kind: "absent" };
@@ -42,13 +43,16 @@ const envelope = z.object({
 export function readBatch(body: string, queries: number): BatchAnswer {
   const answer = envelope.safeParse(JSON.parse(body));
   if (!answer.success) throw shapeError("the answer to a batch");
-  const byNumber = new Map(answer.data.BatchItemResponse.map((item) => [item.bId, item]));
+  const start = placeOf(body, ["BatchItemResponse"]) ?? 0;
+  const { elements } = arrayAt(body, start);
+  const byNumber = new Map(answer.data.BatchItemResponse.map((item, place) => [item.bId, { ...item, place }]));
   const items = Array.from({ length: queries }, (_, index): BatchItem => {
     const item = byNumber.get(numberOf(index));
     const fault = item?.Fault === undefined ? undefined : faultIn({ Fault: item.Fault });
     if (fault !== undefined) return { kind: "fault", fault };
     if (item?.QueryResponse === undefined) return { kind: "absent" };
-    return { kind: "answer", queryResponse: item.QueryResponse };
+    const span = elements[item.place];
+    return { kind: "answer", queryResponse: item.QueryResponse, text: span ? body.slice(span.start, span.end) : "" };
   });
   return { items, sourceTime: parseSourceStamp(answer.data.time) };
 }

@@ -37,8 +37,16 @@ export type CountScope = Partial<Window>;
 
 /** Records by id, wherever their LastUpdatedTime lies; at most 1,000 ids. */
 export function selectByIds(entity: EntityFacts, ids: readonly string[], columns: string): string {
-  const where = [...activeToo(entity), `Id IN (${ids.map(quoted).join(", ")})`].join(" AND ");
-  return `SELECT ${columns} FROM ${entity.qbo} WHERE ${where} STARTPOSITION 1 MAXRESULTS 1000`;
+  return `SELECT ${columns} FROM ${entity.qbo} WHERE ${amongIds(entity, ids)} STARTPOSITION 1 MAXRESULTS 1000`;
+}
+
+/** How many of some records the source holds. */
+export function countByIds(entity: EntityFacts, ids: readonly string[]): string {
+  return `SELECT COUNT(*) FROM ${entity.qbo} WHERE ${amongIds(entity, ids)}`;
+}
+
+function amongIds(entity: EntityFacts, ids: readonly string[]): string {
+  return [...activeToo(entity), `Id IN (${ids.map(quoted).join(", ")})`].join(" AND ");
 }
 
 /** A quote in a text is escaped by a backslash (recorded: customer.by-display-name-escaped-quote). */

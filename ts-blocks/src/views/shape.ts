@@ -59,7 +59,7 @@ function ownColumn(view: View, name: string, place: number): ShapedColumn | unde
 const OWN_SQL: Readonly<Record<string, string>> = {
   id: "record.id",
   updated_at: "record.source_updated_at_utc",
-  _fivetran_deleted: "false",
+  _fivetran_deleted: "(record.deleted_seen_at_utc is not null)",
   _fivetran_synced: "record.ingested_at_utc",
   index: "(element.place - 1)::integer",
   transaction_kind: "wrapped.kind",

@@ -12,7 +12,7 @@ function viewSql(view: View): string {
   const select = [
     `select ${columns.map(({ name: column, sql }) => (lastWord(sql) === column ? sql : `${sql} as ${column}`)).join(",\n       ")}`,
     `from ${rowsOf(view)}`,
-    ...(view.where === undefined ? [] : [`where ${view.where}`]),
+    ...whereOf(view),
   ].join("\n");
   const body = showsRemoved(view)
     ? `create or replace view ${name}_all as\n${select};\n\ncreate or replace view ${name} as\nselect * from ${name}_all where not _fivetran_deleted;\n`
@@ -25,6 +25,14 @@ function viewSql(view: View): string {
     ),
   ];
   return `${body}${comments.join("\n")}\n`;
+}
+
+/** Rows of a removed record are in the views that end in _all only. */
+function whereOf(view: View): string[] {
+  const live = view.of !== undefined && !showsRemoved(view) ? ["record.deleted_seen_at_utc is null"] : [];
+  const given = view.where === undefined ? [] : [live.length === 0 ? view.where : `(${view.where})`];
+  const conditions = [...live, ...given];
+  return conditions.length === 0 ? [] : [`where ${conditions.join(" and ")}`];
 }
 
 function lastWord(sql: string): string | undefined {

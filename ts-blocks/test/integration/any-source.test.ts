@@ -243,9 +243,21 @@ function judged(
   const sure = gone.length > 0 || poison === undefined || truth.some(({ id }) => id === poison);
   return {
     day: said.day,
-    verdict: sure ? (gone.length > 0 ? "moved" : "complete") : expect.stringMatching(/^(complete|moved)$/),
+    verdict: sure
+      ? verdictOf(
+          gone.map(({ id }) => id),
+          truth,
+        )
+      : expect.stringMatching(/^(complete|moved|deleted)$/),
     counted: said.counted === null ? null : ofDay.length,
   };
+}
+
+/** @param left ids that are held of the day, and that the source has there no more. */
+function verdictOf(left: readonly string[], truth: readonly TruthRecord[]): string {
+  if (left.length === 0) return "complete";
+  const alive = new Set(truth.map(({ id }) => id));
+  return left.every((id) => alive.has(id)) ? "moved" : "deleted";
 }
 
 function instantWithin({ from, to }: { from: string; to: string }, when: number): string {

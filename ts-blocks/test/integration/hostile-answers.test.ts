@@ -67,7 +67,7 @@ test("an empty page of an import day and the deletion of other records of it lea
 
   expect(await missing(qbo, db)).toEqual([]);
   expect(validator?.failure).toBeUndefined();
-  expect(await verdicts(db)).toContainEqual({ verdict: "moved", days: 1 });
+  expect(await verdicts(db)).toContainEqual({ verdict: "deleted", days: 1 });
   expect(await db.value("select count(*)::int from backfill.run_finding where finding = 'gone'")).toBeGreaterThan(0);
 });
 

@@ -131,6 +131,7 @@ test("the loader's rights are these and no others, and the reader has none but t
       "call_place",
       "call_slot",
       "entity_lock",
+      "entity_mark",
       "field_seen",
       "load",
       "load_usage",
@@ -148,7 +149,9 @@ test("the loader's rights are these and no others, and the reader has none but t
       ),
       ...[...times, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
       ...["company", "rejected_record", "staged_page"].map((table) => `backfill.${table}: insert`),
-      ...["delete", "insert", "update"].map((right) => `backfill.run_finding: ${right}`),
+      ...["delete", "insert", "update"].flatMap((right) =>
+        ["run_finding", "staged_removal"].map((table) => `backfill.${table}: ${right}`),
+      ),
       "backfill.staged_page: delete",
     ].sort(),
   );

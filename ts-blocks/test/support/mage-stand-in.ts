@@ -156,8 +156,8 @@ export class MageStandIn {
       protocol: 2,
       block,
       // `company` is the pipeline that has a variable for its entities.
-      entities: entity === "company" ? [] : [entity],
-      pipeline: `qb_${entity}_backfill`,
+      entities: ["company", "sync"].includes(entity) ? [] : [entity],
+      pipeline: entity === "sync" ? "qb_company_sync" : `qb_${entity}_backfill`,
       run_ids: { mage_pipeline_run_id: magePipelineRunId, mage_block_run_id: null },
       variables,
       ...(this.interval === undefined ? {} : { interval: this.interval }),

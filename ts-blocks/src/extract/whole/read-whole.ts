@@ -1,8 +1,7 @@
-import { ENTITIES, type EntityName } from "../../entities/entity";
+import { ENTITIES } from "../../entities/entity";
 import { millisOf, SECOND_MS, utcInstant, type Window } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
 import { Dialect } from "../../qbo/dialect";
-import type { Warehouse } from "../../warehouse/database/connection";
 import { bookVerdicts, type WindowVerdict } from "../../warehouse/ledger/held";
 import { rejectUnreadable, type UnreadableFound } from "../../warehouse/ledger/rejected";
 import { markFetched } from "../../warehouse/ledger/runs";
@@ -12,22 +11,19 @@ import type { UsageMeter } from "../../warehouse/limits/usage";
 import { type PageRead, PageReader } from "../read-page";
 import type { PageStaged } from "../read-segments";
 import type { Sharing } from "../sharing";
+import { judgeSuspects, type SuspectContext } from "../suspects";
 import { placeUnreadable } from "../unreadable";
 import { countParts } from "./count-parts";
 import { type Condition, partsOf } from "./parts";
 
-export interface WholeContext {
-  readonly warehouse: Warehouse;
+export interface WholeContext extends SuspectContext {
   readonly qbo: QboClient;
   readonly usage: UsageMeter;
-  readonly entity: EntityName;
-  readonly runId: number;
   /** The one window of the run: what is read has no bounds in time. */
   readonly range: Window;
   readonly pageSize: number;
   /** COUNT(*) of a moment ago, where the run has just begun: it need not be asked again before the first page. */
   readonly planned?: number | undefined;
-  readonly now: () => number;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
   /** What QuickBooks takes of the entity's statements. */
@@ -74,11 +70,19 @@ export async function readWhole(context: WholeContext): Promise<WholeRead> {
   for (let readings = 1; ; readings++) {
     const reading = await readOnce({ ...context, dialect }, parts, before, readings > 1);
     const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
+    if (verdict === "complete") await judgeUnmet({ ...context, dialect });
     if (verdict === "complete" || readings === READINGS_MAX) return book(context, reading, verdict);
     context.onReread(reading.after, distinctOf(reading));
     earlier = reading;
     before = reading.after;
   }
+}
+
+/** What the table holds of the list and the list no longer has. */
+async function judgeUnmet(context: WholeContext): Promise<void> {
+  const { qbo, entity, pageSize, dialect } = context;
+  const reader = new PageReader({ qbo, entity, pageSize, dialect });
+  await judgeSuspects(context, reader, { range: undefined, edited: new Map(), deleted: [], unlisted: [] });
 }
 
 function distinctOf({ held, unreadable }: Reading): number {

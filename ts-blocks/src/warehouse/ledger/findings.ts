@@ -4,10 +4,10 @@ import type { Db } from "../database/connection";
 /**
  * What the proof of a run found out about a record, by id: `missing` (listed, and not held until its day was read again),
  * `older` (an older copy was held), `gone` (held, and not listed any more), `unread` (edited before it was read: its newer
- * copy lies after the range).
+ * copy lies after the range), `edited` (an earlier run held it in the range, and it has left the range since).
  */
 export interface Finding {
-  readonly kind: "missing" | "older" | "gone" | "unread";
+  readonly kind: "missing" | "older" | "gone" | "unread" | "edited";
   readonly id: string;
   /** Its LastUpdatedTime at the source, where that is known. */
   readonly at: UtcInstant | null;

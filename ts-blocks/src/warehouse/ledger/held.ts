@@ -101,7 +101,7 @@ export async function unreadableByDay(db: Db, runId: number): Promise<ReadonlyMa
 }
 
 /** `rejected`: a record of the day is not in schema raw, since it could not be read or kept. */
-export type WindowVerdict = "complete" | "moved" | "short" | "rejected";
+export type WindowVerdict = "complete" | "moved" | "deleted" | "short" | "rejected";
 
 /** Books what the source counts for some days, and what that says about them. */
 export async function bookVerdicts(
@@ -128,7 +128,7 @@ export async function reopenWindows(db: Db, runId: number, days: readonly Window
   );
 }
 
-/** Rows of the entity's table, from whichever run. */
+/** Live rows of the entity's table, from whichever run. */
 export async function countRows(
   db: Db,
   entity: EntityName,
@@ -137,7 +137,8 @@ export async function countRows(
   const { rows } = await db.query<{ inRange: number; inAll: number }>(
     `select count(*) filter (where source_updated_at_utc >= $1 and source_updated_at_utc < $2) as "inRange",
             count(*) as "inAll"
-     from ${rawTable(entity)}`,
+     from ${rawTable(entity)}
+     where deleted_seen_at_utc is null`,
     [range.start, range.end],
   );
   return rows[0] as { inRange: number; inAll: number };

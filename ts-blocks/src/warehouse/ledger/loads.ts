@@ -64,13 +64,17 @@ export async function unfinishedLoad(
 
 export async function createLoad(
   db: Db,
-  load: Started & { readonly entities: readonly EntityName[]; readonly range: Window },
+  load: Started & {
+    readonly entities: readonly EntityName[];
+    readonly range: Window;
+    readonly kind?: "backfill" | "sync";
+  },
 ): Promise<Load> {
   const { rows } = await db.query<LoadRow>(
-    `insert into backfill.load (pipeline, mage_pipeline_run_id, entities, range_start_utc, range_end_utc)
-     values ($1, $2, $3, $4, $5)
+    `insert into backfill.load (pipeline, mage_pipeline_run_id, entities, range_start_utc, range_end_utc, kind)
+     values ($1, $2, $3, $4, $5, $6)
      returning ${COLUMNS}`,
-    [load.pipeline, load.magePipelineRunId, load.entities, load.range.start, load.range.end],
+    [load.pipeline, load.magePipelineRunId, load.entities, load.range.start, load.range.end, load.kind ?? "backfill"],
   );
   return loadOf(rows[0] as LoadRow);
 }

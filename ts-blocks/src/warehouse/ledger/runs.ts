@@ -52,7 +52,7 @@ export interface NewRun {
   readonly entity: EntityName;
   readonly pipeline: string;
   readonly magePipelineRunId: number | null;
-  readonly reads: EntityFacts["reads"];
+  readonly reads: EntityFacts["reads"] | "changes";
   readonly range: Window;
   /** What was asked for: a run may start where the one before it was proven to, and ends before the present. */
   readonly requested: Window;
@@ -211,6 +211,8 @@ export async function abandonRuns(db: Db, entity: EntityName, requested: Window)
        returning run_id
      ), dropped as (
        delete from backfill.staged_page where run_id in (select run_id from abandoned)
+     ), forgotten as (
+       delete from backfill.staged_removal where run_id in (select run_id from abandoned)
      )
      select run_id from abandoned`,
     [entity, requested.start, requested.end],

@@ -1,4 +1,4 @@
-import { type EntityName, rawTable } from "../../entities/entity";
+import { ENTITIES, type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
 import { memberOf } from "./members";
 
@@ -66,11 +66,14 @@ const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(en
 ), stale as materialized (
   -- Copies that were not written. The row that is held must be newer, by SyncToken first, and its payload must say so.
   select count(*) as records,
-         count(*) filter (where (named_token, named_instant) is not distinct from (sync_token, source_updated_at_utc)
+         count(*) filter (where removed
+                             or (named_token, named_instant) is not distinct from (sync_token, source_updated_at_utc)
                             and (coalesce(sync_token, -1), coalesce(source_updated_at_utc, '-infinity'))
                               > (stale_token, stale_instant)) as newer
   from (
     select kept.sync_token, kept.source_updated_at_utc,
+           -- Found to be gone after the copy was asked for: it is not brought back.
+           coalesce(kept.deleted_seen_at_utc is not null, false) as removed,
            ${named.token} as named_token,
            ${named.instant} as named_instant,
            coalesce(s.sync_token, -1) as stale_token,
@@ -79,6 +82,19 @@ const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(en
     left join ${table} kept on kept.id = s.record_id
     where s.run_id = $1
   ) as copy
+), unmet as materialized (
+  -- Live rows of the range that an earlier run wrote and this one did not meet. The proof marked what has gone, and named
+  -- what has left the range since.
+  select count(*) as rows
+  from ${table} kept
+  cross join run
+  where ${ENTITIES[entity].leaves !== "never"} and kept.run_id < $1 and kept.deleted_seen_at_utc is null
+    and (run.reads = 'whole' or run.reads = 'by-change'
+           and kept.source_updated_at_utc >= run.range_start_utc and kept.source_updated_at_utc < run.range_end_utc)
+    and not exists (
+      select from backfill.run_finding f where f.run_id = $1 and f.finding = 'edited' and f.record_id = kept.id
+    )
+    and not exists (select from backfill.stale_record s where s.run_id = $1 and s.record_id = kept.id)
 )`;
 
 /** Checks of the table's rows: they fail where something else than this program has dropped or changed rows. */
@@ -137,10 +153,11 @@ const QUESTIONS: readonly string[] = [
        greatest(
          (select count(*) from ledger where verdict is null or verdict = 'short'),
          (run.departed_count is not null and run.source_count <> run.distinct_count - run.departed_count)::integer
-       ) as offenders,
-       format('QuickBooks %s %s records for the range, this run held %s%s',
+       ) + (select rows from unmet) as offenders,
+       format('QuickBooks %s %s records for the range, this run held %s%s%s',
               case run.proof when 'ids' then 'lists' else 'counts' end, run.source_count, run.distinct_count,
-              case when run.departed_count > 0 then format(', of which %s have left it since', run.departed_count) end) as says
+              case when run.departed_count > 0 then format(', of which %s have left it since', run.departed_count) end,
+              (select case when rows > 0 then format('; the table holds %s more', rows) end from unmet)) as says
 from run`,
 ];
 

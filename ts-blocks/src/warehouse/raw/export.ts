@@ -2,6 +2,7 @@ import { ENTITIES, type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
 import { shippedStatement } from "../database/statement";
 import { memberOf, stableText } from "./members";
+import { liveRows } from "./removed";
 
 /** The first staged page of a run, or undefined when all have become rows. */
 export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
@@ -109,7 +110,8 @@ export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
      set state = 'loaded', loaded_at_utc = now()
      where r.run_id = $1 and r.state = 'fetched'
        and not exists (select from backfill.run_window w where w.run_id = $1 and w.state <> 'loaded')
-       and not exists (select from backfill.staged_page p where p.run_id = $1)`,
+       and not exists (select from backfill.staged_page p where p.run_id = $1)
+       and not exists (select from backfill.staged_removal g where g.run_id = $1)`,
     [runId],
   );
 }
@@ -144,7 +146,10 @@ export interface ExportTotals {
   readonly changed: number;
   readonly stale: number;
   readonly rejected: number;
-  /** Rows of the entity's table after the run, from every run. */
+  /** Rows that this run marked as removed, and marked ones that are live again. */
+  readonly removed: number;
+  readonly restored: number;
+  /** Live rows of the entity's table after the run, from every run. */
   readonly total: number;
 }
 
@@ -154,7 +159,9 @@ export async function exportTotals(db: Db, entity: EntityName, runId: number): P
     `select coalesce(sum(inserted), 0)::bigint as inserted, coalesce(sum(updated), 0)::bigint as updated,
             coalesce(sum(changed), 0)::bigint as changed, coalesce(sum(stale), 0)::bigint as stale,
             (select count(*) from backfill.rejected_record where run_id = $1) as rejected,
-            (select count(*) from ${rawTable(entity)}) as total
+            (select removed_count from backfill.run where run_id = $1) as removed,
+            coalesce(sum(restored), 0)::bigint as restored,
+            ${liveRows(rawTable(entity))} as total
      from backfill.run_window
      where run_id = $1`,
     [runId],

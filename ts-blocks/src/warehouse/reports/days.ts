@@ -6,7 +6,7 @@ export interface DayFacts {
   readonly start: UtcInstant;
   readonly end: UtcInstant;
   readonly state: "pending" | "fetched" | "loaded";
-  readonly verdict: "complete" | "moved" | "short" | "rejected" | null;
+  readonly verdict: "complete" | "moved" | "deleted" | "short" | "rejected" | null;
   readonly rows: number;
   readonly sourceCount: number | null;
   readonly inserted: number;

@@ -16,7 +16,7 @@ export interface WindowReport {
   readonly rejected: number;
   readonly sourceCount: number | null;
   readonly pages: number;
-  readonly verdict: "complete" | "moved" | "short" | "rejected" | "unproven";
+  readonly verdict: "complete" | "moved" | "deleted" | "short" | "rejected" | "unproven";
 }
 
 /** One line a UTC day or month of the run, in order. */
@@ -48,6 +48,7 @@ export async function reportWindows(
               when bool_or(w.verdict = 'short') then 'short'
               when bool_or(w.verdict is null) then 'unproven'
               when bool_or(w.verdict = 'rejected') then 'rejected'
+              when bool_or(w.verdict = 'deleted') then 'deleted'
               when bool_or(w.verdict = 'moved') then 'moved'
               else 'complete'
             end as verdict

@@ -1,0 +1,473 @@
+import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
+import { type BackfillError, CompletenessError, ConfigError, TransientError } from "../errors";
+import { absenceBehind } from "../extract/availability";
+import { FAR_FUTURE } from "../extract/read-page";
+import { keepCdc, keepPage } from "../extract/sync/changes";
+import type { Counted, SyncContext } from "../extract/sync/context";
+import { agrees, countsDiffer, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
+import { DAY_MS, millisOf, type UtcInstant, utcInstant } from "../job/instants";
+import type { SyncJob } from "../job/sync-job";
+import { entityLog } from "../log/entity-log";
+import { logEntityFailed } from "../log/load-log";
+import { LoaderLog } from "../log/loader-log";
+import { logSyncBegins, logSyncDoubt, logSynced, logSyncLeavesOut } from "../log/sync-log";
+import { batchPages } from "../qbo/batch-pages";
+import type { Answer } from "../qbo/call";
+import type { CdcAnswer } from "../qbo/cdc";
+import type { QboClient } from "../qbo/client";
+import { Counts } from "../qbo/counts";
+import { countAll, selectAll, selectCount, selectPage } from "../qbo/statement";
+import { postgresError, type Warehouse } from "../warehouse/database/connection";
+import { EntityLocks } from "../warehouse/database/entity-locks";
+import { knownCompany, requireSameCompany } from "../warehouse/ledger/company";
+import { bookFailures, createLoad, joinLoad, type LoadFailure } from "../warehouse/ledger/loads";
+import { type Mark, readMarks } from "../warehouse/ledger/marks";
+import { createRun, recordFailure } from "../warehouse/ledger/runs";
+import { countLive } from "../warehouse/ledger/suspects";
+import { abandonSyncs, isFromAnotherBackup, liveAfter, unavailableAmong } from "../warehouse/ledger/syncs";
+import { UsageMeter } from "../warehouse/limits/usage";
+import { stopsAll } from "./load-entities";
+import type { Loading } from "./loading";
+import { failureOf, type Output } from "./run-block";
+
+export interface Syncing extends Omit<Loading, "job"> {
+  readonly job: SyncJob;
+}
+
+/** The source's clock is not one clock, and what was stamped in a moment may be shown after it. */
+const OVERLAP_MS = 300_000;
+/** As in a backfill: what was changed in the last minute may still be on its way into the source's index. */
+const SETTLING_MS = 60_000;
+/** Change data capture looks back 30 days; a day less is safe whatever the zone. */
+const CDC_MS_MAX = 29 * DAY_MS;
+const PROOF_AGE_MS_MAX = (20 / 24) * DAY_MS;
+/** Rows of a list that come together with other lists in one answer: more would make it heavy. */
+const ROWS_TOGETHER_MAX = 200;
+const PAGE_MAX = 1_000;
+/** Rounds in which counts may cross with edits, before the days that differ are looked for. */
+const ROUNDS_MAX = 2;
+const SWEEPS_MAX = 2;
+
+interface One {
+  readonly entity: EntityName;
+  readonly start: UtcInstant;
+  /** Read more thoroughly: the mark is too old for change data capture, or the table is from another backup. */
+  readonly thorough: boolean;
+  readonly fromBackup: boolean;
+  readonly context: SyncContext;
+  changed: number;
+  removed: number;
+  failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
+}
+
+/** Reads what has changed of each entity since its mark, and proves that the table holds the whole company. */
+export async function syncCompany(syncing: Syncing): Promise<Output> {
+  const { context, warehouse, job, usage } = syncing;
+  const known = await knownCompany(warehouse.db);
+  if (known !== undefined) requireSameCompany(known, syncing.company);
+  const marks = await marksOf(warehouse, job);
+  const locks = await EntityLocks.open(warehouse, context.clock);
+  let loadId: number | undefined;
+  try {
+    const sync = new CompanySync(syncing, marks, locks, (id) => {
+      loadId = id;
+    });
+    return await Promise.race([sync.run(), locks.lost]);
+  } finally {
+    if (loadId !== undefined) await usage.bookingLoad(warehouse.db, loadId).catch(() => undefined);
+    locks.close();
+  }
+}
+
+/** @throws ConfigError `NO_MARK` naming the entities that no backfill has proven, unless the company does not have them. */
+async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<readonly Mark[]> {
+  const marks = new Map((await readMarks(warehouse.db, entities)).map((mark) => [mark.entity, mark]));
+  const absent = new Set(await unavailableAmong(warehouse.db, entities));
+  const unproven = entities.filter((entity) => !marks.has(entity) && !absent.has(entity));
+  if (unproven.length > 0) {
+    throw new ConfigError("NO_MARK", `No backfill has been complete yet of: ${unproven.join(", ")}.`, {
+      remedy: `Run qb_company_backfill with entities set to ${unproven.join(",")} over the whole history, or leave these entities out of the sync's variable entities; nothing was read.`,
+    });
+  }
+  return entities.flatMap((entity) => marks.get(entity) ?? []);
+}
+
+class CompanySync {
+  private readonly qbo: QboClient;
+  private readonly counts: Counts;
+  private readonly ones: One[] = [];
+  private proves = false;
+  private loadId: number | undefined;
+
+  constructor(
+    private readonly syncing: Syncing,
+    private readonly marks: readonly Mark[],
+    private readonly locks: EntityLocks,
+    private readonly onLoad: (loadId: number) => void,
+  ) {
+    this.qbo = syncing.clientFor(syncing.usage);
+    this.counts = new Counts(this.qbo);
+  }
+
+  async run(): Promise<Output> {
+    const { context, warehouse, job, usage, tokenClock } = this.syncing;
+    const free = await this.lock();
+    const marked = free.map((mark) => ({ entity: mark.entity, start: this.startOf(mark) }));
+    const first = await this.countChanges(marked, await this.witnesses(marked));
+    await tokenClock.book();
+    if (job.dryRun) return { run_id: null, dry_run: true };
+    const sourceNow = [...first.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
+    await this.open(free, first, sourceNow);
+    let open = this.ones.filter(({ failed }) => failed === undefined);
+    for (let round = 1, counted = first; ; round++) {
+      await this.readTogether(open, counted);
+      open = await this.differing(open);
+      if (open.length === 0 || round === ROUNDS_MAX) break;
+      counted = await this.countChanges(open);
+    }
+    const compared = this.ones.filter(({ entity, fromBackup, failed }) => {
+      const isAsked = job.sweep === "full" || (fromBackup && job.sweep !== "off");
+      return isAsked && failed === undefined && ENTITIES[entity].reads === "by-change";
+    });
+    open = [...new Set([...open, ...compared])];
+    for (let sweeps = 1; open.length > 0 && job.sweep !== "off" && sweeps <= SWEEPS_MAX; sweeps++) {
+      await this.each(open, async ({ context: own, fromBackup }) => {
+        await readDiffering(own, fromBackup || job.sweep === "full" || sweeps > 1);
+      });
+      open = await this.differing(open);
+    }
+    await this.each(open, async ({ entity, context: own }) => {
+      const [counted] = await this.counts.of([selectCount(ENTITIES[entity], {})]);
+      throw countsDiffer(
+        entity,
+        counted?.kind === "counted" ? counted.count : 0,
+        await liveAfter(warehouse.db, entity, own.runId),
+      );
+    });
+    const read = this.ones.filter(({ failed }) => failed === undefined);
+    await this.each(read, async (one) => {
+      one.changed = await endReading(one.context);
+    });
+    return this.end(usage.total);
+  }
+
+  /** Entities that nobody else works on; the others are left to the next sync. */
+  private async lock(): Promise<readonly Mark[]> {
+    const { context } = this.syncing;
+    const free: Mark[] = [];
+    const busy: string[] = [];
+    for (const mark of this.marks) {
+      if (await this.locks.tryTake(mark.entity)) free.push(mark);
+      else busy.push(mark.entity);
+    }
+    if (busy.length > 0) logSyncLeavesOut(context.bridge, busy);
+    return free;
+  }
+
+  private startOf(mark: Mark): UtcInstant {
+    const { start } = this.syncing.job;
+    const fromMark = utcInstant(millisOf(mark.to) - OVERLAP_MS);
+    return start !== undefined && start < fromMark ? start : fromMark;
+  }
+
+  /** Counts what has changed since the start of each entity; of a list that is read whole, all of it. */
+  private async countChanges(
+    entities: readonly { readonly entity: EntityName; readonly start: UtcInstant; readonly context?: SyncContext }[],
+    witnesses: readonly EntityName[] = [],
+  ): Promise<Map<EntityName, Counted>> {
+    const asked = entities.filter(({ entity }) => isCounted(entity));
+    const outcomes = await this.counts.of([
+      ...asked.map(({ entity, start }) =>
+        ENTITIES[entity].reads === "whole" ? countAll(ENTITIES[entity]) : selectCount(ENTITIES[entity], { start }),
+      ),
+      ...witnesses.map((entity) => selectCount(ENTITIES[entity], {})),
+    ]);
+    const isEmpty = witnesses.map((_, place) => {
+      const outcome = outcomes[asked.length + place];
+      return outcome?.kind === "counted" && outcome.count === 0;
+    });
+    if (isEmpty.every(Boolean) && !this.syncing.job.confirmDeletes) {
+      for (const entity of witnesses) this.refusals.set(entity, empty(entity));
+    }
+    const counted = new Map<EntityName, Counted>();
+    for (const [place, { entity }] of asked.entries()) {
+      const outcome = outcomes[place];
+      if (outcome?.kind === "counted") counted.set(entity, { count: outcome.count, at: outcome.sourceTime });
+      else if (outcome !== undefined) this.refusals.set(entity, outcome.error);
+    }
+    return counted;
+  }
+
+  private readonly refusals = new Map<EntityName, BackfillError>();
+
+  /**
+   * Transactions of which the table holds some. QuickBooks has answered empty for all of them without a fault: then nothing
+   * has changed, as it seems, and the mark must not move on over what has.
+   */
+  private async witnesses(entities: readonly { readonly entity: EntityName }[]): Promise<EntityName[]> {
+    const held: EntityName[] = [];
+    for (const { entity } of entities) {
+      const { kind, reads } = ENTITIES[entity];
+      if (kind !== "transaction" || reads === "whole") continue;
+      if ((await countLive(this.syncing.warehouse.db, entity)) > 0) held.push(entity);
+    }
+    return held;
+  }
+
+  /** Makes the load and a run for each entity. */
+  private async open(
+    marks: readonly Mark[],
+    counted: ReadonlyMap<EntityName, Counted>,
+    sourceNow: UtcInstant,
+  ): Promise<void> {
+    const { context, warehouse, job, clientFor } = this.syncing;
+    const started = {
+      pipeline: context.message.pipeline,
+      magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
+    };
+    const settled = utcInstant(millisOf(sourceNow) - SETTLING_MS);
+    const since = marks.map((mark) => this.startOf(mark)).sort()[0];
+    if (since === undefined) return;
+    const entities = marks.map(({ entity }) => entity);
+    const isOld = (at: UtcInstant | null) => at === null || millisOf(sourceNow) - millisOf(at) > PROOF_AGE_MS_MAX;
+    const fromBackup = new Map<EntityName, boolean>();
+    for (const entity of entities) fromBackup.set(entity, await isFromAnotherBackup(warehouse.db, entity));
+    const isThorough = (mark: Mark) =>
+      millisOf(sourceNow) - millisOf(this.startOf(mark)) > CDC_MS_MAX || fromBackup.get(mark.entity) === true;
+    this.proves =
+      job.prove === "always" ||
+      job.sweep === "full" ||
+      marks.some(isThorough) ||
+      (job.prove === "auto" && marks.some(({ wholeAt }) => isOld(wholeAt)));
+    logSyncBegins(context.bridge, entities.length, since, this.proves);
+    await warehouse.transaction(async (db) => {
+      await abandonSyncs(db, entities);
+      const range = { start: since, end: settled > since ? settled : utcInstant(millisOf(since) + 1_000) };
+      const load = await createLoad(db, { ...started, entities, range, kind: "sync" });
+      this.loadId = load.loadId;
+      this.onLoad(load.loadId);
+      for (const mark of marks) {
+        const { entity } = mark;
+        const start = this.startOf(mark);
+        const own = { start, end: settled > mark.to ? settled : mark.to };
+        const planned = { count: counted.get(entity)?.count ?? 0, at: sourceNow };
+        const run = await createRun(db, {
+          ...started,
+          entity,
+          reads: readsOf(entity),
+          range: own,
+          requested: own,
+          pageSize: job.pageSize,
+          maxDaysPerQuery: 0,
+          planned,
+          plannedCalls: 0,
+          segments: [own],
+          windows: [own],
+        });
+        await joinLoad(db, load.loadId, run.runId);
+        const usage = new UsageMeter(() => context.clock.now());
+        const one: One = {
+          entity,
+          start,
+          thorough: isThorough(mark),
+          fromBackup: fromBackup.get(entity) === true,
+          changed: 0,
+          removed: 0,
+          context: {
+            warehouse,
+            usage,
+            qbo: clientFor(usage),
+            entity,
+            runId: run.runId,
+            range: own,
+            pageSize: job.pageSize,
+            confirmDeletes: job.confirmDeletes,
+            now: () => context.clock.now(),
+            onRemoved: (removed) => {
+              one.removed += removed;
+              new LoaderLog(entityLog(context.bridge, entity)).removed(removed);
+            },
+          },
+        };
+        this.ones.push(one);
+      }
+    });
+    for (const one of this.ones) {
+      const log = entityLog(context.bridge, one.entity);
+      if (one.fromBackup)
+        logSyncDoubt(log, "finds the table older or newer than the ledger, as after a restore: all is compared");
+      else if (one.thorough)
+        logSyncDoubt(log, `goes back to ${one.start}, further than changes are told: read by change`);
+    }
+    await this.each(
+      this.ones.filter(({ entity }) => this.refusals.has(entity)),
+      async ({ entity }) => {
+        const error = this.refusals.get(entity) as BackfillError;
+        const absence = await absenceBehind(error, this.qbo);
+        if (absence === undefined) throw error;
+        throw new CompletenessError(
+          "ENTITY_WITHDRAWN",
+          `QuickBooks answered for ${entity} before, and now it does not (${absence.text}).`,
+          {
+            remedy:
+              "Look at the company's plan and settings in QuickBooks; if the feature was given up for good, leave the entity out. Its rows stay as they are.",
+          },
+        );
+      },
+    );
+  }
+
+  /** One question for the changes of all entities, one for the pages of those it does not cover, and the rest one by one. */
+  private async readTogether(ones: readonly One[], counted: ReadonlyMap<EntityName, Counted>): Promise<void> {
+    const of = (entity: EntityName): Counted => counted.get(entity) ?? { count: 0, at: undefined };
+    const alone: One[] = [];
+    const byCdc = ones.filter(({ entity, thorough }) => ENTITIES[entity].cdc === "yes" && !thorough);
+    const answer = await this.askChanges(byCdc);
+    if (answer === undefined || answer.value.overflow) alone.push(...byCdc);
+    else {
+      await this.each(byCdc, async (one) => {
+        if (!(await keepCdc(one.context, answer, of(one.entity)))) alone.push(one);
+      });
+    }
+    const others = ones.filter((one) => !byCdc.includes(one));
+    const together = others.filter(
+      ({ entity }) =>
+        isCounted(entity) && hasPlainPages(entity) && of(entity).count > 0 && of(entity).count <= ROWS_TOGETHER_MAX,
+    );
+    const nothing = others.filter(
+      ({ entity }) => isCounted(entity) && ENTITIES[entity].reads === "by-change" && of(entity).count === 0,
+    );
+    alone.push(...others.filter((one) => !together.includes(one) && !nothing.includes(one)));
+    const asked = together.map(({ entity, start }) => ({ statement: pageOf(entity, start), rows: ENTITIES[entity] }));
+    const pages = await batchPages(this.qbo, asked);
+    await this.each(together, async (one) => {
+      const place = together.indexOf(one);
+      const kept = await keepPage(one.context, pages[place], asked[place]?.statement ?? "", PAGE_MAX, of(one.entity));
+      if (!kept) alone.push(one);
+      else if (ENTITIES[one.entity].reads === "whole") await settleUnmet(one.context);
+    });
+    await this.each(alone, async (one) => {
+      if (await readAlone(one.context, of(one.entity))) return;
+      this.proves = true;
+    });
+  }
+
+  private async askChanges(ones: readonly One[]): Promise<Answer<CdcAnswer> | undefined> {
+    const since = ones.map(({ start }) => start).sort()[0];
+    if (since === undefined) return undefined;
+    const names = ones.map(({ entity }) => ENTITIES[entity].qbo);
+    let answer: Answer<CdcAnswer> | undefined;
+    let why = "change data capture answers too much at once: each entity is read by change";
+    try {
+      answer = await this.qbo.cdc(names, since);
+    } catch (error) {
+      const failed = postgresError(error);
+      if (!(failed instanceof Error) || stopsAll(failed as BackfillError)) throw error;
+      why = "change data capture does not answer: each entity is read by change";
+    }
+    if (answer === undefined || answer.value.overflow) {
+      logSyncDoubt(this.syncing.context.bridge, why);
+      // Deletions come last and may have been cut off: only a count of everything shows them.
+      this.proves = true;
+    }
+    return answer;
+  }
+
+  /** Entities whose whole count at the source is not the number of rows that will be live. */
+  private async differing(ones: readonly One[]): Promise<One[]> {
+    if (!this.proves) return [];
+    const asked = ones.filter(({ entity, failed }) => failed === undefined && ENTITIES[entity].asked === undefined);
+    const outcomes = await this.counts.of(asked.map(({ entity }) => selectCount(ENTITIES[entity], {})));
+    const differing: One[] = [];
+    await this.each(asked, async (one) => {
+      const outcome = outcomes[asked.indexOf(one)];
+      if (outcome === undefined || outcome.kind === "refused") return; // a list that QuickBooks does not count
+      const isSame = await agrees(one.context, { count: outcome.count, at: outcome.sourceTime });
+      if (!isSame) differing.push(one);
+    });
+    return differing;
+  }
+
+  /** Does something for each entity; what goes wrong with one stops no other. */
+  private async each(ones: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
+    const { context, job, warehouse } = this.syncing;
+    const left = [...ones];
+    const worker = async () => {
+      for (let one = left.shift(); one !== undefined; one = left.shift()) {
+        if (one.failed !== undefined) continue;
+        try {
+          await work(one);
+        } catch (thrown) {
+          const error = postgresError(thrown) as BackfillError;
+          if (!("remedy" in error) || stopsAll(error)) throw thrown;
+          const { code, message, remedy } = failureOf(error.at({ run: one.context.runId }));
+          const said = context.bridge.cleaned(`${message} ${remedy}`);
+          logEntityFailed(entityLog(context.bridge, one.entity), { code, message: said });
+          await recordFailure(warehouse.db, one.context.runId, { code, message: said });
+          one.failed = { error, failure: { entity: one.entity, code, message: said } };
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(job.workers, left.length) }, worker));
+  }
+
+  private async end(calls: number): Promise<Output> {
+    const { context, warehouse } = this.syncing;
+    const failures = this.ones.flatMap(({ failed }) => (failed === undefined ? [] : [failed.failure]));
+    const read = this.ones.filter(({ failed }) => failed === undefined);
+    if (this.loadId === undefined) return { run_id: null, dry_run: true };
+    await bookFailures(warehouse.db, this.loadId, failures);
+    const first = this.ones.find(({ failed }) => failed !== undefined)?.failed;
+    if (read.length === 0 && first !== undefined) throw first.error;
+    const sum = (of: (one: One) => number) => read.reduce((total, one) => total + of(one), 0);
+    logSynced(context.bridge, {
+      changed: sum(({ changed }) => changed),
+      removed: sum(({ removed }) => removed),
+      failed: failures.length,
+      whole: this.proves ? read.length : 0,
+      calls: calls + sum((one) => one.context.usage.total),
+    });
+    const runIds = read.map((one) => one.context.runId);
+    return {
+      run_id: runIds[0] ?? null,
+      run_ids: runIds,
+      load_id: this.loadId,
+      dry_run: false,
+      entities: this.ones.map(({ entity }) => entity),
+      failed: failures.map(({ entity }) => entity),
+      calls: calls + sum((one) => one.context.usage.total),
+    };
+  }
+}
+
+function empty(entity: EntityName): TransientError {
+  return new TransientError(
+    "QBO_EMPTY",
+    `QuickBooks counts no ${nameOf(entity, "en")} at all, and this database holds some.`,
+    { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
+  );
+}
+
+/** Rates are asked for by currency and date; a list whose changes are told need not be counted before. */
+function isCounted(entity: EntityName): boolean {
+  const { asked, reads, cdc } = ENTITIES[entity];
+  return asked === undefined && (reads === "by-change" || cdc !== "yes");
+}
+
+/** What a list tells of its changes is not the list: only one that is always read to its end is. */
+function readsOf(entity: EntityName): "whole" | "changes" {
+  return ENTITIES[entity].reads === "whole" && ENTITIES[entity].cdc !== "yes" && ENTITIES[entity].leaves !== "never"
+    ? "whole"
+    : "changes";
+}
+
+/** What is asked for beside the statement is asked of one entity at a time. */
+function hasPlainPages(entity: EntityName): boolean {
+  return ENTITIES[entity].fields === undefined && ENTITIES[entity].include === undefined;
+}
+
+function pageOf(entity: EntityName, start: UtcInstant): string {
+  const facts = ENTITIES[entity];
+  if (facts.reads === "whole") return selectAll(facts, { startPosition: 1, maxResults: PAGE_MAX }, false);
+  return selectPage(facts, { from: start, startPosition: 1 }, FAR_FUTURE, PAGE_MAX, false, "*");
+}

@@ -1,0 +1,160 @@
+import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
+import { CompletenessError, TransientError } from "../errors";
+import { type UtcInstant, utcInstant, type Window } from "../job/instants";
+import type { RecordKey } from "../qbo/answer";
+import type { Warehouse } from "../warehouse/database/connection";
+import { recordFindings } from "../warehouse/ledger/findings";
+import { type RemovedBy, stageRemovals } from "../warehouse/ledger/removals";
+import { bookDeletedDays, countLive, heldAmong, metLast, unmetRows } from "../warehouse/ledger/suspects";
+import { FAR_FUTURE, IDS_AT_ONCE, idsOf, type PageReader } from "./read-page";
+
+export interface SuspectContext {
+  readonly warehouse: Warehouse;
+  readonly entity: EntityName;
+  readonly runId: number;
+  readonly now: () => number;
+  /** Lets through that many records are gone at once. */
+  readonly confirmDeletes: boolean;
+  readonly onRemoved: (removed: number) => void;
+}
+
+/** What the proof knows already. */
+export interface KnownDepartures {
+  /** Undefined for all rows of the entity. */
+  readonly range: Window | undefined;
+  /** Alive, and no longer in the range. */
+  readonly edited: ReadonlyMap<string, UtcInstant>;
+  /** Named as deleted by change data capture. */
+  readonly deleted: readonly string[];
+  /** Held by this run, and not listed any more. */
+  readonly unlisted: readonly string[];
+}
+
+/** Records known to be alive that a question about doubtful ones must bring as well. */
+const CONTROLS = 3;
+/** More of an entity than both of these at once are not believed without a word of the operator. */
+const MANY = 50;
+const MANY_SHARE = 0.02;
+const EPOCH = utcInstant(0);
+
+/**
+ * Finds what the table holds and the source no longer has, and keeps it for the exporter to mark: rows of an earlier run that
+ * this one did not meet, and what has gone while it read. Change data capture's word is taken, where records of the entity
+ * can be deleted; anything else is asked for by id first.
+ *
+ * @throws CompletenessError `MANY_GONE` when more are gone than is believed; then nothing is marked.
+ * @throws TransientError `QBO_CONTRADICTS` when the source does not show the living ones either.
+ */
+export async function judgeSuspects(
+  context: SuspectContext,
+  reader: PageReader,
+  known: KnownDepartures,
+): Promise<void> {
+  const { warehouse, entity, runId } = context;
+  const { leaves } = ENTITIES[entity];
+  if (leaves === "never") return;
+  const unmet = await unmetRows(warehouse.db, entity, runId, known.range);
+  const named = await heldAmong(warehouse.db, entity, runId, known.deleted);
+  const taken = new Set(leaves === "deleted" ? named : []);
+  const isEdited = (id: string) => known.edited.has(id);
+  const asked = [...new Set([...unmet, ...known.unlisted, ...named])].filter((id) => !taken.has(id) && !isEdited(id));
+  const seenAt = utcInstant(context.now());
+  const { gone, alive } = await askByIds(context, reader, asked, [...asked, ...taken]);
+  await refuseMany(context, gone.length);
+  await recordFindings(warehouse.db, runId, [
+    ...unmet.filter(isEdited).map((id) => ({ kind: "edited" as const, id, at: known.edited.get(id) ?? null })),
+    ...alive.flatMap(({ id, updatedAt }) =>
+      id === undefined || isWithin(known.range, updatedAt)
+        ? []
+        : [{ kind: "edited" as const, id, at: updatedAt ?? null }],
+    ),
+  ]);
+  const by: RemovedBy = leaves === "deleted" ? "sweep" : "vanished";
+  await warehouse.transaction(async (db) => {
+    await stageRemovals(db, runId, [
+      ...[...taken].map((id) => ({ id, deletedAt: null, seenAt, by: "cdc" as const })),
+      ...gone.map((id) => ({ id, deletedAt: null, seenAt, by })),
+    ]);
+    await bookDeletedDays(db, entity, runId);
+  });
+  if (taken.size + gone.length > 0) context.onRemoved(taken.size + gone.length);
+}
+
+/** A list that is read whole has no range: what is in it is in it. */
+function isWithin(range: Window | undefined, at: UtcInstant | undefined): boolean {
+  return range === undefined || (at !== undefined && at >= range.start && at < range.end);
+}
+
+/**
+ * Asks for each id twice, once for its record and once for a count, each time together with some that are known to be alive.
+ * Absent both times is gone. A page that lacks a row does not deceive the count.
+ */
+export async function askByIds(
+  context: Pick<SuspectContext, "warehouse" | "runId">,
+  reader: PageReader,
+  ids: readonly string[],
+  doubtful: readonly string[] = ids,
+): Promise<{ gone: string[]; alive: RecordKey[] }> {
+  const [gone, alive]: [string[], RecordKey[]] = [[], []];
+  if (ids.length === 0) return { gone, alive };
+  const controls = await living(context, reader, doubtful);
+  const size = IDS_AT_ONCE - CONTROLS;
+  for (let start = 0; start < ids.length; start += size) {
+    const some = ids.slice(start, start + size);
+    const found = await reader.keysOf([...controls, ...some]);
+    const shown = new Set(idsOf({ keys: found }));
+    // One of them may have been deleted since it was read; an answer that shows none of them proves nothing.
+    const present = controls.filter((id) => shown.has(id));
+    if (present.length === 0) throw contradicts(some.length, controls.length);
+    const absent = some.filter((id) => !shown.has(id));
+    alive.push(...found.filter(({ id }) => id !== undefined && some.includes(id)));
+    if (absent.length === 0) continue;
+    const counted = await reader.countOf([...present, ...absent]);
+    if (counted !== present.length) throw contradicts(absent.length, controls.length);
+    gone.push(...absent);
+  }
+  return { gone, alive };
+}
+
+/** Some records that are alive: of those that this run has read, or of the whole entity where it has read none. */
+async function living(
+  { warehouse, runId }: Pick<SuspectContext, "warehouse" | "runId">,
+  reader: PageReader,
+  except: readonly string[],
+): Promise<string[]> {
+  const met = await metLast(warehouse.db, runId, except, CONTROLS);
+  if (met.length > 0) return met;
+  const doubtful = new Set(except);
+  const { keys } = await reader.read({ from: EPOCH, until: FAR_FUTURE, startPosition: 1 });
+  return idsOf({ keys })
+    .filter((id) => !doubtful.has(id))
+    .slice(0, CONTROLS);
+}
+
+export async function refuseMany(
+  { warehouse, entity, confirmDeletes }: Pick<SuspectContext, "warehouse" | "entity" | "confirmDeletes">,
+  gone: number,
+): Promise<void> {
+  if (confirmDeletes || gone <= MANY) return;
+  const live = await countLive(warehouse.db, entity);
+  if (gone <= live * MANY_SHARE) return;
+  throw new CompletenessError(
+    "MANY_GONE",
+    `QuickBooks no longer has ${gone} of ${live} ${nameOf(entity, "en")}; nothing is marked as removed.`,
+    {
+      remedy:
+        "Look whether they were really deleted in QuickBooks; if they were, run again with the variable confirm_deletes set to true.",
+    },
+  );
+}
+
+export function contradicts(doubtful: number, controls: number): TransientError {
+  return new TransientError(
+    "QBO_CONTRADICTS",
+    `QuickBooks does not show ${doubtful} records that it showed before, nor ${controls === 0 ? "any other" : "ones that it still lists"}.`,
+    {
+      remedy:
+        "Look whether QuickBooks shows its records; run again later. Nothing was removed, and what was read is kept.",
+    },
+  );
+}

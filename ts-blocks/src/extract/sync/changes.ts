@@ -1,0 +1,165 @@
+import { ENTITIES } from "../../entities/entity";
+import { utcInstant } from "../../job/instants";
+import type { PageAnswer } from "../../qbo/answer";
+import type { Answer } from "../../qbo/call";
+import type { CdcAnswer, CdcBlock } from "../../qbo/cdc";
+import { type Removal, stageRemovals } from "../../warehouse/ledger/removals";
+import { heldAmong } from "../../warehouse/ledger/suspects";
+import { LISTING_PAGE_SIZE } from "../listing";
+import { FAR_FUTURE, idsOf, PageReader, pageRead } from "../read-page";
+import { nextSteps, type Stretch } from "../steps";
+import { askByIds, refuseMany } from "../suspects";
+import type { Counted, SyncContext } from "./context";
+import { stageChanges } from "./stage";
+
+/** Intuit's ceiling for the objects of an answer of changes. */
+const CDC_OBJECTS = 1_000;
+
+/**
+ * Keeps what change data capture tells of an entity.
+ *
+ * @param counted records changed since the start, by a COUNT(*) that was taken before.
+ * @returns whether the answer names as many; otherwise nothing of it is kept.
+ */
+export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, counted: Counted): Promise<boolean> {
+  const { entity, range, warehouse, runId } = context;
+  const block = answer.value.blocks.get(ENTITIES[entity].qbo);
+  const keys = block?.keys ?? [];
+  const isSince = (at: string | undefined) => at === undefined || at >= range.start;
+  if (
+    ENTITIES[entity].reads === "by-change" &&
+    keys.filter(({ updatedAt }) => isSince(updatedAt)).length < counted.count
+  ) {
+    return false;
+  }
+  if (block !== undefined && keys.length > 0) {
+    const { fields, include } = ENTITIES[entity];
+    // What `*` leaves out of a page may be left out here as well: such records are asked for by id.
+    const read =
+      fields === undefined && include === undefined
+        ? { pages: [cdcPage(block, answer)] }
+        : await new PageReader({ qbo: context.qbo, entity, pageSize: context.pageSize }).recordsOf(idsOf({ keys }));
+    if (read !== undefined) await stageChanges(context, read);
+  }
+  const stubs = (block?.deleted ?? []).flatMap(({ id, updatedAt }) => (id === undefined ? [] : [{ id, updatedAt }]));
+  const held = new Set(
+    await heldAmong(
+      warehouse.db,
+      entity,
+      runId,
+      stubs.map(({ id }) => id),
+    ),
+  );
+  const gone = stubs.filter(({ id }) => held.has(id));
+  if (gone.length === 0) return true;
+  const removals: Removal[] = gone.map(({ id, updatedAt }) => ({
+    id,
+    deletedAt: updatedAt ?? null,
+    seenAt: answer.requestedAt,
+    by: "cdc",
+  }));
+  await stageRemovals(warehouse.db, runId, await believed(context, removals));
+  context.onRemoved(gone.length);
+  return true;
+}
+
+/** A list's record that is named as deleted may only have been made inactive: it is asked for by id. */
+async function believed(context: SyncContext, removals: readonly Removal[]): Promise<readonly Removal[]> {
+  const { entity, qbo } = context;
+  if (ENTITIES[entity].leaves === "deleted") return removals;
+  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const { gone } = await askByIds(
+    context,
+    reader,
+    removals.map(({ id }) => id),
+  );
+  return removals.filter(({ id }) => gone.includes(id));
+}
+
+function cdcPage(block: CdcBlock, { requestedAt, tid, durationMs }: Answer<CdcAnswer>) {
+  return {
+    request: {
+      cdc: true,
+      start_position: 1,
+      max_results: CDC_OBJECTS,
+      requested_at_utc: requestedAt,
+      intuit_tid: tid ?? null,
+    },
+    durationMs,
+    recordIds: block.keys.map((key) => key.id ?? null),
+    recordUpdatedAt: block.keys.map((key) => key.updatedAt ?? null),
+    recordSyncTokens: block.keys.map((key) => key.syncToken ?? null),
+    recordStarts: block.places.map(({ start }) => start),
+    recordBytes: block.places.map(({ start, end }) => end - start),
+    head: block.head,
+    records: block.records,
+    tail: block.tail,
+  };
+}
+
+/**
+ * Keeps one page that is known to hold all that was asked for: it is shorter than a page can be, and as long as was counted.
+ *
+ * @returns whether it does; otherwise nothing of it is kept.
+ */
+export async function keepPage(
+  context: SyncContext,
+  answer: Answer<PageAnswer> | undefined,
+  statement: string,
+  maxResults: number,
+  counted: Counted,
+): Promise<boolean> {
+  if (answer === undefined || answer.value.keys.length >= maxResults || answer.value.keys.length < counted.count)
+    return false;
+  const { start } = context.range;
+  const read = pageRead(answer, { from: start, until: FAR_FUTURE, startPosition: 1, maxResults }, { statement });
+  await stageChanges(context, read);
+  return true;
+}
+
+/** Reads everything that was changed since the start, page by page, and keeps it. @returns whether it is as much as was counted. */
+export async function readChanges(context: SyncContext, counted: Counted, wary: boolean): Promise<boolean> {
+  const { qbo, entity, range, pageSize } = context;
+  const reader = new PageReader({ qbo, entity, pageSize });
+  const met = new Set<string>();
+  let others = 0;
+  let at: Stretch = {
+    seek: range.start,
+    tieOffset: 0,
+    end: FAR_FUTURE,
+    trustShort: !wary,
+    countSeconds: wary,
+    heldOf: async () => [],
+    stepped: new Set(),
+  };
+  while (at.seek < at.end) {
+    for await (const { read, next } of nextSteps(reader, at)) {
+      if (read !== undefined) {
+        await stageChanges(context, read);
+        for (const id of idsOf(read)) met.add(id);
+        others += read.unreadable.length + read.keys.filter(({ id }) => id === undefined).length;
+      }
+      at = { ...at, beyondSecond: false, ...next };
+    }
+  }
+  return met.size + others >= counted.count;
+}
+
+/** Keeps as removed what was asked for by id and is gone. @returns what is alive. */
+export async function settleUnlisted(context: SyncContext, ids: readonly string[]): Promise<readonly string[]> {
+  const { qbo, entity, warehouse, runId } = context;
+  const { leaves } = ENTITIES[entity];
+  if (leaves === "never" || ids.length === 0) return [];
+  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const seenAt = utcInstant(context.now());
+  const { gone, alive } = await askByIds(context, reader, ids);
+  await refuseMany(context, gone.length);
+  const by = leaves === "deleted" ? ("sweep" as const) : ("vanished" as const);
+  await stageRemovals(
+    warehouse.db,
+    runId,
+    gone.map((id) => ({ id, deletedAt: null, seenAt, by })),
+  );
+  if (gone.length > 0) context.onRemoved(gone.length);
+  return idsOf({ keys: alive });
+}

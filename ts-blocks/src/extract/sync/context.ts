@@ -1,0 +1,26 @@
+import type { EntityName } from "../../entities/entity";
+import type { UtcInstant, Window } from "../../job/instants";
+import type { QboClient } from "../../qbo/client";
+import type { Warehouse } from "../../warehouse/database/connection";
+import type { UsageMeter } from "../../warehouse/limits/usage";
+
+/** One entity of a sync and the run that its changes are booked in. */
+export interface SyncContext {
+  readonly warehouse: Warehouse;
+  readonly qbo: QboClient;
+  readonly usage: UsageMeter;
+  readonly entity: EntityName;
+  readonly runId: number;
+  /** From where changes are read, and up to where the run is proven. */
+  readonly range: Window;
+  readonly pageSize: number;
+  readonly confirmDeletes: boolean;
+  readonly now: () => number;
+  readonly onRemoved: (removed: number) => void;
+}
+
+/** What the source counted of an entity before it was read, and its clock then. */
+export interface Counted {
+  readonly count: number;
+  readonly at: UtcInstant | undefined;
+}

@@ -1,0 +1,86 @@
+import { ENTITIES } from "../../entities/entity";
+import { DAY_MS, millisOf, utcInstant, type Window } from "../../job/instants";
+import { utcDayWindows } from "../../job/windows";
+import { SweepTables } from "../../warehouse/ledger/sweep-tables";
+import { coveringStretches, differingDays } from "../differing-days";
+import { LISTING_PAGE_SIZE } from "../listing";
+import { FAR_FUTURE, PageReader } from "../read-page";
+import { nextSteps, type Stretch } from "../steps";
+import { settleUnlisted } from "./changes";
+import type { SyncContext } from "./context";
+import { stageChanges } from "./stage";
+
+const EPOCH = utcInstant(0);
+
+export interface Swept {
+  /** Records that were read, since they were missing or older here. */
+  readonly read: number;
+}
+
+/**
+ * Finds where the source and the table differ: by counts of days, or record by record over everything. What is missing or
+ * older here is read; what is not listed is asked for by id.
+ */
+export async function sweep(context: SyncContext, full: boolean): Promise<Swept> {
+  const { warehouse, qbo, entity, runId } = context;
+  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const tables = await SweepTables.open(warehouse, entity, runId);
+  try {
+    const parts = full ? [{ start: EPOCH, end: FAR_FUTURE }] : await differingParts(context, reader, tables);
+    for (const part of parts) await list(reader, tables, part, full);
+    const { missing, unlisted } = await tables.compare(parts);
+    const alive = await settleUnlisted(context, unlisted);
+    const wanted = [...new Set([...missing, ...alive])];
+    const read = await new PageReader({ qbo, entity, pageSize: context.pageSize }).recordsOf(wanted);
+    if (read !== undefined) await stageChanges(context, read);
+    return { read: wanted.length };
+  } finally {
+    tables.close();
+  }
+}
+
+/** Stretches of days whose counts are not ours, what lies before and after all of our days among them. */
+async function differingParts(context: SyncContext, reader: PageReader, tables: SweepTables): Promise<Window[]> {
+  const known = await tables.days();
+  const [first, last] = [[...known.keys()][0], [...known.keys()].at(-1)];
+  if (first === undefined || last === undefined) return [{ start: EPOCH, end: FAR_FUTURE }];
+  const span = {
+    start: utcInstant(Date.parse(first)),
+    end: utcInstant(Math.max(Date.parse(last), millisOf(context.range.end)) + DAY_MS),
+  };
+  const days = utcDayWindows(span);
+  const outside = [
+    { start: EPOCH, end: span.start },
+    { start: span.end, end: FAR_FUTURE },
+  ];
+  const { counts } = await reader.counts(outside);
+  const differing = await differingDays(reader, days, known);
+  const within = days.filter(({ start }) => differing.has(start));
+  return [
+    ...outside.filter((_, place) => counts[place] !== 0),
+    ...coveringStretches(within, days, known, LISTING_PAGE_SIZE),
+  ];
+}
+
+async function list(reader: PageReader, tables: SweepTables, part: Window, wary: boolean): Promise<void> {
+  let at: Stretch = {
+    seek: part.start,
+    tieOffset: 0,
+    end: part.end,
+    trustShort: !wary,
+    countSeconds: wary,
+    heldOf: async () => [],
+    stepped: new Set(),
+  };
+  while (at.seek < at.end) {
+    for await (const { read, next } of nextSteps(reader, at)) {
+      if (read !== undefined) await tables.add(read.keys);
+      at = { ...at, beyondSecond: false, ...next };
+    }
+  }
+}
+
+/** Whether an entity can be swept by ranges of its last change. */
+export function canSweep(entity: SyncContext["entity"]): boolean {
+  return ENTITIES[entity].reads === "by-change";
+}

@@ -1,0 +1,71 @@
+import { ENTITIES } from "../../entities/entity";
+import { CompletenessError } from "../../errors";
+import { bookVerdicts } from "../../warehouse/ledger/held";
+import { markFetched } from "../../warehouse/ledger/runs";
+import { unmetRows } from "../../warehouse/ledger/suspects";
+import { bookWholeCount, liveAfter } from "../../warehouse/ledger/syncs";
+import { bookWhole, stagedWhole } from "../../warehouse/ledger/whole";
+import { readWhole } from "../whole/read-whole";
+import { readChanges, settleUnlisted } from "./changes";
+import type { Counted, SyncContext } from "./context";
+import { sweep } from "./sweep";
+
+/** Reads one entity by itself, as far as its way of reading goes. @returns whether as much came as was counted. */
+export async function readAlone(context: SyncContext, counted: Counted): Promise<boolean> {
+  if (ENTITIES[context.entity].reads === "whole") {
+    await readWhole({ ...context, onPage: () => undefined, onReread: () => undefined });
+    return true;
+  }
+  return (await readChanges(context, counted, false)) || (await readChanges(context, counted, true));
+}
+
+/** What the table holds of a list that was read whole, and the list no longer shows. */
+export async function settleUnmet(context: SyncContext): Promise<void> {
+  await settleUnlisted(context, await unmetRows(context.warehouse.db, context.entity, context.runId, undefined));
+}
+
+/** Reads where the source and the table differ, of everything. */
+export async function readDiffering(context: SyncContext, full: boolean): Promise<void> {
+  if (ENTITIES[context.entity].reads === "whole") await readAlone(context, { count: 0, at: undefined });
+  else await sweep(context, full);
+}
+
+/**
+ * Holds the source's count of the whole entity against the rows that will be live.
+ *
+ * @returns whether they agree; then the run says so.
+ */
+export async function agrees({ warehouse, entity, runId }: SyncContext, counted: Counted): Promise<boolean> {
+  if ((await liveAfter(warehouse.db, entity, runId)) !== counted.count) return false;
+  if (counted.at !== undefined) {
+    await bookWholeCount(warehouse.db, runId, { at: counted.at, count: counted.count });
+  }
+  return true;
+}
+
+/** Ends the reading of a run: its pages and removals are the exporter's now. @returns how many records were staged. */
+export async function endReading(context: SyncContext): Promise<number> {
+  const { warehouse, usage, runId, entity, range } = context;
+  return usage.booking(runId, entity, (bookCalls) =>
+    warehouse.transaction(async (db) => {
+      const held = await stagedWhole(db, runId);
+      await bookWhole(db, runId, held);
+      await bookVerdicts(db, runId, [{ ...range, sourceCount: null, verdict: "complete" }]);
+      await markFetched(db, runId, { kind: "counts", source: held.distinct, distinct: held.distinct, departed: 0 });
+      await bookCalls(db);
+      return held.distinct;
+    }),
+  );
+}
+
+/** The whole entity, counted, is not what the table will hold. */
+export function countsDiffer(entity: string, source: number, live: number): CompletenessError {
+  return new CompletenessError(
+    "COUNTS_DIFFER",
+    `QuickBooks counts ${source} ${entity.replaceAll("_", " ")}, and the table would hold ${live}.`,
+    {
+      remedy:
+        "Run the sync again; if it differs again, run it with the variable sweep set to full, which compares every record.",
+    },
+  );
+}

@@ -1,0 +1,125 @@
+import { type EntityName, rawTable } from "../../entities/entity";
+import type { UtcInstant } from "../../job/instants";
+import type { Db } from "../database/connection";
+
+/** Ends every sync of some entities that broke off: the next one reads from the mark, which has not moved. */
+export async function abandonSyncs(db: Db, entities: readonly EntityName[]): Promise<void> {
+  await db.query(
+    `with broken as (
+       update backfill.run
+       set state = 'abandoned', finished_at_utc = now()
+       where entity = any ($1::text[]) and state in ('loading', 'fetched', 'loaded')
+         and load_id in (select load_id from backfill.load where kind = 'sync')
+       returning run_id
+     ), pages as (
+       delete from backfill.staged_page where run_id in (select run_id from broken)
+     )
+     delete from backfill.staged_removal where run_id in (select run_id from broken)`,
+    [entities],
+  );
+  await db.query(
+    `update backfill.load l
+     set state = 'abandoned', finished_at_utc = now()
+     where kind = 'sync' and state = 'running'
+       and not exists (
+         select from backfill.run r where r.load_id = l.load_id and r.state in ('loading', 'fetched', 'loaded')
+       )`,
+  );
+}
+
+/** Entities of which QuickBooks has said last that the company does not have them. */
+export async function unavailableAmong(db: Db, entities: readonly EntityName[]): Promise<EntityName[]> {
+  const { rows } = await db.query<{ entity: EntityName }>(
+    `select entity
+     from (
+       select distinct on (entity) entity, state
+       from backfill.run
+       where entity = any ($1::text[]) and state in ('complete', 'incomplete', 'unavailable')
+       order by entity, run_id desc
+     ) as newest
+     where state = 'unavailable'`,
+    [entities],
+  );
+  return rows.map(({ entity }) => entity);
+}
+
+/**
+ * How many live rows the entity will have when the run's pages are rows and its removals are marked. A removal does not
+ * concern a copy that was asked for later than it was seen.
+ */
+export async function liveAfter(db: Db, entity: EntityName, runId: number): Promise<number> {
+  const { rows } = await db.query<{ live: number }>(
+    `with staged as materialized (
+       select key.id, max((page.request ->> 'requested_at_utc')::timestamptz) as asked_at
+       from backfill.staged_page page
+       cross join unnest(page.record_ids) as key (id)
+       where page.run_id = $1 and key.id is not null
+       group by key.id
+     ), removal as materialized (
+       select r.record_id as id
+       from backfill.staged_removal r
+       left join staged on staged.id = r.record_id
+       where r.run_id = $1 and coalesce(staged.asked_at <= r.seen_at_utc, true)
+     )
+     select (select count(*) from ${rawTable(entity)})
+            - (select count(*) from ${rawTable(entity)} where deleted_seen_at_utc is not null)
+            + (select count(*) from staged
+               where not exists (select from removal where removal.id = staged.id)
+                 and not exists (
+                   select from ${rawTable(entity)} kept where kept.id = staged.id and kept.deleted_seen_at_utc is null
+                 ))
+            - (select count(*) from removal
+               join ${rawTable(entity)} kept using (id)
+               where kept.deleted_seen_at_utc is null) as live`,
+    [runId],
+  );
+  return (rows[0] as { live: number }).live;
+}
+
+/** How many records a run has staged. */
+export async function stagedRecords(db: Db, runId: number): Promise<number> {
+  const { rows } = await db.query<{ records: number }>(
+    `select count(distinct key.id) as records
+     from backfill.staged_page page
+     cross join unnest(page.record_ids) as key (id)
+     where page.run_id = $1`,
+    [runId],
+  );
+  return (rows[0] as { records: number }).records;
+}
+
+/**
+ * Whether the table is older or newer than the ledger, as after one of them was restored from a backup: the newest run that
+ * wrote rows must have some there, and no row may name a run that is not known.
+ */
+export async function isFromAnotherBackup(db: Db, entity: EntityName): Promise<boolean> {
+  const { rows } = await db.query<{ differs: boolean }>(
+    `select coalesce(
+              (select not exists (select from ${rawTable(entity)} kept where kept.run_id = writer.run_id)
+               from (
+                 select r.run_id
+                 from backfill.run r
+                 join backfill.run_window w using (run_id)
+                 where r.entity = $1 and r.state in ('complete', 'incomplete') and w.inserted + w.updated > 0
+                 order by r.run_id desc
+                 limit 1
+               ) as writer),
+              false
+            )
+            or exists (
+              select from ${rawTable(entity)} kept
+              where kept.run_id > coalesce((select max(run_id) from backfill.run), 0)
+            ) as differs`,
+    [entity],
+  );
+  return (rows[0] as { differs: boolean }).differs;
+}
+
+/** Books that the source counted the whole entity, and that the live rows will be as many. */
+export async function bookWholeCount(db: Db, runId: number, whole: { at: UtcInstant; count: number }): Promise<void> {
+  await db.query("update backfill.run set whole_at_utc = $2, whole_count = $3 where run_id = $1", [
+    runId,
+    whole.at,
+    whole.count,
+  ]);
+}

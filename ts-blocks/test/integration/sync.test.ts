@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Simulator, startSimulator } from "../../simulator/index";
+import { ENTITIES, ENTITY_NAMES, type EntityName, rawTable } from "../../src/entities/entity";
+import { createDatabase, type TestDatabase } from "../support/database";
+import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
+
+/** From the first record of the simulator's company to the present: what a sync goes on from. */
+const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-12-31" };
+
+async function expectTheTruth(qbo: Simulator, db: TestDatabase, entity: EntityName): Promise<void> {
+  const truth = qbo.truth(ENTITIES[entity].qbo).records.map(({ id, sha256 }) => ({ id, sha256 }));
+  const held = await db.rows(
+    `select id, payload_sha256 as sha256 from ${rawTable(entity)} where deleted_seen_at_utc is null order by id collate "C"`,
+  );
+  expect([entity, held]).toEqual([entity, truth.sort((a, b) => (a.id < b.id ? -1 : 1))]);
+}
+
+function failureOf(blocks: Record<string, BlockRun>) {
+  return blocks.loader?.failure ?? blocks.exporter?.failure ?? blocks.validator?.failure;
+}
+
+describe("a sync of the whole company", () => {
+  let qbo: Simulator;
+  let db: TestDatabase;
+  let mage: MageStandIn;
+
+  beforeAll(async () => {
+    qbo = await startSimulator({
+      company: "small",
+      seed: 1,
+      without: ["CompanyCurrency", "TaxPayment", "JournalCode"],
+    });
+    db = await createDatabase();
+    await db.rows(
+      "update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000, batches_per_minute_max = 1000",
+    );
+    mage = new MageStandIn(db.settings, qbo);
+    expect(failureOf(await mage.pipeline("company", { ...HISTORY, entities: "all" }))).toBeUndefined();
+  });
+  afterAll(async () => {
+    await qbo?.close();
+    await db?.[Symbol.asyncDispose]();
+  });
+
+  const sync = async (variables = {}) => {
+    qbo.resetCalls();
+    const blocks = await mage.pipeline("sync", variables);
+    expect([failureOf(blocks), blocks.validator?.output?.verdict]).toEqual([undefined, "complete"]);
+    return blocks;
+  };
+
+  test("that has nothing to read takes at most eight calls, a count of everything included", async () => {
+    await sync();
+    const { total, byKind } = qbo.calls();
+    expect([byKind, total <= 8]).toEqual([byKind, true]);
+    expect(
+      await db.value(
+        "select count(*)::int from backfill.entity_mark where whole_at_utc is null and entity <> 'exchange_rates'",
+      ),
+    ).toBe(0);
+  });
+
+  test("takes fewer calls where the last count of everything is not old", async () => {
+    await sync();
+    expect(qbo.calls().total).toBeLessThanOrEqual(5);
+  });
+
+  test("brings what was changed, added and deleted, of entities that changes are told of and of others", async () => {
+    const gone: [EntityName, string][] = [];
+    for (const entity of ["invoices", "bills", "time_activities", "budgets", "recurring_transactions"] as const) {
+      const { qbo: name } = ENTITIES[entity];
+      qbo.mutate({ op: "create", entity: name, pick: "random" });
+      qbo.mutate({ op: "edit", entity: name, pick: "oldest" });
+      const deleted = qbo.mutate({ op: "delete", entity: name, pick: "newest" });
+      if (deleted !== undefined) gone.push([entity, deleted.id]);
+    }
+    qbo.mutate({ op: "deactivate", entity: "Customer", pick: "oldest" });
+    await sync({ prove: "always" });
+    for (const entity of ENTITY_NAMES.filter((name) => ENTITIES[name].asked === undefined)) {
+      await expectTheTruth(qbo, db, entity);
+    }
+    const removed = await db.rows<{ entity: EntityName; id: string }>("select entity, id from backfill.removed_record");
+    expect(removed.map(({ entity, id }) => `${entity} ${id}`).sort()).toEqual(
+      gone.map((each) => each.join(" ")).sort(),
+    );
+  });
+
+  test("marks nothing while every type of transaction answers empty", async () => {
+    const before = await db.value("select count(*)::int from backfill.removed_record");
+    qbo.scenario("transactions-answer-empty");
+    const blocks = await mage.pipeline("sync", { prove: "always" });
+    expect(failureOf(blocks)).toBeDefined();
+    qbo.calm();
+    expect(await db.value("select count(*)::int from backfill.removed_record")).toBe(before);
+    await sync({ prove: "always" });
+    expect(await db.value("select count(*)::int from backfill.removed_record")).toBe(before);
+  });
+});
+
+test("an entity that no backfill has proven is refused by name, and nothing is asked", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("items", HISTORY);
+  qbo.resetCalls();
+  const { loader } = await mage.pipeline("sync", { entities: "items,terms" });
+  expect(loader?.failure).toMatchObject({ code: "NO_MARK", message: "No backfill has been complete yet of: terms." });
+  expect(qbo.calls().total).toBe(0);
+  expect(failureOf(await mage.pipeline("sync", { entities: "items" }))).toBeUndefined();
+});
