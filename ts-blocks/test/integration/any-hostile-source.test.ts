@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { startSimulator } from "../../simulator/index";
+import { type Simulator, startSimulator } from "../../simulator/index";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { type Asked, counted, EMPTY, type Tamper, TamperedSource, withRows } from "../support/tampered-source";
@@ -25,6 +25,11 @@ const hostile = fc.record({
   pageSize: fc.constantFrom(5, 20, 100, 1_000),
   workers: fc.integer({ min: 1, max: 3 }),
   proof: fc.constantFrom("counts", "ids"),
+  /** Where in the history a day lies that is given out in no page and no listing. */
+  refusedDay: fc.oneof(
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.double({ min: 0, max: 0.999, noNaN: true }) },
+  ),
   tamperings: fc.array(tampering, { minLength: 1, maxLength: 4 }),
 });
 type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
@@ -52,7 +57,9 @@ async function isNeverGreenOverAHole(given: Hostile): Promise<"green" | "red"> {
   const { from, to } = qbo.company.history;
   const range = [`${from}T00:00:00Z`, `${to}T00:00:00Z`] as const;
   let made = 0;
+  const isOfRefusedDay = recordsOfDay(qbo, range, given.refusedDay);
   const tamper: Tamper = (asked, answered) => {
+    if ((asked.kind === "page" || asked.kind === "listing") && isOfRefusedDay(answered)) return REFUSED;
     let body = answered;
     for (const { kind, nth, defect } of given.tamperings) {
       if (asked.kind !== kind || (nth !== null && asked.nth !== nth)) continue;
@@ -88,6 +95,22 @@ async function isNeverGreenOverAHole(given: Hostile): Promise<"green" | "red"> {
   const missing = records.filter(({ id, syncToken }) => held.get(id) !== syncToken).map(({ id }) => id);
   if (!mayBeUnseen(given)) expect(missing).toEqual([]);
   return "green";
+}
+
+const REFUSED = { status: 400, body: '{"Fault":{"Error":[{"Message":"m","Detail":"d","code":"9999"}],"type":"x"}}' };
+
+/** @param place of the day among all records, from 0 to 1. @returns whether a body shows a record of that day. */
+function recordsOfDay(
+  qbo: Simulator,
+  range: readonly [string, string],
+  place: number | null,
+): (body: string) => boolean {
+  if (place === null) return () => false;
+  const { records } = qbo.truth("Invoice", ...range);
+  const dayOf = (at: string | null | undefined) => new Date(String(at)).toISOString().slice(0, 10);
+  const day = dayOf(records[Math.floor(place * records.length)]?.lastUpdatedTime);
+  const ids = records.filter(({ lastUpdatedTime }) => dayOf(lastUpdatedTime) === day).map(({ id }) => `"Id":"${id}"`);
+  return (body) => ids.some((id) => body.includes(id));
 }
 
 /**
