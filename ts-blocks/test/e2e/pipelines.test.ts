@@ -3,10 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Stack, startStack } from "../../local/stack";
 import { temporaryLocalDir } from "../../local/temporary";
 import { commandLineOf, descendantsOf } from "../../src/console/processes";
-import type { PipelineEntity } from "../../src/entities/entity";
+import { ENTITIES, ENTITY_NAMES, type PipelineEntity, rawTable } from "../../src/entities/entity";
 import type { PipelineRun, RunVariables } from "../../src/mage/api";
 import { failureOf, watchRun } from "../../src/mage/run";
+import { COMPANY_PIPELINE, triggerOf } from "../../src/operator/stack-file";
 import { mageRows } from "../support/mage-rows";
+import { MageVisitor } from "../support/mage-visitor";
 import { findSecrets, secretsOf } from "../support/secret-search";
 import { simulatorControl } from "../support/simulator-control";
 
@@ -259,6 +261,60 @@ test("three pipelines at once, through Mage, keep to ten calls at once and ten a
   expect(calls.concurrencyMax).toBeLessThanOrEqual(10);
   expect(calls.perSecondMax).toBeLessThanOrEqual(10);
   expect(calls.perMinuteMax).toBeLessThanOrEqual(500);
+});
+
+test("Mage's Backfills page runs a pipeline over each of its intervals, with no date in the variables", async () => {
+  const owner = await MageVisitor.asOwner(stack);
+  const made = await owner.ask(
+    { method: "POST", path: "/api/pipelines/qb_items_backfill/backfills" },
+    { backfill: { name: "first half of june" } },
+  );
+  const { id } = made.data.backfill;
+  const change = (backfill: object) =>
+    owner.ask({ method: "PUT", path: `/api/backfills/${id}` }, { backfill: { id, ...backfill } });
+  await change({
+    ...{ interval_type: "day", interval_units: 1 },
+    ...{ start_datetime: "2026-06-01 00:00:00", end_datetime: "2026-06-03 00:00:00" },
+  });
+  await change({ status: "initial" });
+
+  const statuses = async () =>
+    (await mageRows<{ status: string }>(stack, "select status from pipeline_run where backfill_id = $1", [id])).map(
+      ({ status }) => status,
+    );
+  await expect.poll(statuses, { timeout: 120_000, interval: 500 }).toEqual(Array(3).fill("COMPLETED"));
+  expect(
+    await rows(
+      `select range_start_utc::date::text as start, range_end_utc::date::text as end, state
+       from backfill.run where entity = 'items' and range_start_utc >= '2026-06-01' order by 1`,
+    ),
+  ).toEqual([1, 2, 3].map((day) => ({ start: `2026-06-0${day}`, end: `2026-06-0${day + 1}`, state: "complete" })));
+});
+
+test("one API trigger brings all entities of the company, and Mage shows each of them", async () => {
+  const { scheduleId, token } = triggerOf(stack, COMPANY_PIPELINE);
+  const { id } = await stack.mage.api.trigger(scheduleId, token, { ...HISTORY, entities: "all" });
+  const run = await watchRun(stack.mage.api, id, { timeoutMs: 300_000, pollMs: 300, onPoll: noteProcesses });
+
+  expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
+  for (const entity of ENTITY_NAMES.filter((name) => ENTITIES[name].asked === undefined)) {
+    const truth = await qbo().truth(ENTITIES[entity].qbo);
+    const held = await rows(`select id, payload_sha256 as sha256 from ${rawTable(entity)} order by id collate "C"`);
+    expect([entity, held]).toEqual([entity, truth]);
+  }
+  expect(
+    await rows("select state, cardinality(entities) as entities from backfill.load order by load_id desc limit 1"),
+  ).toEqual([{ state: "complete", entities: ENTITY_NAMES.length }]);
+  const messages = (await stack.mage.api.logs(run)).map(({ message }) => message);
+  const validator = run.block_runs.find((block) => block.block_uuid === "qb_validator");
+  const table = JSON.stringify(await stack.mage.api.blockOutputs(Number(validator?.id)));
+  for (const entity of ENTITY_NAMES) {
+    expect([entity, messages.some((message) => message.startsWith(`qb.fetched ${entity}: `))]).toEqual([entity, true]);
+    expect([entity, table.includes(entity)]).toEqual([entity, true]);
+  }
+  expect(messages).toContain(
+    `qb.verdict complete: ${ENTITY_NAMES.length} entities complete from 2023-07-01 to 2026-07-01`,
+  );
 });
 
 test("no secret is in any log, block output, process list or table", async () => {

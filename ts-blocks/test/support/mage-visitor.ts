@@ -31,6 +31,10 @@ export class MageVisitor {
     return { anyone, viewer: await made("viewer"), editor: await made("editor"), owner };
   }
 
+  static asOwner({ mage }: Stack): Promise<MageVisitor> {
+    return new MageVisitor(client(mage.url)).signIn(mage.url, mage.owner);
+  }
+
   private async signIn(url: string, session: { email: string; password: string }): Promise<MageVisitor> {
     const { data } = await this.ask({ method: "POST", path: "/api/sessions" }, { session });
     if (!data.session?.token) throw new Error(`${session.email} cannot sign in`);

@@ -9,8 +9,8 @@ interface TruthRecord {
 export function simulatorControl(controlUrl: string) {
   const http = axios.create({ baseURL: controlUrl, proxy: false });
   return {
-    /** Ids and hashes that a correct reader holds for [from, to), ordered by id. */
-    async truth(entity: string, from: string, to: string): Promise<TruthRecord[]> {
+    /** Ids and hashes that a correct reader holds for [from, to), or of all, ordered by id. */
+    async truth(entity: string, from?: string, to?: string): Promise<TruthRecord[]> {
       const { data } = await http.get<{ records: TruthRecord[] }>("/truth", { params: { entity, from, to } });
       return data.records.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
