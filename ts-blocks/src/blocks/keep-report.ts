@@ -6,13 +6,13 @@ import { programVersion } from "../version";
 import type { Warehouse } from "../warehouse/database/connection";
 import type { Check } from "../warehouse/raw/checks";
 import { readReportFacts } from "../warehouse/reports/facts";
-import { keepReport, runsWithoutReport } from "../warehouse/reports/kept-report";
+import { isKept, keepReport, runsWithoutReport } from "../warehouse/reports/kept-report";
 
 /** Each costs as much as its own run's would have; a run that is through must not wait for a whole history of them. */
 const CAUGHT_UP_MAX = 5;
 
 /**
- * Keeps the report of a run that has its verdict, and tells how to get it; then those of earlier runs that have
+ * Keeps the report of a run that has its verdict, unless the run is of a sync, and tells how to get it; then those of earlier runs that have
  * none, because they were cancelled or killed, mostly. A report that cannot be made changes nothing about any run: the
  * ledger, of which it is made, is there.
  *
@@ -26,6 +26,7 @@ export async function keepReports(
 ): Promise<void> {
   let runId = run.runId;
   try {
+    if (!(await isKept(warehouse.db, runId))) return;
     await drawReport(warehouse, runId, known);
     logReport(log, runId);
     const earlier = await runsWithoutReport(warehouse.db, run.entity, { except: runId, atMost: CAUGHT_UP_MAX });

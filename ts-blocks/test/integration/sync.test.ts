@@ -60,6 +60,12 @@ describe("a sync of the whole company", () => {
     ).toBe(0);
   });
 
+  test("keeps no report of its runs, one for each entity: they are drawn when somebody asks", async () => {
+    const kept = "select count(*)::int from backfill.report join backfill.run using (run_id) where reads = 'changes'";
+    expect(await db.value(kept)).toBe(0);
+    expect(await db.value("select count(*)::int from backfill.run where reads = 'changes'")).toBeGreaterThan(30);
+  });
+
   test("takes fewer calls where the last count of everything is not old", async () => {
     await sync();
     expect(qbo.calls().total).toBeLessThanOrEqual(5);

@@ -17,7 +17,19 @@ export async function keptReport(db: Db, runId: number): Promise<string | undefi
   return rows[0]?.html;
 }
 
-/** Runs of the entity of which no report was kept, the newest first. One of them may be between two of its blocks; it keeps another. */
+/**
+ * Whether a run's report is kept. A sync has a run for each entity, and may come every hour: its reports are drawn when
+ * somebody asks.
+ */
+export async function isKept(db: Db, runId: number): Promise<boolean> {
+  const { rows } = await db.query<{ kept: boolean }>(
+    "select reads <> 'changes' as kept from backfill.run where run_id = $1",
+    [runId],
+  );
+  return rows[0]?.kept ?? false;
+}
+
+/** Runs of the entity whose report is missing, the newest first. One of them may be between two of its blocks; it keeps another. */
 export async function runsWithoutReport(
   db: Db,
   entity: EntityName,
@@ -26,7 +38,7 @@ export async function runsWithoutReport(
   const { rows } = await db.query<{ runId: number }>(
     `select run_id as "runId"
      from backfill.run
-     where entity = $1 and run_id <> $2 and not exists (select from backfill.report where report.run_id = run.run_id)
+     where entity = $1 and run_id <> $2 and reads <> 'changes' and not exists (select from backfill.report where report.run_id = run.run_id)
      order by run_id desc
      limit $3`,
     [entity, except, atMost],
