@@ -110,6 +110,7 @@ test("a deletion that hides a record which came to light behind the reader is se
   expect(await db.rows("select finding, record_id from backfill.run_finding order by finding")).toEqual([
     { finding: "gone", record_id: "10000" },
     { finding: "missing", record_id: "20000" },
+    { finding: "removed", record_id: "10000" },
   ]);
   expect(await db.value("select proof from backfill.run")).toBe("ids");
 });
