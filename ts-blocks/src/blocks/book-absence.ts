@@ -8,7 +8,7 @@ import { noteUnavailable } from "../warehouse/raw/drift";
 import type { EntityLoading } from "./load-entity";
 
 /**
- * Books that the company does not have the entity, and says so. That is no failure, unless QuickBooks has answered for the
+ * Books that the company does not have the entity, and logs it. This is a failure only if QuickBooks has answered for the
  * entity before.
  *
  * @returns the run; null in a dry run.

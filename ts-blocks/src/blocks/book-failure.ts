@@ -9,10 +9,10 @@ import { drawReport } from "./keep-report";
 import { failureOf } from "./run-block";
 
 /**
- * Does the work; if it fails, keeps the failure beside the run, reports it to the operator, and then keeps the run's report: on
- * a large table that takes a while, and the reason must not wait for it. A database that is gone keeps nothing.
+ * Does the work. If the work fails: keeps the failure with the run, reports it to the operator, and then makes the report of
+ * the run. The report comes last because it is slow on a large table. If the database is down, nothing is kept.
  *
- * @param known the checks' answers, where the work has asked them before it failed.
+ * @param known the answers to the checks, if the work had asked them before it failed.
  */
 export async function bookingFailure<T>(
   bridge: Pick<Bridge, "cleaned" | "finish"> & Log,

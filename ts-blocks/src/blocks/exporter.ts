@@ -38,7 +38,7 @@ async function exportRuns(context: BlockContext): Promise<Output> {
   const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), programName("exporter", message));
   try {
     const outputs: Output[] = [];
-    // One after the other: Postgres turns pages into rows as quickly as its disk allows.
+    // One run after the other: the disk of Postgres is the limit, so two at once would not be faster.
     for (const runId of runIds) outputs.push(await exportRun(context, warehouse, runId, loadId !== undefined));
     logReleased(bridge, await releaseStaging(warehouse.db));
     const [only] = outputs;
@@ -56,10 +56,10 @@ function sumOf(outputs: readonly Output[]): Record<(typeof SUMMED)[number], numb
   return Object.fromEntries(SUMMED.map((name) => [name, sum(name)])) as Record<(typeof SUMMED)[number], number>;
 }
 
-/** @param named the run is one of several: its lines name the entity. */
+/** @param named true when the run is one of several: then its log lines name the entity. */
 async function exportRun(context: BlockContext, warehouse: Warehouse, runId: number, named: boolean): Promise<Output> {
   const { bridge } = context;
-  // Mage may start a block twice: the second one can come when the run has had its verdict, and finds nothing to do.
+  // Mage may start a block twice. The second start may find a run that already has its verdict, and nothing to do.
   const ready = ["fetched", "loaded", "complete", "incomplete", "unavailable"] as const;
   const { entity, state } = await runReadyFor(warehouse.db, runId, ready);
   const log = named ? entityLog(bridge, entity) : bridge;
@@ -97,7 +97,7 @@ async function exportPages(
     });
     progress.at(page);
   }
-  // A run without a single row has no page whose transaction would have booked its days.
+  // The transaction of a page books the days that it completes. A run without any row has no such page.
   await warehouse.transaction(async (db) => {
     await markRemoved(db, rawTable(entity), runId);
     await bookLoadedWindows(db, runId);

@@ -8,7 +8,7 @@ import { isOfRows } from "../warehouse/raw/checks";
 /** What helps when a check has failed. */
 type Remedy = "correct the source" | "find what changed the table" | "read again";
 
-/** The failure of a run whose checks failed: it names up to three records that are not in the table, and what helps. */
+/** The failure of a run whose checks failed. It names up to three records that are not in the table, and the remedy. */
 export function incomplete(
   failed: readonly { readonly name: string; readonly offenders: number }[],
   entity: EntityName,
@@ -24,7 +24,7 @@ export function incomplete(
   return new CompletenessError("RUN_INCOMPLETE", message, { remedy: remedies.join(" ") });
 }
 
-/** The days that QuickBooks does not give out; the first stands for all. */
+/** The days that QuickBooks did not return. The reason given for the first day is reported for all. */
 function notGivenOut([first, ...others]: readonly UnreadDay[]): string {
   if (first === undefined) return "";
   const more = others.length === 0 ? "" : ` and ${others.length} more`;

@@ -15,14 +15,14 @@ import { incomplete } from "./incomplete";
 import { keepReports } from "./keep-report";
 import type { Output } from "./run-block";
 
-/** Gives the run's load its verdict, where this run was the last to get one. */
+/** If this run was the last of its load to get a verdict, gives the load its verdict. */
 export async function bookVerdictOfLoad(warehouse: Warehouse, runId: number): Promise<void> {
   const loadId = await loadOfRun(warehouse.db, runId);
   if (loadId !== undefined) await bookLoadVerdict(warehouse.db, loadId);
 }
 
 /**
- * Gives a run its verdict by the answers to its checks.
+ * Gives a run its verdict, from the answers to its checks.
  *
  * @throws CompletenessError `RUN_INCOMPLETE`.
  */

@@ -8,15 +8,15 @@ import type { Check } from "../warehouse/raw/checks";
 import { readReportFacts } from "../warehouse/reports/facts";
 import { isKept, keepReport, runsWithoutReport } from "../warehouse/reports/kept-report";
 
-/** Each costs as much as its own run's would have; a run that is through must not wait for a whole history of them. */
+/** Making one of these reports costs as much as making this run's own. A finished run must not wait for many of them. */
 const CAUGHT_UP_MAX = 5;
 
 /**
- * Keeps the report of a run that has its verdict, unless the run is of a sync, and tells how to get it; then those of earlier runs that have
- * none, because they were cancelled or killed, mostly. A report that cannot be made changes nothing about any run: the
- * ledger, of which it is made, is there.
+ * Keeps the report of a run that has its verdict, and logs how to get it. The reports of a sync are not kept. Then it makes
+ * the missing reports of earlier runs, most of which were cancelled or killed. If a report cannot be made, no run changes:
+ * the report is made from the ledger, and the ledger stays.
  *
- * @param known the checks' answers, which were asked a moment ago.
+ * @param known the answers to the checks, when they were asked a moment ago.
  */
 export async function keepReports(
   log: Log,
@@ -40,7 +40,7 @@ export async function keepReports(
   }
 }
 
-/** Makes the report of the run as it is now, and keeps it. */
+/** Makes the report of the run in its present state, and keeps it. */
 export async function drawReport(warehouse: Warehouse, runId: number, known?: readonly Check[]): Promise<void> {
   const version = programVersion();
   const facts = await readReportFacts(warehouse.db, runId, known);

@@ -23,7 +23,7 @@ interface Outcome extends Partial<EntityLoaded> {
   readonly failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
 }
 
-/** What one load works with beside what every load has. */
+/** What the reading of several entities needs in addition. */
 interface Together extends Loading {
   readonly load: Load | undefined;
   readonly sharing: LoadSharing;
@@ -33,8 +33,8 @@ interface Together extends Loading {
 }
 
 /**
- * Reads several entities side by side. What goes wrong with one of them stops no other: the validator says what is
- * missing. What concerns them all (signing in, the month, the database) stops all.
+ * Reads several entities side by side. If one entity fails, the others go on, and the validator says what is missing.
+ * A failure that concerns all entities (sign-in, the month's calls, the database) stops all of them.
  */
 export async function loadEntities(loading: Loading): Promise<Output> {
   const { context, job, warehouse, clientFor, usage, throttles } = loading;
@@ -72,7 +72,7 @@ async function loadTogether(together: Together): Promise<Output> {
   const [free, busy]: [EntityName[], EntityName[]] = [[], []];
   for (const entity of open) ((await locks.tryTake(entity)) ? free : busy).push(entity);
   const outcomes = await loadSome(together, free);
-  // Last, and one by one: no other lock is held while this one is waited for.
+  // Entities that another program works on come last, one by one: no other lock is held while the next one is waited for.
   for (const entity of busy) {
     await locks.take(entity, waitingForEntity(context.bridge, entity));
     outcomes.push(...(await loadSome(together, [entity])));
@@ -114,7 +114,7 @@ async function entitiesToRead({ job, warehouse, load }: Together): Promise<Entit
   return open;
 }
 
-/** The runs of a load whose pages can become rows, or that have nothing to read. */
+/** The runs of a load that the exporter can work on: their pages can become rows, or they have nothing to read. */
 async function runsOf({ job, warehouse }: Together, load: Load): Promise<number[]> {
   const runs = await Promise.all(job.entities.map((entity) => runOfLoad(warehouse.db, load.loadId, entity)));
   return runs.flatMap((run) =>
@@ -122,9 +122,9 @@ async function runsOf({ job, warehouse }: Together, load: Load): Promise<number[
   );
 }
 
-/** Reads entities whose locks are held, side by side, and gives each lock back when its entity is read. */
+/** Reads entities whose locks are held, side by side. Each lock is given back when its entity is read. */
 async function loadSome(together: Together, entities: readonly EntityName[]): Promise<Outcome[]> {
-  // All have joined before the first one asks: their first counts go out together.
+  // Every entity joins before the first one asks, so that one request can carry all the first counts.
   const begun = entities.map((entity) => ({ entity, done: together.sharing.join() }));
   return Promise.all(
     begun.map(async ({ entity, done }) => {
@@ -173,7 +173,7 @@ async function loadOne(together: Together, entity: EntityName): Promise<Outcome>
   }
 }
 
-/** Signing in, the month's calls and the database concern every entity, and so does a source that is down. */
+/** Failures that concern every entity: sign-in, the month's calls, the database, and a source that is down. */
 export function stopsAll(error: BackfillError): boolean {
   return (
     error instanceof AuthError ||

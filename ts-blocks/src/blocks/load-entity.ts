@@ -23,13 +23,13 @@ import { bookAbsence } from "./book-absence";
 import type { BlockContext } from "./run-block";
 import type { TokenClock } from "./token-clock";
 
-/** Everything that one entity of a load is read with. */
+/** Everything that is needed to read one entity of a load. */
 export interface EntityLoading {
   readonly context: BlockContext;
   readonly job: Job;
   readonly company: Company;
   readonly companyName: () => Promise<string | null>;
-  /** Says whose data a new run reads; in a load, once for all. */
+  /** Says which company's data a new run reads. A load asks this once for all its entities. */
   readonly onCompany: (name: string | null, environment: string) => void;
   readonly warehouse: Warehouse;
   readonly qbo: QboClient;
@@ -37,24 +37,24 @@ export interface EntityLoading {
   readonly tokenClock: TokenClock;
   readonly log: Log;
   readonly throttles: () => number;
-  /** Null in a dry run, which is no load. */
+  /** Null in a dry run, which makes no load. */
   readonly loadId: number | null;
-  /** With the other entities of the load. */
+  /** What this entity shares with the other entities of the load. */
   readonly sharing?: Sharing | undefined;
-  /** Does the work, and keeps beside the run what it fails with. */
+  /** Does the work. If the work fails, the failure is kept with the run. */
   readonly keepingFailure: <T>(runId: number, work: () => Promise<T>) => Promise<T>;
 }
 
 export interface EntityLoaded {
   /** Null in a dry run. */
   readonly runId: number | null;
-  /** Intuit's code, where the company does not have the entity. */
+  /** Intuit's error code when the company does not have the entity. */
   readonly unavailable?: string;
-  /** What a dry run foresees. */
+  /** What a dry run expects the run to cost. */
   readonly planned?: { readonly records: number; readonly calls: number };
 }
 
-/** Stages every record of one entity's range, and proves that it has them all. Hold the entity's lock. */
+/** Stages every record of one entity's range, and proves that none is missing. The caller must hold the entity's lock. */
 export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> {
   const { context, warehouse, loadId, keepingFailure } = loading;
   const started = {
@@ -89,12 +89,12 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
   return { runId };
 }
 
-/** What was asked since the last page; a database that is gone cannot keep it. */
+/** Books the calls made since the last page. If the database is down, nothing is booked. */
 async function bookCalls({ warehouse, usage, job }: EntityLoading, runId: number): Promise<void> {
   await usage.booking(runId, job.entity, (book) => book(warehouse.db)).catch(() => undefined);
 }
 
-/** Keeps the plan, for the sum of a load's. */
+/** Keeps the plan, so that a load can add up the plans of its entities. */
 class EntityLoaderLog extends LoaderLog {
   planned: { readonly records: number; readonly calls: number } | undefined;
 

@@ -23,7 +23,7 @@ import { TokenClock } from "./token-clock";
 import { programName, SYNC_PIPELINE } from "./upstream";
 import { sayingWaits } from "./waiting";
 
-/** Stages every record of the range, and proves that it has them all. */
+/** Stages every record of the range, and proves that none is missing. */
 async function load(context: BlockContext): Promise<Output> {
   const { bridge, message, clock, env } = context;
   const isSync = message.pipeline === SYNC_PIPELINE;
@@ -41,7 +41,7 @@ async function load(context: BlockContext): Promise<Output> {
     let throttles = 0;
     let quietUntil = 0;
     const onWait = (reason: string, delayMs: number, throttled: boolean) => {
-      // One limit refuses all calls that are under way: that is one throttle, not several.
+      // When one limit refuses all calls that are under way, this counts as one throttle.
       if (throttled && clock.now() >= quietUntil) {
         throttles++;
         quietUntil = clock.now() + delayMs;
@@ -73,7 +73,7 @@ function loadAll(loading: Loading): Promise<Output> {
   return others.length > 0 ? loadEntities(loading) : loadOne(loading, job);
 }
 
-/** A pipeline of one entity: what it fails with is the failure of the block. */
+/** A pipeline of one entity: the failure of the entity is the failure of the block. */
 async function loadOne(loading: Loading, job: LoadJob): Promise<Output> {
   const { context, warehouse, clientFor, usage } = loading;
   const [entity] = job.entities;

@@ -6,14 +6,14 @@ import type { ClientFor } from "./connect-qbo";
 import type { BlockContext } from "./run-block";
 import type { TokenClock } from "./token-clock";
 
-/** Everything a load works with, once its variables and secrets are known to be good. */
+/** Everything a load works with, after its variables and secrets were checked. */
 export interface Loading {
   readonly context: BlockContext;
   readonly job: LoadJob;
   readonly company: Company;
   readonly warehouse: Warehouse;
   readonly clientFor: ClientFor;
-  /** Counts the calls that are made for all entities together. */
+  /** Counts the calls that serve all entities of the load together. */
   readonly usage: UsageMeter;
   readonly tokenClock: TokenClock;
   /** How often QuickBooks has said that a limit is reached. */

@@ -1,7 +1,7 @@
 import { abandonLoads, createLoad, type Load, takeUpLoad, unfinishedLoad } from "../warehouse/ledger/loads";
 import type { Loading } from "./loading";
 
-/** The load to work on: the one of the same entities and range that broke off, or a new one. Undefined in a dry run. */
+/** The load to work on: a broken-off load of the same entities and range, or else a new one. Undefined in a dry run. */
 export async function openLoad({ context, job, warehouse }: Loading): Promise<Load | undefined> {
   if (job.dryRun) return undefined;
   const started = {

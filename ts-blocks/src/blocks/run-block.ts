@@ -15,13 +15,13 @@ export interface BlockContext {
 export type Output = Parameters<Bridge["metric"]>[1];
 
 /**
- * Runs a block's program: job in, one result or failure out, exit code by the class of error. End of file on stdin means
- * that Mage is gone; leaving at once is the rollback, for Postgres ends a transaction with its session.
+ * Runs a block's program: a job comes in, one result or failure goes out, and the class of the error decides the exit code.
+ * End of file on stdin means that Mage is gone. Leaving at once is the rollback: Postgres ends a transaction with its session.
  */
 export async function runBlock(work: (context: BlockContext) => Promise<Output>): Promise<void> {
   const bridge = new Bridge(process.stdin, process.stdout, () => process.exit(EXIT_PARENT_GONE));
   let exitCode = 0;
-  // Node would print such an error with all it carries (axios: the request, its bearer token included) to stderr.
+  // Node would print the whole error to stderr. An axios error holds the request, and with it the bearer token.
   process.on("uncaughtException", (error) => {
     void bridge.finish(failureOf(error)).then(() => process.exit(EXIT_BUG));
   });
@@ -37,7 +37,7 @@ export async function runBlock(work: (context: BlockContext) => Promise<Output>)
   process.exit(exitCode);
 }
 
-/** What is reported to the operator. Of a bug, the message and where it arose: enough to report it, no values of variables. */
+/** What the operator sees. For a bug: the message and the place in the code, but no values of variables. */
 export function failureOf(error: unknown): FailureMessage {
   if (error instanceof BackfillError) {
     const ids = Object.entries(error.ids).filter(([, value]) => value !== null);

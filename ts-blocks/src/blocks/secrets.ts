@@ -15,13 +15,13 @@ export interface QboSecrets {
   readonly environment: QboEnvironment;
 }
 
-/** What every block needs. @throws ConfigError naming every secret that is missing or unusable. */
+/** The secrets that every block needs. @throws ConfigError naming every secret that is missing or unusable. */
 export async function postgresSecrets(bridge: Bridge): Promise<PostgresSettings> {
   const values = await bridge.secrets([...POSTGRES, ...TLS_SECRET_NAMES], ["POSTGRES_PASSWORD", "POSTGRES_SSLKEY"]);
   return postgresOf(usable(values));
 }
 
-/** What the loader needs, asked for at once so that everything missing is named at once. */
+/** The secrets that the loader needs. One request asks for all of them, so that one error names all that are missing. */
 export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: PostgresSettings; qbo: QboSecrets }> {
   const values = await bridge.secrets(
     [...POSTGRES, ...TLS_SECRET_NAMES, ...QBO],
@@ -39,7 +39,7 @@ export async function loaderSecrets(bridge: Bridge): Promise<{ postgres: Postgre
   };
 }
 
-/** The token is handed over under its lease only, so its shape is judged there, before Intuit sees it. */
+/** Mage hands over the token only under a lease. So its shape is checked then, before it is sent to Intuit. */
 export function usableToken(refreshToken: string): string {
   const problem = problemWith("QBO_REFRESH_TOKEN", refreshToken);
   if (problem === undefined) return refreshToken;
@@ -48,7 +48,7 @@ export function usableToken(refreshToken: string): string {
   });
 }
 
-/** Stands for the token where Mage holds one. */
+/** Mage sends this text instead of the token, to say that it holds one. */
 const isTextOfOurs = (value: string) => value.startsWith("[");
 
 function usable<N extends SecretName>(values: Record<N, string | null>): Record<N, string> {

@@ -34,24 +34,24 @@ export interface Syncing extends Omit<Loading, "job"> {
   readonly job: SyncJob;
 }
 
-/** The source's clock is not one clock, and what was stamped in a moment may be shown after it. */
+/** QuickBooks' servers have different clocks, and QuickBooks may show a record some time after the record's time stamp. */
 const OVERLAP_MS = 300_000;
-/** As in a backfill: what was changed in the last minute may still be on its way into the source's index. */
+/** As in a backfill: a change of the last minute may not be in QuickBooks' index yet. */
 const SETTLING_MS = 60_000;
-/** Change data capture looks back 30 days; a day less is safe whatever the zone. */
+/** Change data capture looks back 30 days. One day less is safe in every time zone. */
 const CDC_MS_MAX = 29 * DAY_MS;
 const PROOF_AGE_MS_MAX = (20 / 24) * DAY_MS;
-/** Rows of a list that come together with other lists in one answer: more would make it heavy. */
+/** Most rows of a list that is read together with other lists in one answer. More rows would make the answer too large. */
 const ROWS_TOGETHER_MAX = 200;
 const PAGE_MAX = 1_000;
-/** Rounds in which counts may cross with edits, before the days that differ are looked for. */
+/** Records may be edited while they are counted. So counts are repeated this often before the differing days are looked for. */
 const ROUNDS_MAX = 2;
 const SWEEPS_MAX = 2;
 
 interface One {
   readonly entity: EntityName;
   readonly start: UtcInstant;
-  /** Read more thoroughly: the mark is too old for change data capture, or the table is from another backup. */
+  /** True when the mark is too old for change data capture, or when the table is from another backup than the ledger. */
   readonly thorough: boolean;
   readonly fromBackup: boolean;
   readonly context: SyncContext;
@@ -60,7 +60,7 @@ interface One {
   failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
 }
 
-/** Reads what has changed of each entity since its mark, and proves that the table holds the whole company. */
+/** Reads what has changed in each entity since its mark, and proves that the table holds every record of the company. */
 export async function syncCompany(syncing: Syncing): Promise<Output> {
   const { context, warehouse, job, usage } = syncing;
   const known = await knownCompany(warehouse.db);
@@ -79,7 +79,7 @@ export async function syncCompany(syncing: Syncing): Promise<Output> {
   }
 }
 
-/** @throws ConfigError `NO_MARK` naming the entities that no backfill has proven, unless the company does not have them. */
+/** @throws ConfigError `NO_MARK` naming the entities that no backfill has proven and that the company may have. */
 async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<readonly Mark[]> {
   const marks = new Map((await readMarks(warehouse.db, entities)).map((mark) => [mark.entity, mark]));
   const absent = new Set(await unavailableAmong(warehouse.db, entities));
@@ -125,7 +125,7 @@ class CompanySync {
       if (open.length === 0 || round === ROUNDS_MAX) break;
       counted = await this.countChanges(open);
     }
-    // Equal counts may hide a deletion behind a record of the past where change data capture did not name the deletion.
+    // A deletion that change data capture did not name may be hidden by a record that was added with an old time stamp.
     const compared = this.ones.filter(({ entity, thorough, failed }) => {
       const isAsked = job.sweep === "full" || (thorough && job.sweep !== "off");
       return isAsked && failed === undefined && ENTITIES[entity].reads === "by-change";
@@ -152,7 +152,7 @@ class CompanySync {
     return this.end(usage.total);
   }
 
-  /** Entities that nobody else works on; the others are left to the next sync. */
+  /** Entities that no other program works on. The next sync reads the others. */
   private async lock(): Promise<readonly Mark[]> {
     const { context } = this.syncing;
     const free: Mark[] = [];
@@ -171,7 +171,7 @@ class CompanySync {
     return start !== undefined && start < fromMark ? start : fromMark;
   }
 
-  /** Counts what has changed since the start of each entity; of a list that is read whole, all of it. */
+  /** Counts what has changed in each entity since its start. For a list that is read whole, counts all records. */
   private async countChanges(
     entities: readonly { readonly entity: EntityName; readonly start: UtcInstant; readonly context?: SyncContext }[],
     witnesses: readonly EntityName[] = [],
@@ -202,8 +202,8 @@ class CompanySync {
   private readonly refusals = new Map<EntityName, BackfillError>();
 
   /**
-   * Transactions of which the table holds some. QuickBooks has answered empty for all of them without a fault: then nothing
-   * has changed, as it seems, and the mark must not move on over what has.
+   * Transaction entities of which the table holds records. In an outage QuickBooks has answered "no rows" for all of them
+   * without a fault. That looks as if nothing had changed, and the mark must not move past changes that were not read.
    */
   private async witnesses(entities: readonly { readonly entity: EntityName }[]): Promise<EntityName[]> {
     const held: EntityName[] = [];
@@ -215,7 +215,7 @@ class CompanySync {
     return held;
   }
 
-  /** Makes the load and a run for each entity. */
+  /** Makes a load, and a run for each entity. */
   private async open(
     marks: readonly Mark[],
     counted: ReadonlyMap<EntityName, Counted>,
@@ -321,7 +321,7 @@ class CompanySync {
     );
   }
 
-  /** One question for the changes of all entities, one for the pages of those it does not cover, and the rest one by one. */
+  /** Asks once for the changes of all entities, once for the pages of entities without change data capture, then one by one. */
   private async readTogether(ones: readonly One[], counted: ReadonlyMap<EntityName, Counted>): Promise<void> {
     const of = (entity: EntityName): Counted => counted.get(entity) ?? { count: 0, at: undefined };
     const alone: One[] = [];
@@ -371,13 +371,13 @@ class CompanySync {
     }
     if (answer === undefined || answer.value.overflow) {
       logSyncDoubt(this.syncing.context.bridge, why);
-      // Deletions come last and may have been cut off: only a count of everything shows them.
+      // An answer lists deletions last, so they may have been cut off. Only a count of all records shows a missing deletion.
       this.proves = true;
     }
     return answer;
   }
 
-  /** Entities whose whole count at the source is not the number of rows that will be live. */
+  /** Entities whose count at QuickBooks differs from the number of rows that will be live. */
   private async differing(ones: readonly One[]): Promise<One[]> {
     if (!this.proves) return [];
     const asked = ones.filter(({ entity, failed }) => failed === undefined && ENTITIES[entity].asked === undefined);
@@ -392,7 +392,7 @@ class CompanySync {
     return differing;
   }
 
-  /** Does something for each entity; what goes wrong with one stops no other. */
+  /** Does something for each entity. If one entity fails, the others go on. */
   private async each(ones: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
     const { context, job, warehouse } = this.syncing;
     const left = [...ones];
@@ -452,20 +452,20 @@ function empty(entity: EntityName): TransientError {
   );
 }
 
-/** Rates are asked for by currency and date; a list whose changes are told need not be counted before. */
+/** Exchange rates are asked for by currency and date. A list with change data capture needs no count beforehand. */
 function isCounted(entity: EntityName): boolean {
   const { asked, reads, cdc } = ENTITIES[entity];
   return asked === undefined && (reads === "by-change" || cdc !== "yes");
 }
 
-/** What a list tells of its changes is not the list: only one that is always read to its end is. */
+/** The changes of a list are not the whole list. Only a list that is always read to its end counts as read whole. */
 function readsOf(entity: EntityName): "whole" | "changes" {
   return ENTITIES[entity].reads === "whole" && ENTITIES[entity].cdc !== "yes" && ENTITIES[entity].leaves !== "never"
     ? "whole"
     : "changes";
 }
 
-/** What is asked for beside the statement is asked of one entity at a time. */
+/** Extra fields and includes are asked for one entity at a time. */
 function hasPlainPages(entity: EntityName): boolean {
   return ENTITIES[entity].fields === undefined && ENTITIES[entity].include === undefined;
 }

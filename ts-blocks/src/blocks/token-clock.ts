@@ -5,11 +5,11 @@ import { logTokenTimes } from "../log/token-log";
 import type { Db } from "../warehouse/database/connection";
 import { bookTokenTimes, readTokenTimes } from "../warehouse/ledger/token-times";
 
-/** Keeps when the refresh token was issued and when it dies, and says it at every sign-in. It never sees the token. */
+/** Keeps when the refresh token was issued and when it expires, and logs both at every sign-in. It never sees the token. */
 export class TokenClock {
   private times: TokenTimes | undefined;
 
-  /** @param dryRun tells and writes nothing. */
+  /** @param dryRun logs the times and writes nothing. */
   constructor(
     private readonly db: Db,
     private readonly log: Log,
@@ -18,20 +18,20 @@ export class TokenClock {
   ) {}
 
   async signedIn(signIn: SignIn): Promise<void> {
-    // A database that is gone says so at the next page; it is no reason to lose the access token just issued.
+    // If the database is down, the next page will fail and say so. The access token just issued must not be lost for that.
     const before = (await readTokenTimes(this.db).catch(() => undefined)) ?? this.times;
     this.times = timesAfter(signIn, before);
     logTokenTimes(this.log, this.times, millisOf(signIn.at));
     await this.book().catch(() => undefined);
   }
 
-  /** The access token of another program's sign-in is used: the refresh token is as old as that one found it. */
+  /** Another program has signed in, and its access token is used here. The times of the refresh token are those it booked. */
   async shared(): Promise<void> {
     const times = await readTokenTimes(this.db).catch(() => undefined);
     if (times !== undefined) logTokenTimes(this.log, times, this.nowMs());
   }
 
-  /** Call it again when the first run has made the company's row. */
+  /** Call it again after the first run has inserted the company's row. */
   async book(): Promise<void> {
     if (this.times !== undefined && !this.dryRun) await bookTokenTimes(this.db, this.times);
   }

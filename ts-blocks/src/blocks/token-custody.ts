@@ -4,7 +4,7 @@ import { millisOf, parseSourceStamp, utcInstant } from "../job/instants";
 import type { AccessToken, TokenCustody } from "../qbo/access";
 import { usableToken } from "./secrets";
 
-/** The tokens of the connection as Mage Secrets keeps them, reached through the block that started this program. */
+/** The connection's tokens in Mage Secrets. The block that started this program reads and writes them for it. */
 export function custodyOver(bridge: Pick<Bridge, "leaseToken" | "storeToken" | "releaseToken">): TokenCustody {
   return {
     lease: async () => {

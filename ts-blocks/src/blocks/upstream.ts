@@ -4,19 +4,19 @@ import { ConfigError } from "../errors";
 import type { Db } from "../warehouse/database/connection";
 import { type Run, type RunState, readRun } from "../warehouse/ledger/runs";
 
-/** What the blocks hand each other: which runs, never their records. `run_id` is null after a dry run. */
+/** What one block passes to the next: the ids of runs, never records. `run_id` is null after a dry run. */
 const handedOn = z.object({
   run_id: z.number().int().nullable(),
   dry_run: z.boolean(),
-  /** Of a load of several entities: all its runs, and the load. */
+  /** After a load of several entities: all its runs, and the load. */
   run_ids: z.array(z.number().int()).optional(),
   load_id: z.number().int().optional(),
 });
 
 export interface HandedOn {
-  /** None after a dry run. */
+  /** Empty after a dry run. */
   readonly runIds: readonly number[];
-  /** Where several entities were loaded together. */
+  /** Present when several entities were loaded together. */
   readonly loadId: number | undefined;
   readonly dryRun: boolean;
 }
@@ -36,7 +36,7 @@ export function runsFromUpstream(message: JobMessage): HandedOn {
 /** The pipeline that keeps a company whole after its backfill. */
 export const SYNC_PIPELINE = "qb_company_sync";
 
-/** What a program's sessions are called in Postgres: `qb_loader invoices`, or `qb_loader company`. */
+/** The name of a program's sessions in Postgres: `qb_loader invoices`, or `qb_loader company`. */
 export function programName(block: string, message: JobMessage): string {
   return `qb_${block} ${message.entities[0] ?? "company"}`;
 }
@@ -44,7 +44,7 @@ export function programName(block: string, message: JobMessage): string {
 /**
  * The run, if its state lets this block work on it.
  *
- * @throws ConfigError `RUN_NOT_READY` for one that is still being read, or that was abandoned for a newer one.
+ * @throws ConfigError `RUN_NOT_READY` when the run is still being read, or was abandoned for a newer run.
  */
 export async function runReadyFor(db: Db, runId: number, states: readonly RunState[]): Promise<Run> {
   const run = await readRun(db, runId);

@@ -27,7 +27,8 @@ interface Failed {
 }
 
 /**
- * Judges every run of a load, and then the load: it is complete when each entity is, or when the company does not have it.
+ * Judges every run of a load, and then the load. A load is complete when each of its entities is complete, or when the
+ * company does not have that entity.
  *
  * @throws CompletenessError `LOAD_INCOMPLETE`, naming the entities.
  */
@@ -62,7 +63,7 @@ export async function validateLoad(
   return { run_id: runIds[0] ?? null, run_ids: [...runIds], load_id: loadId, dry_run: false, verdict: state, table };
 }
 
-/** A row an entity, in the order in which entities are loaded, the columns that matter first. */
+/** One row for each entity, in the order in which entities are loaded. The columns that matter most come first. */
 function tableOf(runs: readonly RunSummary[]): Fields[] {
   const place = ({ entity }: RunSummary) => ENTITY_NAMES.indexOf(entity);
   return [...runs]
@@ -86,7 +87,7 @@ function tableOf(runs: readonly RunSummary[]): Fields[] {
     }));
 }
 
-/** The range that every one of the runs has proven; undefined where there are none. They end at slightly different moments. */
+/** The range that all of these runs have proven; undefined without runs. The runs end at slightly different moments. */
 function provenByAll(runs: readonly RunSummary[]): ProvenRange | undefined {
   const [first] = runs;
   if (first === undefined) return undefined;

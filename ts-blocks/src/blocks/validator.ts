@@ -11,7 +11,7 @@ import { programName, runReadyFor, runsFromUpstream } from "./upstream";
 import { validateLoad } from "./validate-load";
 import { sayingWaits } from "./waiting";
 
-/** Asks Postgres whether the runs are all there, and says so: by a table, by a verdict, and by failing if they are not. */
+/** Asks Postgres whether the runs are complete. The answer is a table and a verdict; an incomplete run is a failure. */
 async function validate({ bridge, message }: BlockContext): Promise<Output> {
   const { runIds, loadId } = runsFromUpstream(message);
   const [first] = runIds;
