@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { EXIT, parsed, runCli } from "../src/console/cli";
 import { LocalError, UsageError } from "../src/console/errors";
 import { Progress } from "../src/console/progress";
-import type { Window } from "../src/job/instants";
+import type { TimeRange } from "../src/job/instants";
 import { utcRange } from "../src/job/variables";
 import { MageApi } from "../src/mage/api";
 import { readRunningStack, type StackFile, type Trigger } from "../src/operator/stack-file";
@@ -91,7 +91,7 @@ async function main(stop: AbortSignal): Promise<number> {
 
 async function show(
   stack: Stack,
-  range: Window,
+  range: TimeRange,
   { exit, company }: { readonly exit: boolean; readonly company: boolean },
   progress: Progress,
   stop: AbortSignal,
@@ -146,7 +146,10 @@ async function attach(running: StackFile, source: Source, fresh: boolean): Promi
   return MageApi.signIn(running.mage.url, running.mage.owner);
 }
 
-function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, history: StackFile["history"]): Window {
+function rangeOf(
+  asked: { from?: string | undefined; to?: string | undefined },
+  history: StackFile["history"],
+): TimeRange {
   const problems: string[] = [];
   const ends = { "--from": asked.from ?? history?.from, "--to": asked.to ?? history?.to };
   const range = utcRange(ends, "--from", "--to", { daysMax: YEARS_MAX * 366 }, problems);

@@ -1,6 +1,6 @@
 import type { Part, Progress } from "../src/console/progress";
 import { ENTITY_NAMES, type EntityName } from "../src/entities/entity";
-import type { Window } from "../src/job/instants";
+import type { TimeRange } from "../src/job/instants";
 import type { MageApi, PipelineRun } from "../src/mage/api";
 import { failureOf, watchRun } from "../src/mage/run";
 import type { Trigger } from "../src/operator/stack-file";
@@ -16,7 +16,7 @@ export interface DemoPlan {
   /** Its triggers are those that are started. */
   stack: { readonly postgres: PostgresSettings; readonly triggers: Trigger[] };
   api: MageApi;
-  range: Window;
+  range: TimeRange;
   progress: Progress;
   signal: AbortSignal;
 }

@@ -2,7 +2,8 @@
  * How a run reads and proves its range. The words of this folder:
  *
  * - range: from one instant to another, half-open, of LastUpdatedTime; what a run is asked for.
- * - day, window: a UTC day of the range, clipped to it: what the ledger books and the proof counts.
+ * - TimeRange: the type of any range, stretch, segment or second. It says nothing about days.
+ * - day, window: a UTC day of the range, clipped to it: what the ledger books and the proof counts. Its type is Window.
  * - segment: some days that one sequence of queries reads, with a position; workers share segments.
  * - stretch: any piece of time that is read in order, a segment or a list; position: how far it is read.
  * - page: one answer of records. Step: a page, or what is left of a second, with the position after it.
@@ -16,7 +17,7 @@
  * - span: days that share a line of the log or of the report; they are not read together.
  */
 import { ENTITIES } from "../entities/entity";
-import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { millisOf, SECOND_MS, type TimeRange, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { utcDayWindows } from "../job/windows";
 import { selectCount } from "../qbo/statement";
 import { reopenWindows } from "../warehouse/ledger/held";
@@ -33,7 +34,7 @@ const EXTENSIONS_MAX = 2;
 
 export interface BackfillContext extends ReadContext, Omit<ProofContext, "readAgain"> {
   /** As it was asked for and as it is read: the present ends it earlier. */
-  readonly range: Window;
+  readonly range: TimeRange;
   readonly requestedEnd: UtcInstant;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onReread: (days: readonly Window[]) => void;
@@ -42,7 +43,7 @@ export interface BackfillContext extends ReadContext, Omit<ProofContext, "readAg
   /** Records were edited before they were read, and the range ends before their new copies. */
   readonly onUnread: (unread: number, rangeEnd: UtcInstant) => void;
   /** The range reaches the present, and is read on to a later end. */
-  readonly onExtended: (unread: number, range: Window, waitMs: number) => void;
+  readonly onExtended: (unread: number, range: TimeRange, waitMs: number) => void;
 }
 
 /**
@@ -89,7 +90,7 @@ async function readUnreadAgain(context: BackfillContext): Promise<void> {
 async function readDaysAgain(
   context: ReadContext,
   days: readonly Window[],
-  stretches: readonly Window[],
+  stretches: readonly TimeRange[],
 ): Promise<void> {
   const { warehouse, runId } = context;
   await warehouse.transaction(async (db) => {
@@ -113,7 +114,7 @@ async function readAll(context: ReadContext): Promise<void> {
 async function extension(
   context: BackfillContext,
   { unread, sourceNow }: Proof,
-  range: Window,
+  range: TimeRange,
 ): Promise<Pick<BackfillContext, "planned" | "range"> | undefined> {
   const { warehouse, qbo, entity, runId, requestedEnd } = context;
   if (unread.newest === null || requestedEnd <= range.end) return undefined;

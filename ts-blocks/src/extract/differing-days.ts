@@ -1,4 +1,4 @@
-import type { UtcInstant, Window } from "../job/instants";
+import type { TimeRange, UtcInstant, Window } from "../job/instants";
 import { dayOf } from "../job/windows";
 import type { PageReader } from "./read-page";
 
@@ -40,7 +40,7 @@ export async function differingDays(
 }
 
 /** From the first of some days to the last. */
-export function spanOf(days: readonly Window[]): Window {
+export function spanOf(days: readonly Window[]): TimeRange {
   const [first, last] = [days[0], days[days.length - 1]];
   if (first === undefined || last === undefined) throw new RangeError("a run has at least one window");
   return { start: first.start, end: last.end };
@@ -58,9 +58,9 @@ export function coveringStretches(
   all: readonly Window[],
   records: ReadonlyMap<string, number>,
   pageSize: number,
-): Window[] {
+): TimeRange[] {
   const wanted = new Set(days.map(({ start }) => start));
-  const stretches: Window[] = [];
+  const stretches: TimeRange[] = [];
   let between = 0;
   for (const day of all) {
     if (!wanted.has(day.start)) {

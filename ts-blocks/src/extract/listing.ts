@@ -1,4 +1,4 @@
-import type { Window } from "../job/instants";
+import type { TimeRange } from "../job/instants";
 import type { ListedRecords } from "../warehouse/ledger/listed-records";
 import type { PageReader } from "./read-page";
 import { nextSteps, type Stretch } from "./steps";
@@ -16,7 +16,7 @@ export const LISTING_PAGE_SIZE = 1_000;
 export async function listRange(
   reader: PageReader,
   listed: ListedRecords,
-  range: Window,
+  range: TimeRange,
   trustShort: boolean,
 ): Promise<number> {
   let unreadable = 0;

@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
 import { ConfigError, TransientError } from "../errors";
-import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import type { Job } from "../job/job";
 import { utcDayWindows } from "../job/windows";
 import { type CountAnswer, readPage } from "../qbo/answer";
@@ -51,10 +51,10 @@ export interface OpenRunContext {
 
 /** What a person wants to hear of while the run to work on is found or made. */
 export interface OpenRunEvents {
-  plan(plan: Estimate & { readonly range: Window; readonly records: number }, dryRun: boolean): void;
+  plan(plan: Estimate & { readonly range: TimeRange; readonly records: number }, dryRun: boolean): void;
   company(name: string | null, environment: string): void;
-  clipped(asked: Window, range: Window): void;
-  earlierStart(asked: Window, range: Window): void;
+  clipped(asked: TimeRange, range: TimeRange): void;
+  earlierStart(asked: TimeRange, range: TimeRange): void;
   /** QuickBooks counts no record in the range. */
   nothing(found: { entity: EntityName; everything: number; heldInRange: number }): void;
   startedOver(runs: number): void;
@@ -136,7 +136,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 async function firstCount(
   qbo: QboClient,
   entity: EntityName,
-  range: Window,
+  range: TimeRange,
   sharing: Sharing | undefined,
   dialect: Dialect = new Dialect(ENTITIES[entity]),
 ): Promise<CountAnswer> {
@@ -155,7 +155,7 @@ async function firstCount(
 }
 
 /** The range of the job, with what the run before it was asked for and could not prove yet. */
-async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Window> {
+async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<TimeRange> {
   const start = await provenUpTo(warehouse.db, job.entity, job.range.start);
   if (start === undefined) return job.range;
   const asked = { ...job.range, start };
@@ -166,9 +166,9 @@ async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Wind
 /** What of a range is settled, and how many records the source counts in it. */
 async function countSettled(
   { qbo, job, log, now, sharing, dialect }: OpenRunContext,
-  asked: Window,
-): Promise<{ range: Window; count: number; sourceNow: UtcInstant }> {
-  const count = (range: Window) => firstCount(qbo, job.entity, range, sharing, dialect);
+  asked: TimeRange,
+): Promise<{ range: TimeRange; count: number; sourceNow: UtcInstant }> {
+  const count = (range: TimeRange) => firstCount(qbo, job.entity, range, sharing, dialect);
   const first = await count(asked);
   const range = requireSettled(asked, first.sourceTime ?? utcInstant(now()));
   if (range.end === asked.end || ENTITIES[job.entity].reads === "whole") {
@@ -191,7 +191,7 @@ const SECOND_LOOK_MS = 5_000;
  */
 async function lookAgainAtNothing(
   { warehouse, qbo, job, log, sleep, sharing }: OpenRunContext,
-  range: Window,
+  range: TimeRange,
 ): Promise<void> {
   const count = async (scope: CountScope) =>
     (await countOne(qbo, selectCount(ENTITIES[job.entity], scope), sharing)).count;
@@ -211,7 +211,7 @@ async function lookAgainAtNothing(
   log.nothing({ entity: job.entity, everything, heldInRange: inRange === 0 ? held.inRange : 0 });
 }
 
-function requireSettled(asked: Window, sourceNow: UtcInstant): Window {
+function requireSettled(asked: TimeRange, sourceNow: UtcInstant): TimeRange {
   const range = settledRange(asked, sourceNow);
   if (range !== undefined) return range;
   throw new ConfigError(

@@ -1,6 +1,6 @@
 import type { EntityFacts } from "../entities/facts";
 import { FREE_READS_PER_MONTH } from "../job/budget";
-import { millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { millisOf, type TimeRange, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import { utcDayWindows } from "../job/windows";
 
 /**
@@ -10,7 +10,7 @@ import { utcDayWindows } from "../job/windows";
 export const PRESENT_MARGIN_MS = 60_000;
 
 /** The part of a requested range that lies safely in the past; undefined when none of it does. */
-export function settledRange(requested: Window, sourceNow: UtcInstant): Window | undefined {
+export function settledRange(requested: TimeRange, sourceNow: UtcInstant): TimeRange | undefined {
   const settledEnd = utcInstant(millisOf(sourceNow) - PRESENT_MARGIN_MS);
   if (requested.end <= settledEnd) return requested;
   return requested.start < settledEnd ? { start: requested.start, end: settledEnd } : undefined;
@@ -31,12 +31,12 @@ const PAGES_PER_WORKER_MIN = 2;
  * Which stretches of whole days are read by one sequence of queries each. Without a limit of days a query, as many as
  * there is work for workers; each of them ends in a page that is not full.
  */
-export function planSegments(range: Window, reading: Reading, records: number): Window[] {
+export function planSegments(range: TimeRange, reading: Reading, records: number): TimeRange[] {
   const days = utcDayWindows(range);
   const pages = Math.ceil(records / reading.pageSize);
   const wanted = Math.min(reading.workers, Math.max(1, Math.floor(pages / PAGES_PER_WORKER_MIN)), days.length);
   const daysPerSegment = reading.maxDaysPerQuery > 0 ? reading.maxDaysPerQuery : Math.ceil(days.length / wanted);
-  const segments: Window[] = [];
+  const segments: TimeRange[] = [];
   for (let first = 0; first < days.length; first += daysPerSegment) {
     const last = Math.min(first + daysPerSegment, days.length) - 1;
     segments.push({ start: (days[first] as Window).start, end: (days[last] as Window).end });
@@ -60,7 +60,7 @@ const CALLS_PER_MINUTE_MAX = 500;
 
 /** What a run will cost, from the number of records in its range. Pages overlap by a second, so the number is approximate. */
 export function estimate(
-  range: Window,
+  range: TimeRange,
   records: number,
   reading: Reading,
   reads: EntityFacts["reads"] = "by-change",

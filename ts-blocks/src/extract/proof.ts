@@ -1,5 +1,5 @@
 import { ENTITIES, rawTable } from "../entities/entity";
-import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { ProofKind } from "../job/job";
 import { dayOf } from "../job/windows";
 import type { QboClient } from "../qbo/client";
@@ -30,7 +30,7 @@ export interface ProofContext extends SuspectContext {
   readonly proof: ProofKind;
   readonly pageSize: number;
   /** Reads some days of the run once more, in stretches that cover them, and resolves when their pages are staged. */
-  readonly readAgain: (days: readonly Window[], stretches: readonly Window[]) => Promise<void>;
+  readonly readAgain: (days: readonly Window[], stretches: readonly TimeRange[]) => Promise<void>;
   readonly onProofByIds: (why: string) => void;
   /** With the other entities of a load. */
   readonly sharing?: Sharing | undefined;
@@ -388,8 +388,8 @@ class Prover {
   }
 
   /** The range without the days that the source does not give out. */
-  private get givenOut(): Window[] {
-    const stretches: Window[] = [];
+  private get givenOut(): TimeRange[] {
+    const stretches: TimeRange[] = [];
     for (const day of this.days) {
       if (this.unread.has(day.start)) continue;
       const last = stretches.at(-1);
@@ -399,7 +399,7 @@ class Prover {
     return stretches;
   }
 
-  private get range(): Window {
+  private get range(): TimeRange {
     return spanOf(this.days);
   }
 }

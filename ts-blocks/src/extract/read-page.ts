@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, ContractError, TransientError } from "../errors";
-import { type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
 import { pageBytesMax, RECORD_BYTES_MAX } from "../qbo/answer-size";
 import type { Answer } from "../qbo/call";
@@ -51,7 +51,7 @@ export interface UnreadableRecord {
 
 /** What one request, or its pieces, brought. */
 export interface PageRead {
-  readonly asked: Window;
+  readonly asked: TimeRange;
   /** Rows that were asked for: where fewer came, they may be the last. */
   readonly rowsAsked: number;
   /** Of every record that came, in order. */

@@ -1,5 +1,5 @@
 import { BackfillError } from "../errors";
-import { millisOf, SECOND_MS, type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { millisOf, SECOND_MS, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import { idsOf, joined, type PagePatience, type PageRead, type PageReader, type PageRequest } from "./read-page";
 import { nextPosition, type Position } from "./seek";
 import { surelyDistinct } from "./unreadable";
@@ -22,7 +22,7 @@ export interface Stretch extends Position {
   /** A second that fills a page is paged through until its count agrees. */
   readonly countSeconds: boolean;
   /** Ids that are held already of a second in which an earlier attempt broke off. */
-  readonly heldOf: (second: Window) => Promise<readonly string[]>;
+  readonly heldOf: (second: TimeRange) => Promise<readonly string[]>;
   /** Ids of the rows that were stepped over by number since time last moved on. Filled here. */
   readonly stepped: Set<string>;
 }
@@ -131,7 +131,7 @@ class Pass {
 
   /** @param offset how many of its rows have been stepped over. */
   constructor(
-    private readonly second: Window,
+    private readonly second: TimeRange,
     public offset: number,
   ) {}
 

@@ -1,6 +1,6 @@
 import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
 import { CompletenessError, TransientError } from "../errors";
-import { type UtcInstant, utcInstant, type Window } from "../job/instants";
+import { type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import type { RecordKey } from "../qbo/answer";
 import type { Warehouse } from "../warehouse/database/connection";
 import { recordFindings } from "../warehouse/ledger/findings";
@@ -21,7 +21,7 @@ export interface SuspectContext {
 /** What the proof knows already. */
 export interface KnownDepartures {
   /** Undefined for all rows of the entity. */
-  readonly range: Window | undefined;
+  readonly range: TimeRange | undefined;
   /** Alive, and no longer in the range. */
   readonly edited: ReadonlyMap<string, UtcInstant>;
   /** Named as deleted by change data capture. */
@@ -81,7 +81,7 @@ export async function judgeSuspects(
 }
 
 /** A list that is read whole has no range: what is in it is in it. */
-function isWithin(range: Window | undefined, at: UtcInstant | undefined): boolean {
+function isWithin(range: TimeRange | undefined, at: UtcInstant | undefined): boolean {
   return range === undefined || (at !== undefined && at >= range.start && at < range.end);
 }
 

@@ -5,11 +5,14 @@ declare const brand: unique symbol;
 /** ISO 8601 in UTC with whole seconds and a trailing Z: the only form of time that crosses a module boundary. */
 export type UtcInstant = string & { readonly [brand]: "UtcInstant" };
 
-/** Half-open, [start, end): neighbouring windows share a boundary and never a record. */
-export interface Window {
+/** Half-open, [start, end): neighbours share a boundary and never a record. */
+export interface TimeRange {
   readonly start: UtcInstant;
   readonly end: UtcInstant;
 }
+
+/** A UTC day of a run's range, clipped to the range. The only window of a list that is read whole is its range. */
+export type Window = TimeRange;
 
 export const SECOND_MS = 1_000;
 export const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import type { EntityName } from "../entities/entity";
 import { ConfigError } from "../errors";
 import { configuredEntities, entityNames } from "./entity-names";
-import type { Window } from "./instants";
+import type { TimeRange } from "./instants";
 import { strangeCharacter } from "./strange-characters";
 import { isGiven, oneOf, utcRange, whole, yesNo } from "./variables";
 
@@ -9,7 +9,7 @@ import { isGiven, oneOf, utcRange, whole, yesNo } from "./variables";
 export interface LoadJob {
   /** In the order of a load. */
   readonly entities: readonly EntityName[];
-  readonly range: Window;
+  readonly range: TimeRange;
   /** MAXRESULTS of a query, 1 to 1000. */
   readonly pageSize: number;
   /** Most days one query may span; 0 = as wide as the range. */
@@ -113,7 +113,7 @@ function rangeOf(
   variables: Readonly<Record<string, unknown>>,
   interval: MageInterval | undefined,
   problems: string[],
-): Window | undefined {
+): TimeRange | undefined {
   const limits = { daysMax: RANGE_DAYS_MAX };
   if (interval === undefined || isGiven(variables, "fecha_inicio") || isGiven(variables, "fecha_fin")) {
     return utcRange(variables, "fecha_inicio", "fecha_fin", limits, problems);

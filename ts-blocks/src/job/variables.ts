@@ -1,5 +1,5 @@
 import { DateTime } from "luxon";
-import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "./instants";
+import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant } from "./instants";
 import { strangeCharacter } from "./strange-characters";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -73,7 +73,7 @@ export function utcRange(
   endName: string,
   limits: { daysMax: number },
   problems: string[],
-): Window | undefined {
+): TimeRange | undefined {
   const start = utcTime(variables, startName, problems);
   const end = utcTime(variables, endName, problems);
   if (start === undefined || end === undefined) return undefined;

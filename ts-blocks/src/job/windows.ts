@@ -1,7 +1,7 @@
-import { DAY_MS, millisOf, type UtcInstant, utcInstant, type Window } from "./instants";
+import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant, type Window } from "./instants";
 
 /** Cuts a range into UTC days; the first and the last are clipped to the range. */
-export function utcDayWindows(range: Window): Window[] {
+export function utcDayWindows(range: TimeRange): Window[] {
   const windows: Window[] = [];
   let start = range.start;
   for (let midnight = nextUtcMidnight(start); midnight < range.end; midnight = nextUtcMidnight(start)) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DAY_MS, utcInstant, type Window } from "../job/instants";
+import { DAY_MS, type TimeRange, utcInstant } from "../job/instants";
 import { LoaderLog } from "./loader-log";
 import type { Fields } from "./log";
 
@@ -23,7 +23,7 @@ const days = (count: number, counts = { rows: 0, pages: 0, durationMs: 0 }) =>
     const start = Date.UTC(2006, 0, 1) + day * DAY_MS;
     return { start: utcInstant(start), end: utcInstant(start + DAY_MS), ...counts };
   });
-const range: Window = { start: utcInstant(Date.UTC(2006, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 1)) };
+const range: TimeRange = { start: utcInstant(Date.UTC(2006, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 1)) };
 /** The largest history that anybody is likely to have. */
 const plan = {
   range,

@@ -1,4 +1,4 @@
-import type { UtcInstant, Window } from "../job/instants";
+import type { TimeRange, UtcInstant, Window } from "../job/instants";
 import { dayOf } from "../job/windows";
 import { InOrder } from "./in-order";
 import type { Log } from "./log";
@@ -7,7 +7,7 @@ import { type Grain, grainFor, WindowLines } from "./window-lines";
 import { counted, grouped, seconds } from "./words";
 
 interface Plan {
-  readonly range: Window;
+  readonly range: TimeRange;
   readonly records: number;
   readonly windows: number;
   readonly segments: number;
@@ -83,7 +83,7 @@ export class LoaderLog {
   }
 
   /** An earlier run was asked up to where this one starts, and has read less. */
-  earlierStart(asked: Window, range: Window): void {
+  earlierStart(asked: TimeRange, range: TimeRange): void {
     this.log.log("info", `qb.plan starts at ${range.start}: the run before it was proven up to there only`, {
       requested_start_utc: asked.start,
       range_start_utc: range.start,
@@ -126,7 +126,7 @@ export class LoaderLog {
     );
   }
 
-  extended(unread: number, range: Window, waitMs: number): void {
+  extended(unread: number, range: TimeRange, waitMs: number): void {
     this.log.log(
       "info",
       `qb.unread ${counted(unread, "record")} edited before they were read: the range is read on` +
@@ -135,7 +135,7 @@ export class LoaderLog {
     );
   }
 
-  clipped(asked: Window, range: Window): void {
+  clipped(asked: TimeRange, range: TimeRange): void {
     this.log.log(
       "warning",
       `qb.plan ends at ${range.end}: later records are still being written; the next run starts there`,

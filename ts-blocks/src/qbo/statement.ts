@@ -1,5 +1,5 @@
 import type { EntityFacts } from "../entities/facts";
-import type { UtcInstant, Window } from "../job/instants";
+import type { TimeRange, UtcInstant } from "../job/instants";
 
 /** Where one page starts: everything updated from `from` on, after skipping `startPosition - 1` rows. */
 export interface PageStart {
@@ -33,7 +33,7 @@ export function selectPage(
 export const KEY_COLUMNS = "Id, SyncToken, MetaData.CreateTime, MetaData.LastUpdatedTime";
 
 /** [start, end) of LastUpdatedTime; an end that is not given is open, and with neither even a record without a time counts. */
-export type CountScope = Partial<Window>;
+export type CountScope = Partial<TimeRange>;
 
 /** Records by id, wherever their LastUpdatedTime lies; at most 1,000 ids. */
 export function selectByIds(entity: EntityFacts, ids: readonly string[], columns: string): string {

@@ -1,7 +1,7 @@
 import axios from "axios";
 import { Client } from "pg";
 import type { Listening } from "../../local/simulator-process";
-import type { Window } from "../../src/job/instants";
+import type { TimeRange } from "../../src/job/instants";
 import { utcDayWindows } from "../../src/job/windows";
 
 /**
@@ -10,7 +10,7 @@ import { utcDayWindows } from "../../src/job/windows";
 export async function loadPlainly(
   qbo: Listening,
   databaseUrl: string,
-  range: Window,
+  range: TimeRange,
 ): Promise<{ rows: number; calls: number }> {
   const ask = await signedIn(qbo);
   const db = new Client({ connectionString: databaseUrl });
@@ -40,7 +40,7 @@ export async function loadPlainly(
 }
 
 /** The three entities of the pipelines, each paged by number over the whole range, one upsert a row. Resolves with the rows. */
-export async function loadPages(qbo: Listening, databaseUrl: string, range: Window): Promise<number> {
+export async function loadPages(qbo: Listening, databaseUrl: string, range: TimeRange): Promise<number> {
   const ask = await signedIn(qbo);
   const db = new Client({ connectionString: databaseUrl });
   await db.connect();

@@ -1,5 +1,5 @@
 import type { EntityName } from "../../entities/entity";
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
 import type { Warehouse } from "../../warehouse/database/connection";
 import type { UsageMeter } from "../../warehouse/limits/usage";
@@ -12,7 +12,7 @@ export interface SyncContext {
   readonly entity: EntityName;
   readonly runId: number;
   /** From where changes are read, and up to where the run is proven. */
-  readonly range: Window;
+  readonly range: TimeRange;
   readonly pageSize: number;
   readonly confirmDeletes: boolean;
   readonly now: () => number;

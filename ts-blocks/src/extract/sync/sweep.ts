@@ -1,5 +1,5 @@
 import { ENTITIES } from "../../entities/entity";
-import { DAY_MS, millisOf, utcInstant, type Window } from "../../job/instants";
+import { DAY_MS, millisOf, type TimeRange, utcInstant } from "../../job/instants";
 import { utcDayWindows } from "../../job/windows";
 import { SweepTables } from "../../warehouse/ledger/sweep-tables";
 import { coveringStretches, differingDays } from "../differing-days";
@@ -40,7 +40,7 @@ export async function sweep(context: SyncContext, full: boolean): Promise<Swept>
 }
 
 /** Stretches of days whose counts are not ours, what lies before and after all of our days among them. */
-async function differingParts(context: SyncContext, reader: PageReader, tables: SweepTables): Promise<Window[]> {
+async function differingParts(context: SyncContext, reader: PageReader, tables: SweepTables): Promise<TimeRange[]> {
   const known = await tables.days();
   const [first, last] = [[...known.keys()][0], [...known.keys()].at(-1)];
   if (first === undefined || last === undefined) return [{ start: EPOCH, end: FAR_FUTURE }];
@@ -62,7 +62,7 @@ async function differingParts(context: SyncContext, reader: PageReader, tables: 
   ];
 }
 
-async function list(reader: PageReader, tables: SweepTables, part: Window, wary: boolean): Promise<void> {
+async function list(reader: PageReader, tables: SweepTables, part: TimeRange, wary: boolean): Promise<void> {
   let at: Stretch = {
     seek: part.start,
     tieOffset: 0,

@@ -1,6 +1,6 @@
 import { DateTime } from "luxon";
 import { ENTITIES, type EntityName } from "../../entities/entity";
-import { millisOf, SECOND_MS, type Window } from "../../job/instants";
+import { millisOf, SECOND_MS, type TimeRange } from "../../job/instants";
 import { readPage } from "../../qbo/answer";
 import type { QboClient } from "../../qbo/client";
 import { Dialect } from "../../qbo/dialect";
@@ -21,7 +21,7 @@ const CURRENCY_CODE = /^[A-Z]{3}$/;
 export async function partsOf(
   qbo: QboClient,
   entity: EntityName,
-  range: Window,
+  range: TimeRange,
   signal?: AbortSignal,
 ): Promise<Condition[]> {
   if (ENTITIES[entity].asked === undefined) return [undefined];
@@ -44,7 +44,7 @@ async function currencyCodes(qbo: QboClient, signal: AbortSignal | undefined): P
 }
 
 /** The last day of each month in the range, and its last day: `2026-01-31`. These are the dates that balances are for. */
-export function rateDates({ start, end }: Window): string[] {
+export function rateDates({ start, end }: TimeRange): string[] {
   const last = DateTime.fromMillis(millisOf(end) - SECOND_MS, { zone: "utc" }).startOf("day");
   const dates: string[] = [];
   for (

@@ -1,5 +1,5 @@
 import { ENTITIES } from "../../entities/entity";
-import { millisOf, SECOND_MS, utcInstant, type Window } from "../../job/instants";
+import { millisOf, SECOND_MS, type TimeRange, utcInstant } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
 import { Dialect } from "../../qbo/dialect";
 import { bookVerdicts, type WindowVerdict } from "../../warehouse/ledger/held";
@@ -20,7 +20,7 @@ export interface WholeContext extends SuspectContext {
   readonly qbo: QboClient;
   readonly usage: UsageMeter;
   /** The one window of the run: what is read has no bounds in time. */
-  readonly range: Window;
+  readonly range: TimeRange;
   readonly pageSize: number;
   /** COUNT(*) of a moment ago, where the run has just begun: it need not be asked again before the first page. */
   readonly planned?: number | undefined;
@@ -130,7 +130,7 @@ async function readOnce(
 
 async function* pagesOf(
   reader: PageReader,
-  { start, end }: Window,
+  { start, end }: TimeRange,
   condition: Condition,
   wary: boolean,
 ): AsyncGenerator<PageRead> {
@@ -149,7 +149,7 @@ async function* pagesOf(
 }
 
 /** A list is not read in the order of time: all that is known of such a record is that it belongs to the list. */
-function unreadableIn(read: PageRead, range: Window): UnreadableFound[] {
+function unreadableIn(read: PageRead, range: TimeRange): UnreadableFound[] {
   const last = utcInstant(millisOf(range.end) - SECOND_MS);
   return placeUnreadable(read).map((record) => ({
     ...record,

@@ -1,5 +1,5 @@
 import { type EntityName, rawTable } from "../../entities/entity";
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 export interface Held {
@@ -21,7 +21,7 @@ export async function countHeld(
   db: Db,
   entity: EntityName,
   runId: number,
-  range: Window,
+  range: TimeRange,
   departed: readonly string[],
 ): Promise<Held> {
   const { rows } = await db.query<Held>(
@@ -132,7 +132,7 @@ export async function reopenWindows(db: Db, runId: number, days: readonly Window
 export async function countRows(
   db: Db,
   entity: EntityName,
-  range: Window,
+  range: TimeRange,
 ): Promise<{ readonly inRange: number; readonly inAll: number }> {
   const { rows } = await db.query<{ inRange: number; inAll: number }>(
     `select count(*) filter (where source_updated_at_utc >= $1 and source_updated_at_utc < $2) as "inRange",

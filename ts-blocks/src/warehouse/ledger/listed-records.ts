@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { type EntityName, rawTable } from "../../entities/entity";
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import type { Warehouse } from "../database/connection";
 
 /** A copy of a record, as the source lists it. */
@@ -99,7 +99,7 @@ export class ListedRecords {
    * @param departed ids that are known to have left the range: they are neither missing nor gone.
    * @param unlisted days of the range that are not listed: nothing is gone there.
    */
-  async compare(range: Window, departed: readonly string[], unlisted: readonly Window[]): Promise<Comparison> {
+  async compare(range: TimeRange, departed: readonly string[], unlisted: readonly Window[]): Promise<Comparison> {
     await this.session.query("analyze listed_record");
     const { rows } = await this.session.query<{ id: string; near: UtcInstant | null; older: boolean }>(
       `with held as materialized (

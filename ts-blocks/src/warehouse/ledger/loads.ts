@@ -1,5 +1,5 @@
 import type { EntityName } from "../../entities/entity";
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 export type LoadState = "running" | "complete" | "incomplete" | "abandoned";
@@ -14,7 +14,7 @@ export interface LoadFailure {
 export interface Load {
   readonly loadId: number;
   readonly entities: readonly EntityName[];
-  readonly range: Window;
+  readonly range: TimeRange;
   readonly state: LoadState;
   readonly failures: readonly LoadFailure[];
 }
@@ -49,7 +49,7 @@ function loadOf(row: LoadRow): Load {
 export async function unfinishedLoad(
   db: Db,
   entities: readonly EntityName[],
-  { start, end }: Window,
+  { start, end }: TimeRange,
 ): Promise<Load | undefined> {
   const { rows } = await db.query<LoadRow>(
     `select ${COLUMNS}
@@ -66,7 +66,7 @@ export async function createLoad(
   db: Db,
   load: Started & {
     readonly entities: readonly EntityName[];
-    readonly range: Window;
+    readonly range: TimeRange;
     readonly kind?: "backfill" | "sync";
   },
 ): Promise<Load> {
@@ -90,7 +90,7 @@ export async function takeUpLoad(db: Db, loadId: number, { pipeline, magePipelin
 }
 
 /** Ends every load of exactly these entities and this range that has no verdict; its runs are ended one by one. */
-export async function abandonLoads(db: Db, entities: readonly EntityName[], { start, end }: Window): Promise<void> {
+export async function abandonLoads(db: Db, entities: readonly EntityName[], { start, end }: TimeRange): Promise<void> {
   await db.query(
     `update backfill.load
      set state = 'abandoned', finished_at_utc = now()

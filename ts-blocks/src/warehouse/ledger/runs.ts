@@ -1,6 +1,6 @@
 import type { EntityName } from "../../entities/entity";
 import type { EntityFacts } from "../../entities/facts";
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 /**
@@ -13,7 +13,7 @@ export interface Run {
   readonly runId: number;
   readonly entity: EntityName;
   /** What is really read: clipped when the range asked for reaches into the present. */
-  readonly range: Window;
+  readonly range: TimeRange;
   readonly state: RunState;
   readonly attempts: number;
   readonly pages: number;
@@ -53,15 +53,15 @@ export interface NewRun {
   readonly pipeline: string;
   readonly magePipelineRunId: number | null;
   readonly reads: EntityFacts["reads"] | "changes";
-  readonly range: Window;
+  readonly range: TimeRange;
   /** What was asked for: a run may start where the one before it was proven to, and ends before the present. */
-  readonly requested: Window;
+  readonly requested: TimeRange;
   readonly pageSize: number;
   readonly maxDaysPerQuery: number;
   readonly planned: Run["planned"];
   /** Calls that the plan foresees. */
   readonly plannedCalls: number;
-  readonly segments: readonly Window[];
+  readonly segments: readonly TimeRange[];
   readonly windows: readonly Window[];
 }
 
@@ -137,7 +137,7 @@ export async function wasAvailable(db: Db, entity: EntityName): Promise<boolean>
 }
 
 /** Adds segments after the last one of the run. */
-export async function addSegments(db: Db, runId: number, segments: readonly Window[]): Promise<void> {
+export async function addSegments(db: Db, runId: number, segments: readonly TimeRange[]): Promise<void> {
   await db.query(
     `insert into backfill.run_segment (run_id, segment_number, start_utc, end_utc, seek_utc)
      select $1, s.position + (select coalesce(max(segment_number), 0) from backfill.run_segment where run_id = $1),
@@ -148,7 +148,7 @@ export async function addSegments(db: Db, runId: number, segments: readonly Wind
 }
 
 /** The newest run of exactly this range that broke off before its verdict. */
-export async function unfinishedRun(db: Db, entity: EntityName, requested: Window): Promise<Run | undefined> {
+export async function unfinishedRun(db: Db, entity: EntityName, requested: TimeRange): Promise<Run | undefined> {
   const { rows } = await db.query<RunRow>(
     `select ${RUN_COLUMNS}
      from backfill.run
@@ -164,7 +164,7 @@ export async function unfinishedRun(db: Db, entity: EntityName, requested: Windo
 export async function unfinishedElsewhere(
   db: Db,
   entity: EntityName,
-  requested: Window,
+  requested: TimeRange,
 ): Promise<{ runs: number; pages: number }> {
   const { rows } = await db.query<{ runs: number; pages: number }>(
     `select count(distinct r.run_id) as runs, count(p.page_number) as pages
@@ -202,7 +202,7 @@ export async function takeUpRun(
 }
 
 /** Abandons every unfinished run of this range, with its staged pages: what they wrote to schema raw stays. */
-export async function abandonRuns(db: Db, entity: EntityName, requested: Window): Promise<number> {
+export async function abandonRuns(db: Db, entity: EntityName, requested: TimeRange): Promise<number> {
   const { rowCount } = await db.query(
     `with abandoned as (
        update backfill.run
@@ -252,7 +252,7 @@ export async function readRun(db: Db, runId: number): Promise<Run | undefined> {
 export async function extendRun(
   db: Db,
   runId: number,
-  longer: { readonly range: Window; readonly windows: readonly Window[]; readonly planned: Run["planned"] },
+  longer: { readonly range: TimeRange; readonly windows: readonly Window[]; readonly planned: Run["planned"] },
 ): Promise<void> {
   const { range, windows, planned } = longer;
   const [first, ...rest] = windows;

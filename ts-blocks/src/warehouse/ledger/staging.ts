@@ -1,4 +1,4 @@
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 export interface StagedPage {
@@ -71,7 +71,7 @@ export async function heldBySegment(
   db: Db,
   runId: number,
   segmentNumber: number,
-  second: Window,
+  second: TimeRange,
 ): Promise<readonly string[]> {
   const { rows } = await db.query<{ id: string }>(
     `select distinct key.id
@@ -95,7 +95,7 @@ export interface FetchedWindow extends Window {
 }
 
 /** What was read just now: from where a segment stood to where it stands. */
-export interface StretchRead extends Window {
+export interface StretchRead extends TimeRange {
   readonly pages: number;
 }
 

@@ -1,5 +1,5 @@
 import { type EntityName, rawTable } from "../../entities/entity";
-import type { Window } from "../../job/instants";
+import type { TimeRange } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 /**
@@ -11,7 +11,7 @@ export async function unmetRows(
   db: Db,
   entity: EntityName,
   runId: number,
-  range: Window | undefined,
+  range: TimeRange | undefined,
 ): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `with met as materialized (

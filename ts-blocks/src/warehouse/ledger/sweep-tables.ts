@@ -1,6 +1,6 @@
 import type { PoolClient } from "pg";
 import { type EntityName, rawTable } from "../../entities/entity";
-import type { UtcInstant, Window } from "../../job/instants";
+import type { TimeRange, UtcInstant } from "../../job/instants";
 import type { Warehouse } from "../database/connection";
 import type { ListedKey } from "./listed-records";
 
@@ -77,7 +77,7 @@ export class SweepTables {
   }
 
   /** @param within what was listed of the source. */
-  async compare(within: readonly Window[]): Promise<Differing> {
+  async compare(within: readonly TimeRange[]): Promise<Differing> {
     await this.session.query("analyze listed");
     const missing = await this.session.query<{ id: string }>(
       `select l.id
