@@ -7,7 +7,7 @@ import { signedIn } from "./plain-loader";
 
 const SIZES = [10_000, 100_000, 1_000_000];
 
-interface Range {
+interface RangeVariables {
   readonly [variable: string]: string;
   readonly fecha_inicio: string;
   readonly fecha_fin: string;
@@ -57,14 +57,14 @@ export async function matrix(server: string, endsAt: number, progress: Progress)
 }
 
 /** One worker's load: what four wait for at once would add up to more than staging takes. */
-async function copyRow(server: string, qbo: Simulator, range: Range): Promise<Figure> {
+async function copyRow(server: string, qbo: Simulator, range: RangeVariables): Promise<Figure> {
   const { load, db } = await freshLoad(server, qbo, "against_copy", { ...range, workers: 1 });
   const copyMs = await copySame(db);
   await db[Symbol.asyncDispose]();
   return { kind: "against_copy", rows: load.rows, value: copyMs / (load.stagingMs + load.exporterMs), least: 0.7 };
 }
 
-async function plainRow(server: string, qbo: Simulator, range: Range, load: Load): Promise<Figure> {
+async function plainRow(server: string, qbo: Simulator, range: RangeVariables, load: Load): Promise<Figure> {
   const plain = await plainLoad(server, qbo, range);
   return { kind: "against_plain", value: load.rows / wholeMs(load) / (plain.rows / plain.ms), least: 8 };
 }
