@@ -2,12 +2,12 @@ import { parseArgs } from "node:util";
 import type { Redactor } from "../bridge/redactor";
 import { systemClock } from "../clock";
 import { Progress } from "../console/progress";
-import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { connect, withdraw } from "../operator/connect";
 import { storeSecret } from "../operator/mage-secrets";
 import { localStack, MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
 import { Prompt } from "../operator/prompt";
+import { trySecrets } from "../operator/try-secrets";
 import { withAddressFile } from "../qbo/address-file";
 import { consentAddress, qboAddresses } from "../qbo/addresses";
 import { axiosTransport } from "../qbo/transport";
@@ -92,12 +92,12 @@ async function main(redactor: Redactor): Promise<number> {
     progress.result({ ...connected, checked: false }, "");
     return 0;
   }
-  const check = await checkSecrets(mage, systemClock, progress);
+  const trial = await trySecrets(mage, systemClock, progress);
   progress.result(
-    { ...connected, checked: true, good: check.exitCode === 0, lines: check.lines },
-    check.lines.map((line) => `connect: ${line}\n`).join(""),
+    { ...connected, checked: true, good: trial.exitCode === 0, lines: trial.lines },
+    trial.lines.map((line) => `connect: ${line}\n`).join(""),
   );
-  return check.exitCode;
+  return trial.exitCode;
 }
 
 function addressesOf(stack: ReturnType<typeof localStack>): Record<string, string> {

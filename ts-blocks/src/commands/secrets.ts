@@ -4,11 +4,11 @@ import type { Redactor } from "../bridge/redactor";
 import { problemWith } from "../bridge/secret-values";
 import { systemClock } from "../clock";
 import { Progress } from "../console/progress";
-import { checkSecrets } from "../operator/check";
 import { CommandError, parsed, runCommand } from "../operator/command";
 import { storeSecret } from "../operator/mage-secrets";
 import { MAGE_HELP, MAGE_OPTIONS, signInToMage } from "../operator/mage-server";
 import { Prompt } from "../operator/prompt";
+import { trySecrets } from "../operator/try-secrets";
 
 const HELP = `Sets and tries the ten secrets in Mage.
 
@@ -59,12 +59,12 @@ async function main(redactor: Redactor): Promise<number> {
   }
   if (verb === "check" && name === undefined) {
     const mage = await signInToMage(values, process.env, prompt);
-    const check = await checkSecrets(mage, systemClock, progress);
+    const trial = await trySecrets(mage, systemClock, progress);
     progress.result(
-      { good: check.exitCode === 0, lines: check.lines },
-      check.lines.map((line) => `secrets: ${line}\n`).join(""),
+      { good: trial.exitCode === 0, lines: trial.lines },
+      trial.lines.map((line) => `secrets: ${line}\n`).join(""),
     );
-    return check.exitCode;
+    return trial.exitCode;
   }
   if (verb === "set" && name !== undefined) {
     // Not repeated: it may be a value, typed in the wrong place.

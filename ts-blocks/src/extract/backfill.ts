@@ -13,7 +13,8 @@
  * - unreadable: QuickBooks cannot render the record; known by its place and neighbours. Rejected: set aside by name.
  * - reply, answer: what came back for a request; what an answer says, read.
  * - proof: what shows that held and source agree. Verdict: what that says of a day or a run.
- * - check: a question to Postgres about a run. Judge: give a run its verdict by its checks.
+ * - check: a question to Postgres about a run; a CheckLine says in the log what it found. Judge: give a run its verdict by
+ *   its checks.
  * - span: days that share a line of the log or of the report; they are not read together.
  */
 import { ENTITIES } from "../entities/entity";

@@ -21,13 +21,13 @@ interface Summary extends ProvenRange {
   readonly sourceCount: number | null;
 }
 
-interface Check {
+interface CheckLine {
   readonly name: string;
   readonly offenders: number;
   readonly says: string;
 }
 
-export function logCheck(log: Log, check: Check): void {
+export function logCheck(log: Log, check: CheckLine): void {
   const passed = check.offenders === 0;
   log.log(
     passed ? "info" : "warning",
@@ -71,7 +71,7 @@ export function logVerdict(
   log: Log,
   run: ProvenRange & Pick<Summary, "runId">,
   verdict: "complete" | "incomplete",
-  failed: readonly Check[],
+  failed: readonly CheckLine[],
   checks: number,
   outside: Outside = NOTHING_OUTSIDE,
 ): void {

@@ -11,13 +11,13 @@ import { REFRESH_TOKEN, SUCCESSOR } from "./mage-secrets";
 const PIPELINE = "qb_customers_backfill";
 const RUN_TIMEOUT_MS = 5 * 60_000;
 
-export type CheckApi = Pick<MageApi, "secretNames" | "schedules" | "trigger" | "getRun" | "logs">;
+export type TrialApi = Pick<MageApi, "secretNames" | "schedules" | "trigger" | "getRun" | "logs">;
 
 /** Part that was tried, in the order in which a run comes to it. */
 const PARTS = ["Postgres", "token", "company"] as const;
 type Part = (typeof PARTS)[number];
 
-export interface Check {
+export interface SecretsTrial {
   /** A line a part: what was found, and for what is wrong what to do. */
   readonly lines: readonly string[];
   readonly exitCode: 0 | 64 | 75 | 77;
@@ -34,11 +34,11 @@ export async function missingSecrets(api: Pick<MageApi, "secretNames">): Promise
  * Tries the secrets where they are: nobody but Mage can read them, so a dry run of one day does it. It signs in like any
  * run, under the lease, and a new token is stored before it is used: trying the token does not spend it.
  */
-export async function checkSecrets(
-  api: CheckApi,
+export async function trySecrets(
+  api: TrialApi,
   clock: Clock,
   progress: Pick<Progress, "say" | "status">,
-): Promise<Check> {
+): Promise<SecretsTrial> {
   const missing = await missingSecrets(api);
   if (missing.length > 0) {
     const lines = missing.map((name) => `${name} is missing in Mage: npm run secrets -- set ${name}`);
@@ -46,10 +46,10 @@ export async function checkSecrets(
   }
   progress.say(`all ${SECRET_NAMES.length} secrets are in Mage; trying them in a dry run of ${PIPELINE}`);
   const run = await dryRun(api, clock, (line) => progress.status(line));
-  return checkOfDryRun(run, await api.logs(run));
+  return trialOfDryRun(run, await api.logs(run));
 }
 
-async function dryRun(api: CheckApi, clock: Clock, status: (line: string) => void): Promise<PipelineRun> {
+async function dryRun(api: TrialApi, clock: Clock, status: (line: string) => void): Promise<PipelineRun> {
   const trigger = (await api.schedules(PIPELINE)).find(
     ({ schedule_type, status, token }) => schedule_type === "api" && status === "active" && token,
   );
@@ -86,7 +86,7 @@ function lineOf(logs: readonly LogLine[], word: string): string | undefined {
   return logs.find(({ message }) => message.startsWith(`${word} `))?.message.slice(word.length + 1);
 }
 
-export function checkOfDryRun(run: PipelineRun, logs: readonly LogLine[]): Check {
+export function trialOfDryRun(run: PipelineRun, logs: readonly LogLine[]): SecretsTrial {
   const token = lineOf(logs, "qb.token");
   const plan = lineOf(logs, "qb.plan");
   if (run.status === "completed" && plan !== undefined) {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { SECRET_NAMES } from "../bridge/messages";
 import type { LogLine, PipelineRun } from "../mage/api";
 import { repositoryRoot } from "../repository-root";
-import { checkOfDryRun, checkSecrets } from "./check";
+import { trialOfDryRun, trySecrets } from "./try-secrets";
 
 const line = (level: string, message: string): LogLine => ({
   block: "qb_loader",
@@ -29,7 +29,7 @@ function run(code?: string): PipelineRun {
 
 test("a dry run that went well vouches for all three parts, and tells the token's times", () => {
   const logs = [line("INFO", "qb.token issued 2026-01-31; dies 2026-05-12 if idle"), line("INFO", "qb.plan 1 window")];
-  expect(checkOfDryRun(run(), logs)).toEqual({
+  expect(trialOfDryRun(run(), logs)).toEqual({
     lines: ["Postgres: good", "token: good, issued 2026-01-31; dies 2026-05-12 if idle", "company: good, it answers"],
     exitCode: 0,
   });
@@ -47,17 +47,17 @@ test.each([
 ])(
   "%s is reported at its part with exit code %i; what comes before it is good, what comes after it was not tried",
   (code, exitCode, wanted) => {
-    const check = checkOfDryRun(run(code), [line("ERROR", "qb.todo Do this."), line("ERROR", "qb.failed It failed.")]);
-    const place = check.lines.indexOf(wanted);
-    expect([check.exitCode, check.lines.length, place >= 0]).toEqual([exitCode, 3, true]);
-    expect(check.lines.slice(0, place).every((text) => text.endsWith(": good"))).toBe(true);
-    expect(check.lines.slice(place + 1).every((text) => text.endsWith(": not tried"))).toBe(true);
+    const trial = trialOfDryRun(run(code), [line("ERROR", "qb.todo Do this."), line("ERROR", "qb.failed It failed.")]);
+    const place = trial.lines.indexOf(wanted);
+    expect([trial.exitCode, trial.lines.length, place >= 0]).toEqual([exitCode, 3, true]);
+    expect(trial.lines.slice(0, place).every((text) => text.endsWith(": good"))).toBe(true);
+    expect(trial.lines.slice(place + 1).every((text) => text.endsWith(": not tried"))).toBe(true);
   },
 );
 
 test("a failure that says nothing about a secret is not blamed on one", () => {
-  const check = checkOfDryRun(run("PROGRAM_DIED"), [line("ERROR", "qb.failed The program exited with code 3.")]);
-  expect(check).toEqual({
+  const trial = trialOfDryRun(run("PROGRAM_DIED"), [line("ERROR", "qb.failed The program exited with code 3.")]);
+  expect(trial).toEqual({
     lines: ["the dry run failed for another reason than a secret: The program exited with code 3."],
     exitCode: 75,
   });
@@ -77,7 +77,7 @@ test("every error that speaks of the token or of Postgres has its place", () => 
   );
   const errors = codes.filter((code) => !(SECRET_NAMES as readonly (string | undefined)[]).includes(code));
   expect(errors.length).toBeGreaterThan(10);
-  for (const code of errors) expect([code, checkOfDryRun(run(code), []).lines.length]).toEqual([code, 3]);
+  for (const code of errors) expect([code, trialOfDryRun(run(code), []).lines.length]).toEqual([code, 3]);
 });
 
 test("what is missing is named with the command that sets it, and nothing is started", async () => {
@@ -91,7 +91,7 @@ test("what is missing is named with the command that sets it, and nothing is sta
     logs: never,
   };
   const clock = { now: () => 0, monotonic: () => 0, sleep: async () => undefined, random: () => 0 };
-  expect(await checkSecrets(api, clock, { say: () => undefined, status: () => undefined })).toEqual({
+  expect(await trySecrets(api, clock, { say: () => undefined, status: () => undefined })).toEqual({
     lines: [
       "QBO_ENV is missing in Mage: npm run secrets -- set QBO_ENV",
       "Postgres: not tried",
