@@ -2,25 +2,25 @@ import { BackfillError } from "../errors";
 import { readCompanyName } from "../qbo/answer";
 import type { QboClient } from "../qbo/client";
 
-/** Why a company does not have an entity, as QuickBooks says it. */
+/** Why a company does not have an entity, in QuickBooks' words. */
 export interface Absence {
-  /** Intuit's code, or `403` where the status alone says it. */
+  /** Intuit's code, or `403` if only the HTTP status says it. */
   readonly code: string;
   readonly text: string;
 }
 
 /** 5020: no permission for the feature; 5030: the feature is not supported (Intuit, error codes). */
 const OF_THE_FEATURE = new Set(["5020", "5030"]);
-/** Codes that mean other things as well: only with these words is it the entity that is unknown. */
+/** Codes that have other meanings too. They mean an unknown entity only together with these words. */
 const UNKNOWN_ENTITY: Readonly<Record<string, RegExp>> = {
   "4001": /invalid context declaration/i,
   "500": /unsupported operation|is not supported/i,
 };
 
 /**
- * What an error says about the entity that was asked for: that the company does not have it, by its plan, its settings or its
- * country. Undefined where it says anything else. A refusal that may be meant for the whole company (HTTP 403) is the
- * entity's own where the company itself is answered.
+ * Whether an error says that the company does not have the entity, because of its plan, its settings or its country.
+ * Undefined when the error says anything else. HTTP 403 may refuse the whole company; it is taken for a refusal of the entity
+ * only if QuickBooks still answers questions about the company itself.
  */
 export async function absenceBehind(error: unknown, qbo: QboClient): Promise<Absence | undefined> {
   if (!(error instanceof BackfillError)) return undefined;
@@ -42,7 +42,7 @@ async function answersForTheCompany(qbo: QboClient): Promise<boolean> {
   }
 }
 
-/** What QuickBooks said, without our sentence around it: `HTTP 400, fault 5020: Permission Denied`. */
+/** QuickBooks' own words, without the sentence that this program adds: `HTTP 400, fault 5020: Permission Denied`. */
 function reasonIn(message: string): string {
   return /\((HTTP .*)\)/.exec(message)?.[1] ?? message;
 }

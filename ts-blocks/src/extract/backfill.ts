@@ -30,26 +30,26 @@ import { PRESENT_MARGIN_MS } from "./plan";
 import { type Proof, type ProofContext, prove } from "./proof";
 import { type ReadContext, readSegments } from "./read-segments";
 
-/** A range that reaches the present is extended this often to read what was edited before it was read. */
+/** How often a range that reaches the present is extended, to read records that were edited before they were read. */
 const EXTENSIONS_MAX = 2;
 
 export interface BackfillContext extends ReadContext, Omit<ProofContext, "readAgain"> {
-  /** As it was asked for and as it is read: the present ends it earlier. */
+  /** The requested range, and the range that is read. The second ends earlier if the first reaches the present. */
   readonly range: TimeRange;
   readonly requestedEnd: UtcInstant;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onReread: (days: readonly Window[]) => void;
-  /** Days that could not be read are asked for once more, when all others are read. */
+  /** Days that could not be read are asked for once more, after all others were read. */
   readonly onUnreadAgain: (days: readonly Window[]) => void;
   /** Records were edited before they were read, and the range ends before their new copies. */
   readonly onUnread: (unread: number, rangeEnd: UtcInstant) => void;
-  /** The range reaches the present, and is read on to a later end. */
+  /** The range reaches the present, and is extended to a later end. */
   readonly onExtended: (unread: number, range: TimeRange, waitMs: number) => void;
 }
 
 /**
- * Reads a run to its end and proves it; days where the source shows more than was read are read again, more thoroughly.
- * May be called on a run in any state of reading: it goes on from what is booked.
+ * Reads a run to its end and proves it. Days for which the source shows more than was read are read again, more thoroughly.
+ * May be called on a run in any state of reading: it continues from what is booked.
  */
 export async function readAndProve(context: BackfillContext): Promise<Proof> {
   const { warehouse, runId, entity } = context;
@@ -80,7 +80,7 @@ export async function readAndProve(context: BackfillContext): Promise<Proof> {
   }
 }
 
-/** What a gateway would not give out is often there a little later. */
+/** A day that a gateway did not return is often there a little later. */
 async function readUnreadAgain(context: BackfillContext): Promise<void> {
   const days = await unreadDays(context.warehouse.db, context.runId);
   if (days.length === 0) return;
@@ -101,16 +101,16 @@ async function readDaysAgain(
   await readAll(context);
 }
 
-/** Workers stop one by one; what the last of them gave back is read before anything is proved. */
+/** Workers stop one by one. What the last of them gave back must be read before anything is proven. */
 async function readAll(context: ReadContext): Promise<void> {
   do await readSegments(context);
   while ((await openSegments(context.warehouse.db, context.runId)).length > 0);
 }
 
 /**
- * Reads on to where the unread records are now, where the range was asked to reach at least as far.
+ * Extends the range to where the unread records are now, if the requested range reaches at least as far.
  *
- * @returns the longer range and its plan; undefined where there is nothing to read on for.
+ * @returns the longer range and its plan; undefined if there is no reason to extend.
  */
 async function extension(
   context: BackfillContext,
@@ -119,7 +119,7 @@ async function extension(
 ): Promise<Pick<BackfillContext, "planned" | "range"> | undefined> {
   const { warehouse, qbo, entity, runId, requestedEnd } = context;
   if (unread.newest === null || requestedEnd <= range.end) return undefined;
-  // A stamp from far in the future is not waited for.
+  // A time stamp far in the future is not waited for.
   const waitMs = Math.max(0, millisOf(unread.newest) + SECOND_MS + PRESENT_MARGIN_MS - millisOf(sourceNow));
   if (waitMs > 2 * PRESENT_MARGIN_MS) return undefined;
   context.onExtended(unread.records, range, waitMs);

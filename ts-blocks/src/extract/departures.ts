@@ -4,30 +4,31 @@ import type { RecordKey } from "../qbo/answer";
 import { FAR_FUTURE, type PageReader } from "./read-page";
 import { nextSteps, type Stretch } from "./steps";
 
-/** The source's own clock is not one clock: stamps run up to seconds ahead of the envelope's time. */
+/** QuickBooks' servers have different clocks: time stamps run up to seconds ahead of the time in the answer's envelope. */
 const CLOCK_MARGIN_MS = 300_000;
-/** Change data capture looks back 30 days, and refuses more (Intuit); a day less is safe whatever the zone. */
+/** Change data capture looks back 30 days, and refuses more (Intuit). One day less is safe in every time zone. */
 const CDC_DAYS_MAX = 29;
-/** With more pages than this behind the source's clock, the source is edited as quickly as it is read. */
+/** If more pages than this lie before the source's clock, the source is edited as quickly as it is read. */
 const CHASE_PAGES_MAX = 100;
 
 /**
- * Which records were edited or created since a run was planned, and after its range: what is held of them has left the
- * range at the source. The list is read as the range itself is: what is edited once more meanwhile moves to the end and is
- * met there. A run may be taken up long after it was planned; the list is then long, and never longer than the source.
+ * The records that were edited or created after a run was planned. If the run holds one of them, the record has left the
+ * range at the source. They are listed in the order of their last change, as the range itself: a record that is edited once
+ * more moves to the end of the list and is met there. A run may be continued long after it was planned. The list is then
+ * long, but never longer than the entity itself.
  */
 export class Departures {
   /** LastUpdatedTime of each, by id. */
   readonly edited = new Map<string, UtcInstant>();
-  /** Those of them that were there before the range ended and were edited since the plan: they may have been in the range. */
+  /** Listed records that were created before the range ended and edited after the plan. They may have been in the range. */
   readonly older = new Map<string, UtcInstant>();
-  /** Ids of records that were deleted since; complete only while `knowsDeletions`. */
+  /** Ids of records deleted after the plan. All of them are known only while `knowsDeletions` is true. */
   readonly deleted = new Set<string>();
   private from: UtcInstant;
   private trustShort = true;
   private asksForChanges: boolean;
 
-  /** @param cdc whether change data capture covers the entity: it tells what was deleted, and a list does not. */
+  /** @param cdc whether change data capture covers the entity. Only change data capture names deleted records. */
   constructor(
     private readonly reader: PageReader,
     private readonly plannedAt: UtcInstant,
@@ -38,7 +39,7 @@ export class Departures {
     this.from = this.withMargin(plannedAt);
   }
 
-  /** From where the next catch-up lists. */
+  /** The instant from which the next catch-up lists. */
   get since(): UtcInstant {
     return this.from;
   }
@@ -53,13 +54,13 @@ export class Departures {
   }
 
   /**
-   * Adds every record that was edited before `sourceNow`, and some that were edited after it. Count first, then catch up: a
-   * record that is edited between the two is then missing on both sides, or on ours alone, and never on the source's alone,
-   * which would hide a record that was not read.
+   * Adds every record that was edited before `sourceNow`, and some that were edited after it. Count first, then catch up. A
+   * record that is edited between the two is then missing from both sides, or only from the held side. It is never missing
+   * from the source's side alone, which would hide a record that was not read.
    *
-   * @param atLeast COUNT of `since` and later, taken before: the list must not be shorter, since records enter it and do not
-   *   leave it, unless they are deleted.
-   * @returns whether it is as long as that.
+   * @param atLeast COUNT of `since` and later, taken before. The list must not be shorter: records enter it, and leave it only
+   *   when they are deleted.
+   * @returns whether the list is at least that long.
    * @throws TransientError `PROOF_OVERRUN` when the source is edited as quickly as it is read.
    */
   async catchUp(sourceNow: UtcInstant, atLeast: number): Promise<boolean> {
@@ -67,14 +68,14 @@ export class Departures {
     this.asksForChanges = false;
     let listed = await this.list(sourceNow);
     if (listed < atLeast && this.trustShort) {
-      this.trustShort = false; // a page that was cut short has been taken for the last one
+      this.trustShort = false; // a short page was wrongly taken for the last page
       listed = await this.list(sourceNow);
     }
     this.from = this.withMargin(sourceNow);
     return listed >= atLeast;
   }
 
-  /** @returns whether change data capture named all of them. */
+  /** Asks for the changes since the last catch-up. @returns whether change data capture named all of them. */
   private async changes(sourceNow: UtcInstant, atLeast: number): Promise<boolean> {
     if (millisOf(sourceNow) - millisOf(this.from) > CDC_DAYS_MAX * DAY_MS) return false;
     const changes = await this.reader.changesSince(this.from);

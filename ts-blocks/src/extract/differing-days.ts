@@ -2,17 +2,18 @@ import type { TimeRange, UtcInstant, Window } from "../job/instants";
 import { dayOf } from "../job/windows";
 import type { PageReader } from "./read-page";
 
-/** Parts that one look counts: as many as a batch request holds. */
+/** Parts of the range that one round of counts covers: as many as a batch request holds. */
 const PARTS_PER_LOOK = 30;
-/** Looks in all. Days that are still together then differ together. */
+/** Rounds of counts in all. Days that are not separated by then are reported together as differing. */
 const LOOKS_MAX = 4;
 
 /**
- * Finds the days whose COUNT is not what is known of them, by counting ever smaller parts of the range.
+ * Finds the days whose COUNT differs from the records that are known of them, by counting smaller and smaller parts of the
+ * range.
  *
  * @param known records by day, `2026-01-05`; a day that is missing has none.
- * @returns the count of each day that differs, or of a run of days where the looks did not suffice to tell them apart:
- *   then null.
+ * @returns the count of each day that differs. Where the rounds do not suffice to separate several days, each of these days
+ *   has null.
  */
 export async function differingDays(
   reader: PageReader,
@@ -47,8 +48,8 @@ export function spanOf(days: readonly Window[]): TimeRange {
 }
 
 /**
- * Stretches that cover some days. Each stretch has an end that costs calls, so what lies between two days is covered as
- * well, unless it holds more records than a page.
+ * Stretches that cover some days. The end of each stretch costs calls. So the time between two days is covered as well,
+ * unless it holds more records than a page.
  *
  * @param all every day of the range, in order.
  * @param records of each day, `2026-01-05`.

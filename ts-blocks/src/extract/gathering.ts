@@ -1,6 +1,6 @@
 import type { Done } from "./worker-pool";
 
-/** Asks some questions at once; the answers are in their order. */
+/** Asks several questions at once. The answers are in the order of the questions. */
 export type Desk<Q, A> = (questions: readonly Q[]) => Promise<A[]>;
 
 interface Group<Q, A> {
@@ -10,22 +10,22 @@ interface Group<Q, A> {
 }
 
 /**
- * Gathers the questions that the entities of a load ask one by one, so that one request asks many of them. A request goes out
- * when it is full, or when nobody is at work who might ask more.
+ * The entities of a load ask their questions one by one. This class gathers them, so that one request carries many. A request
+ * goes out when it is full, or when no entity is at work that might ask more.
  *
- * Do not ask while you hold what another one at work waits for, such as a place of the worker pool.
+ * A caller must not ask while it holds something that another entity waits for, such as a place in the worker pool.
  */
 export class Gathering {
   private atWork = 0;
   private readonly desks: ((idle: boolean) => boolean)[] = [];
 
-  /** Says that somebody is at work who may ask. @returns what says that the work is over. */
+  /** Registers a worker that may ask. @returns a function that says that the work is over. */
   join(): Done {
     this.atWork++;
     return once(() => this.leave(1));
   }
 
-  /** Says that one at work waits for another. @returns what says that it goes on. */
+  /** Says that one worker waits for another. @returns a function that says that the worker continues. */
   rest(): Done {
     this.leave(1);
     return once(() => {
@@ -34,10 +34,10 @@ export class Gathering {
   }
 
   /**
-   * A place to ask at, for those who have joined. Where nobody is at work, desks that were made earlier ask first: those who
-   * get an answer there may come to the later ones.
+   * A desk at which workers ask. When no worker is busy, the desk that was made first sends its questions first: workers who
+   * get answers there may then ask at the later desks.
    *
-   * @param max most questions of one request; those that are asked together stay together.
+   * @param max most questions in one request. Questions that are asked together stay together.
    */
   desk<Q, A>(max: number, ask: (questions: readonly Q[]) => Promise<readonly A[]>): Desk<Q, A> {
     const waiting: Group<Q, A>[] = [];
@@ -66,7 +66,7 @@ export class Gathering {
   ): Promise<void> {
     try {
       const answers = await ask(groups.flatMap(({ questions }) => questions));
-      // Before the first of them goes on: it must not find the others idle.
+      // Before the first worker continues: it must not find the others idle.
       this.atWork += groups.length;
       let first = 0;
       for (const { questions, resolve } of groups) {
@@ -81,7 +81,7 @@ export class Gathering {
 
   private leave(some: number): void {
     this.atWork -= some;
-    // An answer that is under way will set its askers to work again, and others need not wait for less than that.
+    // An answer that is under way will make its askers ask again. The others need not wait for a smaller request than that.
     let idle = this.atWork <= 0;
     for (const asks of this.desks) if (asks(idle)) idle = false;
   }
@@ -91,12 +91,12 @@ function sizeOf(groups: readonly { readonly questions: readonly unknown[] }[]): 
   return groups.reduce((sum, { questions }) => sum + questions.length, 0);
 }
 
-/** Whether nothing more fits beside what waits; where another request will follow in any case, this one may go. */
+/** Whether one request is full. When two requests' worth of questions wait, another one follows anyway, so this one may go. */
 function isFull<Q, A>(waiting: readonly Group<Q, A>[], max: number): boolean {
   return sizeOf(fitting(waiting, max)) >= max || sizeOf(waiting) >= 2 * max;
 }
 
-/** The first group, and what of the others one request holds beside it: smaller ones fill what a larger one leaves. */
+/** The first group, and the other groups that fit beside it in one request. Small groups fill what a large one leaves. */
 function fitting<Q, A>(waiting: readonly Group<Q, A>[], max: number): Group<Q, A>[] {
   const taken: Group<Q, A>[] = [];
   let size = 0;

@@ -3,15 +3,15 @@ import type { ListedRecords } from "../warehouse/ledger/listed-records";
 import type { PageReader } from "./read-page";
 import { nextSteps, type Stretch } from "./steps";
 
-/** What identifies a record is small, whatever the record is: a page of a listing is as long as QuickBooks allows. */
+/** The key of a record is small even if the record is large. So a page of a listing is as long as QuickBooks allows. */
 export const LISTING_PAGE_SIZE = 1_000;
 
 /**
- * Lists what the source holds of a range now: Id, SyncToken and LastUpdatedTime of each record, about one small call a
- * thousand. It is read in the order of last changes, so that a record that is edited meanwhile hides no other.
+ * Lists what the source holds of a range now: Id, SyncToken and LastUpdatedTime of each record. A thousand records cost about
+ * one small call. The order is that of the last changes, so that an edit during the listing does not hide another record.
  *
- * @param trustShort a page with fewer rows than asked for is taken for the last one.
- * @returns how many records could not be rendered, and are counted by the source nevertheless.
+ * @param trustShort true: a page with fewer rows than asked for is taken for the last page.
+ * @returns how many records could not be rendered. The source's count includes them.
  */
 export async function listRange(
   reader: PageReader,

@@ -9,15 +9,16 @@ import { bookUnread } from "../warehouse/ledger/unread-days";
 import type { PagePatience, PageReader } from "./read-page";
 import type { SegmentPool } from "./segment-pool";
 
-/** A run that leaves more days than these unread says nothing of use: then the source is waited for, or the run ends. */
+/** With more unread days than this, the other days of a run are of no use: the source is waited for, or the run ends. */
 const UNREAD_DAYS_MAX = 31;
 
-/** What may be the fault of what lies in the stretch that was asked for. */
+/** Failures that the records of the requested stretch may have caused. */
 const OF_A_STRETCH = new Set(["QBO_UNAVAILABLE", "QBO_REFUSED", "QBO_ANSWER_SHAPE", TOO_LONG]);
 
 /**
- * narrowing: the source answers beside this stretch, so it is halved until single days are known that it does not give out.
- * day: such a day is asked for once more with patience. down: the source answers nowhere, and is waited for.
+ * narrowing: the source answers outside of this stretch. So the stretch is halved until the single days that the source does
+ * not return are known. day: such a day is asked for once more, with patience. down: the source answers nowhere, and is
+ * waited for.
  */
 type Doubt = "narrowing" | "day" | "down";
 
@@ -29,9 +30,9 @@ export interface NarrowingContext {
 }
 
 /**
- * Finds the days that the source does not give out, whatever the reason, and leaves them unread: the other days load and are
- * judged. A page that fails may be any of a segment's days, so the segment is cut in two at a midnight, and so is the half
- * that fails again: of five years, eleven times.
+ * Finds the days that the source does not return, whatever the reason, and leaves them unread, so that the other days can be
+ * loaded and judged. When a page fails, any day of its segment may be the cause. So the segment is cut in two at a midnight,
+ * and the half that fails is cut again. For five years this takes eleven cuts.
  */
 export class Narrowing {
   private readonly doubts = new Map<number, Doubt>();
@@ -50,10 +51,10 @@ export class Narrowing {
   }
 
   /**
-   * Decides what to do about a segment whose page failed.
+   * Decides what to do with a segment whose page failed.
    *
-   * @returns the segment as it is now; read on from there.
-   * @throws the error itself where it is not the stretch's, with the stretch in its ids.
+   * @returns the segment in its new state. Read on from there.
+   * @throws the error itself, with the stretch in its ids, if the stretch is not the cause.
    */
   async after(error: unknown, at: Segment): Promise<Segment> {
     if (!isOfAStretch(error)) throw error;
@@ -79,7 +80,7 @@ export class Narrowing {
     return this.doubted({ ...at, end: later.start }, "narrowing");
   }
 
-  /** Another worker has taken its end off meanwhile. */
+  /** Another worker may have taken the end of the segment in the meantime. */
   private async asItIsNow(at: Segment): Promise<Segment> {
     const open = await openSegments(this.context.warehouse.db, this.context.runId);
     return open.find(({ segmentNumber }) => segmentNumber === at.segmentNumber) ?? { ...at, seek: at.end };
@@ -108,7 +109,7 @@ function stretchOf({ seek, end }: Segment): string {
   return `${seek}/${end}`;
 }
 
-/** The midnight nearest to the middle of what is left; what is left reaches over one at least. */
+/** The midnight nearest to the middle of what is left. At least one midnight lies in what is left. */
 function middleOf({ seek, end }: Segment): UtcInstant {
   const middle = (millisOf(seek) + millisOf(end)) / 2;
   const midnight = utcInstant(Math.floor(middle / DAY_MS) * DAY_MS);

@@ -42,20 +42,20 @@ export interface OpenRunContext {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   readonly log: OpenRunEvents;
-  /** Asks QuickBooks for the company's name; in a load, once for all. */
+  /** Asks QuickBooks for the company's name. A load asks once for all its entities. */
   readonly companyName: () => Promise<string | null>;
   readonly sharing?: Sharing | undefined;
-  /** What QuickBooks takes of the entity's statements. */
+  /** What QuickBooks accepts in the entity's statements. */
   readonly dialect?: Dialect | undefined;
 }
 
-/** What a person wants to hear of while the run to work on is found or made. */
+/** What the operator should hear of while the run is found or made. */
 export interface OpenRunEvents {
   plan(plan: Estimate & { readonly range: TimeRange; readonly records: number }, dryRun: boolean): void;
   company(name: string | null, environment: string): void;
   clipped(asked: TimeRange, range: TimeRange): void;
   earlierStart(asked: TimeRange, range: TimeRange): void;
-  /** QuickBooks counts no record in the range. */
+  /** QuickBooks counts no records in the range. */
   nothing(found: { entity: EntityName; everything: number; heldInRange: number }): void;
   startedOver(runs: number): void;
   resumed(run: Run): void;
@@ -63,8 +63,8 @@ export interface OpenRunEvents {
 }
 
 /**
- * The run to work on: the one of the same range that broke off, or a new one. Undefined after a dry run, which tells the
- * plan and writes nothing. Hold the entity's lock.
+ * The run to work on: a broken-off run of the same range, or else a new one. Undefined after a dry run, which reports the
+ * plan and writes nothing. The caller must hold the entity's lock.
  */
 export async function openRun(context: OpenRunContext): Promise<Run | undefined> {
   const { warehouse, job, company, log } = context;
@@ -87,8 +87,8 @@ export async function openRun(context: OpenRunContext): Promise<Run | undefined>
 }
 
 /**
- * A run whose range reached into the present ends where the present was. Taken up a day later it would say "complete" of a
- * range that has grown since, so it is started over.
+ * A run whose requested range reached into the present ends at the moment when it was planned. A day later such a run would
+ * say "complete" about a range that has grown since. So it is started over.
  */
 function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
   return run.range.end !== job.range.end && nowMs - millisOf(run.range.end) > DAY_MS;
@@ -110,7 +110,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);
-    // Another pipeline may have been the first to write, and for another company.
+    // Another pipeline may have written first, and for another company.
     requireSameCompany((await knownCompany(db)) ?? seen, company);
     const abandoned = await abandonRuns(db, job.entity, job.range);
     if (abandoned > 0) log.startedOver(abandoned);
@@ -125,14 +125,14 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       maxDaysPerQuery: job.maxDaysPerQuery,
       planned: { count, at: sourceNow },
       plannedCalls: plan.calls,
-      // A list that is read whole is one stretch, whatever the days.
+      // A list that is read whole has one stretch, however many days the range has.
       segments: reads === "whole" ? [range] : planSegments(range, job, count),
       windows: reads === "whole" ? [range] : utcDayWindows(range),
     });
   });
 }
 
-/** How many records to expect; 0 where QuickBooks does not count the entity. */
+/** The number of records to expect; 0 if QuickBooks does not count the entity. */
 async function firstCount(
   qbo: QboClient,
   entity: EntityName,
@@ -144,7 +144,7 @@ async function firstCount(
     const parts = await partsOf(qbo, entity, range);
     const counted = await countParts(qbo, dialect, parts, sharing);
     if (counted !== undefined) return counted;
-    // What is not counted may not be there at all: a page says which.
+    // The company may not have an entity that is not counted. Its first page shows whether it does.
     const first = { startPosition: 1, maxResults: 1, condition: parts[0] };
     await dialect.ask(["active"], (asked) =>
       qbo.query("page", selectAll(dialect.facts(asked), first, false), (body) => readPage(body, ENTITIES[entity])),
@@ -154,7 +154,7 @@ async function firstCount(
   return countOne(qbo, selectCount(ENTITIES[entity], range), sharing);
 }
 
-/** The range of the job, with what the run before it was asked for and could not prove yet. */
+/** The range of the job, extended to the start by what the run before it was asked for and could not prove yet. */
 async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<TimeRange> {
   const start = await provenUpTo(warehouse.db, job.entity, job.range.start);
   if (start === undefined) return job.range;
@@ -163,7 +163,7 @@ async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Time
   return asked;
 }
 
-/** What of a range is settled, and how many records the source counts in it. */
+/** The part of a range that is old enough to be read, and how many records the source counts in it. */
 async function countSettled(
   { qbo, job, log, now, sharing, dialect }: OpenRunContext,
   asked: TimeRange,
@@ -180,14 +180,14 @@ async function countSettled(
   return { range, count: settled.count, sourceNow: settled.sourceTime ?? utcInstant(now()) };
 }
 
-/** Between two looks at a source that counts nothing: an outage of a moment is over then. */
+/** Pause between two counts of a source that counts nothing. A short outage is over after that. */
 const SECOND_LOOK_MS = 5_000;
 
 /**
- * A count of 0 is true for many ranges, and it is also what QuickBooks answered for every type of transaction in an outage.
- * So it is taken a second time where we know better, and what lies outside of the range is said.
+ * A count of 0 is true for many ranges. But in an outage QuickBooks also answered 0 for every type of transaction. So if the
+ * table holds records, 0 is counted a second time, and the log says how many records lie outside of the range.
  *
- * @throws TransientError `QBO_EMPTY` when QuickBooks counts nothing at all of what the table holds.
+ * @throws TransientError `QBO_EMPTY` when the table holds records and QuickBooks counts none at all.
  */
 async function lookAgainAtNothing(
   { warehouse, qbo, job, log, sleep, sharing }: OpenRunContext,

@@ -4,12 +4,12 @@ import { millisOf, type TimeRange, type UtcInstant, utcInstant, type Window } fr
 import { utcDayWindows } from "../job/windows";
 
 /**
- * Rows of the last moments may still be on their way into the source's index, so a range that reaches the present ends a
- * minute behind the source's clock; what came later lies in the next run's range.
+ * Records of the last moments may not be in the source's index yet. So a range that reaches the present ends a minute before
+ * the source's clock. Later records lie in the range of the next run.
  */
 export const PRESENT_MARGIN_MS = 60_000;
 
-/** The part of a requested range that lies safely in the past; undefined when none of it does. */
+/** The part of a requested range that is old enough to be read; undefined if there is none. */
 export function settledRange(requested: TimeRange, sourceNow: UtcInstant): TimeRange | undefined {
   const settledEnd = utcInstant(millisOf(sourceNow) - PRESENT_MARGIN_MS);
   if (requested.end <= settledEnd) return requested;
@@ -18,18 +18,18 @@ export function settledRange(requested: TimeRange, sourceNow: UtcInstant): TimeR
 
 interface Reading {
   readonly pageSize: number;
-  /** Most days one query may span; 0 = as wide as sensible. */
+  /** Most days that one query may span; 0: no limit. */
   readonly maxDaysPerQuery: number;
   /** How many segments may be read side by side. */
   readonly workers: number;
 }
 
-/** Fewer pages a worker than this, and the calls that the extra segment ends cost outweigh the time they save. */
+/** With fewer pages for each worker than this, the calls at the ends of more segments cost more than the time they save. */
 const PAGES_PER_WORKER_MIN = 2;
 
 /**
- * Which stretches of whole days are read by one sequence of queries each. Without a limit of days a query, as many as
- * there is work for workers; each of them ends in a page that is not full.
+ * The stretches of whole days that one sequence of queries reads each. Without a limit of days, there are as many stretches
+ * as there is work for workers. The last page of each stretch is not full, so more stretches cost more calls.
  */
 export function planSegments(range: TimeRange, reading: Reading, records: number): TimeRange[] {
   const days = utcDayWindows(range);
@@ -47,18 +47,18 @@ export function planSegments(range: TimeRange, reading: Reading, records: number
 export interface Estimate {
   readonly windows: number;
   readonly segments: number;
-  /** Pages, the count before and the one after, the look at what was edited meanwhile, and the company of a first run. */
+  /** Calls beside the pages: the count before and the one after, the list of edited records, and a first run's company name. */
   readonly calls: number;
-  /** At Intuit's limit of 500 a minute. */
+  /** The shortest time, at Intuit's limit of 500 calls a minute. */
   readonly minutesAtLimit: number;
   /** Share of the month's free 500,000 reads, 0 to 1. */
   readonly monthShare: number;
 }
 
-/** Intuit, limits and throttles: requests a minute and company. */
+/** Intuit's limit of requests for each minute and company (limits and throttles page). */
 const CALLS_PER_MINUTE_MAX = 500;
 
-/** What a run will cost, from the number of records in its range. Pages overlap by a second, so the number is approximate. */
+/** What a run will cost, from the number of records in its range. The number is approximate: pages overlap by a second. */
 export function estimate(
   range: TimeRange,
   records: number,

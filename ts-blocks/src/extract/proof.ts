@@ -29,31 +29,31 @@ export interface ProofContext extends SuspectContext {
   readonly planned: { readonly count: number; readonly at: UtcInstant };
   readonly proof: ProofKind;
   readonly pageSize: number;
-  /** Reads some days of the run once more, in stretches that cover them, and resolves when their pages are staged. */
+  /** Reads some days of the run once more, in stretches that cover them. Resolves when the pages are staged. */
   readonly readAgain: (days: readonly Window[], stretches: readonly TimeRange[]) => Promise<void>;
   readonly onProofByIds: (why: string) => void;
-  /** With the other entities of a load. */
+  /** What this entity shares with the other entities of the load. */
   readonly sharing?: Sharing | undefined;
-  /** What QuickBooks takes of the entity's statements. */
+  /** What QuickBooks accepts in the entity's statements. */
   readonly dialect?: Dialect | undefined;
 }
 
 export interface DayProof extends Window {
-  /** Null where the count of a wider range already agreed. */
+  /** Null if the count of a wider range already agreed. */
   readonly sourceCount: number | null;
   readonly verdict: WindowVerdict;
 }
 
 export interface Proof {
-  /** What settled it. */
+  /** What settled the proof: counts or ids. */
   readonly kind: ProofKind;
-  /** Records of the range at the source: its COUNT(*), or as many as it lists. */
+  /** Records of the range at the source: its COUNT(*), or the number of records in its listing. */
   readonly source: number;
-  /** Distinct records that this run holds for it. */
+  /** Distinct records of the range that this run holds. */
   readonly distinct: number;
-  /** Of these, the ones that have left the range since: edited, deleted, or not listed any more. */
+  /** How many of the distinct records have left the range since: edited, deleted, or no longer listed. */
   readonly departed: number;
-  /** Records that were edited before they were read, so that no copy of them is held, and the newest of their stamps. */
+  /** Records that were edited before they were read, so that no copy of them is held; and the newest of their time stamps. */
   readonly unread: { readonly records: number; readonly newest: UtcInstant | null };
   /** The source's clock at the last count. */
   readonly sourceNow: UtcInstant;
@@ -62,31 +62,31 @@ export interface Proof {
   readonly days: readonly DayProof[];
 }
 
-/** Records of an entity outside of a range. */
+/** Records of an entity that lie outside of a range. */
 export interface Elsewhere {
   readonly before: number;
   readonly after: number;
-  /** Of those after: stamped more than a day in the future. No range that ends at the present reaches them. */
+  /** How many of the records after the range have a stamp more than a day in the future. No range that ends now reaches them. */
   readonly future: number;
-  /** Without a time: no range reaches them. */
+  /** Records without a time. No range reaches them. */
   readonly untimed: number;
 }
 
-/** Counts that differ while people edit are taken this often before ids settle it. */
+/** Edits can make counts differ. So counts are taken this often before the proof goes on to compare ids. */
 const LOOKS_MAX = 2;
-/** Days of which records are still missing after this many further readings are reported as short, not chased. */
+/** After this many further readings, days that still lack records are reported as short and not read again. */
 const REREADS_MAX = 3;
 
 /**
  * Proves that a run holds what the source holds of its range.
  *
- * A record that was edited while the run read has left the range at the source and is still held here. The ids edited since
- * are asked for and taken out of our side; what is left must be as many as the source counts, and as many must have left as
- * are known by id. Then every day is complete, for the price of three calls. Equal sums alone would prove nothing: a record
- * that was deleted hides one that was missed.
+ * When a record is edited while the run reads, the record leaves the range at the source, but the run still holds it. So
+ * the proof asks for the ids edited since the plan and subtracts these records from what is held. The rest must be as many
+ * records as the source counts, and the number that left must equal the number known by id. Then every day is complete, for
+ * the price of three calls. Equal totals alone prove nothing: a deleted record can hide a record that was missed.
  *
- * Where the counts do not settle it, the source lists the range record by record, and the two sides are compared by id: what
- * is missing is read again, what is gone is named, and how many records the listing shows is held against COUNT.
+ * If the counts do not settle it, the source lists the range record by record, and both sides are compared by id. Missing
+ * records are read again, records that are gone are named, and the length of the listing is compared with COUNT.
  */
 export async function prove(context: ProofContext): Promise<Proof> {
   const { warehouse, qbo, entity, runId, planned } = context;
@@ -114,20 +114,20 @@ export async function prove(context: ProofContext): Promise<Proof> {
   return { ...proof, unread, sourceNow: prover.sourceNow, elsewhere: prover.elsewhere };
 }
 
-/** Records known to be alive that a question about doubtful ones must bring as well. */
+/** Records known to exist that each question about doubtful records must return as well. */
 const CONTROLS = 3;
 const EPOCH = utcInstant(0);
 
 class Prover {
   sourceNow: UtcInstant;
   elsewhere: Elsewhere;
-  /** Held by this run, and not listed any more. */
+  /** Ids that this run holds and the source no longer lists. */
   unlisted: readonly string[] = [];
   private readonly lookedUp = new Set<string>();
   private source = 0;
   private held: Held = { distinct: 0, held: 0, movedDays: [] };
   private readonly days: readonly Window[];
-  /** Days that the source does not give out, and what it counts of each: they are short, and the rest is proven. */
+  /** Days that the source does not return, and its count for each. These days are reported short; the other days are proven. */
   private readonly unread: ReadonlyMap<UtcInstant, Window>;
   private unreadCounts: ReadonlyMap<UtcInstant, number> = new Map();
 
@@ -143,7 +143,7 @@ class Prover {
     this.elsewhere = { before: 0, after: 0, future: 0, untimed: 0 };
   }
 
-  /** Compares counts. @returns why they do not settle it; undefined when they do. */
+  /** Compares counts. @returns why the counts do not settle the proof; undefined when they do. */
   async doubtOfCounts(): Promise<string | undefined> {
     const { planned } = this.context;
     for (let look = 1; ; look++) {
@@ -156,7 +156,7 @@ class Prover {
       if (!listed) return "its list of edited records is shorter than its count of them";
       const left = planned.count - source;
       if (source === held && (await this.explains(left))) return undefined;
-      // Counts and edits may cross: what was edited between the two looks like a difference, once.
+      // An edit between two counts looks like a difference. A second look shows whether it was one.
       if (look < LOOKS_MAX && this.departures.ids.length > known) continue;
       if (source === held) return `${left} records left the range, and ${distinct - held} are known by id`;
       return `it counts ${source} records, and ${held} are held`;
@@ -164,9 +164,9 @@ class Prover {
   }
 
   /**
-   * Whether that number of records may have left the range since the plan. Where deletions are known by id, those that were never
-   * read may explain more than those that are held. Otherwise a deletion could hide a record that was missed, and so could
-   * a record that cannot be rendered, of which nobody knows whether it has left.
+   * Whether that number of records may have left the range since the plan. If deletions are known by id, records that were
+   * never read may account for some of them. If deletions are not known, a deletion could hide a record that was missed. So
+   * could a record that cannot be rendered: nobody knows whether that record has left.
    */
   private async explains(left: number): Promise<boolean> {
     const departed = this.held.distinct - this.held.held;
@@ -176,7 +176,7 @@ class Prover {
     return departed <= left && left <= departed + unheld;
   }
 
-  /** First the count, then what was edited, then what is held: no edit in between can pass for a record that was read. */
+  /** Asks first for the count, then for the edited records, then for what is held. So no edit can pass for a record read. */
   private async look(): Promise<{ source: number; listed: boolean }> {
     const { warehouse, entity, runId, now } = this.context;
     const { start, end } = this.range;
@@ -211,7 +211,7 @@ class Prover {
     };
   }
 
-  /** Lists the range, reads again what is missing, and says of each day what came of it. */
+  /** Lists the range, reads the missing records again, and gives each day its verdict. */
   async byIds(): Promise<Omit<Proof, "unread" | "sourceNow" | "elsewhere">> {
     const { warehouse, entity, runId } = this.context;
     const listed = await ListedRecords.open(warehouse, entity, runId);
@@ -229,7 +229,7 @@ class Prover {
         kind: "ids",
         source: total + unreadable + this.unreadRecords,
         distinct: held.distinct,
-        // What could not be rendered and is not met any more has left as well.
+        // Unreadable records that the listing no longer shows have left the range too. They have no id, so they are counted.
         departed: held.distinct - held.held + Math.max(0, (await this.booked()) - unreadable),
         days: this.days.map((day) => ({
           ...day,
@@ -243,9 +243,10 @@ class Prover {
   }
 
   /**
-   * Fills the listing, and holds its length against COUNT: before, when a record could still leave, and after.
+   * Fills the listing, and compares its length with COUNT. COUNT is taken before the listing and after it, since a record can
+   * leave the range between the two.
    *
-   * @returns the days whose COUNT is another one than the listing shows, and what it says.
+   * @returns the days whose COUNT differs from the number of records listed, each with its COUNT.
    */
   private async list(
     listed: ListedRecords,
@@ -258,7 +259,7 @@ class Prover {
       const after = (await this.look()).source - this.unreadRecords;
       const { total, days } = await listed.counts([]);
       if (after <= total + unreadable && total + unreadable <= before) return { unreadable, differing: new Map() };
-      // A page that was cut short may have been taken for the last one.
+      // A page that was cut short may have been taken for the last page.
       if (trustShort) continue;
       const differing = new Map(await differingDays(this.reader, this.days, this.withUnread(days)));
       for (const day of (await unreadableByDay(this.context.warehouse.db, this.context.runId)).keys())
@@ -268,8 +269,8 @@ class Prover {
   }
 
   /**
-   * Records that cannot be rendered have no id to be missed by: where the listing met more of them than this run knows, the
-   * days that count more than is known of them are read again.
+   * A record that cannot be rendered has no id, so a comparison of ids does not miss it. If the listing met more such records
+   * than this run knows, the days whose count is higher than the known records are read again.
    */
   private async readUnknown(listed: ListedRecords, unreadable: number): Promise<void> {
     const { warehouse, runId } = this.context;
@@ -283,7 +284,7 @@ class Prover {
     if (doubtful.length > 0) await this.readAgain(listed, doubtful);
   }
 
-  /** Records of this run that could not be rendered. */
+  /** How many records of this run could not be rendered. */
   private async booked(): Promise<number> {
     const byDay = await unreadableByDay(this.context.warehouse.db, this.context.runId);
     return [...byDay.values()].reduce((sum, records) => sum + records, 0);
@@ -291,13 +292,13 @@ class Prover {
 
   private async readAgain(listed: ListedRecords, days: readonly Window[]): Promise<void> {
     const records = new Map((await listed.counts([])).days);
-    // No stretch leads through a day that cannot be read.
+    // A stretch must not lead through a day that cannot be read.
     for (const day of this.unread.keys()) records.set(dayOf(day), Number.POSITIVE_INFINITY);
     await this.context.readAgain(days, coveringStretches(days, this.days, records, this.context.pageSize));
     await this.look();
   }
 
-  /** @returns the days of which records are still missing in the end, and the ids that the source does not list any more. */
+  /** @returns the days that still lack records in the end, and the ids that the source no longer lists. */
   private async readMissing(
     listed: ListedRecords,
   ): Promise<{ missing: ReadonlyMap<UtcInstant, number | null>; gone: readonly string[] }> {
@@ -314,11 +315,12 @@ class Prover {
   }
 
   /**
-   * Nothing is gone because a list does not show it: what we hold and the listing does not is asked for by id, together with
-   * some records that are known to be alive. Without these the answer says nothing (an outage answers "no rows" as well).
+   * A record is not gone only because a listing lacks it. So the records that are held and not listed are asked for by id,
+   * together with some records that are known to exist. If these do not come either, the answer says nothing: in an outage
+   * QuickBooks answers "no rows" as well.
    *
-   * @returns how many the listing has left out: they are in it now.
-   * @throws TransientError `QBO_CONTRADICTS` when the answer does not hold the living ones either.
+   * @returns how many records the listing had left out. They are added to it.
+   * @throws TransientError `QBO_CONTRADICTS` when the answer does not return the records known to exist.
    */
   private async lookUp(listed: ListedRecords, gone: readonly string[]): Promise<number> {
     const unknown = gone.filter((id) => !this.lookedUp.has(id));
@@ -334,7 +336,7 @@ class Prover {
     return within.length;
   }
 
-  /** Some records that the source shows now: of the listing, or of the whole entity where the range has become empty. */
+  /** Some records that the source shows now: from the listing, or from the whole entity if the range has become empty. */
   private async living(listed: ListedRecords, except: ReadonlySet<string>): Promise<string[]> {
     const alive = await listed.some(CONTROLS);
     if (alive.length > 0) return alive;
@@ -344,7 +346,7 @@ class Prover {
       .slice(0, CONTROLS);
   }
 
-  /** Days of which more records are missing than are known to be unreadable there. */
+  /** Days that lack more records than are known to be unreadable there. */
   private async daysOf(missing: readonly MissingRecord[]): Promise<Window[]> {
     const unreadable = await unreadableByDay(this.context.warehouse.db, this.context.runId);
     const byDay = new Map<string, number>();
@@ -377,17 +379,17 @@ class Prover {
     };
   }
 
-  /** What the source counts on the days that it does not give out. */
+  /** The source's counts for the days that it does not return. */
   private get unreadRecords(): number {
     return [...this.unreadCounts.values()].reduce((sum, records) => sum + records, 0);
   }
 
-  /** Records by day, as of the days that are given out; of the others as they are counted. */
+  /** Records by day. A day that the source returns has its known number; any other day has the source's count. */
   private withUnread(days: ReadonlyMap<string, number>): Map<string, number> {
     return new Map([...days, ...[...this.unreadCounts].map(([day, records]) => [dayOf(day), records] as const)]);
   }
 
-  /** The range without the days that the source does not give out. */
+  /** The range without the days that the source does not return. */
   private get givenOut(): TimeRange[] {
     const stretches: TimeRange[] = [];
     for (const day of this.days) {

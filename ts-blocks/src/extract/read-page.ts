@@ -23,41 +23,41 @@ import type { StagedPage } from "../warehouse/ledger/staging";
 import { RowsAtOnce } from "./rows-at-once";
 import type { Sharing } from "./sharing";
 
-/** What to ask for: rows of [from, until), oldest first, from a place in them on. */
+/** What to ask for: the rows of [from, until), oldest first, starting at a position among them. */
 export interface PageRequest {
   readonly from: UtcInstant;
   readonly until: UtcInstant;
   /** Counted from 1. */
   readonly startPosition: number;
-  /** Of an entity that is read whole: what limits its rows, in place of the two times. */
+  /** For an entity that is read whole: the condition that limits its rows, instead of the two times. */
   readonly condition?: string | undefined;
   /** `long` by default. */
   readonly patience?: PagePatience | undefined;
 }
 
-/** How long a page may go on failing: long: as long as `patience.ts` lets any question; short: some seconds; brief: once more. */
+/** How long a page may keep failing. long: as long as `patience.ts` allows; short: some seconds; brief: one more try. */
 export type PagePatience = "long" | "short" | "brief";
 
 interface SizedRequest extends PageRequest {
   readonly maxResults: number;
 }
 
-/** A record that QuickBooks cannot render, known by its place and its neighbours only. */
+/** A record that QuickBooks cannot render. Only its place and its neighbours are known. */
 export interface UnreadableRecord {
   readonly place: number;
   readonly reason: string;
   readonly request: Readonly<Record<string, unknown>>;
 }
 
-/** What one request, or its pieces, brought. */
+/** What one request brought, or the requests for its pieces. */
 export interface PageRead {
   readonly asked: TimeRange;
-  /** Rows that were asked for: where fewer came, they may be the last. */
+  /** Rows that were asked for. If fewer came, they may be the last ones. */
   readonly rowsAsked: number;
-  /** Of every record that came, in order. */
+  /** The key of every record that came, in order. */
   readonly keys: readonly RecordKey[];
   readonly unreadable: readonly UnreadableRecord[];
-  /** One for each answer that had records. */
+  /** One entry for each answer that had records. */
   readonly pages: readonly Omit<StagedPage, "segmentNumber" | "pageNumber">[];
   /** The trace id of the last answer, for errors. */
   readonly tid: string | undefined;
@@ -67,16 +67,16 @@ export interface PageRead {
 const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 /** More unreadable records in a row than this mean that QuickBooks itself is failing. */
 const UNREADABLE_IN_A_ROW_MAX = 3;
-/** A page is asked for in this many pieces at most: a gateway that times out on less is down, and is waited for. */
+/** A page is asked for in at most this many pieces. A gateway that times out even on a piece is down, and is waited for. */
 const PIECES_MAX = 8;
 /** Records can be stamped in the future (one recorded account lies a month ahead), so "since" has no upper bound. */
 export const FAR_FUTURE = utcInstant(Date.UTC(2999, 0, 1));
-/** Retries of a page before it is looked whether the source answers elsewhere. */
+/** Retries of a page before asking whether the source answers for other days. */
 const RETRIES_MAX = { long: Number.POSITIVE_INFINITY, short: 4, brief: 1 } as const satisfies Record<
   PagePatience,
   number
 >;
-/** Readers of a program, where nobody says how many. */
+/** Number of readers in a program, if the caller does not say it. */
 const WORKERS_ASSUMED = 4;
 /** Ids that one statement names: a request line of some kilobytes passes every gateway. */
 export const IDS_AT_ONCE = 200;
@@ -86,8 +86,8 @@ const RECORD_PARTS: readonly Part[] = ["fields", "include", "active"];
 const EPOCH = utcInstant(0);
 
 /**
- * How many records are asked for at once. The number is halved when the source takes too long, and doubled again after some
- * quick pages, since the source may only have been down. Each failed doubling doubles the pages to wait for.
+ * How many records are asked for at once. The number is halved when the source takes too long. After some quick pages it is
+ * doubled again, since the source may only have been down. Each failed doubling doubles the number of quick pages needed.
  */
 class RecordsAtOnce {
   private max = Number.POSITIVE_INFINITY;
@@ -100,7 +100,7 @@ class RecordsAtOnce {
   }
 
   wereTooMany(records: number): void {
-    if (!this.allows(records)) return; // another worker has learnt it
+    if (!this.allows(records)) return; // another worker has already halved it
     if (this.isTrial) this.wellUntilMore *= 2;
     this.isTrial = false;
     this.max = Math.ceil(records / 2);
@@ -120,25 +120,25 @@ export interface PageReaderOptions {
   readonly entity: EntityName;
   /** Most records that one query may bring. */
   readonly pageSize: number;
-  /** Of an answer; where records are longer, fewer are asked for. */
+  /** Longest answer, in bytes. Where records are longer, fewer of them are asked for. */
   readonly pageBytesMax?: number;
   /** Asks for `KEY_COLUMNS` only; where the source refuses that, whole records come. */
   readonly keysOnly?: boolean;
-  /** What QuickBooks takes of the entity's statements, where others have learnt it or are to. */
+  /** What QuickBooks accepts in the entity's statements. Readers of the same entity share it. */
   readonly dialect?: Dialect | undefined;
-  /** With the other entities of a load. */
+  /** What this entity shares with the other entities of the load. */
   readonly sharing?: Sharing | undefined;
   readonly signal?: AbortSignal;
 }
 
-/** Counts of several scopes, and the source's clock before the first of them. */
+/** Counts of several scopes, and the source's clock before the first of the counts. */
 export interface ScopeCounts {
   /** In the order of the scopes. */
   readonly counts: readonly number[];
   readonly sourceTime: UtcInstant | undefined;
 }
 
-/** Reads pages of one entity; a page that one bad record breaks is read around it. */
+/** Reads pages of one entity. If one bad record breaks a page, the records around it are read in smaller pieces. */
 export class PageReader {
   private tiesDoubted = false;
   private readonly dialect: Dialect;
@@ -154,12 +154,12 @@ export class PageReader {
     this.rows = new RowsAtOnce(options.pageSize, this.pageBytesMax);
   }
 
-  /** Whether stepping through one second by row number meets the same order each time. */
+  /** Whether each reading of one second shows its records in the same order. */
   get ordersTies(): boolean {
     return this.dialect.has("order") && !this.tiesDoubted;
   }
 
-  /** Rows came twice although they were stepped over: what ORDERBY promised is not kept. */
+  /** Call it when rows came again that had already been stepped over: the source does not keep to ORDERBY. */
   doubtTies(): void {
     this.tiesDoubted = true;
   }
@@ -188,7 +188,7 @@ export class PageReader {
     return { counts: counted.map(({ count }) => count), sourceTime: times.sort()[0] };
   }
 
-  /** What was changed and deleted since an instant; undefined where change data capture cannot tell, or not all of it. */
+  /** What was changed or deleted since an instant. Undefined where change data capture cannot say it, or not all of it. */
   async changesSince(
     since: UtcInstant,
   ): Promise<{ readonly edited: readonly RecordKey[]; readonly deleted: readonly string[] } | undefined> {
@@ -208,8 +208,8 @@ export class PageReader {
   }
 
   /**
-   * Whether the source gives out what lies before or after a stretch, while it fails in it. An answer without rows says that
-   * only where both sides have none.
+   * Whether the source returns what lies before or after a stretch while it fails for the stretch itself. An answer without
+   * rows counts only if there are no rows on either side.
    */
   async answersBeside({ seek, end }: { readonly seek: UtcInstant; readonly end: UtcInstant }): Promise<boolean> {
     const sides = [
@@ -225,7 +225,7 @@ export class PageReader {
     return isEmpty;
   }
 
-  /** Of one row that is asked for; undefined where the source fails. */
+  /** How many rows come when one row is asked for: 0 or 1. Undefined if the source fails. */
   private async rowsOf(stretch: {
     readonly from: UtcInstant;
     readonly until: UtcInstant;
@@ -239,7 +239,7 @@ export class PageReader {
     }
   }
 
-  /** What the source holds of some ids now, wherever it lies. */
+  /** The keys that the source now holds of some ids, whatever their times. */
   async keysOf(ids: readonly string[]): Promise<readonly RecordKey[]> {
     const { qbo, entity, signal } = this.options;
     const read = (body: string) => readPage(body, ENTITIES[entity]);
@@ -261,7 +261,7 @@ export class PageReader {
     return keys;
   }
 
-  /** Some records, whole, wherever they lie. */
+  /** Some whole records, whatever their times. */
   async recordsOf(ids: readonly string[]): Promise<PageRead | undefined> {
     const { qbo, entity, signal } = this.options;
     const read = (body: string) => readPage(body, ENTITIES[entity]);
@@ -289,7 +289,7 @@ export class PageReader {
     return answer.value.count;
   }
 
-  /** @param cornering a bad record is being looked for: a fault is taken for it sooner. */
+  /** @param cornering true while a bad record is looked for: then a fault is blamed on a record sooner. */
   private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
     try {
@@ -310,13 +310,13 @@ export class PageReader {
         return this.readHalves(request, cornering);
       }
       if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;
-      // Days are cornered before records: of a day that is given out in no part, each record would be looked for.
+      // Bad days are found before bad records. In a day that QuickBooks does not return at all, each record would be looked for.
       if (request.patience === "brief") throw error;
       return request.maxResults === 1 ? this.unreadable(request, error) : this.readHalves(request, true);
     }
   }
 
-  /** Halving finds one bad record of a thousand in some twenty calls, and brings all its neighbours. */
+  /** Halving finds one bad record among a thousand in about twenty calls, and reads all the others. */
   private async readHalves(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     const size = Math.ceil(request.maxResults / 2);
     const first = await this.readOr({ ...request, maxResults: size }, cornering);
@@ -379,7 +379,7 @@ export class PageReader {
   }
 }
 
-/** @param sent the statement, and what was asked for beside it. */
+/** @param sent the statement, and the `include` parameter that went with it. */
 export function pageRead(
   answer: Answer<PageAnswer>,
   request: SizedRequest,
@@ -411,7 +411,7 @@ export function pageRead(
   return { asked, rowsAsked, keys, unreadable: [], pages: [page], tid: answer.tid };
 }
 
-/** Two reads of which the second begins where the first ended. */
+/** Joins two reads. The second begins where the first ended. */
 export function joined(first: PageRead, second: PageRead): PageRead {
   const moved = second.unreadable.map((record) => ({ ...record, place: record.place + first.keys.length }));
   return {

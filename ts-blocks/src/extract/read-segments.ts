@@ -23,32 +23,32 @@ export interface ReadContext {
   readonly runId: number;
   readonly pageSize: number;
   readonly workers: number;
-  /** How often QuickBooks has said that a limit is reached: each time one worker less goes on. */
+  /** How often QuickBooks has said that a limit is reached. Each time, one worker stops. */
   readonly throttles: () => number;
-  /** Records a millisecond on the average of the range, to judge what is worth sharing. */
+  /** Average number of records a millisecond in the range. It shows what is worth sharing. */
   readonly rowsPerMs: number;
   readonly now: () => number;
-  /** With the other entities of a load. */
+  /** What this entity shares with the other entities of the load. */
   readonly sharing?: Sharing | undefined;
-  /** What QuickBooks takes of the entity's statements. */
+  /** What QuickBooks accepts in the entity's statements. */
   readonly dialect?: Dialect | undefined;
-  /** Called after each commit: what it tells has really happened. */
+  /** Called after each commit, so what it reports has really happened. */
   readonly onPage: (page: PageStaged) => void;
-  /** The source does not give out a day, or a part of it, while it answers for others. */
+  /** The source does not return a day, or part of a day, while it answers for others. */
   readonly onUnreadDay: (day: UtcInstant, why: string) => void;
 }
 
 export interface PageStaged {
   readonly rows: number;
   readonly windows: readonly FetchedWindow[];
-  /** How long QuickBooks took for it, and how long Postgres did. */
+  /** How long QuickBooks took for the page, and how long Postgres took to store it. */
   readonly sourceMs: number;
   readonly stagingMs: number;
 }
 
 /**
- * Reads what is left of a run's segments, several pages side by side: memory holds a page a worker, whatever the history.
- * The first worker that fails stops the others; what they have staged is kept.
+ * Reads what is left of a run's segments, several pages side by side. Memory holds one page for each worker, however long the
+ * history is. The first worker that fails stops the others. Pages that are already staged are kept.
  */
 export async function readSegments(context: ReadContext): Promise<void> {
   const { warehouse, runId, pageSize, rowsPerMs } = context;
@@ -77,7 +77,7 @@ export async function readSegments(context: ReadContext): Promise<void> {
   );
   const commit = await committer(context);
   let active = context.workers;
-  // The first worker that looks here stops: the one that met the limit still waits with its question.
+  // The first worker that reaches this line stops. The worker that met the limit is still waiting with its question.
   const isOneTooMany = () => active > Math.max(1, context.workers - context.throttles());
   const work = async () => {
     for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {
@@ -126,7 +126,7 @@ function stretchOf({ warehouse, runId }: ReadContext, segment: Segment) {
   };
 }
 
-/** What stages a step and moves its segment on, in one transaction: the ledger never names what is not there. */
+/** Stages a step and advances its segment in one transaction, so that the ledger never names a page that is not stored. */
 async function committer(context: ReadContext): Promise<(step: Step, at: Segment) => Promise<Segment>> {
   const { warehouse, usage, runId, entity, now } = context;
   let pageNumber = await lastPageNumber(warehouse.db, runId);
@@ -140,7 +140,7 @@ async function committer(context: ReadContext): Promise<(step: Step, at: Segment
         }
         if (read !== undefined) await rejectUnreadable(db, runId, entity, placeUnreadable(read));
         const moved = await advanceSegment(db, runId, at, next);
-        // Last, because workers take turns here.
+        // Last, because workers take turns at this statement.
         const fetched = await bookPages(db, runId, { pages: pages.length, start: at.seek, end: moved.seek });
         await bookCalls(db);
         return { segment: moved, windows: fetched };

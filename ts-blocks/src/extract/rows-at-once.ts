@@ -1,13 +1,13 @@
-/** Of the longest answer that is taken, what a page is meant to fill: the next records may be longer than the last. */
+/** Part of the longest allowed answer that a page is meant to fill. The next records may be longer than the last ones. */
 const SHARE_FILLED = 0.75;
-/** One step of learning: pages that are far too long cost a few calls, and a short page does not bring a far too long one. */
+/** Factor by which one answer may change the number of rows. It is small, so that a short page is not followed by a huge one. */
 const STEP = 4;
 
-/** How many rows the next page is asked for: as many as were asked for by the operator, where records are not too long. */
+/** How many rows to ask the next page for: the operator's number, or fewer where the records are long. */
 export class RowsAtOnce {
   private rows: number;
 
-  /** @param bytesMax the longest answer that is taken. */
+  /** @param bytesMax the longest allowed answer. */
   constructor(
     private readonly most: number,
     private readonly bytesMax: number,
@@ -19,7 +19,7 @@ export class RowsAtOnce {
     return this.rows;
   }
 
-  /** An answer to `asked` rows was too long. */
+  /** Call it when the answer to `asked` rows was too long. */
   wereTooLong(asked: number): void {
     this.rows = Math.min(this.rows, Math.max(1, Math.floor(asked / STEP)));
   }

@@ -3,31 +3,31 @@ import { ContractError } from "../errors";
 import type { UtcInstant } from "../job/instants";
 import type { RecordKey } from "../qbo/answer";
 
-/** Where a segment stands: everything in [start, seek) is read, and `tieOffset` rows from `seek` on. */
+/** The position of a segment: everything in [start, seek) is read, and `tieOffset` rows from `seek` on. */
 export interface Position {
   readonly seek: UtcInstant;
   readonly tieOffset: number;
-  /** Whether the rows are counted to the end of the stretch, and not within the second `seek` alone. */
+  /** Whether the rows are counted to the end of the stretch, and not only within the second `seek`. */
   readonly beyondSecond?: boolean;
 }
 
-/** More records with a stamp out of order than this on one page are no defects of records: the source does not sort. */
+/** If more records on one page have a stamp out of order, the records are not at fault: the source does not sort. */
 const STRAYS_MAX = 3;
 
 /**
  * Where to ask next, after a page that was asked for at `at`.
  *
- * The next page starts at the last second seen, not at a row number: rows of that second are read again and dropped by
- * Id, and a record that is edited meanwhile leaves the past without shifting what is unread. Rows are stepped over by
- * number only where time does not move on: within a second that fills a whole page, or past records without a usable time.
+ * The next page starts at the last second seen, not at a row number. The rows of that second come again and are dropped by
+ * Id. A record that is edited at the same time leaves the past, and does not shift the rows that are unread. Row numbers are
+ * used only where the time does not advance: in a second that fills a page, or at records without a usable time.
  *
- * @throws ContractError `QBO_PAGE_ORDER` when the page is not what was asked for: the reasoning above would not hold.
+ * @throws ContractError `QBO_PAGE_ORDER` when the page is not what was asked for, since the reasoning above then fails.
  */
 export function nextPosition(at: Position, end: UtcInstant, keys: readonly RecordKey[], page: PageSize): Position {
   const { last, unusable } = timesInOrder(at, end, keys);
   const rows = keys.length + page.unreadable;
-  // A page may hold more rows than asked for (mcohen01/node-quickbooks#89), so "full" is at least the size. A page that
-  // holds fewer is the last one, unless a count has shown that this source cuts its pages short.
+  // A page may hold more rows than asked for (mcohen01/node-quickbooks#89), so a full page has at least that many. A page
+  // with fewer rows is the last one, unless a count has shown that this source cuts its pages short.
   if (rows === 0 || (rows < page.asked && page.trustShort)) return { seek: end, tieOffset: 0 };
   if (last !== undefined && last > at.seek) return { seek: last, tieOffset: 0 };
   return {
@@ -40,15 +40,15 @@ export function nextPosition(at: Position, end: UtcInstant, keys: readonly Recor
 export interface PageSize {
   /** MAXRESULTS of the query. */
   readonly asked: number;
-  /** Records of the page that could not be rendered, and are not among its keys. */
+  /** How many records of the page could not be rendered. They are not among its keys. */
   readonly unreadable: number;
   /** Whether a page with fewer rows than asked for is taken for the last one. */
   readonly trustShort: boolean;
 }
 
 /**
- * The time that a page reached, and how many of its records say nothing about that: they have no time, or one that is out
- * of order or range. One record with a wrong stamp must cost itself and not its page.
+ * The time that a page reached, and how many of its records do not show it, because they have no time, or a time that is out
+ * of order or out of range. One record with a wrong stamp must not make its whole page unusable.
  */
 function timesInOrder(
   at: Position,
@@ -65,9 +65,9 @@ function timesInOrder(
   return { last: ascending.at(-1), unusable: keys.length - ascending.length };
 }
 
-/** The longest subsequence that never falls: what is left out of it is out of order. */
+/** The longest subsequence that never falls. A record that is not in it is out of order. */
 function longestAscending(times: readonly UtcInstant[]): UtcInstant[] {
-  // The common page is sorted, and the search costs nothing there.
+  // Most pages are sorted, and for these the search is not needed.
   if (times.every((time, index) => index === 0 || time >= (times[index - 1] as UtcInstant))) return [...times];
   // Patience sorting: tails[n] is the index of the smallest end of an ascending run of n + 1 times.
   const tails: number[] = [];

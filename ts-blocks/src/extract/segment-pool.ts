@@ -1,12 +1,12 @@
 import { millisOf, type UtcInstant, utcInstant } from "../job/instants";
 import type { Segment } from "../warehouse/ledger/segments";
 
-/** The page under way and one for each: with less left, a second reader would spend a call to save no time. */
+/** The page under way, and one page for each of two readers. With fewer left, a second reader costs a call and saves no time. */
 const PAGES_WORTH_SHARING = 3;
 
 /**
- * Which segment each worker reads. Who has none left takes the later half of the one with the most left, so that a busy
- * year does not keep one worker at work while the others look on.
+ * Decides which segment each worker reads. A worker without a segment takes the later half of the segment with the most left,
+ * so that one busy year does not keep a single worker busy while the others have nothing to do.
  */
 export class SegmentPool {
   private readonly waiting: Segment[];
@@ -14,8 +14,8 @@ export class SegmentPool {
   private readonly beingRead = new Map<number, { segment: Segment; rowsPerMs: number }>();
 
   /**
-   * @param rowsPerMs how dense the range is on the average, until a segment has shown its own density.
-   * @param split takes the later half off a segment; undefined when its reader was quicker.
+   * @param rowsPerMs average density of the range, used until a segment has shown its own density.
+   * @param split takes the later half off a segment; undefined if the segment's reader was quicker.
    */
   constructor(
     open: readonly Segment[],
@@ -26,27 +26,27 @@ export class SegmentPool {
     this.waiting = [...open];
   }
 
-  /** The next segment to read; undefined when what is left is not worth sharing. */
+  /** The next segment to read; undefined if what is left is not worth sharing. */
   async take(): Promise<Segment | undefined> {
     let next = this.waiting.shift();
     if (next === undefined) {
-      // One at a time: the number of a new segment is the next after the last one that is there.
+      // One at a time: the number of a new segment is one more than the last existing number.
       const stolen = this.stealing.then(() => this.steal());
       this.stealing = stolen.catch(() => undefined);
-      // Somebody may have given one back meanwhile.
+      // Another worker may have given a segment back in the meantime.
       next = (await stolen) ?? this.waiting.shift();
     }
     if (next !== undefined) this.beingRead.set(next.segmentNumber, { segment: next, rowsPerMs: this.rowsPerMs });
     return next;
   }
 
-  /** A worker stops before its segment is read: somebody else goes on with it. */
+  /** A worker stops before its segment is read to the end. Another worker continues it. */
   giveBack(segment: Segment): void {
     this.beingRead.delete(segment.segmentNumber);
     this.waiting.push(segment);
   }
 
-  /** A page of `rows` records brought the segment from where it was to where it is now. */
+  /** A page of `rows` records moved the segment from its earlier position to its present one. */
   moved(now: Segment, rows: number): void {
     const known = this.beingRead.get(now.segmentNumber);
     if (known === undefined) return;
@@ -70,7 +70,7 @@ export class SegmentPool {
       .filter(({ rows }) => rows >= PAGES_WORTH_SHARING * this.pageSize)
       .sort((a, b) => b.rows - a.rows);
     for (const { segment, rows } of victims) {
-      // The page under way is the victim's in any case: what is shared is what comes after it.
+      // The reader keeps the page that is under way. Only what comes after that page is shared.
       const inFlight = this.pageSize / rows;
       const middle =
         millisOf(segment.seek) + (millisOf(segment.end) - millisOf(segment.seek)) * (inFlight + (1 - inFlight) / 2);

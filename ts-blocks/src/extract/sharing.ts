@@ -13,18 +13,18 @@ export interface ChangesAsked {
   readonly since: UtcInstant;
 }
 
-/** What the entities of one load share: their questions go out together, and their pages take turns. */
+/** What the entities of one load share: one request carries the questions of several, and their pages take turns. */
 export interface Sharing {
   readonly counts: (statements: readonly string[]) => Promise<readonly CountOutcome[]>;
   /** Undefined where change data capture would not answer. */
   readonly changes: (asked: ChangesAsked) => Promise<CdcAnswer | undefined>;
-  /** Does work that holds a page in memory, when its turn has come. */
+  /** Does work that holds a page in memory. The work waits for its turn. */
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Does work that needs a database session of its own, when its turn has come. */
+  /** Does work that needs a database session of its own. The work waits for its turn. */
   readonly inSession: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-/** Proofs by ids at a time: each holds a session of the pool, which has few. */
+/** Proofs by ids that run side by side. Each holds a session of the pool, and the pool has few. */
 const SESSIONS_MAX = 2;
 
 /** Brings the entities of a load together. */
@@ -35,7 +35,7 @@ export class LoadSharing {
   private readonly askCounts;
   private readonly askChanges;
 
-  /** @param places how many pages may be read side by side now. */
+  /** @param places how many pages may be read side by side at this moment. */
   constructor(qbo: QboClient, places: () => number) {
     const counts = new Counts(qbo);
     this.pages = new WorkerPool(places);
@@ -49,12 +49,12 @@ export class LoadSharing {
     );
   }
 
-  /** Call it for every entity before the first of them begins. @returns what says that the entity is over. */
+  /** Call it for every entity before the first of them begins. @returns a function that says that the entity is finished. */
   join(): Done {
     return this.gathering.join();
   }
 
-  /** @param rank the smaller reads its pages first. */
+  /** @param rank the entity with the smaller rank reads its pages first. */
   for(rank: number): Sharing {
     return {
       counts: this.askCounts,
@@ -72,7 +72,7 @@ export class LoadSharing {
   }
 }
 
-/** One question for all: since the earliest instant that any of them names. */
+/** One question for all of them: what changed since the earliest instant that any of them names. */
 async function changesOf(qbo: QboClient, asked: readonly ChangesAsked[]): Promise<CdcAnswer | undefined> {
   const since = asked.map((each) => each.since).sort()[0];
   if (since === undefined) return undefined;

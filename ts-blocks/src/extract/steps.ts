@@ -4,32 +4,32 @@ import { idsOf, joined, type PagePatience, type PageRead, type PageReader, type 
 import { nextPosition, type Position } from "./seek";
 import { surelyDistinct } from "./unreadable";
 
-/** What was read, and where to go on; both go into the ledger together. */
+/** What was read, and where to continue. Both are written to the ledger together. */
 export interface Step {
-  /** Undefined when nothing came that is not held already. */
+  /** Undefined if all records that came are held already. */
   readonly read: PageRead | undefined;
   readonly next: Position;
 }
 
-/** A stretch of time that is read in the order of last changes, and how far it has come. */
+/** A stretch of time that is read in the order of last changes, and the position that the reading has reached. */
 export interface Stretch extends Position {
   /** Not included. */
   readonly end: UtcInstant;
-  /** With a page that fails; long by default. */
+  /** How long a page of this stretch may keep failing; long by default. */
   readonly patience?: PagePatience;
-  /** A page with fewer rows than asked for is taken for the last one. */
+  /** Whether a page with fewer rows than asked for is taken for the last page. */
   readonly trustShort: boolean;
-  /** A second that fills a page is paged through until its count agrees. */
+  /** Whether a second that fills a page is paged through until its count agrees. */
   readonly countSeconds: boolean;
-  /** Ids that are held already of a second in which an earlier attempt broke off. */
+  /** Ids held already of the second in which an earlier attempt broke off. */
   readonly heldOf: (second: TimeRange) => Promise<readonly string[]>;
-  /** Ids of the rows that were stepped over by number since time last moved on. Filled here. */
+  /** Ids of the rows that were stepped over by row number since the time last advanced. Filled in this file. */
   readonly stepped: Set<string>;
 }
 
-/** How often one second is paged through until as many of its records are seen as the source counts. */
+/** How often one second is paged through to see as many of its records as the source counts. */
 const PASSES_MAX = 30;
-/** A source that shows nothing new this often shows no more: the count then says what is missing. */
+/** A source that has shown nothing new this often will show no more. The count then says how many records are missing. */
 const PASSES_WITHOUT_NEWS_MAX = 4;
 
 /** Reads the next page of a stretch, or the whole of a second that fills a page and has to be counted. */
@@ -37,8 +37,8 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   const mustCount = () => at.countSeconds || !reader.ordersTies;
   const inSecond = at.tieOffset > 0 && at.beyondSecond !== true;
   if (inSecond && mustCount()) return yield* wholeSecond(reader, at, undefined);
-  // Stepping by row number stays inside its second: what a departing record shifts over is then in that second too, where
-  // it is looked for.
+  // Stepping by row number stays inside one second. If a record leaves that second, the rows that shift are in the same
+  // second, and are looked for there.
   const until = inSecond ? earlierOf(secondAfter(at.seek), at.end) : at.end;
   const { read, isLast } = await readKnown(reader, {
     from: at.seek,
@@ -53,15 +53,15 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   const next = isLast ? { seek: until, tieOffset: 0 } : positionAfter(at, until, read);
   const nextInSecond = next.tieOffset > 0 && next.beyondSecond !== true;
   if ((inSecond || nextInSecond) && mustCount()) {
-    // A page that came before the count is no proof of anything: where the days did not agree before, it is read again.
+    // A page that was read before the count proves nothing. Where days disagreed before, the page is read again.
     return yield* wholeSecond(reader, at, at.countSeconds || isRepeated ? undefined : read);
   }
-  // Rows that a step by number brings a second time: its record is held, and time moves on by the rest of the page.
+  // A step by row number may bring rows a second time. Their records are held, and the rest of the page advances the time.
   if (isRepeated) return yield { read: undefined, next: { seek: until, tieOffset: 0 } };
   yield { read: reader.ordersTies ? read : surelyDistinct(read), next };
 }
 
-/** A page that ends in unreadable records does not say how far it reached; the record after them does. */
+/** A page that ends in unreadable records does not show which time it reached. The next readable record shows it. */
 async function readKnown(reader: PageReader, request: PageRequest): Promise<{ read: PageRead; isLast: boolean }> {
   let read = await reader.read(request);
   while (read.unreadable.at(-1)?.place === read.keys.length) {
@@ -74,13 +74,13 @@ async function readKnown(reader: PageReader, request: PageRequest): Promise<{ re
 }
 
 /**
- * A second with more records than a page, from a source that orders them differently each time or that changes meanwhile:
- * paging through it once would miss some, so it is paged through until as many are seen as were counted before. Records
- * only ever leave a second of the past; when one did, it may have been among the seen, so counting starts over.
+ * Reads a second that has more records than a page. The source may order these records differently each time, or they may
+ * change, so paging through once could miss some. The second is paged through until as many records are seen as were counted
+ * before. Records can only leave a second of the past. When one leaves, it may be one of those seen, so counting starts over.
  *
- * What an earlier attempt holds of it counts as seen: where a record left between the two, the proof finds what that hides.
+ * Records that an earlier attempt holds count as seen. If a record left between the two attempts, the proof finds the error.
  *
- * @param first the page at the position, when it has been read already.
+ * @param first the page at the position, if it has been read already.
  */
 async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | undefined): AsyncGenerator<Step> {
   const second = { start: at.seek, end: secondAfter(at.seek) };
@@ -125,32 +125,32 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
   }
   yield { read: pass.unreadable(before), next: { seek: second.end, tieOffset: 0 } };
 }
-/** Once through a second, page by page. */
+/** Goes once through a second, page by page. */
 class Pass {
   private read: PageRead | undefined;
 
-  /** @param offset how many of its rows have been stepped over. */
+  /** @param offset how many rows of the second have been stepped over. */
   constructor(
     private readonly second: TimeRange,
     public offset: number,
   ) {}
 
   add(read: PageRead): void {
-    // By what came, not by what was asked for: a page may be shorter or longer than that.
+    // By the number of rows that came, not by the number asked for: a page may be shorter or longer.
     this.offset += read.keys.length + read.unreadable.length;
     this.read = this.read === undefined ? read : joined(this.read, read);
   }
 
   /**
-   * How many of its records are unreadable. A source that shuffles them may show the same one at two places: only what
-   * came in the same order before is known to be one record a place.
+   * How many records of the second are unreadable. A source that shuffles records may show the same one at two places. Two
+   * places count as two records only if everything came in the same order in the pass before.
    */
   unreadableSurely(before: Pass | undefined): number {
     const met = this.read?.unreadable.length ?? 0;
     return met > 1 && this.order !== before?.order ? 1 : met;
   }
 
-  /** As many of them as are surely distinct, by their neighbours. */
+  /** The unreadable records that are surely distinct, as their neighbours show. */
   unreadable(before: Pass | undefined): PageRead | undefined {
     const surely = this.unreadableSurely(before);
     if (this.read === undefined || surely === 0) return undefined;

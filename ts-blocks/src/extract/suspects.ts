@@ -13,37 +13,37 @@ export interface SuspectContext {
   readonly entity: EntityName;
   readonly runId: number;
   readonly now: () => number;
-  /** Lets through that many records are gone at once. */
+  /** The operator has confirmed that many records may be gone at once. */
   readonly confirmDeletes: boolean;
   readonly onRemoved: (removed: number) => void;
 }
 
-/** What the proof knows already. */
+/** What the proof already knows. */
 export interface KnownDepartures {
   /** Undefined for all rows of the entity. */
   readonly range: TimeRange | undefined;
-  /** Alive, and no longer in the range. */
+  /** Ids of records that exist at the source and are no longer in the range. */
   readonly edited: ReadonlyMap<string, UtcInstant>;
-  /** Named as deleted by change data capture. */
+  /** Ids that change data capture named as deleted. */
   readonly deleted: readonly string[];
-  /** Held by this run, and not listed any more. */
+  /** Ids that this run holds and the source no longer lists. */
   readonly unlisted: readonly string[];
 }
 
-/** Records known to be alive that a question about doubtful ones must bring as well. */
+/** Records known to exist that each question about doubtful records must return as well. */
 const CONTROLS = 3;
-/** More of an entity than both of these at once are not believed without a word of the operator. */
+/** If more of an entity is gone than both of these limits, the run stops until the operator confirms it. */
 const MANY = 50;
 const MANY_SHARE = 0.02;
 const EPOCH = utcInstant(0);
 
 /**
- * Finds what the table holds and the source no longer has, and keeps it for the exporter to mark: rows of an earlier run that
- * this one did not meet, and what has gone while it read. Change data capture's word is taken, where records of the entity
- * can be deleted; anything else is asked for by id first.
+ * Finds the records that the table holds and the source no longer has, and keeps their ids for the exporter to mark. These
+ * are rows of an earlier run that this run did not meet, and records that disappeared while this run read. For an entity
+ * whose records can be deleted, change data capture is believed. Any other record is first asked for by id.
  *
- * @throws CompletenessError `MANY_GONE` when more are gone than is believed; then nothing is marked.
- * @throws TransientError `QBO_CONTRADICTS` when the source does not show the living ones either.
+ * @throws CompletenessError `MANY_GONE` when more records are gone than the limits allow; then nothing is marked.
+ * @throws TransientError `QBO_CONTRADICTS` when the answer does not return the records known to exist either.
  */
 export async function judgeSuspects(
   context: SuspectContext,
@@ -80,14 +80,14 @@ export async function judgeSuspects(
   if (taken.size + gone.length > 0) context.onRemoved(taken.size + gone.length);
 }
 
-/** A list that is read whole has no range: what is in it is in it. */
+/** A list that is read whole has no range, so all of its records are in it. */
 function isWithin(range: TimeRange | undefined, at: UtcInstant | undefined): boolean {
   return range === undefined || (at !== undefined && at >= range.start && at < range.end);
 }
 
 /**
- * Asks for each id twice, once for its record and once for a count, each time together with some that are known to be alive.
- * Absent both times is gone. A page that lacks a row does not deceive the count.
+ * Asks for each id twice: once for its record and once for a count. Each question also names some records that are known to
+ * exist. A record is gone when both answers lack it: a page may lose a row, but a count does not depend on the page.
  */
 export async function askByIds(
   context: Pick<SuspectContext, "warehouse" | "runId">,
@@ -103,7 +103,7 @@ export async function askByIds(
     const some = ids.slice(start, start + size);
     const found = await reader.keysOf([...controls, ...some]);
     const shown = new Set(idsOf({ keys: found }));
-    // One of them may have been deleted since it was read; an answer that shows none of them proves nothing.
+    // One of the control records may have been deleted since it was read. An answer without any of them proves nothing.
     const present = controls.filter((id) => shown.has(id));
     if (present.length === 0) throw contradicts(some.length, controls.length);
     const absent = some.filter((id) => !shown.has(id));
@@ -116,7 +116,7 @@ export async function askByIds(
   return { gone, alive };
 }
 
-/** Some records that are alive: of those that this run has read, or of the whole entity where it has read none. */
+/** Some records that exist: of those that this run has read, or of the whole entity if this run has read none. */
 async function living(
   { warehouse, runId }: Pick<SuspectContext, "warehouse" | "runId">,
   reader: PageReader,

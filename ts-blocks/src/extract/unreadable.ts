@@ -3,8 +3,8 @@ import type { UnreadableFound } from "../warehouse/ledger/rejected";
 import type { PageRead } from "./read-page";
 
 /**
- * Says where on a page an unreadable record stands, by what is known: the records before and after it. Its time lies
- * between theirs, since rows come in the order of their last change; its day is taken for its neighbour's.
+ * Describes where on a page an unreadable record stands, by the records before and after it. The time of the record lies
+ * between the times of these neighbours, since rows come in the order of their last change. Its day is its neighbour's day.
  */
 export function placeUnreadable(read: PageRead): UnreadableFound[] {
   return read.unreadable.map(({ place, reason, request }) => {
@@ -26,9 +26,9 @@ export function placeUnreadable(read: PageRead): UnreadableFound[] {
 }
 
 /**
- * A source that orders the records of a second differently each time may show one at two places, while the page around it is
- * read in parts. Of several that may be the same the first is kept: one that is booked twice would stand in the ledger
- * for another that is missing, and one that is booked too seldom makes its day short.
+ * A source may order the records of one second differently each time. While a page is read in parts, it may then show one
+ * record at two places. Of several entries that may be the same record, only the first is kept. Booking a record twice would
+ * hide another one that is missing. Booking it too seldom only makes its day short.
  */
 export function surelyDistinct(read: PageRead): PageRead {
   const placed = placeUnreadable(read);

@@ -1,4 +1,4 @@
-/** Gives its place back; a second call does nothing. */
+/** Gives the place back; a second call does nothing. */
 export type Done = () => void;
 
 interface Waiting {
@@ -7,17 +7,17 @@ interface Waiting {
 }
 
 /**
- * The places at which pages are read side by side, for all entities of a load together. What comes earlier in the load goes
- * first, whenever it asked: lists are read before the transactions that name them.
+ * The places at which pages are read side by side, for all entities of a load together. An entity that comes earlier in the
+ * load gets a place first, even if it asked later: lists are read before the transactions that refer to them.
  */
 export class WorkerPool {
   private taken = 0;
   private readonly waiting: Waiting[] = [];
 
-  /** @param places how many work side by side now; the number may fall while they work. */
+  /** @param places how many workers may read at this moment. The number may fall during the load. */
   constructor(private readonly places: () => number) {}
 
-  /** Waits for a place. @param rank the smaller goes first. */
+  /** Waits for a place. @param rank the caller with the smaller rank goes first. */
   async enter(rank: number, signal?: AbortSignal): Promise<Done> {
     signal?.throwIfAborted();
     if (this.taken < this.places()) return this.take();

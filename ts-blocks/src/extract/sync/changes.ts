@@ -12,14 +12,14 @@ import { askByIds, refuseMany } from "../suspects";
 import type { Counted, SyncContext } from "./context";
 import { stageChanges } from "./stage";
 
-/** Intuit's ceiling for the objects of an answer of changes. */
+/** Intuit's ceiling for the number of objects in an answer of changes. */
 const CDC_OBJECTS = 1_000;
 
 /**
- * Keeps what change data capture tells of an entity.
+ * Keeps what change data capture reports about an entity.
  *
  * @param counted records changed since the start, by a COUNT(*) that was taken before.
- * @returns whether the answer names as many; otherwise nothing of it is kept.
+ * @returns whether the answer names as many records. If it does not, nothing is kept.
  */
 export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, counted: Counted): Promise<boolean> {
   const { entity, range, warehouse, runId } = context;
@@ -34,7 +34,7 @@ export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, c
   }
   if (block !== undefined && keys.length > 0) {
     const { fields, include } = ENTITIES[entity];
-    // What `*` leaves out of a page may be left out here as well: such records are asked for by id.
+    // An answer may leave out the same fields that `*` leaves out of a page. Such records are asked for by id.
     const read =
       fields === undefined && include === undefined
         ? { pages: [cdcPage(block, answer)] }
@@ -63,7 +63,7 @@ export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, c
   return true;
 }
 
-/** A list's record that is named as deleted may only have been made inactive: it is asked for by id. */
+/** A list's record that is named as deleted may only be inactive. So it is asked for by id. */
 async function believed(context: SyncContext, removals: readonly Removal[]): Promise<readonly Removal[]> {
   const { entity, qbo } = context;
   if (ENTITIES[entity].leaves === "deleted") return removals;
@@ -98,9 +98,9 @@ function cdcPage(block: CdcBlock, { requestedAt, tid, durationMs }: Answer<CdcAn
 }
 
 /**
- * Keeps one page that is known to hold all that was asked for: it is shorter than a page can be, and as long as was counted.
+ * Keeps one page if it surely holds all that was asked for: it has fewer rows than a page can have, and as many as counted.
  *
- * @returns whether it does; otherwise nothing of it is kept.
+ * @returns whether it holds all. If it does not, nothing is kept.
  */
 export async function keepPage(
   context: SyncContext,
@@ -117,7 +117,7 @@ export async function keepPage(
   return true;
 }
 
-/** Reads everything that was changed since the start, page by page, and keeps it. @returns whether it is as much as was counted. */
+/** Reads everything changed since the start, page by page, and keeps it. @returns whether it is as much as was counted. */
 export async function readChanges(context: SyncContext, counted: Counted, wary: boolean): Promise<boolean> {
   const { qbo, entity, range, pageSize } = context;
   const reader = new PageReader({ qbo, entity, pageSize });
@@ -145,7 +145,7 @@ export async function readChanges(context: SyncContext, counted: Counted, wary: 
   return met.size + others >= counted.count;
 }
 
-/** Keeps as removed what was asked for by id and is gone. @returns what is alive. */
+/** Keeps as removed the records that were asked for by id and are gone. @returns the records that still exist. */
 export async function settleUnlisted(context: SyncContext, ids: readonly string[]): Promise<readonly string[]> {
   const { qbo, entity, warehouse, runId } = context;
   const { leaves } = ENTITIES[entity];

@@ -11,7 +11,7 @@ export interface SyncContext {
   readonly usage: UsageMeter;
   readonly entity: EntityName;
   readonly runId: number;
-  /** From where changes are read, and up to where the run is proven. */
+  /** Changes are read from `start`. The run is proven up to `end`. */
   readonly range: TimeRange;
   readonly pageSize: number;
   readonly confirmDeletes: boolean;

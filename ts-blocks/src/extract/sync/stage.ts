@@ -5,7 +5,7 @@ import type { PageRead } from "../read-page";
 import { placeUnreadable } from "../unreadable";
 import type { SyncContext } from "./context";
 
-/** Keeps pages of changes for the exporter, in one transaction; each record is filed under the one window of the run. */
+/** Keeps pages of changes for the exporter, in one transaction. Each record is filed under the one window of the run. */
 export async function stageChanges(
   { warehouse, usage, runId, entity, range }: SyncContext,
   read: Pick<PageRead, "pages"> & Partial<PageRead>,

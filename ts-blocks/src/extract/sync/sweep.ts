@@ -13,13 +13,13 @@ import { stageChanges } from "./stage";
 const EPOCH = utcInstant(0);
 
 export interface Swept {
-  /** Records that were read, since they were missing or older here. */
+  /** Records that the table lacked, or held in an older version, and that were therefore read. */
   readonly read: number;
 }
 
 /**
- * Finds where the source and the table differ: by counts of days, or record by record over everything. What is missing or
- * older here is read; what is not listed is asked for by id.
+ * Finds where the source and the table differ, by the counts of days or by comparing every record. Records that the table
+ * lacks or holds in an older version are read. Records that the source does not list are asked for by id.
  */
 export async function sweep(context: SyncContext, full: boolean): Promise<Swept> {
   const { warehouse, qbo, entity, runId } = context;
@@ -39,7 +39,7 @@ export async function sweep(context: SyncContext, full: boolean): Promise<Swept>
   }
 }
 
-/** Stretches of days whose counts are not ours, what lies before and after all of our days among them. */
+/** Stretches of days whose counts at the source and here differ. The time before and after all held days is counted too. */
 async function differingParts(context: SyncContext, reader: PageReader, tables: SweepTables): Promise<TimeRange[]> {
   const known = await tables.days();
   const [first, last] = [[...known.keys()][0], [...known.keys()].at(-1)];
@@ -80,7 +80,7 @@ async function list(reader: PageReader, tables: SweepTables, part: TimeRange, wa
   }
 }
 
-/** Whether an entity can be swept by ranges of its last change. */
+/** Whether ranges of the last change can be swept for an entity. */
 export function canSweep(entity: SyncContext["entity"]): boolean {
   return ENTITIES[entity].reads === "by-change";
 }

@@ -10,7 +10,7 @@ import { readChanges, settleUnlisted } from "./changes";
 import type { Counted, SyncContext } from "./context";
 import { sweep } from "./sweep";
 
-/** Reads one entity by itself, as far as its way of reading goes. @returns whether as much came as was counted. */
+/** Reads one entity by itself, in the way that suits it. @returns whether as many records came as were counted. */
 export async function readAlone(context: SyncContext, counted: Counted): Promise<boolean> {
   if (ENTITIES[context.entity].reads === "whole") {
     await readWhole({ ...context, onPage: () => undefined, onReread: () => undefined });
@@ -19,21 +19,21 @@ export async function readAlone(context: SyncContext, counted: Counted): Promise
   return (await readChanges(context, counted, false)) || (await readChanges(context, counted, true));
 }
 
-/** What the table holds of a list that was read whole, and the list no longer shows. */
+/** Records that the table holds of a list that was read whole, and that the list no longer shows. */
 export async function settleUnmet(context: SyncContext): Promise<void> {
   await settleUnlisted(context, await unmetRows(context.warehouse.db, context.entity, context.runId, undefined));
 }
 
-/** Reads where the source and the table differ, of everything. */
+/** Compares the whole entity, and reads the records for which the source and the table differ. */
 export async function readDiffering(context: SyncContext, full: boolean): Promise<void> {
   if (ENTITIES[context.entity].reads === "whole") await readAlone(context, { count: 0, at: undefined });
   else await sweep(context, full);
 }
 
 /**
- * Holds the source's count of the whole entity against the rows that will be live.
+ * Compares the source's count of the whole entity with the number of rows that will be live.
  *
- * @returns whether they agree; then the run says so.
+ * @returns whether the two agree. If they do, the run records it.
  */
 export async function agrees({ warehouse, entity, runId }: SyncContext, counted: Counted): Promise<boolean> {
   if ((await liveAfter(warehouse.db, entity, runId)) !== counted.count) return false;
@@ -43,7 +43,7 @@ export async function agrees({ warehouse, entity, runId }: SyncContext, counted:
   return true;
 }
 
-/** Ends the reading of a run: its pages and removals are the exporter's now. @returns how many records were staged. */
+/** Ends the reading of a run: the exporter may now take its pages and removals. @returns how many records were staged. */
 export async function endReading(context: SyncContext): Promise<number> {
   const { warehouse, usage, runId, entity, range } = context;
   return usage.booking(runId, entity, (bookCalls) =>
@@ -58,7 +58,7 @@ export async function endReading(context: SyncContext): Promise<number> {
   );
 }
 
-/** The whole entity, counted, is not what the table will hold. */
+/** The source's count of the whole entity differs from the number of records that the table will hold. */
 export function countsDiffer(entity: string, source: number, live: number): CompletenessError {
   return new CompletenessError(
     "COUNTS_DIFFER",

@@ -8,7 +8,7 @@ import { countOne } from "../count-one";
 import type { Sharing } from "../sharing";
 import type { Condition } from "./parts";
 
-/** A statement that the query service does not take, or an operation that it does not have. */
+/** Refusals of a statement, or of an operation, that the query service does not support. */
 const UNCOUNTED_FAULTS = new Set(["4000", "4001", "500"]);
 
 export interface WholeCount {
@@ -40,7 +40,7 @@ export async function countParts(
   }
 }
 
-/** All at once: exchange rates have a part for each month. */
+/** All questions go out at once: exchange rates have a part for each month. */
 async function countsOf(
   qbo: QboClient,
   statements: readonly string[],

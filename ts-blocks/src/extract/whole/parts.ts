@@ -6,17 +6,17 @@ import type { QboClient } from "../../qbo/client";
 import { Dialect } from "../../qbo/dialect";
 import { selectAll } from "../../qbo/statement";
 
-/** What limits one sequence of pages; undefined where it brings all rows of the entity. */
+/** The condition of one sequence of pages; undefined if the sequence brings all rows of the entity. */
 export type Condition = string | undefined;
 
-/** Intuit's ceiling for MAXRESULTS; the world has fewer currencies. */
+/** Intuit's ceiling for MAXRESULTS. There are fewer currencies than that. */
 const CURRENCIES_MAX = 1_000;
-/** ISO 4217. A code becomes part of a statement, so nothing else is taken for one. */
+/** ISO 4217. A currency code becomes part of a statement, so no other text is accepted. */
 const CURRENCY_CODE = /^[A-Z]{3}$/;
 
 /**
- * The conditions under which all rows of an entity are read, one after the other. Most entities need none. Exchange rates
- * are answered for named currencies on one date only (Intuit, ExchangeRate).
+ * The conditions under which all rows of an entity are read, one after the other. Most entities need no condition. For
+ * exchange rates QuickBooks wants named currencies and one date (Intuit, ExchangeRate).
  */
 export async function partsOf(
   qbo: QboClient,
@@ -31,7 +31,7 @@ export async function partsOf(
   return rateDates(range).map((date) => `SourceCurrencyCode IN (${list}) AND AsOfDate = '${date}'`);
 }
 
-/** The currencies that the company uses beside its own. */
+/** The currencies that the company uses, apart from its own. */
 async function currencyCodes(qbo: QboClient, signal: AbortSignal | undefined): Promise<string[]> {
   const entity = ENTITIES.company_currencies;
   const read = (body: string) => JSON.parse(readPage(body, entity).records) as readonly { Code?: unknown }[];
@@ -43,7 +43,7 @@ async function currencyCodes(qbo: QboClient, signal: AbortSignal | undefined): P
   return value.flatMap(({ Code }) => (typeof Code === "string" && CURRENCY_CODE.test(Code) ? [Code] : []));
 }
 
-/** The last day of each month in the range, and its last day: `2026-01-31`. These are the dates that balances are for. */
+/** The last day of each month in the range, and the last day of the range: `2026-01-31`. Balances are stated on these days. */
 export function rateDates({ start, end }: TimeRange): string[] {
   const last = DateTime.fromMillis(millisOf(end) - SECOND_MS, { zone: "utc" }).startOf("day");
   const dates: string[] = [];

@@ -19,31 +19,31 @@ import { type Condition, partsOf } from "./parts";
 export interface WholeContext extends SuspectContext {
   readonly qbo: QboClient;
   readonly usage: UsageMeter;
-  /** The one window of the run: what is read has no bounds in time. */
+  /** The one window of the run: a list that is read whole has no bounds in time. */
   readonly range: TimeRange;
   readonly pageSize: number;
-  /** COUNT(*) of a moment ago, where the run has just begun: it need not be asked again before the first page. */
+  /** A COUNT(*) taken a moment ago, if the run has just begun. Then the first page needs no new count. */
   readonly planned?: number | undefined;
-  /** With the other entities of a load. */
+  /** What this entity shares with the other entities of a load. */
   readonly sharing?: Sharing | undefined;
-  /** What QuickBooks takes of the entity's statements. */
+  /** What QuickBooks accepts in the entity's statements. */
   readonly dialect?: Dialect | undefined;
-  /** Called after each commit: what it tells has really happened. */
+  /** Called after each commit, so what it reports has really happened. */
   readonly onPage: (page: PageStaged) => void;
   readonly onReread: (counted: number | undefined, read: number) => void;
 }
 
 export interface WholeRead {
   readonly kind: "counts";
-  /** COUNT(*) at the source; where QuickBooks does not count the entity, what two readings brought alike. */
+  /** COUNT(*) at the source. If QuickBooks does not count the entity: the number that two equal readings brought. */
   readonly source: number;
   /** Distinct records that this run holds. */
   readonly distinct: number;
-  /** A list is read until it stands still: none has left it, and none is outside of it. */
+  /** Always none: a list is read until it stops changing, so no record has left it and none is outside of it. */
   readonly departed: 0;
 }
 
-/** A list that does not agree with its counts after this many readings is reported, not chased. */
+/** After this many readings, a list that still differs from its counts is reported and not read again. */
 const READINGS_MAX = 5;
 
 /** One reading from the first row to the last, between two counts. */
@@ -51,16 +51,16 @@ interface Reading {
   readonly before: number | undefined;
   readonly after: number | undefined;
   readonly held: StagedWhole;
-  /** Records that QuickBooks cannot render; they count at the source. */
+  /** Records that QuickBooks cannot render. The source's count includes them. */
   readonly unreadable: readonly UnreadableFound[];
 }
 
 /**
- * Reads a list whole and proves it: as many distinct records came as the source counted before the first page and after the
- * last. Where the list changed meanwhile it is read again. Where there is no count, or it differs from what comes, the
- * list is whole when two readings in a row brought the same ids, and no fewer than were counted.
+ * Reads a list whole and proves it. The list is proven when the source counts the same number before the first page and after
+ * the last, and that many distinct records came. A list that changed during the reading is read again. If there is no count,
+ * or the count differs from what comes, two readings in a row must bring the same ids, and no fewer than were counted.
  *
- * May be called on a run that broke off: its pages are discarded, since nobody knows what has changed since.
+ * May be called on a run that broke off. Its pages are discarded, since the list may have changed after they were read.
  */
 export async function readWhole(context: WholeContext): Promise<WholeRead> {
   const { qbo, entity, range, sharing, dialect = new Dialect(ENTITIES[entity]) } = context;
@@ -78,7 +78,7 @@ export async function readWhole(context: WholeContext): Promise<WholeRead> {
   }
 }
 
-/** What the table holds of the list and the list no longer has. */
+/** Records that the table holds and the list no longer shows. */
 async function judgeUnmet(context: WholeContext): Promise<void> {
   const { qbo, entity, pageSize, dialect } = context;
   const reader = new PageReader({ qbo, entity, pageSize, dialect });
@@ -102,7 +102,7 @@ function isRepeated(reading: Reading, earlier: Reading | undefined): boolean {
   );
 }
 
-/** @param wary a page with fewer rows than asked for is not taken for the last one. */
+/** @param wary true: a page with fewer rows than asked for is not taken for the last page. */
 async function readOnce(
   context: WholeContext & { readonly dialect: Dialect },
   parts: readonly Condition[],
@@ -139,7 +139,7 @@ async function* pagesOf(
     const read = await reader.read({ from: start, until: end, startPosition, condition });
     const rows = read.keys.length + read.unreadable.length;
     const ids = read.keys.map(({ id }) => id ?? "").join(" ");
-    // A source that ignores STARTPOSITION would answer the same rows without end.
+    // A source that ignores STARTPOSITION would send the same rows forever.
     if (rows === 0 || (ids !== "" && ids === previous)) return;
     yield read;
     if (rows < read.rowsAsked && !wary) return;
@@ -148,7 +148,7 @@ async function* pagesOf(
   }
 }
 
-/** A list is not read in the order of time: all that is known of such a record is that it belongs to the list. */
+/** A list is not read in order of time. So all that is known of such a record is that the list contains it. */
 function unreadableIn(read: PageRead, range: TimeRange): UnreadableFound[] {
   const last = utcInstant(millisOf(range.end) - SECOND_MS);
   return placeUnreadable(read).map((record) => ({
@@ -182,7 +182,7 @@ async function stage(context: WholeContext, { pages }: PageRead): Promise<void> 
   });
 }
 
-/** The window, its verdict and the run's state change together. */
+/** Changes the window, its verdict and the state of the run in one transaction. */
 async function book(context: WholeContext, reading: Reading, verdict: WindowVerdict): Promise<WholeRead> {
   const { warehouse, usage, runId, entity, range } = context;
   const distinct = distinctOf(reading);
