@@ -1,7 +1,7 @@
 import type { TimeRange } from "../job/instants";
 import type { ListedRecords } from "../warehouse/ledger/listed-records";
 import type { PageReader } from "./read-page";
-import { nextSteps, type Stretch } from "./steps";
+import { readThrough } from "./steps";
 
 /** The key of a record is small even if the record is large. So a page of a listing is as long as QuickBooks allows. */
 export const LISTING_PAGE_SIZE = 1_000;
@@ -20,21 +20,9 @@ export async function listRange(
   trustShort: boolean,
 ): Promise<number> {
   let unreadable = 0;
-  let at: Stretch = {
-    seek: range.start,
-    tieOffset: 0,
-    end: range.end,
-    trustShort,
-    countSeconds: !trustShort,
-    heldOf: async () => [],
-    stepped: new Set(),
-  };
-  while (at.seek < at.end) {
-    for await (const { read, next } of nextSteps(reader, at)) {
-      if (read !== undefined) await listed.add(read.keys, at.seek);
-      unreadable += read?.unreadable.length ?? 0;
-      at = { ...at, beyondSecond: false, ...next };
-    }
+  for await (const { read, seek } of readThrough(reader, range, !trustShort)) {
+    await listed.add(read.keys, seek);
+    unreadable += read.unreadable.length;
   }
   return unreadable;
 }

@@ -61,6 +61,36 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   yield { read: reader.ordersTies ? read : surelyDistinct(read), next };
 }
 
+/** A read, and the position in time that it was asked from. */
+export interface ReadFrom {
+  readonly read: PageRead;
+  readonly seek: UtcInstant;
+}
+
+/**
+ * Reads a range from its start to its end. The caller keeps no position, so nothing can go on after a failure.
+ *
+ * @param wary true: a page with fewer rows than asked for is not taken for the last page, and a second that fills a page is
+ *   counted.
+ */
+export async function* readThrough(reader: PageReader, range: TimeRange, wary: boolean): AsyncGenerator<ReadFrom> {
+  let at: Stretch = {
+    seek: range.start,
+    tieOffset: 0,
+    end: range.end,
+    trustShort: !wary,
+    countSeconds: wary,
+    heldOf: async () => [],
+    stepped: new Set(),
+  };
+  while (at.seek < at.end) {
+    for await (const { read, next } of nextSteps(reader, at)) {
+      if (read !== undefined) yield { read, seek: at.seek };
+      at = { ...at, beyondSecond: false, ...next };
+    }
+  }
+}
+
 /** A page that ends in unreadable records does not show which time it reached. The next readable record shows it. */
 async function readKnown(reader: PageReader, request: PageRequest): Promise<{ read: PageRead; isLast: boolean }> {
   let read = await reader.read(request);

@@ -7,7 +7,7 @@ import { type Removal, stageRemovals } from "../../warehouse/ledger/removals";
 import { heldAmong } from "../../warehouse/ledger/suspects";
 import { LISTING_PAGE_SIZE } from "../listing";
 import { FAR_FUTURE, idsOf, PageReader, pageRead } from "../read-page";
-import { nextSteps, type Stretch } from "../steps";
+import { readThrough } from "../steps";
 import { askByIds, refuseMany } from "../suspects";
 import type { Counted, SyncContext } from "./context";
 import { stageChanges } from "./stage";
@@ -123,24 +123,10 @@ export async function readChanges(context: SyncContext, counted: Counted, wary: 
   const reader = new PageReader({ qbo, entity, pageSize });
   const met = new Set<string>();
   let others = 0;
-  let at: Stretch = {
-    seek: range.start,
-    tieOffset: 0,
-    end: FAR_FUTURE,
-    trustShort: !wary,
-    countSeconds: wary,
-    heldOf: async () => [],
-    stepped: new Set(),
-  };
-  while (at.seek < at.end) {
-    for await (const { read, next } of nextSteps(reader, at)) {
-      if (read !== undefined) {
-        await stageChanges(context, read);
-        for (const id of idsOf(read)) met.add(id);
-        others += read.unreadable.length + read.keys.filter(({ id }) => id === undefined).length;
-      }
-      at = { ...at, beyondSecond: false, ...next };
-    }
+  for await (const { read } of readThrough(reader, { start: range.start, end: FAR_FUTURE }, wary)) {
+    await stageChanges(context, read);
+    for (const id of idsOf(read)) met.add(id);
+    others += read.unreadable.length + read.keys.filter(({ id }) => id === undefined).length;
   }
   return met.size + others >= counted.count;
 }

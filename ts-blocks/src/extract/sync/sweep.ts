@@ -5,7 +5,7 @@ import { SweepTables } from "../../warehouse/ledger/sweep-tables";
 import { coveringStretches, differingDays } from "../differing-days";
 import { LISTING_PAGE_SIZE } from "../listing";
 import { FAR_FUTURE, PageReader } from "../read-page";
-import { nextSteps, type Stretch } from "../steps";
+import { readThrough } from "../steps";
 import { settleUnlisted } from "./changes";
 import type { SyncContext } from "./context";
 import { stageChanges } from "./stage";
@@ -63,21 +63,7 @@ async function differingParts(context: SyncContext, reader: PageReader, tables: 
 }
 
 async function list(reader: PageReader, tables: SweepTables, part: TimeRange, wary: boolean): Promise<void> {
-  let at: Stretch = {
-    seek: part.start,
-    tieOffset: 0,
-    end: part.end,
-    trustShort: !wary,
-    countSeconds: wary,
-    heldOf: async () => [],
-    stepped: new Set(),
-  };
-  while (at.seek < at.end) {
-    for await (const { read, next } of nextSteps(reader, at)) {
-      if (read !== undefined) await tables.add(read.keys);
-      at = { ...at, beyondSecond: false, ...next };
-    }
-  }
+  for await (const { read } of readThrough(reader, part, wary)) await tables.add(read.keys);
 }
 
 /** Whether ranges of the last change can be swept for an entity. */
