@@ -54,10 +54,8 @@ interface Question<T> extends CallStart, Sent {
   readonly read: (body: string) => T;
 }
 
-/** One request and what came of it. */
-type Outcome<T> =
-  | { readonly kind: "answered"; readonly answer: Answer<T> }
-  | { readonly kind: "failed"; readonly failure: Failure; readonly tid: string | undefined };
+/** What came of one request. */
+type Outcome<T> = { readonly kind: "answered"; readonly answer: Answer<T> } | Failure;
 
 /** Asks one company's QuickBooks, as patiently as `patience.ts` says. Unless its signal aborts, a method throws BackfillErrors only. */
 export class QboClient {
@@ -117,18 +115,17 @@ export class QboClient {
       const endTurn = await this.turns.turn(() => this.refusing !== undefined, signal);
       try {
         this.requireHope(attempts);
-        const { outcome, askedAtMs } = await this.once(question, token, pausedMs, signal);
+        const { outcome, tid, askedAtMs } = await this.once(question, token, pausedMs, signal);
         if (outcome.kind === "answered") {
           this.refusing = afterAnswer(this.refusing, askedAtMs);
           return outcome.answer;
         }
         signal?.throwIfAborted();
-        const { failure, tid } = outcome;
-        const failed = { failure, askedAtMs, heardAtMs: clock.now(), tokenIssuedAtMs: token.issuedAtMs };
+        const failed = { failure: outcome, askedAtMs, heardAtMs: clock.now(), tokenIssuedAtMs: token.issuedAtMs };
         const next = nextAttempt({ attempts, refusing: this.refusing }, failed, allowance, () => clock.random());
         ({ attempts, refusing: this.refusing } = next.state);
-        if (next.kind === "give-up") throw callError(failure, tid, failingForMs(next.state, clock.now()));
-        pausedMs = await this.rest(next, failure, token, signal);
+        if (next.kind === "give-up") throw callError(outcome, tid, failingForMs(next.state, clock.now()));
+        pausedMs = await this.rest(next, outcome, token, signal);
       } finally {
         endTurn();
       }
@@ -168,7 +165,7 @@ export class QboClient {
     { value: token }: AccessToken,
     pausedMs: number,
     signal: AbortSignal | undefined,
-  ): Promise<{ readonly outcome: Outcome<T>; readonly askedAtMs: number }> {
+  ): Promise<{ readonly outcome: Outcome<T>; readonly tid: string | undefined; readonly askedAtMs: number }> {
     const { gate, clock, onCall } = this.options;
     const readyAtMs = clock.now();
     const leave = await gate.enter(question, signal);
@@ -178,11 +175,11 @@ export class QboClient {
     const meaning = meaningOf(reply, token);
     await leave(reply.kind === "received" && meaning.kind !== "good");
     const tid = reply.kind === "received" ? reply.tid : undefined;
-    const read = meaning.kind === "good" ? readBody(meaning.body, question.read, tid) : meaning;
-    onCall(question.kind, read.kind === "read", { limitMs: askedAtMs - readyAtMs, sourceMs: pausedMs + durationMs });
-    if (read.kind !== "read") return { askedAtMs, outcome: { kind: "failed", failure: read, tid } };
-    const answer = { value: read.value, tid, requestedAt: utcInstant(askedAtMs), durationMs };
-    return { askedAtMs, outcome: { kind: "answered", answer } };
+    const call = { tid, requestedAt: utcInstant(askedAtMs), durationMs };
+    const outcome = meaning.kind === "good" ? readBody(meaning.body, question.read, call) : meaning;
+    const isAnswered = outcome.kind === "answered";
+    onCall(question.kind, isAnswered, { limitMs: askedAtMs - readyAtMs, sourceMs: pausedMs + durationMs });
+    return { outcome, tid, askedAtMs };
   }
 
   private send({ path, body, bytesMax }: Sent, token: string, signal: AbortSignal | undefined): Promise<Reply> {
@@ -201,16 +198,12 @@ export class QboClient {
 }
 
 /** A body cut off in the middle, or one that is no answer to the question, is only noticed when it is read. */
-function readBody<T>(
-  body: string,
-  read: (body: string) => T,
-  tid: string | undefined,
-): { readonly kind: "read"; readonly value: T } | Failure {
+function readBody<T>(body: string, read: (body: string) => T, call: Omit<Answer<T>, "value">): Outcome<T> {
   try {
-    return { kind: "read", value: read(body) };
+    return { kind: "answered", answer: { value: read(body), ...call } };
   } catch (error) {
     if (error instanceof ContractError) {
-      return { kind: "doubtful", reason: error.message, lasting: error.at({ intuit_tid: tid ?? null }) };
+      return { kind: "doubtful", reason: error.message, lasting: error.at({ intuit_tid: call.tid ?? null }) };
     }
     if (!(error instanceof SyntaxError)) throw error;
     return { kind: "unavailable", reason: "an answer of JSON that is cut off or malformed" };
