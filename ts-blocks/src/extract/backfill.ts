@@ -6,12 +6,14 @@
  * - day, window: a UTC day of the range, clipped to it: what the ledger books and the proof counts. Its type is Window.
  * - segment: some days that one sequence of queries reads, with a position; workers share segments.
  * - stretch: any piece of time that is read in order, a segment or a list; position: how far it is read.
- * - page: one answer of records. Step: a page, or what is left of a second, with the position after it.
+ * - page: one answer of records. PageRead: a page as it was read, in pieces where one record breaks it. Step: a PageRead, or
+ *   what is left of a second, with the position after it.
  * - key: Id, SyncToken and LastUpdatedTime of a record. Listing: the keys that the source shows of a range now.
  * - departed: held, and no longer in the range at the source: edited, deleted, or not listed any more.
  * - unread: edited before it was read, so that no copy of it is held.
  * - unreadable: QuickBooks cannot render the record; known by its place and neighbours. Rejected: set aside by name.
- * - reply, answer: what came back for a request; what an answer says, read.
+ * - reply: what came back for a request. Meaning: what the reply says of the question. Outcome: the answer, or why there is
+ *   none. Answer: the value that was read from the body.
  * - proof: what shows that held and source agree. Verdict: what that says of a day or a run.
  * - check: a question to Postgres about a run; a CheckLine says in the log what it found. Judge: give a run its verdict by
  *   its checks.

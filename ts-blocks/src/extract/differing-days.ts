@@ -26,7 +26,7 @@ export async function differingDays(
     const size = Math.ceil(open.reduce((sum, part) => sum + part.length, 0) / PARTS_PER_LOOK);
     const parts = open.flatMap((part) => chunks(part, size)).slice(0, PARTS_PER_LOOK * 2);
     const left = open.flatMap((part) => chunks(part, size)).slice(PARTS_PER_LOOK * 2);
-    const { counts } = await reader.counts(parts.map(spanOf));
+    const { counts } = await reader.counts(parts.map(rangeOfDays));
     open = left;
     for (const [place, part] of parts.entries()) {
       const count = counts[place] as number;
@@ -41,7 +41,7 @@ export async function differingDays(
 }
 
 /** From the first of some days to the last. */
-export function spanOf(days: readonly Window[]): TimeRange {
+export function rangeOfDays(days: readonly Window[]): TimeRange {
   const [first, last] = [days[0], days[days.length - 1]];
   if (first === undefined || last === undefined) throw new RangeError("a run has at least one window");
   return { start: first.start, end: last.end };

@@ -60,7 +60,7 @@ export class Narrowing {
     if (!isOfAStretch(error)) throw error;
     const doubt = this.doubts.get(at.segmentNumber);
     const isDay = at.end <= nextUtcMidnight(at.seek);
-    if (doubt === "down" || (isDay && this.unread === UNREAD_DAYS_MAX)) throw error.at({ window: stretchOf(at) });
+    if (doubt === "down" || (isDay && this.unread === UNREAD_DAYS_MAX)) throw error.at({ window: stretchName(at) });
     if (doubt === "narrowing" && isDay) return this.doubted(at, "day");
     if (doubt !== "narrowing" && !(await this.reader.answersBeside(at))) return this.doubted(at, "down");
     return isDay ? this.leave(at, error) : this.halve(at);
@@ -105,7 +105,7 @@ function isOfAStretch(error: unknown): error is BackfillError {
   return (error instanceof ContractError || error instanceof TransientError) && OF_A_STRETCH.has(error.code);
 }
 
-function stretchOf({ seek, end }: Segment): string {
+function stretchName({ seek, end }: Segment): string {
   return `${seek}/${end}`;
 }
 

@@ -17,7 +17,7 @@ import {
 import { ListedRecords, type MissingRecord } from "../warehouse/ledger/listed-records";
 import { unreadDays } from "../warehouse/ledger/unread-days";
 import { Departures } from "./departures";
-import { coveringStretches, differingDays, spanOf } from "./differing-days";
+import { coveringStretches, differingDays, rangeOfDays } from "./differing-days";
 import { LISTING_PAGE_SIZE, listRange } from "./listing";
 import { FAR_FUTURE, idsOf, PageReader } from "./read-page";
 import type { Sharing } from "./sharing";
@@ -93,7 +93,7 @@ export async function prove(context: ProofContext): Promise<Proof> {
   const days = await runWindows(warehouse.db, runId);
   const { dialect, sharing } = context;
   const reader = new PageReader({ qbo, entity, dialect, pageSize: LISTING_PAGE_SIZE, keysOnly: true, sharing });
-  const departures = new Departures(reader, planned.at, spanOf(days).end, ENTITIES[entity].cdc === "yes");
+  const departures = new Departures(reader, planned.at, rangeOfDays(days).end, ENTITIES[entity].cdc === "yes");
   const prover = new Prover(context, { days, unread: await unreadDays(warehouse.db, runId) }, reader, departures);
   const doubt = await prover.doubtOfCounts();
   if (doubt !== undefined) context.onProofByIds(doubt);
@@ -106,7 +106,7 @@ export async function prove(context: ProofContext): Promise<Proof> {
   await recordDeleted(warehouse.db, rawTable(entity), runId, [...departures.deleted]);
   const unread = await recordUnread(warehouse.db, rawTable(entity), runId, departures.older);
   await judgeSuspects(context, reader, {
-    range: spanOf(days),
+    range: rangeOfDays(days),
     edited: departures.edited,
     deleted: [...departures.deleted],
     unlisted: prover.unlisted,
@@ -402,6 +402,6 @@ class Prover {
   }
 
   private get range(): TimeRange {
-    return spanOf(this.days);
+    return rangeOfDays(this.days);
   }
 }

@@ -64,15 +64,16 @@ export async function initDatabase(
 }
 
 /** Files that are applied together or not at all, and the version that the schema has then. */
-interface Step {
+interface SchemaStep {
   readonly files: readonly SchemaFile[];
   readonly reaches?: { readonly version: number; readonly file: string };
 }
 
-function remaining(version: number | undefined, { baseline, migrations }: SchemaFiles): Step[] {
+function remaining(version: number | undefined, { baseline, migrations }: SchemaFiles): SchemaStep[] {
   const newest = migrations.at(-1)?.number ?? 0;
   if (version !== undefined && version > newest) throw schemaNewer(version, newest);
-  const first: Step[] = version === undefined ? [{ files: baseline, reaches: { version: 0, file: "db/init" } }] : [];
+  const first: SchemaStep[] =
+    version === undefined ? [{ files: baseline, reaches: { version: 0, file: "db/init" } }] : [];
   const later = migrations.filter(({ number }) => number > (version ?? 0));
   return [...first, ...later.map((file) => ({ files: [file], reaches: { version: file.number, file: file.name } }))];
 }
@@ -102,7 +103,11 @@ async function inTurn<T>(client: Client, work: (version: number | undefined) => 
   return result;
 }
 
-async function apply(client: Client, { files, reaches }: Step, onEach: (file: SchemaFile) => void): Promise<void> {
+async function apply(
+  client: Client,
+  { files, reaches }: SchemaStep,
+  onEach: (file: SchemaFile) => void,
+): Promise<void> {
   for (const file of files) {
     onEach(file);
     await client.query(file.sql).catch((error: unknown) => {
