@@ -6,47 +6,47 @@ import { connectionIsDead, DEAD, type OauthClient, type RefreshOutcome, refreshO
 import { ACCESS_TOKEN_LIFE_MS, ACCESS_TOKEN_MARGIN_MS, LEASE_AGE_MS_MAX, nextSignIn } from "./patience";
 import type { Transport } from "./transport";
 
-/** What calls are made with. Instants are milliseconds since the epoch. */
+/** An access token for calls. Instants are milliseconds since the epoch. */
 export interface AccessToken {
   readonly value: string;
   readonly issuedAtMs: number;
   readonly endsAtMs: number;
 }
 
-/** What is handed over for as long as the lease lasts. */
+/** The tokens that this program may use while the lease lasts. */
 export interface Leased {
   readonly refreshToken: string;
-  /** The one access token that all programs of the connection use, where one of them has signed in. */
+  /** The one access token that all programs of the connection use, if one of them has signed in. */
   readonly access?: AccessToken | undefined;
 }
 
-/** Where the tokens of a connection live. One holder at a time, across processes and machines. */
+/** The store of a connection's tokens. One program at a time holds them, across processes and machines. */
 export interface TokenCustody {
-  /** Waits for its turn; resolves with the newest stored values. Asked for again, a lease that is still held is renewed. */
+  /** Waits for this program's turn, then resolves with the newest stored values. A second call renews a lease still held. */
   lease(): Promise<Leased>;
-  /** Resolves once both are stored for good; ends the lease. */
+  /** Resolves once both tokens are stored durably; ends the lease. */
   store(refreshToken: string, access: AccessToken): Promise<void>;
   /**
    * Ends the lease of a refresh token that stays as it is.
    *
-   * @param outcome the access token that Intuit gave for it, or that Intuit refused it; undefined where it was not sent.
+   * @param outcome the access token that Intuit gave for it, or `refused`; undefined if the refresh token was not sent.
    */
   release(outcome?: AccessToken | "refused"): Promise<void>;
 }
 
-/** What came of one lease. */
+/** The result of one lease. */
 type Outcome =
   | { readonly kind: "shared"; readonly access: AccessToken }
   | { readonly kind: "issued"; readonly access: AccessToken; readonly signIn: SignIn }
   | { readonly kind: "dead"; readonly sent: string; readonly reason: string }
-  /** Nobody has stored another one: to send a dead token again is what revokes a grant for good. */
+  /** The store still holds the refused token. It is not sent again: sending a dead token again revokes a grant for good. */
   | { readonly kind: "spent"; readonly reason: string }
   | { readonly kind: "unavailable"; readonly reason: string };
 
 /**
- * The access token that this program's calls are made with: the one that all programs of the connection share, or a new one
- * where there is none, where it ends, and where it is refused. Where Intuit ends earlier access tokens with each sign-in,
- * programs that do not share one end each other's.
+ * The access token of this program's calls. All programs of the connection share one. This class gets a new one if there is
+ * none, if it ends, or if it is refused. Sharing is needed because a sign-in may end earlier access tokens: programs that do
+ * not share one would end each other's tokens.
  */
 export class AccessTokens {
   private current: AccessToken | undefined;
@@ -59,16 +59,16 @@ export class AccessTokens {
     private readonly clock: Clock,
     private readonly events: {
       readonly onCall: (ok: boolean) => void;
-      /** Each access token that is new to this program, so that it can be kept out of every log. */
+      /** Called with each access token that is new to this program, so that it can be kept out of every log. */
       readonly onToken: (accessToken: string) => void;
-      /** Each sign-in, once its tokens are stored; the access token is handed out when this has resolved. */
+      /** Called after each sign-in, when its tokens are stored. The access token is handed out after this has resolved. */
       readonly onSignIn?: (signIn: SignIn) => Promise<void>;
-      /** The access token of another program's sign-in is used. */
+      /** Called when the access token of another program's sign-in is used. */
       readonly onShared?: () => Promise<void>;
     },
   ) {}
 
-  /** A token that lasts for one more call, as far as is known. */
+  /** A token that lasts for one more call, as far as this program knows. */
   async get(): Promise<AccessToken> {
     if (this.current !== undefined && this.lasts(this.current)) return this.current;
     return this.inTurn(
@@ -77,7 +77,7 @@ export class AccessTokens {
     );
   }
 
-  /** The token that all share now; the refused one again where there is no other and it should be good still. */
+  /** The token that all programs share now. It is the refused one again if there is no other and it should still be good. */
   async look(refused: AccessToken): Promise<AccessToken> {
     return this.inTurn(
       (current) => current.value !== refused.value,
@@ -90,7 +90,7 @@ export class AccessTokens {
     );
   }
 
-  /** Another token than the refused one: the one that all share by now, or that of a new sign-in. */
+  /** Another token than the refused one: the one that all programs share by now, or one from a new sign-in. */
   async renew(refused: AccessToken): Promise<AccessToken> {
     return this.inTurn(
       (current) => current.value !== refused.value,
@@ -98,7 +98,7 @@ export class AccessTokens {
     );
   }
 
-  /** One after another, and not at all where the one before has brought what is wanted. */
+  /** One caller after another. A caller does no work if the caller before it has brought a usable token. */
   private inTurn(isWanted: (current: AccessToken) => boolean, work: () => Promise<AccessToken>): Promise<AccessToken> {
     const mine = this.last.then(() => {
       if (this.current !== undefined && isWanted(this.current)) return this.current;
@@ -136,8 +136,8 @@ export class AccessTokens {
   }
 
   /**
-   * Intuit retires the old refresh token once it has issued a new one. The new one is stored before the access token
-   * is used: a crash in between costs an access token (cheap), never the connection (a person has to log in again).
+   * Intuit retires the old refresh token once it has issued a new one. So the new one is stored before the access token is
+   * used. A crash in between loses only an access token, never the connection (then a person would have to log in again).
    */
   private async underLease(spent: string | undefined, refused: AccessToken | undefined): Promise<Outcome> {
     const { refreshToken: sent, access: shared } = await this.freshLease();
@@ -181,8 +181,8 @@ export class AccessTokens {
   }
 
   /**
-   * A token whose lease lasts for a whole call. Between the lease and the call this process may have stood still (stopped,
-   * or the machine asleep) while the token went to somebody else: sending it then would be the second refresh in flight.
+   * A refresh token whose lease lasts for a whole call. This process may have been stopped (or the machine asleep) after it got
+   * the lease, and the token may have gone to another program. Sending it then would make two refreshes at the same time.
    */
   private async freshLease(): Promise<Leased> {
     for (;;) {
@@ -192,7 +192,7 @@ export class AccessTokens {
     }
   }
 
-  /** Both clocks, for either may hide what has passed: one is set by people, the other stands still in a machine that sleeps. */
+  /** Uses both clocks, since each can miss time: people set the wall clock, and the other stops while the machine sleeps. */
   private stopwatch(): () => number {
     const { clock } = this;
     const [wall, monotonic] = [clock.now(), clock.monotonic()];
@@ -204,7 +204,7 @@ export class AccessTokens {
   }
 }
 
-/** Intuit's hour, where the answer does not say or says what would bring a sign-in for every call. */
+/** Intuit's usual hour if the answer gives no lifetime, and at least the shortest lifetime that is believed. */
 function endOf(askedAtMs: number, endsInSeconds: number | undefined): number {
   const lifeMs = endsInSeconds === undefined ? ACCESS_TOKEN_LIFE_MS.usual : endsInSeconds * 1_000;
   return askedAtMs + Math.max(ACCESS_TOKEN_LIFE_MS.least, lifeMs);

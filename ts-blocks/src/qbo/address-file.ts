@@ -11,11 +11,11 @@ const addressFile = z.strictObject({
 });
 
 /**
- * The environment, with the addresses that stand in the JSON file `QBO_ADDRESSES_FILE`, where there is one. Whoever starts
- * Mage cannot always know them yet: the compose file's demo writes its simulator's there while Mage runs. They go through
- * the same checks as those of the environment.
+ * The environment, with the addresses from the JSON file `QBO_ADDRESSES_FILE` if there is one. Whoever starts Mage may not
+ * know the addresses yet: the demo of the compose file writes its simulator's addresses there while Mage runs. They pass the
+ * same checks as the addresses in the environment.
  *
- * @throws ConfigError `CONFIG_ADDRESS` when the file is there and is something else.
+ * @throws ConfigError `CONFIG_ADDRESS` when the file exists and does not hold addresses.
  */
 export function withAddressFile(env: Environment): Environment {
   const file = env.QBO_ADDRESSES_FILE;

@@ -6,7 +6,7 @@ export type QboEnvironment = "sandbox" | "production";
 export interface QboAddresses {
   readonly apiBaseUrl: string;
   readonly oauthTokenUrl: string;
-  /** What does not go to Intuit, and where it goes instead: the log says so in capitals. */
+  /** Which traffic does not go to Intuit, and where it goes instead. The log says so in capitals. */
   readonly replaced: readonly { readonly what: string; readonly url: string }[];
 }
 
@@ -21,7 +21,7 @@ const CONSENT_URL = "https://appcenter.intuit.com/connect/oauth2";
 /**
  * Intuit's addresses, unless the environment replaces them (`QBO_API_BASE_URL`, `QBO_OAUTH_TOKEN_URL`, for the simulator).
  *
- * @throws ConfigError `CONFIG_ADDRESS` for anything that would send a token in the clear beyond this machine or network.
+ * @throws ConfigError `CONFIG_ADDRESS` for any address that would carry a token unencrypted beyond this machine or network.
  */
 export function qboAddresses(
   environment: QboEnvironment,
@@ -42,7 +42,7 @@ export function qboAddresses(
   };
 }
 
-/** Where a person consents; `QBO_OAUTH_AUTHORIZE_URL` replaces it, on the same terms. Only `npm run connect` goes there. */
+/** The page where a person consents. `QBO_OAUTH_AUTHORIZE_URL` replaces it, under the same rules. Only `connect` uses it. */
 export function consentAddress(env: Readonly<Record<string, string | undefined>>): string {
   const problems: string[] = [];
   const url = replacement(env, "QBO_OAUTH_AUTHORIZE_URL", problems);
@@ -50,7 +50,7 @@ export function consentAddress(env: Readonly<Record<string, string | undefined>>
   return url ?? CONSENT_URL;
 }
 
-/** Whether a secret may be sent there: over TLS, or in the clear where nobody listens. */
+/** Whether a secret may be sent to an address: over TLS, or unencrypted where nobody can listen. */
 export function isSafeAddress(url: URL): boolean {
   return url.protocol === "https:" || (url.protocol === "http:" && isNear(url.hostname));
 }
@@ -80,7 +80,7 @@ function replacement(
   return text.replace(/\/+$/, "");
 }
 
-/** Services of our compose file. Any other bare name may be somebody's machine, through the DNS search domain. */
+/** Services of our compose file. Any other bare name may be another machine, through the DNS search domain. */
 const COMPOSE_SERVICES = new Set(["simulator", "mage"]);
 
 /** Loopback, or a service of the compose network. */

@@ -8,7 +8,7 @@ import { keyOf, type RecordKey, type RowShape } from "./record-key";
 
 export type { RecordKey } from "./record-key";
 
-/** One page of a query, its text kept to the letter: where it has records, `head + records + tail` is the body. */
+/** One page of a query, with its text unchanged. If it has records, `head + records + tail` is the body. */
 export interface PageAnswer {
   readonly head: string;
   /** The array of records, `[]` when the page is empty. */
@@ -17,11 +17,11 @@ export interface PageAnswer {
   readonly keys: readonly RecordKey[];
   /** Where each record lies in `records`, in bytes of UTF-8. */
   readonly places: readonly Span[];
-  /** The members of the records. */
+  /** The members that the records have. */
   readonly fields: readonly FieldSeen[];
 }
 
-/** No company holds a hundred million records; a number beyond is no count, and no plan could be made for it. */
+/** No company holds a hundred million records. A larger number is not a count, and no run could be planned for it. */
 const COUNT_MAX = 100_000_000;
 
 const stampedEnvelope = z.object({ time: z.unknown().optional() });
@@ -33,8 +33,8 @@ const pageEnvelope = stampedEnvelope.extend({ QueryResponse: z.record(z.string()
 /**
  * Reads the answer to `SELECT *`. A page without records has no array at all (qbo `QueryResponse: {}`).
  *
- * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no query answer, or when its
- *   rows stand under a key that is not the entity's.
+ * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is not the answer to a query, or
+ *   when its rows are under a key that is not the entity's.
  */
 export function readPage(body: string, rows: RowShape): PageAnswer {
   const names = rows.answersAs === undefined ? [rows.qbo] : [rows.answersAs, rows.qbo];
@@ -42,14 +42,14 @@ export function readPage(body: string, rows: RowShape): PageAnswer {
   const { name, start } = place.find((found) => found.start !== undefined) ?? { name: rows.qbo, start: undefined };
   if (start === undefined) return emptyPage(body, rows);
   if (body[start] !== "[") {
-    JSON.parse(body); // cut off, or whole and something else
+    JSON.parse(body); // valid JSON of another shape passes here; a text that was cut off throws
     throw shapeError(pageOf(rows));
   }
   const { elements, end } = arrayAt(body, start);
   const [head, records, tail] = [body.slice(0, start), body.slice(start, end), body.slice(end)];
   requireNoOtherRows(requirePage(JSON.parse(`${head}[]${tail}`), rows), name, rows);
-  // Record by record, and never the whole page as one tree: its thousands of objects would outlive the young generation
-  // and several times the page would be held for nothing.
+  // Each record is parsed by itself, never the whole page as one tree: the thousands of objects of a page would outlive the
+  // young generation, and would hold several times the memory of the page.
   const fields = new Fields();
   const keys = elements.map((element) => {
     const record: unknown = JSON.parse(textOf(body, element));
@@ -60,11 +60,11 @@ export function readPage(body: string, rows: RowShape): PageAnswer {
   return { head, records, tail, keys, places: placesIn(body, start, elements), fields: fields.list() };
 }
 
-/** Where each element of the array that starts at a place lies in it, in bytes. */
+/** Where each element lies in the array that starts at a place, in bytes. */
 export function placesIn(body: string, start: number, elements: readonly Span[]): Span[] {
   let [chars, bytes] = [start, 0];
   return elements.map((element) => {
-    const first = bytes + element.start - chars; // between records there are commas and blanks, a byte each
+    const first = bytes + element.start - chars; // between records there are commas and blanks, one byte each
     bytes = first + Buffer.byteLength(textOf(body, element));
     chars = element.end;
     return { start: first, end: bytes };
@@ -89,7 +89,7 @@ function requirePage(answer: unknown, rows: RowShape): Readonly<Record<string, u
   return envelope.data.QueryResponse;
 }
 
-/** Rows under another key are not "no rows": QuickBooks has renamed them, or has answered another question. */
+/** Rows under another key do not mean "no rows": QuickBooks has renamed them, or has answered another question. */
 function requireNoOtherRows(
   response: Readonly<Record<string, unknown>>,
   known: string | undefined,
@@ -114,7 +114,7 @@ export function readCount(body: string): CountAnswer {
   return countIn(JSON.parse(body));
 }
 
-/** The same of an answer that is parsed already, as one item of a batch is. Throws a ContractError only. */
+/** Reads the count from an answer that is parsed already, such as one item of a batch. Throws only a ContractError. */
 export function countIn(answer: unknown): CountAnswer {
   const envelope = countEnvelope.safeParse(answer);
   if (!envelope.success) throw shapeError(`a count of 0 to ${COUNT_MAX.toLocaleString("en-US")} records`);
@@ -130,7 +130,7 @@ export function readCompanyName(body: string): string | undefined {
   return envelope.data.CompanyInfo.CompanyName;
 }
 
-/** QuickBooks answered, and not what was asked for. */
+/** The error of an answer that is not the answer to the question. */
 export function shapeError(expected: string): ContractError {
   return new ContractError("QBO_ANSWER_SHAPE", `QuickBooks answered something that is not ${expected}.`, {
     remedy: `Run again; if it comes back, ${reportIt("the run and the intuit_tid in this block's log")}.`,

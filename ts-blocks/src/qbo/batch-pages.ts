@@ -13,7 +13,7 @@ export interface PageAsked {
 /**
  * Asks for one page of each of several entities with few requests.
  *
- * @returns in the order of the questions; undefined in the place of whatever has to be asked alone.
+ * @returns the pages in the order of the questions; undefined for a question that must be asked alone.
  */
 export async function batchPages(
   qbo: QboClient,

@@ -7,11 +7,11 @@ import { arrayAt, placeOf } from "./json-span";
 /** Items of one batch request (Intuit, limits and throttles). */
 export const BATCH_ITEMS_MAX = 30;
 
-/** What a batch says of one of its queries; `text` is the item as received. */
+/** What a batch says about one of its queries; `text` is the item as received. */
 export type BatchItem =
   | { readonly kind: "answer"; readonly queryResponse: unknown; readonly text: string }
   | { readonly kind: "fault"; readonly fault: Fault }
-  /** The answer has no item of that number, or one that is neither. */
+  /** The answer has no item of that number, or the item holds neither an answer nor a fault. */
   | { readonly kind: "absent" };
 
 export interface BatchAnswer {

@@ -2,17 +2,17 @@ import { bugReports } from "../bug-reports";
 import { AuthError, BackfillError, ContractError, type Ids, QuotaError, TransientError } from "../errors";
 import type { Failure } from "./meaning";
 
-/** Code of an answer that was broken off because of its length. */
+/** Code of an answer that was broken off because it was too long. */
 export const TOO_LONG = "QBO_ANSWER_TOO_LONG";
 
-/** The error with which a question ends that is not asked again. @param failingMs how long QuickBooks has been failing. */
+/** The error of a question that is not asked again. @param failingMs how long QuickBooks has been failing. */
 export function callError(failure: Failure, tid: string | undefined, failingMs: number): Error {
   const ids = { intuit_tid: tid ?? null };
   const duration = `${Math.ceil(failingMs / 1_000)} s`;
   const { reason } = failure;
   switch (failure.kind) {
     case "throttled":
-      // The monthly stop wears the same code as the minute's limit; only its lasting tells them apart.
+      // The month's limit has the same code as the minute's limit. Only the month's limit lasts.
       return new QuotaError(
         "QBO_THROTTLED",
         `QuickBooks has refused every call for ${duration} because a limit is reached (${reason}).`,

@@ -3,17 +3,17 @@ import type { Allowance } from "./patience";
 
 export type CallKind = "page" | "count" | "companyinfo" | "batch" | "cdc";
 
-/** What the limits of a company have to know of a call before it starts. */
+/** What the limits of a company must know about a call before it starts. */
 export interface CallStart {
   readonly kind: CallKind;
-  /** What it may cost of the month: how Intuit meters a batch is not known, so each of its items counts. */
+  /** What the call may cost of the month. It is not known how Intuit meters a batch, so each item of a batch counts. */
   readonly monthCalls: number;
 }
 
-/** Says that a call is over. One that was refused is not counted by QuickBooks; any other may have been. */
+/** Says that a call is over. QuickBooks does not count a refused call; it may have counted any other call. */
 export type Leave = (refused: boolean) => Promise<void>;
 
-/** Keeps everything that asks the same company within its limits. */
+/** Keeps all callers of the same company within its limits. */
 export interface Gate {
   /** Waits until one more call may start. */
   enter(call: CallStart, signal?: AbortSignal): Promise<Leave>;
@@ -25,19 +25,19 @@ export interface Gate {
 export interface Asking {
   /** How often it is asked again; the kind of question decides by default. */
   readonly allowance?: Allowance | undefined;
-  /** The `include` parameter: members that a page leaves out unless it is sent. */
+  /** The `include` parameter: it names fields that a page leaves out without it. */
   readonly include?: string | undefined;
-  /** Bytes of an answer; what is longer is broken off. */
+  /** Longest answer in bytes. A longer one is broken off. */
   readonly bytesMax?: number | undefined;
-  /** Ends the asking, whatever it waits for. */
+  /** Ends the asking, whatever the question is waiting for at that moment. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A reply that answers the question, read. */
+/** A reply that answers the question, after it was read. */
 export interface Answer<T> {
   readonly value: T;
   readonly tid: string | undefined;
   readonly requestedAt: UtcInstant;
-  /** ms from the request to the last byte of its answer, earlier tries not included. */
+  /** ms from the request to the last byte of its answer, without earlier tries. */
   readonly durationMs: number;
 }

@@ -5,25 +5,25 @@ import { Fields } from "./fields";
 import { arrayAt, placeOf, type Span } from "./json-span";
 import { keyOf, type RecordKey } from "./record-key";
 
-/** Objects in one answer, live and deleted together; there are no pages (Intuit, change data capture). */
+/** Most objects in one answer, live and deleted together. There are no further pages (Intuit, change data capture). */
 const OBJECTS_MAX = 1_000;
 
-/** A record that was deleted. Its `updatedAt` is when; some stubs have no MetaData and leave it undefined. */
+/** A record that was deleted. `updatedAt` is the time of the deletion; some stubs have no MetaData, and it is undefined. */
 export interface DeletedStub extends RecordKey {
-  /** Where it lies in `records`, in bytes of UTF-8. */
+  /** Where the stub lies in `records`, in bytes of UTF-8. */
   readonly place: Span;
 }
 
 /**
- * What an answer says of one entity, its text kept to the letter: `head + records + tail` is its block. `keys` and `places`
- * are of the live records; `records` holds those and the stubs.
+ * What an answer says about one entity, with its text unchanged: `head + records + tail` is its block. `keys` and `places`
+ * are those of the live records. `records` holds the live records and the stubs.
  */
 export interface CdcBlock extends PageAnswer {
   readonly deleted: readonly DeletedStub[];
 }
 
 export interface CdcAnswer {
-  /** By the key that the block has: the entity's name. An entity without changes has no block. */
+  /** The key is the name of the entity, as in the answer. An entity without changes has no block. */
   readonly blocks: ReadonlyMap<string, CdcBlock>;
   /** The source's clock when it began to answer; undefined when it did not say. */
   readonly sourceTime: UtcInstant | undefined;
@@ -36,8 +36,8 @@ const block = z.record(z.string(), z.unknown());
 const stub = z.object({ status: z.literal("Deleted") });
 
 /**
- * Reads the answer to a question for changes. Blocks come in any order, `{}` for an entity without changes among them, and
- * newer answers have members that older ones lack: a block is found by the one key that holds an array.
+ * Reads the answer to a question for changes. Blocks come in any order, and an entity without changes may be `{}`. Newer
+ * answers have members that older ones lack. So a block is found by the one key that holds an array.
  *
  * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it holds no blocks of changes.
  */
@@ -61,7 +61,7 @@ export function readCdc(body: string): CdcAnswer {
 function arrayOf(json: string, key: string): { elements: string[]; rest: unknown } {
   const start = placeOf(json, [key]);
   if (start === undefined || json[start] !== "[") {
-    JSON.parse(json); // cut off, or whole and something else
+    JSON.parse(json); // valid JSON of another shape passes here; a text that was cut off throws
     throw shapeError("a list of changes");
   }
   const { elements, end } = arrayAt(json, start);
@@ -73,7 +73,7 @@ interface ReadBlock {
   readonly key: string;
   readonly block: CdcBlock;
   readonly objects: number;
-  /** How many objects the block says that there are. */
+  /** How many objects the block claims to hold. */
   readonly claimed: number;
 }
 

@@ -42,30 +42,30 @@ export interface QboClientOptions {
 
 interface Sent {
   readonly path: string;
-  /** Of the answer. */
+  /** Longest answer, in bytes. */
   readonly bytesMax?: number | undefined;
-  /** Posted as JSON where there is one. */
+  /** If present, it is posted as JSON. */
   readonly body?: string;
 }
 
 interface Question<T> extends CallStart, Sent {
   readonly allowance: Allowance;
-  /** Throws a SyntaxError where the body is no JSON, and a ContractError where it is no answer to this question. */
+  /** Throws a SyntaxError if the body is not JSON, and a ContractError if it does not answer this question. */
   readonly read: (body: string) => T;
 }
 
 /** What came of one request. */
 type Outcome<T> = { readonly kind: "answered"; readonly answer: Answer<T> } | Failure;
 
-/** Asks one company's QuickBooks, as patiently as `patience.ts` says. Unless its signal aborts, a method throws BackfillErrors only. */
+/** Asks one company's QuickBooks, as `patience.ts` decides. Unless its signal aborts, a method throws only BackfillErrors. */
 export class QboClient {
-  /** What all who ask through this client know of a limit. */
+  /** What all callers of this client know about a limit. */
   private refusing: Refusing | undefined;
   private readonly turns = new OneAtATime();
 
   constructor(private readonly options: QboClientOptions) {}
 
-  /** Runs a statement; `read` turns the body into a value, and a body it cannot parse is asked for again. */
+  /** Runs a statement. `read` turns the body into a value. If `read` cannot parse the body, the question is asked again. */
   query<T>(
     kind: "page" | "count",
     statement: string,
@@ -87,10 +87,10 @@ export class QboClient {
   }
 
   /**
-   * What has changed and what was deleted since an instant, of several entities at once.
+   * What was changed and deleted since an instant, for several entities at once.
    *
-   * @param entityNames as QuickBooks names them; one that change data capture does not cover refuses the whole call.
-   * @param changedSince at most 29 days back: older ones are refused.
+   * @param entityNames QuickBooks' names. If change data capture does not cover one of them, QuickBooks refuses the whole call.
+   * @param changedSince at most 29 days ago: QuickBooks refuses older instants.
    */
   cdc(entityNames: readonly string[], changedSince: UtcInstant, asking: Asking = {}): Promise<Answer<CdcAnswer>> {
     const entities = encodeURIComponent(entityNames.join(","));
@@ -111,7 +111,7 @@ export class QboClient {
     let pausedMs = 0;
     for (;;) {
       const token = await tokens.get();
-      // While a limit refuses every call, one caller finds out whether it still does.
+      // While a limit refuses every call, one caller finds out whether the limit still holds.
       const endTurn = await this.turns.turn(() => this.refusing !== undefined, signal);
       try {
         this.requireHope(attempts);
@@ -132,7 +132,7 @@ export class QboClient {
     }
   }
 
-  /** Does what comes before a question is asked again. @returns ms of a pause that was this question's own. */
+  /** Does what must happen before a question is asked again. @returns ms of a pause that was only for this question. */
   private async rest(
     next: Exclude<NextAttempt, { kind: "give-up" }>,
     failure: Failure,
@@ -197,7 +197,7 @@ export class QboClient {
   }
 }
 
-/** A body cut off in the middle, or one that is no answer to the question, is only noticed when it is read. */
+/** Reads the body. Only here does it show that a body was cut off, or does not answer the question. */
 function readBody<T>(body: string, read: (body: string) => T, call: Omit<Answer<T>, "value">): Outcome<T> {
   try {
     return { kind: "answered", answer: { value: read(body), ...call } };

@@ -6,7 +6,7 @@ import type { Request } from "./transport";
 /** Reading and writing; Intuit has no scope that only reads. */
 const ACCOUNTING_SCOPE = "com.intuit.quickbooks.accounting";
 
-/** What ties the answer to the question: nobody else's redirect is taken for ours (state), nor our code used by others (PKCE). */
+/** Links the answer to our question: `state` refuses the redirect of others, and PKCE stops others from using our code. */
 export interface Consent {
   readonly clientId: string;
   readonly redirectUri: string;
@@ -20,8 +20,8 @@ export function newConsent(clientId: string, redirectUri: string): Consent {
 }
 
 /**
- * The page on which a person chooses the company. Intuit's discovery document does not say whether it takes PKCE; RFC 6749
- * (3.1, 3.2) has a server ignore parameters that it does not know, so the challenge is always sent.
+ * The page on which a person chooses the company. Intuit's discovery document does not say whether it accepts PKCE. By RFC
+ * 6749 (3.1, 3.2) a server ignores parameters that it does not know, so the challenge is always sent.
  */
 export function consentPageUrl(authorizeUrl: string, consent: Consent): string {
   const url = new URL(authorizeUrl);
@@ -41,10 +41,10 @@ export function consentPageUrl(authorizeUrl: string, consent: Consent): string {
 export type Decision =
   | { readonly kind: "connected"; readonly code: string; readonly realmId: string }
   | { readonly kind: "refused" }
-  /** Not the answer to our question: another page, an old one, or somebody else's. */
+  /** This is not the answer to our question: it comes from another page, an old one, or another person. */
   | { readonly kind: "foreign" };
 
-/** What the address that the browser was sent to says. The company's number comes here and nowhere else. */
+/** Reads the address that the browser was sent to. Only this address names the company's number. */
 export function readDecision(consent: Consent, address: URL): Decision {
   const given = (name: string) => address.searchParams.get(name) ?? "";
   if (!sameText(given("state"), consent.state)) return { kind: "foreign" };
@@ -53,7 +53,7 @@ export function readDecision(consent: Consent, address: URL): Decision {
   return { kind: "refused" };
 }
 
-/** Changes the code for a first pair of tokens; judged like a refresh. */
+/** Exchanges the code for the first pair of tokens. The reply is read like that of a refresh. */
 export function exchangeRequest(client: OauthClient, consent: Consent, code: string): Request {
   return tokenRequest(client, {
     grant_type: "authorization_code",

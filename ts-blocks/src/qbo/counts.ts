@@ -7,25 +7,25 @@ import type { QboClient } from "./client";
 import type { Fault } from "./faults";
 import { meaningOf } from "./meaning";
 
-/** What came of one question for a count. A refusal is of that one question: the others are counted all the same. */
+/** The result of one question for a count. A refusal concerns that one question; the others are still counted. */
 export type CountOutcome =
   | ({ readonly kind: "counted" } & CountAnswer)
-  /** `error.ids.fault` is Intuit's code, where it gave one. */
+  /** `error.ids.fault` is Intuit's code, if it gave one. */
   | { readonly kind: "refused"; readonly error: BackfillError };
 
-/** Faults that say the same of a question when it is asked alone, where any other may be the batch's. */
+/** Faults that a question would get alone as well. Any other fault may be caused by the batch. */
 const OF_THE_QUESTION = new Set(["4000", "4001", "5020", "5030"]);
 
 /**
- * Asks many `SELECT COUNT(*)` with few requests: thirty a batch. What a batch does not answer is asked alone, and a source
- * that refuses batches is not asked for another one.
+ * Asks many `SELECT COUNT(*)` with few requests: thirty in a batch. A question that a batch does not answer is asked alone.
+ * If the source refuses batches, no further batch is sent.
  */
 export class Counts {
   private refused = false;
 
   constructor(private readonly qbo: QboClient) {}
 
-  /** In the order of the statements. @throws BackfillError where QuickBooks as a whole does not answer. */
+  /** Results in the order of the statements. @throws BackfillError if QuickBooks as a whole does not answer. */
   async of(statements: readonly string[], asking: Pick<Asking, "signal"> = {}): Promise<CountOutcome[]> {
     const outcomes: CountOutcome[] = [];
     for (let first = 0; first < statements.length; first += BATCH_ITEMS_MAX) {
@@ -38,7 +38,7 @@ export class Counts {
     return outcomes;
   }
 
-  /** Undefined in the place of whatever has to be asked alone. */
+  /** Undefined for a question that must be asked alone. */
   private async batched(
     statements: readonly string[],
     asking: Pick<Asking, "signal">,
@@ -88,12 +88,12 @@ function refusalOf(fault: Fault, tid: string | undefined): CountOutcome | undefi
   return error instanceof BackfillError ? { kind: "refused", error } : undefined;
 }
 
-/** Of a batch: it may be its only, so the questions are asked alone before a person is troubled. */
+/** Failures of a batch that a single question may not have. So the questions are asked alone before the run fails. */
 function isTokenRefusal(error: unknown): boolean {
   return error instanceof AuthError && error.code === "QBO_TOKEN_NOT_ACCEPTED";
 }
 
-/** A whole answer that says no, to this question alone as far as is known. */
+/** A complete answer that refuses this one question, as far as is known. */
 function isRefusal(error: unknown): error is ContractError | AuthError {
   if (error instanceof ContractError) return true;
   return error instanceof AuthError && error.code === "QBO_FORBIDDEN";

@@ -2,33 +2,33 @@ import type { EntityFacts } from "../entities/facts";
 import { BackfillError } from "../errors";
 
 /**
- * Parts of a statement that QuickBooks may refuse, and that a question can do without: `keys` names some columns in the
- * place of all, `fields` and `include` ask for what `*` leaves out, `active` brings inactive records where it is not sure
- * that the entity knows them, `order` sorts records of one second by Id.
+ * Parts of a statement that QuickBooks may refuse and that are not essential. `keys` names some columns instead of all,
+ * `fields` and `include` ask for what `*` leaves out, `active` brings inactive records of entities that may not know the
+ * condition, `order` sorts records of one second by Id.
  */
 export const PARTS = ["keys", "fields", "include", "active", "order"] as const;
 export type Part = (typeof PARTS)[number];
 export type Parts = ReadonlySet<Part>;
 
-/** Faults of a statement that the query service does not take (docs/en/quickbooks.md, "Errors"). */
+/** Faults of a statement that the query service does not accept (docs/en/quickbooks.md, "Errors"). */
 const STATEMENT_FAULTS = new Set(["4000", "4001"]);
 
 export function faultOf(error: unknown): string {
   return error instanceof BackfillError ? String(error.ids.fault ?? "") : "";
 }
 
-/** What became of a part that was asked for. */
+/** Whether QuickBooks accepted a part that was asked for. */
 export interface PartOutcome {
   readonly part: Part;
-  /** As a person knows it: `Sku`, `include=enhancedAllCustomFields`. */
+  /** The name of the part for a person: `Sku`, `include=enhancedAllCustomFields`. */
   readonly name: string;
-  /** Intuit's code; null where QuickBooks took it. */
+  /** Intuit's code; null if QuickBooks accepted the part. */
   readonly refusedBy: string | null;
 }
 
 /**
- * How one entity is asked in one load. Nobody asks beforehand what QuickBooks takes: the first question is the probe. Where
- * it is refused, it is asked without one part after the other, and what helps stays away for the rest of the load.
+ * How one entity is asked in one load. The first question shows what QuickBooks accepts. If it is refused, it is asked again
+ * without one part after the other. The part whose removal helps is left out for the rest of the load.
  */
 export class Dialect {
   private readonly refused = new Map<Part, string>();
@@ -50,7 +50,7 @@ export class Dialect {
     return { ...this.entity, active: active === "unsure" ? parts.has("active") : active };
   }
 
-  /** What a statement selects with these parts; `keys` are the columns of a listing. */
+  /** The columns that a statement selects with these parts; `keys` are the columns of a listing. */
   columns(parts: Parts, keys: string): string {
     if (parts.has("keys")) return keys;
     return ["*", ...(parts.has("fields") ? (this.entity.fields ?? []) : [])].join(", ");
@@ -61,7 +61,7 @@ export class Dialect {
     return parts.has("include") && !parts.has("keys") ? this.entity.include : undefined;
   }
 
-  /** The parts among some that the entity has and that were not refused. */
+  /** Those of some parts that the entity has and that were not refused. */
   partsOf(wanted: readonly Part[]): Parts {
     const { fields, include, active } = this.entity;
     const known = { keys: true, fields: fields !== undefined, include: include !== undefined, order: true };
@@ -69,10 +69,10 @@ export class Dialect {
   }
 
   /**
-   * Asks with all of the parts that are not refused; where QuickBooks does not take the statement, without those that may
-   * be the reason.
+   * Asks with all parts that are not refused. If QuickBooks does not accept the statement, asks without the parts that may be
+   * the reason.
    *
-   * @throws what the first question failed with, where it fails without them as well.
+   * @throws the failure of the first question, if the question also fails without them.
    */
   async ask<T>(wanted: readonly Part[], ask: (parts: Parts) => Promise<T>): Promise<T> {
     for (;;) {
@@ -84,7 +84,7 @@ export class Dialect {
       } catch (error) {
         const fault = faultOf(error);
         if (!STATEMENT_FAULTS.has(fault)) throw error;
-        // Several workers may learn it at once; each asks its own question again.
+        // Several workers may meet the refusal at once. Each of them asks its own question again.
         if (this.partsOf(wanted).size < parts.size) continue;
         const answer = await this.without(parts, fault, ask);
         if (answer === undefined) throw error;
@@ -93,7 +93,7 @@ export class Dialect {
     }
   }
 
-  /** What became of the parts that were asked for; of what only sorts or shortens, the refusals. */
+  /** The outcome of each part that was asked for. Parts that only sort or shorten are named only when they were refused. */
   outcomes(): PartOutcome[] {
     const asked = PARTS.filter((part) => this.refused.has(part) || (this.taken.has(part) && ADDS.has(part)));
     return asked.map((part) => this.outcome(part));
@@ -129,10 +129,10 @@ export class Dialect {
   }
 }
 
-/** What costs no content comes first. */
+/** Parts without which no content is lost come first. */
 const LEFT_OUT_FIRST: readonly Part[] = ["order", "keys", "fields", "include", "active"];
 
-/** Parts that bring more records, or more of them. */
+/** Parts that bring more records, or more fields of each record. */
 const ADDS: Parts = new Set(["fields", "include", "active"]);
 
 function nameOf(part: Part, { fields = [], include }: EntityFacts): string {

@@ -9,12 +9,12 @@ export interface Fault {
   readonly detail: string;
 }
 
-/** The longest recorded fault is 3 kB; a page of records is rarely below 64 kB, and harmless to look at when it is. */
+/** The longest recorded fault is 3 kB. A page of records is rarely below 64 kB; if it is, looking for a fault does no harm. */
 const FAULT_BYTES_MAX = 65_536;
 
 /**
- * Finds the fault in an answer by its content: the status, the content type and even the case of the keys cannot be
- * relied upon (recorded: XML to a caller that asked for JSON, lower-case keys from the gateway, a fault inside a 200).
+ * Finds the fault in an answer by its content. The status, the content type and even the case of the keys are not reliable
+ * (recorded: XML for a caller that asked for JSON, lower-case keys from the gateway, a fault inside a 200).
  *
  * @returns undefined when the body holds no fault.
  */
@@ -43,7 +43,7 @@ const jsonFault = z.object({
 function faultInJson(text: string): Fault | undefined {
   let parsed: unknown;
   try {
-    // A body may be megabytes of records; only a short one can be a fault, and a long one is parsed once, elsewhere.
+    // A body may hold megabytes of records. Only a short body can be a fault; a long one is parsed once, elsewhere.
     if (text.length > FAULT_BYTES_MAX) return undefined;
     parsed = JSON.parse(text);
   } catch {
@@ -52,7 +52,7 @@ function faultInJson(text: string): Fault | undefined {
   return faultIn(parsed);
 }
 
-/** The same of JSON that is parsed already, as one item of a batch is. */
+/** Finds the fault in JSON that is parsed already, such as one item of a batch. */
 export function faultIn(json: unknown): Fault | undefined {
   const found = jsonFault.safeParse(lowerCaseKeys(json));
   const first = found.success ? found.data.fault.error[0] : undefined;
@@ -67,8 +67,8 @@ function lowerCaseKeys(value: unknown): unknown {
 }
 
 /**
- * Patterns, not an XML parser: recorded answers of this kind arrive cut off in the middle, which a parser refuses and a
- * pattern survives, and four fields are all that is wanted.
+ * Uses patterns and not an XML parser: recorded answers of this kind were cut off in the middle. A parser refuses such a
+ * text, a pattern still finds the four fields that are needed.
  */
 function faultInXml(text: string): Fault | undefined {
   if (!/<Fault\b/i.test(text)) return undefined;
@@ -81,7 +81,7 @@ function faultInXml(text: string): Fault | undefined {
 }
 
 function fault(code: string, type: string, message: string, detail: string): Fault {
-  // Bare in `code`, zero-padded inside the message: `3200` and `errorCode=003200`.
+  // `code` is bare, but the same code inside the message is zero-padded: `3200` and `errorCode=003200`.
   const number = code || /errorCode=(\d+)/.exec(message)?.[1] || "";
   return { code: number.replace(/^0+(?=\d)/, ""), type, message, detail };
 }

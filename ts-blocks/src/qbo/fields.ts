@@ -1,19 +1,19 @@
-/** A member of some records. */
+/** A member that some records have. */
 export interface FieldSeen {
-  /** Its holders before it, arrays folded: `Line[].Amount`; empty for the record itself. */
+  /** The names of the members that contain it, with arrays folded: `Line[].Amount`; empty for the record itself. */
   readonly path: string;
   /** JSON types, sorted. */
   readonly types: readonly string[];
-  /** In how many records it is. */
+  /** The number of records that have it. */
   readonly records: number;
-  /** The Id of one of them. */
+  /** The Id of one of these records. */
   readonly example: string | null;
 }
 
-/** More members or a deeper nesting than any entity has: a hostile answer does not fill the register. */
+/** No entity has more members or deeper nesting than this. So a hostile answer cannot fill the register. */
 const PATHS_MAX = 2000;
 const DEPTH_MAX = 16;
-/** Postgres and people can read these; a member of another name is counted as `?`. */
+/** Names that Postgres and people can read. A member with any other name is counted as `?`. */
 const PLAIN_NAME = /^[\w .:#/{}-]{1,80}$/;
 const PLAIN_ID = /^[\w .:/-]{1,64}$/;
 
@@ -21,12 +21,12 @@ interface Node {
   readonly types: Set<string>;
   readonly members: Map<string, Node>;
   records: number;
-  /** The last record that was counted, by its number. */
+  /** The number of the last record that was counted. */
   last: number;
   example: string | null;
 }
 
-/** Which members the records of a page have. Each record is walked once, as a tree that is parsed already. */
+/** Finds which members the records of a page have. Each record is parsed already, and its tree is walked once. */
 export class Fields {
   private readonly root = newNode();
   private records = 0;
@@ -84,7 +84,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-/** The elements of an array stand under its own path with `[]` behind it. */
+/** The elements of an array are counted under the array's path with `[]` added. */
 function listed(node: Node, path: string): FieldSeen[] {
   const { types, records, example, members } = node;
   const own = { path, types: [...types].sort(), records, example };

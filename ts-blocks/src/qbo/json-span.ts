@@ -6,23 +6,23 @@ const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 const COMMA = 44;
 
-/** A stretch of text, [start, end). */
+/** A part of a text, [start, end). */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** An array in a document: where each element lies, and where what comes after it starts. */
+/** An array in a document: where each element lies, and where the text after the array starts. */
 export interface ArraySpan {
   readonly elements: readonly Span[];
   readonly end: number;
 }
 
 /**
- * Finds where the value at a path of object keys starts in a valid JSON document, so that its text can be kept to the
- * letter: parsing and writing it again would turn `300.00` into `300` and lose digits of long numbers.
+ * Finds where the value at a path of object keys starts in a valid JSON document. So its text can be kept unchanged: parsing
+ * and writing it again would turn `300.00` into `300` and lose digits of long numbers.
  *
- * @returns undefined when the document has no such path. What is not valid JSON gives an unspecified answer: parse first.
+ * @returns undefined when the document has no such path. For invalid JSON the result is unspecified: parse first.
  */
 export function placeOf(json: string, path: readonly string[]): number | undefined {
   let at = skipBlank(json, 0);
@@ -35,9 +35,9 @@ export function placeOf(json: string, path: readonly string[]): number | undefin
 }
 
 /**
- * Finds the elements of the array that starts at a place. Parse each: only that tells whether it is one.
+ * Finds the elements of the array that starts at a place. Parse each element: only parsing shows whether it is valid.
  *
- * @throws SyntaxError where it is not elements with commas between them in brackets: cut off, say.
+ * @throws SyntaxError when there are no brackets with elements and commas between them, as in a text that was cut off.
  */
 export function arrayAt(json: string, start: number): ArraySpan {
   if (json.charCodeAt(start) !== OPEN_BRACKET) throw cutOff();

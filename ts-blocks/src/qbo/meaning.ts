@@ -2,23 +2,23 @@ import type { BackfillError, ConfigError } from "../errors";
 import { findFault } from "./faults";
 import type { Reply } from "./reply";
 
-/** What a reply means for the question that was asked. How long to go on asking is for `patience.ts` to say. */
+/** What a reply means for the question that was asked. `patience.ts` decides how long to go on asking. */
 export type Meaning = { readonly kind: "good"; readonly body: string } | Failure;
 
 export type Failure =
   /** The access token is not accepted. */
   | { readonly kind: "token-refused"; readonly reason: string }
-  /** A limit of calls is reached, which is the company's: everybody waits. */
+  /** A limit of calls is reached. It belongs to the company, so all callers wait. */
   | { readonly kind: "throttled"; readonly reason: string; readonly retryAfterMs?: number }
-  /** It may pass by itself; a code is given where it may also be that too much was asked for at once. */
+  /** It may pass without a change. A code is given if another possible reason is that too much was asked for at once. */
   | { readonly kind: "unavailable"; readonly code?: string; readonly reason: string; readonly retryAfterMs?: number }
   /** The network lets nothing through until a person changes a setting. */
   | { readonly kind: "barred"; readonly error: ConfigError; readonly reason: string }
-  /** A person has to give the app its rights back. */
+  /** A person has to give the app its rights again. */
   | { readonly kind: "forbidden"; readonly code?: string; readonly reason: string }
   /**
-   * It may pass, and it may be one bad record or an answer that QuickBooks means: worth a few tries and no long wait.
-   * `lasting` is what it means when it does not pass.
+   * It may pass, or it may be one bad record, or QuickBooks may mean it. This is worth a few tries, but no long wait.
+   * `lasting` says what the reply means if it does not pass.
    */
   | {
       readonly kind: "doubtful";
@@ -26,9 +26,9 @@ export type Failure =
       readonly reason: string;
       readonly lasting: "refused" | "forbidden" | BackfillError;
     }
-  /** More came than was to be expected, and was broken off. */
+  /** The answer was longer than expected, and was broken off. */
   | { readonly kind: "too-long"; readonly reason: string }
-  /** Our statement, or a record behind it, is what QuickBooks will not answer. */
+  /** QuickBooks will not answer because of our statement, or because of a record that it selects. */
   | { readonly kind: "refused"; readonly code: string; readonly reason: string };
 
 const THROTTLED = "3001";
@@ -36,22 +36,22 @@ const TOKEN_REFUSED = "3200";
 /** 3100: wrong environment or app disconnected; 120: the user lost rights; 5020: no permission; 6190: subscription ended. */
 const FORBIDDEN = new Set(["120", "5020", "6190"]);
 const DISCONNECTED = "3100";
-/** One stored record that cannot be rendered breaks the query, whatever the status it comes with. */
+/** One stored record that cannot be rendered breaks the query, whatever the status of the answer. */
 export const BAD_RECORD = "4002";
 const REQUEST_TIMEOUT = 408;
 const GATEWAY_TIMEOUT = 504;
-/** What Intuit's gateway calls its timeout; one before it may not call it anything. */
+/** The code of a timeout of Intuit's gateway. Another gateway in front of it may give no code. */
 export const OVERTIME = "6002";
-/** An unspecified application error: often passes, and sometimes is one bad record. */
+/** An unspecified application error. It often passes, and sometimes it is one bad record. */
 const SYSTEM_FAILURE = "10000";
-/** A statement that the query service does not take. */
+/** A statement that the query service does not accept. */
 const STATEMENT = ["4000", "4001"];
-/** A fault inside a 200 is a contradiction (recorded for a missing query, reported in outages); these codes say enough even so. */
+/** A fault inside a 200 is a contradiction (recorded for a missing query, reported in outages). These codes are still believed. */
 const SURE_INSIDE_200 = new Set([THROTTLED, TOKEN_REFUSED, BAD_RECORD, SYSTEM_FAILURE, ...STATEMENT]);
 
 /**
- * Says what a reply means by what is in it. The same code means different things with different statuses (3100 is a
- * disconnected app with 403 and an outage with 500), so both are looked at.
+ * Says what a reply means, from its content and its status. The same code means different things with different statuses: 3100
+ * is a disconnected app with 403 and an outage with 500.
  *
  * @param sentToken is kept out of the reasons: Intuit's 401 repeats the token it was sent.
  */
@@ -72,7 +72,7 @@ export function meaningOf(reply: Reply, sentToken = ""): Meaning {
   return meaningBy(reply, fault?.code, reason);
 }
 
-/** @param code of the fault in it; empty where that names none, undefined where there is no fault. */
+/** @param code of the fault in the reply; empty if the fault has no code, undefined if there is no fault. */
 function meaningBy(
   { status, body, retryAfterMs }: Extract<Reply, { kind: "received" }>,
   code: string | undefined,
@@ -96,7 +96,7 @@ function meaningBy(
   return { kind: "good", body };
 }
 
-/** QuickBooks redirects nobody, and forbids with a fault or nothing: a redirect or a forbidding web page may pass. */
+/** QuickBooks never redirects, and forbids only with a fault or an empty body. So a redirect or an HTML 403 may pass. */
 function isGatewaysOwn(status: number, code: string | undefined, body: string): boolean {
   return (
     (status >= 300 && status <= 399) || (status === 403 && code === undefined && /^\s*<(!doctype )?html/i.test(body))

@@ -13,24 +13,24 @@ export interface OauthClient {
 
 export interface TokenPair {
   readonly accessToken: string;
-  /** Until the access token ends, where Intuit said so. */
+  /** Until the access token ends, if Intuit said so. */
   readonly accessEndsInSeconds?: number | undefined;
-  /** The value to use next; often, but not always, the one that was sent. */
+  /** The refresh token to use next. Often, but not always, it is the one that was sent. */
   readonly refreshToken: string;
-  /** Until the refresh token dies unused, where Intuit said so. */
+  /** Until the refresh token expires unused, if Intuit said so. */
   readonly refreshEndsInSeconds?: number | undefined;
-  /** Until the consent itself ends, used or not, where Intuit said so. */
+  /** Until the consent itself ends, whether used or not, if Intuit said so. */
   readonly grantEndsInSeconds?: number | undefined;
 }
 
 export type RefreshOutcome =
   | { readonly kind: "tokens"; readonly pair: TokenPair }
-  /** Replaced, expired or revoked: `invalid_grant`. */
+  /** The refresh token was replaced, has expired or was revoked: `invalid_grant`. */
   | { readonly kind: "dead"; readonly reason: string }
-  /** The answer says nothing about the token: try again with the same one. */
+  /** The answer says nothing about the token. Try again with the same token. */
   | { readonly kind: "unavailable"; readonly reason: string };
 
-/** Why a connection is dead, for its error. */
+/** Why a connection is no longer valid, for its error. */
 export const DEAD = "Intuit answered invalid_grant";
 
 export function refreshRequest(client: OauthClient, refreshToken: string): Request {
@@ -56,7 +56,7 @@ export function tokenRequest(client: OauthClient, form: Readonly<Record<string, 
 
 /** Ten years: the consent itself ends after five. */
 const ENDS_IN_SECONDS_MAX = 315_360_000;
-/** An end that makes no sense is left out; the pair that came with it is good all the same. */
+/** A lifetime that makes no sense is left out. The tokens that came with it are still good. */
 const endsIn = z.number().int().positive().max(ENDS_IN_SECONDS_MAX).optional().catch(undefined);
 const tokenBody = z.object({
   access_token: z.string().min(1),
@@ -68,9 +68,10 @@ const tokenBody = z.object({
 const errorBody = z.object({ error: z.string(), error_description: z.string().optional() });
 
 /**
- * Says what a reply of the token endpoint means. Nothing of the answer's text is passed on: it may hold a token.
+ * Says what a reply of the token endpoint means. No text of the answer is passed on, since it may hold a token.
  *
- * @throws ConfigError `QBO_CLIENT_REFUSED` on `invalid_client`, or what bars the way out; ContractError on an answer that is neither.
+ * @throws ConfigError `QBO_CLIENT_REFUSED` on `invalid_client`, or the error of a network that blocks the way. ContractError
+ *   on any other answer that is neither tokens nor a known refusal.
  */
 export function refreshOutcome(reply: Reply): RefreshOutcome {
   if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
@@ -120,7 +121,7 @@ export function connectionIsDead(reason: string): AuthError {
   );
 }
 
-/** Half a surrogate pair is no text: no store keeps it, and a form sends it as this same sign. */
+/** Half a surrogate pair is not valid text. No store keeps it, and a form sends U+FFFD in its place, as here. */
 function whole(text: string): string {
   return text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
@@ -133,7 +134,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** An OAuth error word is a short identifier; anything else might be a token in the wrong place. */
+/** An OAuth error word is a short identifier. Any other text might be a token in the wrong place. */
 function safeWord(text: string): string {
   return /^[a-z_]{1,40}$/.test(text) ? text : "an unnamed error";
 }

@@ -1,11 +1,11 @@
-/** Lets callers through together, until it matters that one asks first and the others hear what came of it. */
+/** Lets callers through side by side, until one caller must ask first and the others must wait for its result. */
 export class OneAtATime {
   private last: Promise<void> = Promise.resolve();
 
   /**
-   * Waits for its turn for as long as turns are taken.
+   * Waits for the caller's turn, while `areTaken` says that turns are needed.
    *
-   * @returns ends the turn. Call it in any case.
+   * @returns a function that ends the turn. The caller must call it in every case.
    */
   async turn(areTaken: () => boolean, signal?: AbortSignal): Promise<() => void> {
     if (!areTaken()) return () => undefined;
@@ -20,7 +20,7 @@ export class OneAtATime {
       end();
       throw error;
     }
-    // What was waited for may be over; then nobody has to wait for this caller either.
+    // The reason for taking turns may be over. Then no other caller has to wait for this one.
     if (!areTaken()) end();
     return end;
   }

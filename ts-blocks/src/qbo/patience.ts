@@ -2,14 +2,14 @@ import type { Failure } from "./meaning";
 import { BAD_RECORD, OVERTIME } from "./meaning";
 
 /**
- * How often and how long QuickBooks is asked: every limit, and the decision after each answer that is none. Nothing here
- * waits, asks or reads a clock; the caller does what it says.
+ * How often and how long QuickBooks is asked: every limit, and the decision after each reply that is not an answer. This file
+ * does not wait, ask or read a clock. The caller does what the decision says.
  */
 
 /** ms from a request to the last byte of its answer. Intuit cuts requests off after 120 s (limits and throttles page). */
 export const REQUEST_MS_MAX = 130_000;
 
-/** The same of a sign-in: well below the 30 s after which the lease on the token is taken away. */
+/** ms of a sign-in, from the request to the last byte. It is well below the 30 s after which the token's lease ends. */
 export const SIGN_IN_MS_MAX = 12_000;
 
 /**
@@ -18,64 +18,64 @@ export const SIGN_IN_MS_MAX = 12_000;
  */
 export const FAILING_MS_MAX = 15 * 60_000;
 
-/** ms before a question is asked again: chance times a ceiling that doubles each time, up to the second number. */
+/** ms before a question is asked again: a random part of a ceiling that doubles each time, up to `most`. */
 const PAUSE_MS = { first: 1_000, most: 60_000 };
 
 /**
- * ms before anybody asks again after a limit was reached. Intuit asks for a minute (limits and throttles page), and no
- * Retry-After has been recorded. The month's end has the same code as a busy minute, and only its lasting tells: each
- * further pause is twice as long, which makes four questions in a quarter of an hour. Ended by an answer to anybody.
+ * ms of pause for all callers after a limit was reached. Intuit asks for a minute (limits and throttles page), and no
+ * Retry-After has been recorded. The month's limit has the same code as the minute's limit; only the month's limit lasts. So
+ * each further pause is twice as long, which makes four questions in a quarter of an hour. An answer to any caller resets it.
  */
 const LIMIT_PAUSE_MS = 60_000;
-/** ms that are added by chance, so that programs which share a limit do not come back together. */
+/** ms added at random, so that programs that share a limit do not ask again at the same moment. */
 const LIMIT_PAUSE_SPREAD_MS = 1_000;
 
-/** ms: a Retry-After of less, or of a date that our clock has passed, is no leave to ask without end. */
+/** ms. A shorter Retry-After, or one whose date has passed by our clock, must not allow asking without a pause. */
 const ASKED_PAUSE_MS_MIN = 1_000;
 
 /**
- * ms that access tokens may be refused to one question: its replies and the pauses between them, not what it waits for others. A single 401 of a good token is reported,
- * and so are some seconds in which a fresh one is not known everywhere. Ended by an answer, and never before a token that
- * was issued since has been refused: only that is worth telling a person.
+ * ms that QuickBooks may refuse the access tokens of one question: its replies and the pauses between them, without other
+ * waiting. Single refusals of a good token have been reported, and so have some seconds in which a new token is not known
+ * everywhere. The question fails only if newer tokens were refused as well: only then must a person act. An answer resets it.
  */
 const TOKEN_REFUSED_MS_MAX = 2 * 60_000;
-/** Refusals of fresh tokens that it takes as well: on a slow machine two minutes may hold three, and three may be chance. */
+/** Refusals of newer tokens needed as well: on a slow machine two minutes may hold only three, and three may be chance. */
 const FRESH_REFUSALS_MIN = 6;
 /**
- * Refusals of the same token, one after the other, that bring a sign-in. Fewer are more often a call's bad luck than a token's
- * end, and where a sign-in ends earlier tokens it costs every other program a refusal.
+ * Refusals of the same token in a row that lead to a sign-in. Fewer refusals are more often bad luck of a call than the end of
+ * the token. And if a sign-in ends earlier tokens, it costs every other program a refusal.
  */
 const REFUSALS_PER_SIGN_IN = 3;
-/** Refusals of tokens that are each older than the question: somebody replaces them as quickly as they are asked with. */
+/** Most refusals for one question. Without it, a question would never end while other programs keep replacing the token. */
 const TOKEN_REFUSALS_MAX = 20;
 
 /**
- * ms that an access token lasts: 60 minutes (Intuit, FAQ), where the answer does not say. An answer that says less than the
- * second is not believed: each call would sign in.
+ * ms that an access token lasts. `usual`: 60 minutes (Intuit, FAQ), if the answer does not say it. `least`: a shorter lifetime
+ * is not believed, since every call would sign in.
  */
 export const ACCESS_TOKEN_LIFE_MS = { usual: 60 * 60_000, least: 5 * 60_000 };
-/** ms before its end from which on an access token is not sent any more. */
+/** ms before the end of an access token in which it is no longer sent. */
 export const ACCESS_TOKEN_MARGIN_MS = 60_000;
 
-/** Tries of a sign-in that is answered with nonsense. */
+/** Tries of a sign-in whose answers are not usable. */
 export const SIGN_INS_MAX = 5;
 
-/** ms since the refresh token was leased after which the lease is renewed before the call: it ends after 30 s. */
+/** A lease ends after 30 s. If it is older than this many ms, it is renewed before the refresh token is sent. */
 export const LEASE_AGE_MS_MAX = 10_000;
 
-/** How often one question is asked again, where that depends on what it is part of. */
+/** How often one question is asked again, as far as this depends on the kind of question. */
 export interface Allowance {
-  /** For an answer that may pass, or not: a bad record, an answer that is none. */
+  /** After an answer that may be a passing problem or not: a bad record, an answer of the wrong shape. */
   readonly doubtful: number;
-  /** For something that took the source too long. */
+  /** After a timeout of the source. */
   readonly overtime: number;
-  /** For an answer that will pass: as often as `FAILING_MS_MAX` lets it. */
+  /** After a problem that will pass: as often as `FAILING_MS_MAX` allows. */
   readonly unavailable: number;
-  /** For an answer that was broken off because of its length. */
+  /** After an answer that was broken off because it was too long. */
   readonly tooLong: number;
-  /** Refusals of access tokens with which it is given up, whatever the time. */
+  /** Refusals of access tokens after which the question fails, whatever the time. */
   readonly refusedTokens: number;
-  /** A record that cannot be rendered breaks pages, where it is looked for; of any other question it is a doubtful answer. */
+  /** Whether the question finds bad records: then a record that cannot be rendered is a result, otherwise a doubtful answer. */
   readonly findsBadRecords: boolean;
 }
 
@@ -98,7 +98,7 @@ export const ALLOWANCES = {
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: true,
   },
-  /** A page that may be too heavy for one answer: each try may last two minutes, and its halves can be asked for. */
+  /** A page that may be too large for one answer. Each try may last two minutes, and half a page can be asked for instead. */
   bigPage: {
     doubtful: 3,
     overtime: 2,
@@ -107,7 +107,7 @@ export const ALLOWANCES = {
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: true,
   },
-  /** A batch is given up early: each of its questions can be asked alone. Before that it was asked with a fresh token. */
+  /** A batch fails early, since each of its questions can be asked alone. Before it fails, it is asked with a new token. */
   batch: {
     doubtful: 1,
     overtime: 1,
@@ -118,17 +118,17 @@ export const ALLOWANCES = {
   },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
-/** Once a whole page has failed again and again, its parts need not prove themselves as long. */
+/** A whole page has failed several times by then, so its parts are tried less often. */
 export function cornering(allowance: Allowance): Allowance {
   return { ...allowance, doubtful: 1 };
 }
 
-/** Where rows come in smaller pieces, a page that is too long is no accident. */
+/** When rows are asked for in smaller pieces, a page that is too long is expected and is not tried again. */
 export function inPieces(allowance: Allowance): Allowance {
   return { ...allowance, tooLong: 0 };
 }
 
-/** Fewer retries of whatever may pass, for who looks elsewhere before he waits. */
+/** Fewer retries of problems that may pass, for a caller that asks something else before it waits. */
 export function atMost(retries: number, allowance: Allowance): Allowance {
   return {
     ...allowance,
@@ -138,26 +138,26 @@ export function atMost(retries: number, allowance: Allowance): Allowance {
   };
 }
 
-/** A limit that has refused calls, and has not been seen to let one through since. It is the company's, so all callers share it. */
+/** A limit that has refused calls and has not let one through since. It belongs to the company, so all callers share it. */
 export interface Refusing {
   readonly sinceMs: number;
-  /** When the last pause was decided; what was asked before it says nothing new. */
+  /** When the last pause was decided. A call that was sent before says nothing new. */
   readonly pausedAtMs: number;
   readonly pauses: number;
-  /** Somebody's patience has ended with it. */
+  /** Set when a caller has given up because of this limit. */
   readonly givenUp?: { readonly atMs: number; readonly failure: Failure };
 }
 
-/** Refusals of access tokens that one question has met. */
+/** Refusals of access tokens for one question. */
 interface RefusedTokens {
   readonly sinceMs: number;
   readonly all: number;
-  /** Of tokens that were issued since the first of them. */
+  /** Refusals of tokens that were issued after the first refusal. */
   readonly fresh: number;
-  /** When the last of them was issued, which says which token it was, and how often that one was refused in a row. */
+  /** When the last refused token was issued. This identifies the token; `ofLast` is how often it was refused in a row. */
   readonly lastIssuedAtMs: number;
   readonly ofLast: number;
-  /** ms of the replies that refused, and of the pauses between them. */
+  /** ms of the refusing replies, and of the pauses between them. */
   readonly refusingMs: number;
 }
 
@@ -165,7 +165,7 @@ interface RefusedTokens {
 export interface Attempts {
   readonly replies: number;
   readonly overtimes: number;
-  /** ms that the source has failed for it: its replies, and the pauses between them. */
+  /** ms that the source has failed for this question: its replies, and the pauses between them. */
   readonly failingMs: number;
   readonly refusedTokens: RefusedTokens | undefined;
 }
@@ -174,11 +174,11 @@ export const NO_ATTEMPTS: Attempts = { replies: 0, overtimes: 0, failingMs: 0, r
 
 export interface AskState {
   readonly attempts: Attempts;
-  /** Shared by everybody who asks. */
+  /** Shared by all callers. */
   readonly refusing: Refusing | undefined;
 }
 
-/** A reply that was no answer. */
+/** A reply that does not answer the question. */
 export interface Failed {
   readonly failure: Failure;
   readonly askedAtMs: number;
@@ -190,14 +190,14 @@ export type NextAttempt = { readonly state: AskState } & (
   | {
       readonly kind: "wait";
       readonly delayMs: number;
-      /** Nobody asks meanwhile. */
+      /** Whether all callers wait. */
       readonly everybody: boolean;
     }
   | {
       readonly kind: "sign-in";
-      /** `look`: take the token that all share, which may be the same still. `renew`: sign in, unless somebody has. */
+      /** `look`: take the shared token, which may be the same one. `renew`: sign in, unless another program has just done so. */
       readonly how: "look" | "renew";
-      /** Waited where the token is the same still. */
+      /** ms to wait if the token is the same one. */
       readonly delayMs: number;
     }
   | { readonly kind: "give-up" }
@@ -214,7 +214,7 @@ export function nextAttempt(state: AskState, failed: Failed, allowance: Allowanc
   };
   const now = { ...state, attempts };
   if (failure.kind === "throttled") return afterLimit(now, failed, failure.retryAfterMs, random);
-  // A refused token says nothing of the source: the time is not the source's failing.
+  // A refused token says nothing about the source, so its time does not count as failing of the source.
   if (failure.kind === "token-refused")
     return afterRefusedToken(
       { ...now, attempts: { ...attempts, failingMs: state.attempts.failingMs } },
@@ -229,21 +229,21 @@ export function nextAttempt(state: AskState, failed: Failed, allowance: Allowanc
 }
 
 /**
- * Where somebody has just given up because of a limit, nobody else asks only to hear the same.
+ * When one caller has just given up because of a limit, the other callers do not ask only to be refused as well.
  *
- * @returns what that one heard; undefined where it is worth asking.
+ * @returns the failure of that caller; undefined if it is worth asking.
  */
 export function notWorthAsking(refusing: Refusing | undefined, nowMs: number): Failure | undefined {
   const { givenUp } = refusing ?? {};
   return givenUp !== undefined && nowMs - givenUp.atMs < LIMIT_PAUSE_MS ? givenUp.failure : undefined;
 }
 
-/** The same limit once a call was answered: one that was asked after the last pause shows that the limit lets calls through. */
+/** The limit after a call was answered. If that call was sent after the last pause, the limit lets calls through again. */
 export function afterAnswer(refusing: Refusing | undefined, askedAtMs: number): Refusing | undefined {
   return refusing !== undefined && askedAtMs < refusing.pausedAtMs ? refusing : undefined;
 }
 
-/** For how long the source has failed, for an error's sentence. */
+/** How long the source has failed, for the sentence of an error. */
 export function failingForMs({ attempts, refusing }: AskState, nowMs: number): number {
   const since = attempts.refusedTokens?.sinceMs ?? refusing?.sinceMs;
   return Math.max(attempts.failingMs, since === undefined ? 0 : nowMs - since);
@@ -252,7 +252,7 @@ export function failingForMs({ attempts, refusing }: AskState, nowMs: number): n
 function afterLimit(state: AskState, failed: Failed, askedMs: number | undefined, random: () => number): NextAttempt {
   const refusing = state.refusing?.givenUp === undefined ? state.refusing : undefined;
   const { failure, askedAtMs, heardAtMs } = failed;
-  // It was under way when somebody else heard of the limit: the pause for that is enough.
+  // This call was under way when another caller met the limit. The pause that followed is enough.
   if (refusing !== undefined && askedAtMs < refusing.pausedAtMs) {
     return { kind: "wait", delayMs: 0, everybody: false, state };
   }
@@ -316,10 +316,10 @@ function askedPause(failure: Failure): number | undefined {
 }
 
 /**
- * Full jitter: callers that failed together do not come back together.
+ * Full jitter: callers that failed together do not ask again together.
  *
  * @param attempt counted from 1.
- * @param askedMs the server's own number wins and gets no jitter: returning earlier than asked prolongs a throttle.
+ * @param askedMs the server's own number is used without jitter: asking earlier than that prolongs a throttle.
  */
 export function retryDelayMs(attempt: number, askedMs: number | undefined, random: () => number): number {
   return askedMs ?? random() * Math.min(PAUSE_MS.most, PAUSE_MS.first * 2 ** (attempt - 1));
@@ -328,13 +328,13 @@ export function retryDelayMs(attempt: number, askedMs: number | undefined, rando
 /** What to do after a sign-in that brought no tokens. */
 export type NextSignIn =
   | { readonly kind: "wait"; readonly delayMs: number }
-  /** Somebody else may have replaced the token: read the store again, without a pause. */
+  /** Another program may have replaced the token: read the store again, without a pause. */
   | { readonly kind: "look" }
   | { readonly kind: "give-up" };
 
 /**
  * @param attempt counted from 1.
- * @param outcome `dead`: the token was refused; `spent`: it was not sent, having been refused a moment ago.
+ * @param outcome `dead`: the token was refused; `spent`: the token was not sent, since it was refused a moment ago.
  */
 export function nextSignIn(
   attempt: number,

@@ -2,23 +2,23 @@ import { z } from "zod";
 import type { EntityFacts } from "../entities/facts";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 
-/** What the loader needs to know of a record; the record itself is never rebuilt from it. */
+/** What the loader must know about a record. The record itself is never rebuilt from it. */
 export interface RecordKey {
-  /** Undefined when the record has none. */
+  /** Undefined when the record has no id. */
   readonly id: string | undefined;
-  /** MetaData.LastUpdatedTime; undefined when it is missing or no instant. */
+  /** MetaData.LastUpdatedTime; undefined when it is missing or not an instant. */
   readonly updatedAt: UtcInstant | undefined;
-  /** SyncToken, which rises with each edit; undefined when it is missing or no whole number. */
+  /** SyncToken, which rises with each edit; undefined when it is missing or not a whole number. */
   readonly syncToken?: string | undefined;
   /** MetaData.CreateTime as it was written. */
   readonly created?: unknown;
 }
 
-/** How the rows of an entity look: under which key, whether wrapped, and what names them. */
+/** The shape of an entity's rows: under which key they are, whether each is wrapped, and what identifies a record. */
 export type RowShape = Pick<EntityFacts, "qbo" | "answersAs" | "wrapped" | "id">;
 
 const members = z.record(z.string(), z.unknown());
-/** Intuit's ids have up to 19 digits. What an index cannot hold, or Postgres cannot store, names no record. */
+/** Intuit's ids have up to 19 digits. An id that is too long for an index, or that Postgres cannot store, is not used. */
 const ID_CHARACTERS_MAX = 255;
 const text = z
   .string()

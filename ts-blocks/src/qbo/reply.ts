@@ -1,6 +1,6 @@
 import type { ConfigError } from "../errors";
 
-/** What came back over the wire for one request, or what kept it from coming back. An `Answer` is one that was read. */
+/** What came back for one request, or what kept an answer from coming back. An `Answer` is a reply that was read. */
 export type Reply =
   | {
       readonly kind: "received";
@@ -12,7 +12,7 @@ export type Reply =
   | {
       readonly kind: "broken";
       readonly reason: string;
-      /** The body went on beyond this length, in bytes, and was broken off. */
+      /** The body was longer than this, in bytes, and was broken off. */
       readonly longerThan?: number;
     }
   /** The network lets nothing through until a person changes a setting. */

@@ -1,7 +1,7 @@
 import type { EntityFacts } from "../entities/facts";
 import type { TimeRange, UtcInstant } from "../job/instants";
 
-/** Where one page starts: everything updated from `from` on, after skipping `startPosition - 1` rows. */
+/** Where one page starts: at records updated from `from` on, after skipping `startPosition - 1` rows. */
 export interface PageStart {
   readonly from: UtcInstant;
   /** Counted from 1, as QuickBooks counts. */
@@ -9,10 +9,10 @@ export interface PageStart {
 }
 
 /**
- * One page of records, oldest change first: an edited record leaves the past and cannot shift what is unread.
+ * One page of records, oldest change first. An edited record leaves the past, and does not shift the records not yet read.
  *
- * @param tieBreak orders records of the same second by Id, so that stepping through a second by row number meets the same
- *   order each time. Sorting by Id is in Intuit's reference of each entity; whoever finds it refused asks without.
+ * @param tieBreak orders records of the same second by Id, so that each step by row number through a second meets the same
+ *   order. Intuit's reference documents sorting by Id for each entity; if it is refused, the page is asked for without it.
  */
 export function selectPage(
   entity: EntityFacts,
@@ -29,10 +29,10 @@ export function selectPage(
   );
 }
 
-/** What identifies a copy of a record, for a listing: a small answer where `*` would bring the whole records. */
+/** The columns of a listing: they identify a copy of a record. The answer is small, while `*` would bring whole records. */
 export const KEY_COLUMNS = "Id, SyncToken, MetaData.CreateTime, MetaData.LastUpdatedTime";
 
-/** [start, end) of LastUpdatedTime; an end that is not given is open, and with neither even a record without a time counts. */
+/** [start, end) of LastUpdatedTime. A missing end is open; with neither end, records without a time are counted too. */
 export type CountScope = Partial<TimeRange>;
 
 /** Records by id, wherever their LastUpdatedTime lies; at most 1,000 ids. */
@@ -49,7 +49,7 @@ function amongIds(entity: EntityFacts, ids: readonly string[]): string {
   return [...activeToo(entity), `Id IN (${ids.map(quoted).join(", ")})`].join(" AND ");
 }
 
-/** A quote in a text is escaped by a backslash (recorded: customer.by-display-name-escaped-quote). */
+/** A backslash escapes a quote in a text (recorded: customer.by-display-name-escaped-quote). */
 function quoted(text: string): string {
   return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 }
@@ -67,7 +67,7 @@ export function selectCount(entity: EntityFacts, scope: CountScope): string {
 /**
  * One page of all records of an entity that is read whole, whatever their times.
  *
- * @param condition limits the records, where the entity cannot be asked for without one.
+ * @param condition limits the records, for an entity that QuickBooks does not answer for without a condition.
  */
 export function selectAll(
   entity: EntityFacts,
@@ -98,7 +98,7 @@ function where(entity: EntityFacts, condition: string | undefined): string {
   return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;
 }
 
-/** Instants are written in UTC with `Z`: what zone a bare one would be read in is not documented. */
+/** Instants are written in UTC with `Z`: it is not documented how QuickBooks reads an instant without a zone. */
 function updatedWithin(entity: EntityFacts, { start, end }: CountScope): string {
   return [
     ...activeToo(entity),

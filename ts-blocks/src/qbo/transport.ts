@@ -12,26 +12,26 @@ export interface Request {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly timeoutMs: number;
-  /** Of the unpacked body; as long as a short answer by default. */
+  /** Longest unpacked body, in bytes; by default that of a short answer. */
   readonly bodyBytesMax?: number;
   /** Breaks the connection off. */
   readonly signal?: AbortSignal;
 }
 
-/** Sends one request and says what came back; it never throws for what the network or the server does. */
+/** Sends one request and returns the reply. It never throws for what the network or the server does. */
 export type Transport = (request: Request) => Promise<Reply>;
 
 /**
- * The one place that speaks HTTP. Bodies are text as received: no JSON, no redirects (a redirect would carry the bearer
- * token to another host), no status that throws.
+ * The only place that speaks HTTP. Bodies are text as received. It parses no JSON, throws for no status and follows no
+ * redirect: a redirect would carry the bearer token to another host.
  *
- * @throws ConfigError `PROXY_UNUSABLE` at once, where the environment names what cannot be a proxy.
+ * @throws ConfigError `PROXY_UNUSABLE` at once, if the environment names a proxy that cannot be used.
  */
 export function axiosTransport(now: () => number): Transport {
   readProxyAsHttp(process.env);
   const agents = {
     httpAgent: new HttpAgent({ keepAlive: true }),
-    // Said out loud, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in somebody's environment does not switch it off.
+    // Set explicitly, so that NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment does not switch the check off.
     httpsAgent: new HttpsAgent({ keepAlive: true, rejectUnauthorized: true }),
   };
   const http: AxiosInstance = axios.create({
@@ -52,9 +52,9 @@ export function axiosTransport(now: () => number): Transport {
         method: request.method,
         url: request.url,
         headers: { ...request.headers },
-        // Plain http is for this machine and its compose network: a proxy would carry it, token and all, beyond them.
+        // Plain http is for this machine and its compose network. A proxy would carry the request and its token beyond them.
         ...(request.url.startsWith("http:") ? { proxy: false } : {}),
-        // axios' own timeout starts again with every byte; an answer that trickles would outlast the lease on the token.
+        // The timeout of axios starts again with every byte. An answer that comes slowly would outlast the lease on the token.
         signal: deadline.signal,
         maxContentLength: bodyBytesMax,
         ...optional("data", request.body),
@@ -80,8 +80,8 @@ export function axiosTransport(now: () => number): Transport {
 }
 
 /**
- * Aborts when the request's time is over or its own signal does. Not AbortSignal.any: in Node 20 one that watches
- * AbortSignal.timeout may be collected as garbage while the request waits, and then never aborts.
+ * Aborts when the time of the request is over, or when the caller's signal aborts. This is not AbortSignal.any: in Node 20
+ * its watch on AbortSignal.timeout may be garbage-collected while the request waits, and then it never aborts.
  */
 function deadlineOf({ timeoutMs, signal }: Request) {
   const controller = new AbortController();
@@ -109,18 +109,18 @@ function traceId(headers: AxiosResponse["headers"]): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-/** An answer to an https request that came in the clear is the proxy's: it has refused to lead us on. */
+/** An https request that gets an answer without encryption got it from the proxy: the proxy has refused to connect. */
 function isEncrypted(response: AxiosResponse): boolean {
   const { socket } = response.request as { readonly socket?: { readonly encrypted?: boolean } | null };
   return socket?.encrypted === true;
 }
 
-/** axios has no code of its own for it. */
+/** axios has no code for this case. */
 function isTooLong(error: unknown): boolean {
   return axios.isAxiosError(error) && error.message.startsWith("maxContentLength");
 }
 
-/** The driver's code only: an axios error carries the whole request, bearer token included. */
+/** Takes the driver's code only: an axios error carries the whole request, bearer token included. */
 function brokenReply(error: unknown, { url, timeoutMs }: Request, proxy: string | undefined, isOver: boolean): Reply {
   const code = (axios.isAxiosError(error) ? error.code : undefined) ?? "no code";
   const refusal = certificateRefusal(code, url);

@@ -2,18 +2,17 @@ import { getProxyForUrl } from "proxy-from-env";
 import { ConfigError } from "../errors";
 import type { Reply } from "./reply";
 
-/** A proxy is looked for under these names, in this order. */
+/** The names of environment variables that may hold a proxy, in order of preference. */
 const PROXY_NAMES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
 
-/** OpenSSL's words for a certificate that does not prove who is there (Node's documentation of `tls`, X509 errors). */
+/** OpenSSL's words for a certificate that does not prove who the server is (Node's documentation of `tls`, X509 errors). */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CRL_/;
 const OUT_OF_DATE = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/;
-/** Statuses below 500 that pass by themselves. */
+/** Statuses below 500 that may pass without a change. */
 const PASSING = new Set([408, 429]);
 
 /**
- * A proxy that is named without a scheme is one that speaks http, as curl and others take it; axios would take the scheme of
- * the address that is asked for.
+ * A proxy without a scheme speaks http, as for curl and others. axios would take the scheme of the address that is asked for.
  *
  * @throws ConfigError `PROXY_UNUSABLE`. The value may hold a password and is not shown.
  */
@@ -27,7 +26,7 @@ export function readProxyAsHttp(env: NodeJS.ProcessEnv): void {
   }
 }
 
-/** @returns host and port of the proxy that leads to an address, without its sign-in; undefined where there is none. */
+/** @returns host and port of the proxy for an address, without its user and password; undefined if there is none. */
 export function proxyOf(url: string): string | undefined {
   // Plain http is for this machine and its compose network.
   if (!url.startsWith("https:")) return undefined;
@@ -35,7 +34,7 @@ export function proxyOf(url: string): string | undefined {
   return proxy === "" ? undefined : new URL(proxy).host;
 }
 
-/** What a proxy means that has answered in place of the server. */
+/** What it means when the proxy has answered instead of the server. */
 export function refusalOf(proxy: string, status: number, url: string): Reply {
   if (status >= 500 || PASSING.has(status)) {
     return { kind: "broken", reason: `the proxy ${proxy} answered HTTP ${status}` };
@@ -53,7 +52,7 @@ export function refusalOf(proxy: string, status: number, url: string): Reply {
   return { kind: "barred", error };
 }
 
-/** @param code the driver's. */
+/** @param code the error code of the network driver. */
 export function certificateRefusal(code: string, url: string): Reply | undefined {
   if (!CERTIFICATE.test(code)) return undefined;
   const message = `The certificate that is shown for ${new URL(url).hostname} is not trusted (${code}).`;
