@@ -14,7 +14,7 @@ import type {
 import { parentMessage } from "./messages";
 import { Redactor } from "./redactor";
 
-/** What is in this program's hands for as long as the lease lasts. */
+/** The tokens that this program may use while the lease lasts. */
 export interface LeasedTokens {
   readonly refreshToken: string;
   readonly access?: AccessMessage;
@@ -23,13 +23,12 @@ export interface LeasedTokens {
 type Fields = Extract<ChildMessage, { type: "log" }>["fields"];
 type ParentType = ParentMessage["type"];
 
-/** Worth reading in an error: sandbox or production, a word such as verify-full, and the text that stands for the token. */
+/** Values that may appear in an error: sandbox or production, a word such as verify-full, and the text that replaces a token. */
 const PLAIN: ReadonlySet<SecretName> = new Set(["QBO_ENV", "QBO_REFRESH_TOKEN", "POSTGRES_SSLMODE"]);
 
 /**
- * Our end of the conversation with the Mage block that started us. Nothing but protocol lines leaves through it, and
- * nothing that was handed over as a secret leaves in any of them (but in `token.rotated` and `token.release`, which carry
- * tokens back).
+ * This program's side of the conversation with the Mage block that started it. It writes only lines of the protocol. No line
+ * holds a value that was handed over as a secret, except `token.rotated` and `token.release`, which carry tokens back.
  */
 export class Bridge {
   private readonly inbox: ParentMessage[] = [];
@@ -40,8 +39,8 @@ export class Bridge {
   private finished = false;
 
   /**
-   * @param onParentGone is called at end of input before we have finished, or when nobody reads what we write: Mage cancelled
-   * the run, or died.
+   * @param onParentGone is called when the input ends before this program has finished, or when nobody reads its output: Mage
+   * has cancelled the run, or has died.
    */
   constructor(
     input: Readable,
@@ -53,7 +52,7 @@ export class Bridge {
     lines.on("close", () => {
       if (!this.finished) this.onParentGone();
     });
-    // Without a listener it would be an uncaught error, reported by another write that fails, without end.
+    // Without a listener the error would be uncaught. Reporting it would need another write, which fails too, without end.
     output.on("error", () => this.onParentGone());
   }
 
@@ -62,7 +61,7 @@ export class Bridge {
     return this.expect("job");
   }
 
-  /** Values from Mage Secrets; null where Mage holds none of that name. Those not hidden are kept out of errors still. */
+  /** Values from Mage Secrets; null if Mage has no secret of that name. Names not in `hidden` are still kept out of errors. */
   async secrets<N extends SecretName>(names: readonly N[], hidden: readonly N[]): Promise<Record<N, string | null>> {
     const { values } = await this.ask({ type: "need", secrets: [...names] }, "secret");
     const found = Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Record<N, string | null>;
@@ -73,7 +72,7 @@ export class Bridge {
     return found;
   }
 
-  /** Waits until nobody else holds the refresh token. */
+  /** Waits until no other program holds the refresh token. */
   async leaseToken(): Promise<LeasedTokens> {
     const answer = await this.ask({ type: "token.lease" }, "token.leased", "token.refused");
     if (answer.type === "token.refused") {
@@ -86,8 +85,8 @@ export class Bridge {
       );
     }
     this.redactor.hide(answer.refresh_token);
-    // The block may have been killed while we waited for our turn. The end of input that tells so is read within two
-    // turns of the event loop: before Intuit is asked, and not while it answers.
+    // The block may have been killed while this program waited. The end of the input shows this within two turns of the event
+    // loop. So this program learns of it before it asks Intuit, and not while Intuit answers.
     await nextTurn();
     await nextTurn();
     const { refresh_token: refreshToken, access } = answer;
@@ -95,7 +94,7 @@ export class Bridge {
     return access === undefined ? { refreshToken } : { refreshToken, access };
   }
 
-  /** Resolves when the new value is committed in Mage Secrets, and beside it the access token that came with it. */
+  /** Resolves when Mage Secrets has committed the new refresh token and the access token that came with it. */
   async storeToken(refreshToken: string, access?: AccessMessage): Promise<void> {
     this.redactor.hide(refreshToken);
     this.redactor.hide(access?.token ?? null);
@@ -116,7 +115,7 @@ export class Bridge {
     }
   }
 
-  /** @param access what Intuit gave for the refresh token where it accepted it, for all programs of the connection. */
+  /** @param access the access token that Intuit gave for an accepted refresh token, for all programs of the connection. */
   releaseToken(accepted?: boolean, access?: AccessMessage): void {
     this.redactor.hide(access?.token ?? null);
     this.send({
@@ -126,12 +125,12 @@ export class Bridge {
     });
   }
 
-  /** An access token and the like: kept out of whatever this side writes. */
+  /** Keeps a value, such as an access token, out of everything that this program writes. */
   hide(secret: string): void {
     this.redactor.hide(secret);
   }
 
-  /** An error's text without anything that was handed over as a secret, for places other than the log. */
+  /** The text of an error without any secret that was handed over, for use outside of the log. */
   cleaned(errorText: string): string {
     return this.redactor.cleanError(errorText);
   }
@@ -149,8 +148,8 @@ export class Bridge {
   }
 
   /**
-   * The last word: exactly one result or failure; another one is not sent any more. Resolves when it has been handed to the
-   * operating system.
+   * Sends the last message: exactly one result or failure. A second one is not sent. Resolves when the message has been handed
+   * to the operating system.
    */
   finish(last: Extract<ChildMessage, { type: "result" }> | FailureMessage): Promise<void> {
     if (this.finished) return Promise.resolve();
@@ -164,7 +163,7 @@ export class Bridge {
 
   private lineOf(message: ChildMessage): string {
     if (message.type === "token.rotated" || message.type === "token.release") return `${JSON.stringify(message)}\n`;
-    // Values only: the same characters in a key, a number or the message's own type are no secret.
+    // Only values are redacted. The same characters in a key, a number or the message's own type are not a secret.
     const isError = message.type === "failure";
     const clean = (key: string, value: unknown) => {
       if (typeof value !== "string" || key === "type") return value;
@@ -173,7 +172,7 @@ export class Bridge {
     return `${JSON.stringify(message, clean)}\n`;
   }
 
-  /** One question at a time: answers carry no number. */
+  /** One question at a time, since answers carry no number. */
   private ask<T extends ParentType>(
     message: ChildMessage,
     ...types: T[]
@@ -211,7 +210,7 @@ export class Bridge {
   }
 }
 
-/** A reason may come as a sentence of its own. */
+/** The reason without its final full stop: it becomes part of a longer sentence. */
 function bare(reason: string): string {
   return reason.replace(/\.$/, "");
 }

@@ -7,7 +7,7 @@ import { z } from "zod";
  */
 export const PROTOCOL_VERSION = 2;
 
-/** Every secret lives in Mage Secrets under exactly these names. */
+/** Every secret is kept in Mage Secrets under exactly these names. */
 export const SECRET_NAMES = [
   "QBO_CLIENT_ID",
   "QBO_CLIENT_SECRET",
@@ -36,17 +36,17 @@ export const jobMessage = z.object({
   type: z.literal("job"),
   protocol: z.literal(PROTOCOL_VERSION),
   block: z.string(),
-  /** Those that the pipeline's configuration names; none where its variable `entities` does. */
+  /** The entities that the pipeline's configuration names; none if its variable `entities` names them. */
   entities: z.array(z.string()),
   pipeline: z.string(),
-  /** Ids are null where Mage gives none, as under `mage run`. */
+  /** Ids are null if Mage gives none, as under `mage run`. */
   run_ids: z.object({
     mage_pipeline_run_id: z.number().int().nullable(),
     mage_block_run_id: z.number().int().nullable(),
   }),
   /** The runtime variables as Mage merged them, unchecked. */
   variables: fields,
-  /** The range of a run that Mage's Backfills page has made; absent for any other. */
+  /** The range of a run that Mage's Backfills page has made; absent for any other run. */
   interval: z.object({ start: z.string(), end: z.string().nullable() }).optional(),
   /** What the upstream blocks returned, in order. */
   upstream: z.array(json),
@@ -54,8 +54,8 @@ export const jobMessage = z.object({
 export type JobMessage = z.infer<typeof jobMessage>;
 
 /**
- * The access token that all programs of the connection use, kept beside the refresh token and under the same lease. Absent
- * where nobody has signed in with the stored refresh token, and where the other side does not know of it.
+ * The access token that all programs of the connection use. It is kept beside the refresh token and under the same lease. It
+ * is absent if nobody has signed in with the stored refresh token, or if the other side does not support it.
  */
 export const accessMessage = z.object({
   token: z.string().min(1),
@@ -67,14 +67,14 @@ export type AccessMessage = z.infer<typeof accessMessage>;
 export const parentMessage = z.discriminatedUnion("type", [
   jobMessage,
   /**
-   * Answers `need`; a secret that Mage does not hold is null. The refresh token is only ever handed over under a lease, so
-   * that two runs cannot spend the same one: where Mage holds it, a text that says so stands for it.
+   * Answers `need`; a secret that Mage does not hold is null. The refresh token is only handed over under a lease, so that two
+   * runs cannot use the same one. If Mage holds it, this answer carries a text that says so instead of the token.
    */
   z.object({ type: z.literal("secret"), values: z.record(z.string(), z.string().nullable()) }),
   z.object({
     type: z.literal("token.leased"),
     refresh_token: z.string(),
-    /** One that is not understood is none: the next sign-in brings another, and a run must be able to sign in. */
+    /** A value that is not understood counts as absent: the next sign-in brings another, and a run must be able to sign in. */
     access: accessMessage.optional().catch(undefined),
   }),
   z.object({ type: z.literal("token.stored") }),
@@ -102,12 +102,12 @@ export const childMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("metric"), name: z.string(), fields }),
   z.object({ type: z.literal("progress"), done: z.number(), total: z.number(), unit: z.string() }),
   z.object({ type: z.literal("need"), secrets: z.array(z.enum([...SECRET_NAMES, ...TLS_SECRET_NAMES])) }),
-  /** Asked for again, a lease that is still held is renewed. */
+  /** If the lease is still held, asking again renews it. */
   z.object({ type: z.literal("token.lease") }),
   z.object({ type: z.literal("token.rotated"), refresh_token: z.string(), access: accessMessage.optional() }),
   /**
-   * The refresh token stays as it is; `accepted` says what Intuit made of it, and is absent where it was not sent or that is
-   * not known. `access` comes with `accepted: true`.
+   * The refresh token stays as it is. `accepted` says whether Intuit accepted it; it is absent if the token was not sent or the
+   * result is not known. `access` comes with `accepted: true`.
    */
   z.object({
     type: z.literal("token.release"),

@@ -1,12 +1,12 @@
 const HIDDEN = "[secret]";
 
-/** Shorter ones would turn ordinary words and numbers into holes; no token or generated password is this short. */
+/** Hiding shorter values would remove parts of ordinary words and numbers. No token or generated password is this short. */
 const LENGTH_MIN = 6;
 
 /**
- * Takes known secrets out of text, as they are, as JSON and as a URL writes them. A place, such as a host or a user's
- * name, is a word that may mean something else elsewhere (a database may be called "invoices"), so it is taken out of
- * errors only, where a driver may have quoted it.
+ * Removes known secrets from text, in their plain form, their JSON form and their URL form. A place, such as a host or a user
+ * name, may be an ordinary word elsewhere (a database may be called "invoices"). So places are removed from errors only, where
+ * a driver may have quoted them.
  */
 export class Redactor {
   private secrets: readonly string[] = [];
@@ -29,7 +29,7 @@ export class Redactor {
   }
 }
 
-/** The longest first: of a secret that begins like another one, no end may be left over. */
+/** The longest first: if one secret begins like another, no end of the longer one may remain. */
 function withForms(known: readonly string[], secret: string | null): readonly string[] {
   if (secret === null || secret.length < LENGTH_MIN) return known;
   const all = new Set([...known, secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]);

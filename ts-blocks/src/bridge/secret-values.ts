@@ -3,7 +3,7 @@ import type { SecretName } from "./messages";
 
 const MODES = ["disable", "prefer", "require", "verify-ca", "verify-full"];
 
-/** What each value is, beyond being in one piece; the sentence does not hold the value. */
+/** What each value must be, apart from being in one piece. The sentence does not hold the value. */
 const SHAPES: Partial<Record<SecretName, readonly [is: (value: string) => boolean, what: string]>> = {
   QBO_ENV: [(value) => value === "sandbox" || value === "production", "is sandbox or production, in small letters"],
   QBO_REALM_ID: [(value) => /^\d{5,20}$/.test(value), "is a number of up to 19 digits"],
@@ -19,8 +19,8 @@ const FREE: ReadonlySet<SecretName> = new Set(["POSTGRES_DB", "POSTGRES_USER"]);
 const FILES: ReadonlySet<SecretName> = new Set(["POSTGRES_SSLROOTCERT", "POSTGRES_SSLCERT", "POSTGRES_SSLKEY"]);
 
 /**
- * What can be seen to be wrong with a value, wherever it comes from, as a sentence without it: values are pasted, with a
- * line end, a blank or quotes around them.
+ * Says what is visibly wrong with a value, in a sentence that does not hold the value. People paste values with a line end, a
+ * blank or quotes around them.
  */
 export function problemWith(name: SecretName, value: string): string | undefined {
   if (FILES.has(name)) return undefined;
@@ -31,7 +31,7 @@ export function problemWith(name: SecretName, value: string): string | undefined
   return is(value) ? undefined : `${name} ${what}`;
 }
 
-/** All else can be in a password. */
+/** A password may hold any other character. */
 function lineEnd(value: string): string | undefined {
   if (/[\r\n]$/.test(value)) return "ends with a line end";
   return /[\r\n]/.test(value) ? "holds a line end" : undefined;
