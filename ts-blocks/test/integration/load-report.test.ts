@@ -127,6 +127,18 @@ describe("npm run report -- --load", () => {
     expect(sectionOf(html, "Left out")).toMatch(/items[\s\S]*Sku \(4001\)/);
   });
 
+  test("says from when to when each entity is known to be whole, and which ranges between were never proven", async () => {
+    await db.rows(
+      "update backfill.entity_mark set covered = covered - tstzmultirange(tstzrange('2025-02-01', '2025-03-01')) where entity = 'vendors'",
+    );
+    await command("report", ["--load", "1", "--out", "known.html"]);
+    const known = sectionOf(readFileSync(join(folder, "known.html"), "utf8"), "Known to be whole");
+    expect(known.match(/<tr><th scope="row">/g)).toHaveLength(ENTITY_NAMES.length - ABSENT.length);
+    const rowOf = (entity: string) => new RegExp(`<th scope="row">${entity}</th>.*?</tr>`, "s").exec(known)?.[0] ?? "";
+    expect(rowOf("invoices").replace(/<[^>]+>/g, " ")).toMatch(/2023-07-01.*2026-07-01.*none/s);
+    expect(rowOf("vendors").replace(/<[^>]+>/g, " ")).toMatch(/2025-02-01.*2025-03-01/s);
+  });
+
   test("of a load that is not complete, says which entity is missing and what the program said of it", async () => {
     const { out } = await command("report", ["--load", "2", "--lang", "es", "--out", "red.html"]);
     expect(out).toContain("report: load 2, 3 entities, running: ");

@@ -1,8 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index";
 import { ENTITIES, ENTITY_NAMES, type EntityName, rawTable } from "../../src/entities/entity";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
+import { OperatorCommand } from "../support/operator";
 
 /** From the first record of the simulator's company to the present: what a sync goes on from. */
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-12-31" };
@@ -61,9 +65,13 @@ describe("a sync of the whole company", () => {
   });
 
   test("keeps no report of its runs, one for each entity: they are drawn when somebody asks", async () => {
-    const kept = "select count(*)::int from backfill.report join backfill.run using (run_id) where reads = 'changes'";
-    expect(await db.value(kept)).toBe(0);
-    expect(await db.value("select count(*)::int from backfill.run where reads = 'changes'")).toBeGreaterThan(30);
+    const runs = "backfill.run join backfill.load using (load_id) where kind = 'sync'";
+    expect(
+      await db.value(
+        `select count(*)::int from backfill.report join backfill.run using (run_id) join backfill.load using (load_id) where kind = 'sync'`,
+      ),
+    ).toBe(0);
+    expect(await db.value(`select count(*)::int from ${runs}`)).toBeGreaterThan(30);
   });
 
   test("takes fewer calls where the last count of everything is not old", async () => {
@@ -89,6 +97,33 @@ describe("a sync of the whole company", () => {
     expect(removed.map(({ entity, id }) => `${entity} ${id}`).sort()).toEqual(
       gone.map((each) => each.join(" ")).sort(),
     );
+  });
+
+  test("shows on one page what it found, entity by entity", async () => {
+    const { host, port, database, user, password } = db.settings;
+    const folder = mkdtempSync(join(tmpdir(), "qbo-sync-report-"));
+    const env = {
+      ...{ PGHOST: host, PGPORT: String(port), PGDATABASE: database, PGUSER: user, PGPASSWORD: password },
+      INIT_CWD: folder,
+    };
+    const loadId = await db.value<number>("select max(load_id)::int from backfill.load");
+    const { exitCode } = await OperatorCommand.start(
+      "report",
+      ["--load", String(loadId), "--out", "sync.html"],
+      [],
+      env,
+    ).outcome();
+    expect(exitCode).toBe(0);
+    const out = readFileSync(join(folder, "sync.html"), "utf8");
+    rmSync(folder, { recursive: true });
+    const changes = out.split("<h2>What has changed</h2>")[1]?.split("</section>")[0] ?? "";
+    const cells = (entity: string) =>
+      new RegExp(`<th scope="row">${entity}</th>(.*?)</tr>`, "s").exec(changes)?.[1]?.match(/\d+/g);
+    // The edited one became the newest, and was deleted; of the customers one was deactivated.
+    expect(cells("invoices")).toEqual(["1", "0", "1", "0"]);
+    expect(cells("time activities")).toEqual(["1", "0", "1", "0"]);
+    expect(cells("customers")).toEqual(["0", "1", "0", "0"]);
+    expect(changes).not.toContain("vendors");
   });
 
   test("marks nothing while every type of transaction answers empty", async () => {

@@ -8,6 +8,7 @@ import { english as englishOfRuns, type Words } from "../page/words-en";
 import { spanish as spanishOfRuns } from "../page/words-es";
 import { callsSection } from "./calls";
 import { entitiesSection, type LinkTo } from "./entities";
+import { changesSection, knownSection } from "./known";
 import { loadBanner, loadTiles } from "./summary";
 import { absentSection, refusedSection, wrongSection } from "./troubles";
 import { english, type LoadWords } from "./words-en";
@@ -46,9 +47,11 @@ function contentOf(facts: LoadFacts, version: string, linkTo: LinkTo, words: All
       loadBanner(facts, words),
       loadTiles(facts, words),
       wrongSection(facts, words),
+      changesSection(facts, words),
       entitiesSection(facts, words, linkTo),
       absentSection(facts, words),
       refusedSection(facts, words),
+      knownSection(facts, words),
       callsSection(facts, words),
       loadSection(facts, words),
     ],

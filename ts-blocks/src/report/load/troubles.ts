@@ -1,11 +1,10 @@
 import type { LoadFacts } from "../../warehouse/reports/load-facts";
 import { type Html, html } from "../page/html";
-import { paragraph, section, table } from "../page/parts";
+import { named, paragraph, section, table } from "../page/parts";
 import type { AllWords } from "./page";
 import { isWrong, verdictOf } from "./verdicts";
 
 const NOTHING = html``;
-const named = (names: readonly string[]) => names.map((name) => ({ name }));
 
 /** The entities that are not complete, each with the program's sentence. */
 export function wrongSection({ entities }: LoadFacts, { own, run }: AllWords): Html {

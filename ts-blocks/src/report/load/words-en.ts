@@ -79,6 +79,21 @@ export const english = {
     about: "QuickBooks did not take these parts of the statements; the records came without them.",
     head: ["Entity", "Part"],
   },
+  changes: {
+    title: "What has changed",
+    nothing: "Nothing: no record is new, changed, removed or back since the last sync.",
+    head: ["Entity", "New", "Changed", "Removed", "Back"],
+  },
+  known: {
+    title: "Known to be whole",
+    about:
+      "Of all runs so far: the ranges of the last change that are proven, and when QuickBooks last counted the whole entity and the database held as many.",
+    head: ["Entity", "Proven", "Gaps", "All counted"],
+    noGap: "none",
+    gap: (n: number, first: string) => (n === 1 ? first : `${n}, the first: ${first}`),
+    never: "not yet",
+    counted: (n: string, when: string) => `${n}, ${when}`,
+  },
   calls: {
     title: "Calls used",
     about: (own: string, shared: string) => `${own} for single entities, ${shared} for all of them together.`,

@@ -78,6 +78,21 @@ export const spanish: LoadWords = {
     about: "QuickBooks no aceptó estas partes de las consultas; los registros llegaron sin ellas.",
     head: ["Entidad", "Parte"],
   },
+  changes: {
+    title: "Qué ha cambiado",
+    nothing: "Nada: desde la última sincronización no hay registros nuevos, cambiados, quitados ni de vuelta.",
+    head: ["Entidad", "Nuevos", "Cambiados", "Quitados", "De vuelta"],
+  },
+  known: {
+    title: "Lo que se sabe completo",
+    about:
+      "De todas las corridas hasta ahora: los rangos del último cambio que están probados, y cuándo QuickBooks contó por última vez la entidad entera y la base tenía los mismos.",
+    head: ["Entidad", "Probado", "Huecos", "Todo contado"],
+    noGap: "ninguno",
+    gap: (n, first) => (n === 1 ? first : `${n}, el primero: ${first}`),
+    never: "todavía no",
+    counted: (n, when) => `${n}, ${when}`,
+  },
   calls: {
     title: "Llamadas usadas",
     about: (own, shared) => `${own} para entidades sueltas, ${shared} para todas juntas.`,

@@ -32,6 +32,11 @@ export function table(
 </table></div>`;
 }
 
+/** Columns of words. */
+export function named(names: readonly string[]): Column[] {
+  return names.map((name) => ({ name }));
+}
+
 /** Columns of which all but the first are numbers. */
 export function numbers(names: readonly string[]): Column[] {
   return names.map((name, place) => ({ name, number: place > 0 }));

@@ -23,7 +23,10 @@ export async function keptReport(db: Db, runId: number): Promise<string | undefi
  */
 export async function isKept(db: Db, runId: number): Promise<boolean> {
   const { rows } = await db.query<{ kept: boolean }>(
-    "select reads <> 'changes' as kept from backfill.run where run_id = $1",
+    `select load.kind is distinct from 'sync' as kept
+     from backfill.run
+     left join backfill.load using (load_id)
+     where run_id = $1`,
     [runId],
   );
   return rows[0]?.kept ?? false;
@@ -38,7 +41,8 @@ export async function runsWithoutReport(
   const { rows } = await db.query<{ runId: number }>(
     `select run_id as "runId"
      from backfill.run
-     where entity = $1 and run_id <> $2 and reads <> 'changes' and not exists (select from backfill.report where report.run_id = run.run_id)
+     left join backfill.load using (load_id)
+     where entity = $1 and run_id <> $2 and load.kind is distinct from 'sync' and not exists (select from backfill.report where report.run_id = run.run_id)
      order by run_id desc
      limit $3`,
     [entity, except, atMost],

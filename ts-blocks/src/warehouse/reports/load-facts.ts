@@ -23,8 +23,25 @@ export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "mo
   };
   /** In the order of the load. */
   readonly entities: readonly LoadedEntity[];
+  /** In the order of the load; what no run has proven is not there. */
+  readonly known: readonly KnownWhole[];
   /** Calls made for the entities together. */
   readonly shared: readonly Pick<CallFacts, "month" | "kind" | "calls" | "failed">[];
+}
+
+/** What all runs together have proven of an entity. */
+export interface KnownWhole {
+  readonly entity: EntityName;
+  /** Start of the first proven range, and end of the last one. */
+  readonly from: UtcInstant;
+  readonly to: UtcInstant;
+  /** Ranges between them that no run has proven. */
+  readonly gaps: number;
+  readonly firstGapStart: UtcInstant | null;
+  readonly firstGapEnd: UtcInstant | null;
+  /** QuickBooks' clock when it last counted the whole entity, and the number that the database held as well. */
+  readonly wholeAt: UtcInstant | null;
+  readonly wholeCount: number | null;
 }
 
 /** What came of one entity: its newest run of the load. */
@@ -45,6 +62,9 @@ export interface LoadedEntity {
   readonly updated: number;
   readonly changed: number;
   readonly rejected: number;
+  /** Rows that were marked as gone from QuickBooks, and marked rows that are alive again. */
+  readonly removed: number;
+  readonly restored: number;
   /** Its own calls, failed ones included. */
   readonly calls: number;
   /** Time that its calls, its staging and its rows took, all workers added up. */
@@ -84,6 +104,7 @@ export async function readLoadFacts(db: Db, loadId: number): Promise<LoadFacts |
     ...(await readPlace(db)),
     load,
     entities: await readEntities(db, loadId),
+    known: await readKnown(db, loadId),
     shared,
     months: await readMonths(db, called),
   };
@@ -92,6 +113,25 @@ export async function readLoadFacts(db: Db, loadId: number): Promise<LoadFacts |
 export async function latestLoadId(db: Db): Promise<number | undefined> {
   const { rows } = await db.query<{ loadId: number | null }>(`select max(load_id) as "loadId" from backfill.load`);
   return rows[0]?.loadId ?? undefined;
+}
+
+async function readKnown(db: Db, loadId: number): Promise<KnownWhole[]> {
+  const { rows } = await db.query<KnownWhole>(
+    `select mark.entity, lower(mark.covered) as "from", upper(mark.covered) as "to", coalesce(gap.gaps, 0) as gaps,
+            gap.first_start as "firstGapStart", gap.first_end as "firstGapEnd",
+            mark.whole_at_utc as "wholeAt", mark.whole_count as "wholeCount"
+     from backfill.load l
+     cross join unnest(l.entities) with ordinality as named (entity, place)
+     join backfill.entity_mark mark using (entity)
+     left join lateral (
+       select count(*) as gaps, min(lower(span)) as first_start, min(upper(span)) as first_end
+       from unnest(tstzmultirange(range_merge(mark.covered)) - mark.covered) as span
+     ) as gap on true
+     where l.load_id = $1
+     order by named.place`,
+    [loadId],
+  );
+  return rows;
 }
 
 async function readShared(db: Db, loadId: number): Promise<LoadFacts["shared"]> {
@@ -112,6 +152,7 @@ async function readEntities(db: Db, loadId: number): Promise<LoadedEntity[]> {
             coalesce(w.days, 0)::bigint as days, coalesce(w.open_days, 0)::bigint as "openDays",
             coalesce(w.inserted, 0)::bigint as inserted, coalesce(w.updated, 0)::bigint as updated,
             coalesce(w.changed, 0)::bigint as changed, coalesce(x.rejected, 0)::bigint as rejected,
+            coalesce(r.removed_count, 0)::bigint as removed, coalesce(w.restored, 0)::bigint as restored,
             coalesce(u.calls, 0)::bigint as calls, (coalesce(u.work_ms, 0) + coalesce(r.export_ms, 0))::bigint as "workMs",
             r.unavailable_code as "unavailableCode", r.unavailable_text as "unavailableText",
             coalesce(f.failure ->> 'code', r.failure_code) as "failureCode",
@@ -125,6 +166,7 @@ async function readEntities(db: Db, loadId: number): Promise<LoadedEntity[]> {
      ) as r on true
      left join lateral (
        select count(*) as days, sum(rows) as rows, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
+              sum(restored) as restored,
               count(*) filter (
                 where state <> 'loaded' or verdict is null or verdict = 'short' or exists (
                   select from backfill.rejected_record x
