@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /**
- * The conversation between a Mage block (parent, Python) and the program it starts (child, this code): one JSON object
- * a line, parent to child on stdin, child to parent on stdout. These schemas are the definition; the golden
- * conversations in `test/contract/conversations` are read by the TypeScript and the Python tests alike.
+ * The conversation between a Mage block (parent, Python) and the program it starts (child, this code): one JSON object on
+ * each line, parent to child on stdin, child to parent on stdout. These schemas are the definition. The tests of TypeScript
+ * and of Python read the same recorded conversations in `test/contract/conversations`.
  */
 export const PROTOCOL_VERSION = 2;
 

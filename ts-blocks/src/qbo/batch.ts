@@ -36,9 +36,9 @@ const envelope = z.object({
 });
 
 /**
- * Reads the answer to a batch of queries. Items are found by their `bId`: that they come in order is not documented.
+ * Reads the answer to a batch of queries. Items are found by their `bId`, since their order is not documented.
  *
- * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is no batch's answer.
+ * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is not a batch's answer.
  */
 export function readBatch(body: string, queries: number): BatchAnswer {
   const answer = envelope.safeParse(JSON.parse(body));

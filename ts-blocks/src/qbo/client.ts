@@ -54,7 +54,7 @@ interface Question<T> extends CallStart, Sent {
   readonly read: (body: string) => T;
 }
 
-/** What came of one request. */
+/** The result of one request. */
 type Outcome<T> = { readonly kind: "answered"; readonly answer: Answer<T> } | Failure;
 
 /** Asks one company's QuickBooks, as `patience.ts` decides. Unless its signal aborts, a method throws only BackfillErrors. */

@@ -13,8 +13,8 @@ export const REQUEST_MS_MAX = 130_000;
 export const SIGN_IN_MS_MAX = 12_000;
 
 /**
- * ms that one question may go on failing, pauses included. A gateway's bad minutes pass; outages of an hour and more are for
- * the operator to wait out. Ended by an answer.
+ * ms that one question may keep failing, pauses included. A gateway's bad minutes pass in this time. After an outage of an
+ * hour or more the operator runs again. An answer resets it.
  */
 export const FAILING_MS_MAX = 15 * 60_000;
 
