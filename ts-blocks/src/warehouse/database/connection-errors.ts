@@ -1,6 +1,6 @@
 import { ConfigError, TransientError } from "../../errors";
 
-/** What Postgres says when it lets nobody in; what is wrong, and which setting to look at. */
+/** Postgres' answers when it accepts no connection: what is wrong, and which setting to look at. */
 const REFUSALS: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   "28P01": [
     "Postgres refuses the user or the password (28P01).",
@@ -17,7 +17,7 @@ const REFUSALS: Readonly<Record<string, readonly [what: string, remedy: string]>
   ],
 };
 
-/** The places and names are secrets of the operator's: the error says which settings to look at, not what they hold. */
+/** The addresses and names are the operator's secrets. So the error names the settings to look at, not their values. */
 export function connectionError(error: unknown): Error {
   const code = codeOf(error);
   const refusal = code === undefined ? undefined : REFUSALS[code];
@@ -64,11 +64,11 @@ export function tlsDemanded(cause: unknown): ConfigError {
   );
 }
 
-/** Node's and OpenSSL's codes for a certificate that is not taken. */
+/** Codes of Node and OpenSSL for a certificate that is not accepted. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CRL_/;
 const WRONG_NAME = "ERR_TLS_CERT_ALTNAME_INVALID";
 
-/** Undefined when the error is about something else. */
+/** Undefined when the error has another cause. */
 export function certificateProblem(error: unknown): ConfigError | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
@@ -92,7 +92,7 @@ export function certificateProblem(error: unknown): ConfigError | undefined {
 }
 
 function codeOf(error: unknown): string | undefined {
-  // A name that stands for two addresses fails with an error for each.
+  // A name that stands for two addresses fails with one error for each address.
   const of = error instanceof AggregateError ? error.errors[0] : error;
   const { code } = (of ?? {}) as { code?: unknown };
   return typeof code === "string" ? code : undefined;

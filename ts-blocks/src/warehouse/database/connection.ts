@@ -17,17 +17,17 @@ export interface PostgresSettings {
   readonly database: string;
   readonly user: string;
   readonly password: string;
-  /** How the connection is encrypted; without it, as the environment's PG… variables say. */
+  /** How the connection is encrypted. Without it, the environment's PG… variables decide. */
   readonly tls?: TlsSettings;
 }
 
-/** A client inside or outside of a transaction: what the statements of this folder are run on. */
+/** A client inside or outside of a transaction. The statements of this folder run on it. */
 export type Db = Pick<PoolClient, "query">;
 
 const INT8 = 20;
 const TIMESTAMPTZ = 1184;
 
-/** Counts become numbers (they stay far below 2^53), instants become `UtcInstant`; the rest is as pg gives it. */
+/** Counts become numbers (they stay far below 2^53), instants become `UtcInstant`. All other values stay as pg gives them. */
 export const typeParsers = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
     if (oid === INT8) return Number;
@@ -37,16 +37,16 @@ export const typeParsers = {
 };
 
 function instantFromPostgres(text: string): UtcInstant {
-  // '2026-01-05 00:00:00+00', the session's zone being UTC.
+  // '2026-01-05 00:00:00+00', since the session's zone is UTC.
   return utcInstant(new Date(`${text.replace(" ", "T")}:00`));
 }
 
 const CLOSE_MS_MAX = 1_000;
-/** One for each worker, one for the lock, one for the gate, and one to spare. */
+/** One connection for each worker, one for the lock, one for the gate, and one spare. */
 const CONNECTIONS_MAX = 12;
 
 export interface Listeners {
-  /** Hears of a statement that has waited for a lock for ten seconds, and of the same each minute after. */
+  /** Called when a statement has waited for a lock for ten seconds, and again every minute. */
   readonly onLockWait?: (wait: LockWait) => void;
 }
 
@@ -54,14 +54,14 @@ export class Warehouse {
   private constructor(
     private readonly pool: Pool,
     private readonly watch: LockWatch,
-    /** Whether records cross a network to Postgres in the clear although nobody has said that they may. */
+    /** Whether records cross a network to Postgres unencrypted although nobody has allowed it. */
     readonly isInTheClear: boolean,
   ) {}
 
   /**
-   * @param role names the sessions in pg_stat_activity, `qb_loader invoices`.
-   * @throws ConfigError or TransientError when Postgres does not let us in, takes no writes, or holds another schema than
-   * this program's.
+   * @param role the sessions' name in pg_stat_activity, `qb_loader invoices`.
+   * @throws ConfigError or TransientError when Postgres refuses the connection or accepts no writes, or when its schema is not
+   * the one of this program.
    */
   static async open(
     { tls, ...settings }: PostgresSettings,
@@ -78,8 +78,8 @@ export class Warehouse {
     const watch = new LockWatch(() => reach(common, tls).then(({ client }) => client), onLockWait);
     const onConnect = async (session: ClientBase) => watch.add(await prepared(session));
     const pool = new Pool({ ...reached.config, max: CONNECTIONS_MAX, onConnect });
-    // A session that Postgres ended is not a crash: the next statement on it says what is wrong. The pool hears of idle
-    // sessions only, so each session is listened to by itself.
+    // When Postgres ends a session, the program must not crash: the next statement on the session reports the problem. The pool
+    // reports errors of idle sessions only, so each session needs a listener of its own.
     pool.on("error", () => undefined);
     pool.on("connect", (client) => client.on("error", () => undefined));
     return new Warehouse(pool, watch, reached.isInTheClear);
@@ -93,7 +93,7 @@ export class Warehouse {
     return this.pool.connect();
   }
 
-  /** Runs `work` in one transaction: all of it happened, or nothing did. */
+  /** Runs `work` in one transaction: either all of it happens, or nothing. */
   async transaction<T>(work: (db: Db) => Promise<T>): Promise<T> {
     const client = await this.pool.connect();
     let failed: Error | undefined;
@@ -107,19 +107,19 @@ export class Warehouse {
       await client.query("rollback").catch(() => undefined);
       throw error;
     } finally {
-      // A session whose transaction failed is not trusted again.
+      // A session whose transaction failed is not used again.
       client.release(failed);
     }
   }
 
-  /** Waits a moment for statements under way, and no longer: who closes has the last word to say. */
+  /** Waits only a moment for running statements, so that closing cannot keep the block from sending its last message. */
   async close(): Promise<void> {
     this.watch.end();
     await Promise.race([this.pool.end(), delay(CLOSE_MS_MAX, undefined, { ref: false })]);
   }
 }
 
-/** pg waits for it before the session is handed out, though its types do not say so. @returns the session's number. */
+/** pg waits for this before it hands out the session, though its types do not say so. @returns the session's number. */
 async function prepared(session: ClientBase): Promise<number> {
   const pid = await pinSession(session);
   await pinSearchPath(session);

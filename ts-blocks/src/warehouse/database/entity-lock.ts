@@ -2,8 +2,8 @@ import type { PoolClient } from "pg";
 import type { EntityName } from "../../entities/entity";
 
 /**
- * Takes the entity for this session, if no living session has it. The row is locked before it is looked at: its last writer
- * had a session by then, and a look at the sessions that is made afterwards shows it.
+ * Takes the entity for this session, if no living session has it. The row is locked before it is read. Whoever wrote it last
+ * already had a session then, so a look at the sessions after the lock shows that session.
  */
 export async function takeRow(client: PoolClient, entity: EntityName): Promise<boolean> {
   await client.query("insert into backfill.entity_lock (entity) values ($1) on conflict do nothing", [entity]);
@@ -29,7 +29,7 @@ export async function giveRowBack(client: PoolClient, entity: EntityName): Promi
   );
 }
 
-/** @returns program, user, address and session, for a person to find it. */
+/** @returns program, user, address and session of the holder, so that a person can find it. */
 export async function holderOf(client: PoolClient, entity: EntityName): Promise<string> {
   const { rows } = await client.query<{ holder: string }>(
     `select format('%s (user %s) from %s, Postgres session %s', held.program, a.usename,

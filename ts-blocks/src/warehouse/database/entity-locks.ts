@@ -5,24 +5,24 @@ import { TransientError } from "../../errors";
 import type { Warehouse } from "./connection";
 import { giveRowBack, holderOf, takeRow } from "./entity-lock";
 
-/** A cancelled block's program is gone within moments; a program that holds the lock longer is really at work. */
+/** The program of a cancelled block ends within moments. A program that holds the lock longer is really working. */
 const LOCK_WAIT_MS = 30_000;
-/** Between two looks at a lock that another program holds. */
+/** ms between two tries to get a lock that another program holds. */
 const LOOK_AGAIN_MS = 250;
-/** After this time, a person hears what is waited for. */
+/** ms after which the wait is reported. */
 const SAID_AFTER_MS = 10_000;
 
-/** How a lock is waited for that another program holds. */
+/** How to wait for a lock that another program holds. */
 export interface LockWaiting {
-  /** Default 30 s; infinite: until the other program is done. */
+  /** Default 30 s. Infinite: wait until the other program has finished. */
   readonly waitMs?: number;
-  /** Hears once, after ten seconds, who holds it. */
+  /** Called once, after ten seconds, with the holder of the lock. */
   readonly onWait?: (wait: { readonly seconds: number; readonly holder: string }) => void;
 }
 
 /**
- * The entities that a program works on. Each is a row of `backfill.entity_lock` that names one session of the program: it is
- * freed by that session's end and by nothing else. A lock is waited for only while no other is held, so that two loads
+ * The entities that a program works on. Each is a row of `backfill.entity_lock` that names one session of the program. Only
+ * the end of that session frees the row. A program waits for a lock only while it holds no other lock, so that two loads
  * cannot wait for each other.
  */
 export class EntityLocks {
@@ -38,7 +38,7 @@ export class EntityLocks {
     this.lost = new Promise<never>((_, reject) => {
       session.once("error", (cause) => reject(lockLost([...this.held].join(", ") || "the load", cause)));
     });
-    this.lost.catch(() => undefined); // the holder of a lock races with it
+    this.lost.catch(() => undefined); // no unhandled rejection: the holder of a lock waits for `lost` itself
   }
 
   static async open(warehouse: Warehouse, clock: Clock): Promise<EntityLocks> {
@@ -52,7 +52,7 @@ export class EntityLocks {
     return taken;
   }
 
-  /** @throws TransientError `ENTITY_BUSY`, saying who holds it. */
+  /** @throws TransientError `ENTITY_BUSY`, naming the holder. */
   async take(
     entity: EntityName,
     { waitMs = LOCK_WAIT_MS, onWait = () => undefined }: LockWaiting = {},
@@ -78,7 +78,7 @@ export class EntityLocks {
   }
 
   close(): void {
-    // Ending the session gives back whatever it still holds.
+    // When the session ends, everything that it still holds becomes free.
     this.session.release(true);
   }
 
@@ -86,7 +86,7 @@ export class EntityLocks {
     return this.inTurn(() => holderOf(this.session, entity));
   }
 
-  /** The entities of a load share the session, and taking one is a transaction. */
+  /** The entities of a load share the session, and taking a lock is a transaction. So locks are taken one by one. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.turn.then(work);
     this.turn = done.catch(() => undefined);

@@ -19,7 +19,7 @@ const TABLE_CHANGED: Said = {
     "Take the added column, index, trigger or rule away, or put the missing key back (db/schema.sql shows the table as it belongs); then run again, what was read is kept.",
 };
 
-/** By SQLSTATE, the first match counts (PostgreSQL, appendix A). */
+/** By SQLSTATE. The first match counts (PostgreSQL, appendix A). */
 const FAULTS: readonly (readonly [sqlState: RegExp, said: Said])[] = [
   [/^(42P10|2[23][0-9A-Z]{3}|42804|428C9|42809|55000|0A000|P000\d|27000|3[89]\w{3}|44000)$/, TABLE_CHANGED],
   [
@@ -74,9 +74,9 @@ const FAULTS: readonly (readonly [sqlState: RegExp, said: Said])[] = [
 const SOCKET_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "LOST"]);
 
 /**
- * What went wrong in a statement, as an error with a remedy; anything that is not of Postgres' making, and a fault of our
- * own statements, is given back. Of what Postgres says, only code, table and the name of a column, index or check are reported:
- * its text may quote a row.
+ * Turns the error of a statement into an error with a remedy. Errors that do not come from Postgres, and errors of our own
+ * statements, are returned unchanged. Only the code, the table and the name of a column, index or check are reported: the
+ * text of a Postgres error may quote a row.
  */
 export function postgresError(error: unknown): unknown {
   if (error instanceof BackfillError) return error;
@@ -84,11 +84,11 @@ export function postgresError(error: unknown): unknown {
   if (sqlState === undefined) return error;
   const state = SOCKET_CODES.has(sqlState) ? "08000" : sqlState;
   const table = tableOf(error);
-  // Whatever goes wrong in a trigger's function is its author's to correct.
+  // An error inside a trigger's function must be corrected by the author of the trigger.
   const inFunction = functionOf(error) !== undefined && /^(2|3|4[24]|P0)/.test(state);
   const said = inFunction ? TABLE_CHANGED : FAULTS.find(([pattern]) => pattern.test(state))?.[1];
   if (said === undefined) return error;
-  // Without a table it is our own statement that Postgres does not like.
+  // If the error names no table, the cause is one of our own statements.
   const isOurs = table === undefined && !inFunction && !/^(P000|42P10)/.test(state);
   if (said === TABLE_CHANGED && isOurs) return error;
   const what = said.what.replace("…", table ?? "A table of the database");
@@ -122,13 +122,13 @@ function namesOf(error: unknown): string[] {
   ];
 }
 
-/** The function in which it happened, as of a trigger. */
+/** The function in which the error happened, such as that of a trigger. */
 function functionOf(error: unknown): string | undefined {
   const { where } = error as Names;
   return typeof where === "string" ? /^PL\/\w+ function ([\w.]+)\(/.exec(where)?.[1] : undefined;
 }
 
-/** pg itself says of a connection that broke, or that did not come, only in words. */
+/** When a connection breaks or cannot be made, pg reports it without a code, only as text. */
 function codeOf(error: unknown): string | undefined {
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   if (typeof code === "string") return code;

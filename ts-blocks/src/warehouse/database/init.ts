@@ -7,25 +7,25 @@ import { type SchemaFile, type SchemaFiles, schemaFiles } from "./schema-files";
 import { pinSearchPath, pinSession } from "./session";
 import { refuseForeignTables } from "./shape";
 
-/** Two first starts at once take turns; the number is "qbo" in a telephone's keys. */
+/** The lock that makes two first starts wait for each other. The number is "qbo" on a telephone's keys. */
 const INIT_LOCK = 726;
 
 export interface Initialised {
-  /** Names of the files applied, as `db/migrations/0001_….sql`. */
+  /** Names of the applied files, as `db/migrations/0001_….sql`. */
   readonly applied: string[];
-  /** What had to be left out: the roles, where this one may not make any. */
+  /** What was left out: the roles, if the connecting role may not create any. */
   readonly leftOut: string[];
 }
 
 /**
- * Brings the database to this version's schema: `db/init` where there is none yet, then each file of `db/migrations` that
- * the database has not had, then `db/always`. Each step is one transaction together with its line in
- * `backfill.schema_version`; rows are kept.
+ * Brings the database to this version's schema: `db/init` if there is no schema yet, then each file of `db/migrations` that
+ * was not applied yet, then `db/always`. Each step is one transaction, together with its row in `backfill.schema_version`.
+ * Existing rows are kept.
  *
- * @param onFile hears of each file before it is applied.
- * @param database a URL, or settings as pg takes them (none: the standard PG… variables), of a role that owns it.
- * @param onLockWait hears who holds what a file waits for, after ten seconds: a table that somebody reads, most often.
- * @throws ConfigError when the server is too old, the schema newer than this program, or a table in the way.
+ * @param onFile is called before each file is applied.
+ * @param database a URL, or settings as pg takes them (none: the standard PG… variables), of a role that owns the database.
+ * @param onLockWait is called after ten seconds with the holder of a lock that a file waits for, most often a reader.
+ * @throws ConfigError when the server is too old, the schema is newer than this program, or a table is in the way.
  */
 export async function initDatabase(
   database: string | ClientConfig,
@@ -45,7 +45,7 @@ export async function initDatabase(
     await pinSearchPath(client);
     await requireServer(client);
     await requireWritable(client);
-    // "already exists, skipping" is what `if not exists` is for.
+    // The files use `if not exists`, which sends the notice "already exists, skipping".
     await client.query("set client_min_messages to warning");
     const before = await schemaVersionOf(client);
     await refuseForeignTables(client, before === undefined);
@@ -63,7 +63,7 @@ export async function initDatabase(
   return { applied, leftOut };
 }
 
-/** Files that are applied together or not at all, and the version that the schema has then. */
+/** Files that are applied together or not at all, and the version of the schema after them. */
 interface SchemaStep {
   readonly files: readonly SchemaFile[];
   readonly reaches?: { readonly version: number; readonly file: string };
@@ -78,7 +78,7 @@ function remaining(version: number | undefined, { baseline, migrations }: Schema
   return [...first, ...later.map((file) => ({ files: [file], reaches: { version: file.number, file: file.name } }))];
 }
 
-/** @returns whether there was a step left. */
+/** @returns whether a step was left to apply. */
 async function applyNext(client: Client, files: SchemaFiles, onEach: (file: SchemaFile) => void): Promise<boolean> {
   return inTurn(client, async (version) => {
     const [next] = remaining(version, files);
@@ -89,8 +89,8 @@ async function applyNext(client: Client, files: SchemaFiles, onEach: (file: Sche
 }
 
 /**
- * One transaction, in which nobody else changes the schema. The lock is on a table, for a role that only reads could take
- * an advisory one and hold up an upgrade; before there is the table, there is no such role either.
+ * One transaction, in which no other program changes the schema. The lock is on a table: a role that may only read could take
+ * an advisory lock and block an upgrade. Before the table exists, no such role exists either.
  */
 async function inTurn<T>(client: Client, work: (version: number | undefined) => Promise<T>): Promise<T> {
   await client.query("begin");

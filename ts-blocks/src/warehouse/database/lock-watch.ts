@@ -6,7 +6,7 @@ const SAID_AGAIN_AFTER_S = 60;
 
 export interface LockWait {
   readonly seconds: number;
-  /** Who holds it: program, user, address, session. */
+  /** The session that holds the lock: program, user, address, session. */
   readonly holder: string;
 }
 
@@ -17,8 +17,8 @@ interface Waiting {
 }
 
 /**
- * Looks, on a session of its own, whether one of ours waits for a lock that somebody else holds: a table that an analyst has
- * locked, a row that an open transaction has changed. Postgres itself says nothing while it waits.
+ * Checks, with a session of its own, whether one of our sessions waits for a lock of another program: a table that an analyst
+ * has locked, or a row that an open transaction has changed. Postgres itself reports nothing while a statement waits.
  */
 export class LockWatch {
   private readonly sessions = new Set<number>();
@@ -43,7 +43,7 @@ export class LockWatch {
     void this.client?.then((client) => client.end()).catch(() => undefined);
   }
 
-  /** A look that fails is none: the statement that waits will say what is wrong. */
+  /** A check that fails is ignored: the waiting statement itself will report the problem. */
   private async look(): Promise<void> {
     if (this.looking) return;
     this.looking = true;

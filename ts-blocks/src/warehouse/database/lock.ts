@@ -4,10 +4,10 @@ import type { Warehouse } from "./connection";
 import { EntityLocks, type LockWaiting } from "./entity-locks";
 
 /**
- * Does the work while nobody else works on the entity, whichever process or machine it runs on. When the session that the
- * lock names is lost, so is the work, for somebody else may have begun.
+ * Does the work while no other process, on any machine, works on the entity. If the session that holds the lock is lost, the
+ * work fails, since another process may have begun.
  *
- * @throws TransientError `ENTITY_BUSY`, saying who holds it, or `POSTGRES_LOST`.
+ * @throws TransientError `ENTITY_BUSY`, naming the holder, or `POSTGRES_LOST`.
  */
 export async function holdingEntity<T>(
   warehouse: Warehouse,

@@ -1,6 +1,6 @@
 import type { Db } from "./connection";
 
-/** The same session for several callers at once: a statement waits for the one before it, which pg 9 does not do by itself. */
+/** One session for several callers. Each statement waits for the one before it, which pg 9 does not do by itself. */
 export function oneByOne(session: Db): Db {
   let last: Promise<unknown> = Promise.resolve();
   const query = (...statement: unknown[]) => {

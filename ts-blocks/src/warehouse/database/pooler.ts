@@ -1,15 +1,15 @@
 import type { Client } from "pg";
 import { ConfigError } from "../../errors";
 
-/** A pooler with one connection only makes the second session wait for the first. */
+/** With a pooler of only one connection, the second session waits for the first. */
 const SECOND_SESSION_MS = 3_000;
 
 /**
- * Locks and settings belong to a session. A pooler that gives each transaction the connection that is free just then gives
- * them to somebody else, and the lock stays behind.
+ * Locks and settings belong to a session. A pooler in transaction mode gives each transaction whichever connection is free.
+ * Our locks and settings would then stay with a connection that another program uses.
  *
- * Between us and Postgres there is something when the number that the server gave at the start is not the session's. Then it
- * is tried: of two sessions with overlapping transactions, one has another connection afterwards.
+ * If the number that the server announced is not the number of the session, something stands between us and Postgres. Then a
+ * test decides: two sessions run overlapping transactions. In transaction mode, one of them has another connection afterwards.
  *
  * @throws ConfigError `POSTGRES_POOLER`.
  */
@@ -20,7 +20,7 @@ export async function refusePooler(client: Client, another: () => Promise<Client
   try {
     await client.query("begin");
     const before = await sessionOf(client);
-    // The second one takes a connection of its own, and gives it back last: it is the next to be handed out.
+    // The second session takes a connection of its own and gives it back last. So the pooler hands out that one next.
     const overlapping = await withinMs(
       SECOND_SESSION_MS,
       second.query("begin").then(() => sessionOf(second)),
@@ -44,7 +44,7 @@ async function withinMs<T>(ms: number, work: Promise<T>): Promise<T> {
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(pooler()), ms);
   });
-  work.catch(() => undefined); // it may end after the time is up
+  work.catch(() => undefined); // the work may still fail after the time is up
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 

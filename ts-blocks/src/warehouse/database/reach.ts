@@ -5,22 +5,22 @@ import { type Channel, channelsTo, isOnThisMachine, type TlsSettings, withEnviro
 export const CONNECT_TIMEOUT_MS = 10_000;
 const REFUSED_BY_RULE = "28000";
 
-/** A session that is open, and how it was reached. */
+/** An open session, and how it was reached. */
 export interface Reached {
   readonly client: Client;
   readonly channel: Channel;
-  /** What further sessions are opened with. */
+  /** The settings for further sessions. */
   readonly config: ClientConfig;
-  /** Not encrypted, on the way to another machine, and nobody has said that this is as it should be. */
+  /** Whether it is unencrypted, goes to another machine, and nobody has allowed that. */
   readonly isInTheClear: boolean;
 }
 
 /**
  * Opens a session, encrypted as the settings say.
  *
- * @param config as pg takes it; what is not given comes from the standard PG… variables.
- * @param set what the operator set; what is not given comes from PGSSLMODE, PGSSLROOTCERT, PGSSLCERT and PGSSLKEY.
- * @throws ConfigError or TransientError when the server cannot be reached, or lets nobody in.
+ * @param config settings as pg takes them. Missing ones come from the standard PG… variables.
+ * @param set the operator's settings. Missing ones come from PGSSLMODE, PGSSLROOTCERT, PGSSLCERT and PGSSLKEY.
+ * @throws ConfigError or TransientError when the server cannot be reached, or refuses the connection.
  */
 export async function reach(config: ClientConfig, set: TlsSettings = {}): Promise<Reached> {
   const problems: string[] = [];
@@ -36,7 +36,7 @@ export async function reach(config: ClientConfig, set: TlsSettings = {}): Promis
       return { ...opened, isInTheClear };
     } catch (error) {
       last = error;
-      // `prefer` goes on without encryption only where the server has none, or lets us in without it only.
+      // `prefer` continues without encryption only if the server has none, or accepts us only without it.
       const goesOn = isWithoutTls(error) || codeOf(error) === REFUSED_BY_RULE;
       if (!goesOn || place === channels.length - 1) break;
     }
@@ -47,7 +47,7 @@ export async function reach(config: ClientConfig, set: TlsSettings = {}): Promis
 async function open(config: ClientConfig, channel: Channel): Promise<Omit<Reached, "isInTheClear">> {
   const whole = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...config, ssl: channel.ssl };
   const client = new Client(whole);
-  // A session that Postgres ended is not a crash: the next statement on it says what is wrong.
+  // When Postgres ends a session, the program must not crash: the next statement on the session reports the problem.
   client.on("error", () => undefined);
   try {
     await client.connect();
@@ -58,7 +58,7 @@ async function open(config: ClientConfig, channel: Channel): Promise<Omit<Reache
   return { client, channel, config: whole };
 }
 
-/** A server that is asked without encryption says only that no rule lets us in. Whether one does with it is tried. */
+/** To an unencrypted attempt, a server says only that no rule admits us. Another attempt shows whether encryption helps. */
 async function explained(error: unknown, config: ClientConfig, channel: Channel | undefined): Promise<Error> {
   if (isWithoutTls(error)) return noTls(error);
   if (codeOf(error) === REFUSED_BY_RULE && channel?.kind === "plain") {
@@ -71,7 +71,7 @@ async function explained(error: unknown, config: ClientConfig, channel: Channel 
   return certificateProblem(error) ?? connectionError(error);
 }
 
-/** pg says it only in words. */
+/** pg reports it without a code, only as text. */
 function isWithoutTls(error: unknown): boolean {
   return error instanceof Error && /does not support SSL/.test(error.message);
 }

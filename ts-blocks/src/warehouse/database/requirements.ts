@@ -3,7 +3,7 @@ import type { Db } from "./connection";
 import { SCHEMA_VERSION } from "./schema-version";
 import { refuseForeignTables, requireShape } from "./shape";
 
-/** `pg_input_is_valid` and `pg_input_error_info`, which the exporter stands on, came with 16. */
+/** The exporter needs `pg_input_is_valid` and `pg_input_error_info`, which are new in Postgres 16. */
 const POSTGRES_MAJOR_MIN = 16;
 
 /** @throws ConfigError `POSTGRES_TOO_OLD` or `POSTGRES_ENCODING`. */
@@ -55,9 +55,9 @@ async function requireEncoding(db: Db): Promise<void> {
   );
 }
 
-/** @returns the newest migration that the database has had, 0 for the schema of 0.1.0; undefined before `npm run db:init`. */
+/** @returns the newest migration that was applied; 0 for the schema of 0.1.0; undefined before `npm run db:init`. */
 export async function schemaVersionOf(db: Db): Promise<number | undefined> {
-  // Asked of the catalogue's tables: to_regclass may still say no where another session has made it a moment ago.
+  // Reads the catalogue's tables: to_regclass may still find nothing when another session has created it a moment ago.
   const { rows } = await db.query<{ there: boolean }>(
     `select exists (
        select from pg_class c
@@ -73,7 +73,7 @@ export async function schemaVersionOf(db: Db): Promise<number | undefined> {
 }
 
 /**
- * Judges the server and the schema before anything is asked of QuickBooks.
+ * Checks the server and the schema before QuickBooks is asked anything.
  *
  * @throws ConfigError `POSTGRES_TOO_OLD`, `POSTGRES_ENCODING`, `POSTGRES_SCHEMA`,
  * `POSTGRES_SCHEMA_NEWER`, `POSTGRES_FOREIGN_TABLE` or `POSTGRES_TABLE_CHANGED`.

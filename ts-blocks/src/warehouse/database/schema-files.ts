@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { repositoryRoot } from "../../repository-root";
 
 export interface SchemaFile {
-  /** As the operator knows it: `db/migrations/0001_more_entities.sql`. */
+  /** The name that the operator knows: `db/migrations/0001_more_entities.sql`. */
   readonly name: string;
   readonly number: number;
   readonly sql: string;
@@ -12,7 +12,7 @@ export interface SchemaFile {
 export interface SchemaFiles {
   /** The schema of release 0.1.0. */
   readonly baseline: readonly SchemaFile[];
-  /** What changed since, each applied once. */
+  /** The changes since then. Each is applied once. */
   readonly migrations: readonly SchemaFile[];
   /** Roles and rights, applied each time after all others. */
   readonly always: readonly SchemaFile[];
@@ -29,7 +29,7 @@ export function schemaFiles(root: string = join(repositoryRoot(), "db")): Schema
 
 function filesOf(root: string, folder: string): SchemaFile[] {
   const path = join(root, folder);
-  // Git keeps no empty folder, and before the first change there is nothing to migrate.
+  // Git keeps no empty folder. Before the first change there is nothing to migrate.
   if (!existsSync(path)) return [];
   return readdirSync(path)
     .filter((name) => /^\d+_.*\.sql$/.test(name))

@@ -19,7 +19,7 @@ interface Found {
   readonly key: readonly string[];
 }
 
-/** What the tables in schemas raw and backfill look like. */
+/** The present tables of the schemas raw and backfill. */
 async function found(db: Db): Promise<Found[]> {
   const { rows } = await db.query<Found>(
     `select format('%s.%s', nspname, relname) as table,
@@ -53,22 +53,22 @@ async function found(db: Db): Promise<Found[]> {
 }
 
 /**
- * The columns that a table of ours has at least, where it is there before this version has made it; undefined where nothing is
- * known of it: a migration may have taken columns away.
+ * The columns that a table of ours must have if it exists before this version has created it. Undefined if they are not
+ * known, since a migration may have removed columns.
  */
 function leastColumns(table: string, isNew: boolean): string[] | undefined {
   const first = BASELINE[table];
   if (isNew && first !== undefined) return Object.keys(first.columns);
   if (first !== undefined || !table.startsWith("raw.")) return undefined;
-  // The table of an entity that came later: what all of them have had from the first version on.
+  // The table of an entity that was added later: the columns that every such table has had from the first version on.
   const now = SHAPE[table]?.columns ?? {};
   return Object.keys(BASELINE["raw.qb_customers"]?.columns ?? {}).filter((column) => column in now);
 }
 
 /**
- * Tables that have the name of one of this project's tables and another origin, most often an earlier try by hand.
+ * Refuses tables that have the name of one of this project's tables and another origin, most often an earlier try by hand.
  *
- * @param isNew the database has no schema version yet: then a table of ours may be there, of 0.1.0, and no other.
+ * @param isNew the database has no schema version yet. Then only a table of release 0.1.0 can be one of ours.
  * @throws ConfigError `POSTGRES_FOREIGN_TABLE`.
  */
 export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void> {
@@ -92,13 +92,13 @@ export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void>
 }
 
 /**
- * Judges whether the tables still are as this version made them; what was added and asks nothing of us is let be.
+ * Checks whether the tables are still as this version made them. An addition that does not affect our statements is accepted.
  *
- * @throws ConfigError `POSTGRES_SCHEMA` where a table is missing, `POSTGRES_TABLE_CHANGED` naming each difference.
+ * @throws ConfigError `POSTGRES_SCHEMA` when a table is missing, `POSTGRES_TABLE_CHANGED` naming each difference.
  */
 export async function requireShape(db: Db): Promise<void> {
   const tables = new Map((await found(db)).map((each) => [each.table, each]));
-  // A new entity brings a table and no migration.
+  // A new entity adds a table without a migration.
   const missing = Object.keys(SHAPE).filter((name) => !tables.has(name));
   if (missing.length > 0) {
     throw new ConfigError(

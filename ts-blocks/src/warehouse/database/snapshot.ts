@@ -3,14 +3,14 @@ import { typeParsers } from "./connection";
 import { reach } from "./reach";
 import { pinSession } from "./session";
 
-/** A session in which statements and copies can be run. */
+/** A session that runs statements and copies. */
 export type Session = Client;
 
 /**
- * Reads as of one moment, and reads only: whatever runs meanwhile, all answers are of the same state, and Postgres refuses
- * any statement that would write.
+ * Reads the state of one moment, and only reads: all answers show the same state, whatever other programs write, and Postgres
+ * refuses any statement that would write.
  *
- * @param database settings as pg takes them; what is not given comes from the standard PG… variables.
+ * @param database settings as pg takes them. Missing ones come from the standard PG… variables.
  */
 export async function readSnapshot<T>(
   database: ClientConfig,

@@ -5,11 +5,11 @@ import { repositoryRoot } from "../../repository-root";
 const files = new Map<string, string>();
 
 /**
- * A statement of `db/statements`, as pg takes it. The file says `:run_id` where a value goes, as psql does, so that a person
- * can run it as it is.
+ * A statement of `db/statements`, in the form that pg takes. The file writes `:run_id` for a value, as psql does, so that a
+ * person can run the file unchanged.
  *
- * @param expressions what is put in as it is: names of tables and expressions, from this program only.
- * @param values what Postgres gets beside the text.
+ * @param expressions texts put into the statement unchanged: names of tables and expressions, from this program only.
+ * @param values values sent to Postgres beside the text.
  * @throws RangeError when the file asks for a name that is not given.
  */
 export function shippedStatement(

@@ -2,25 +2,25 @@ import { existsSync, readFileSync } from "node:fs";
 import { checkServerIdentity } from "node:tls";
 import type { ClientConfig } from "pg";
 
-/** The words of Postgres' own client library. */
+/** The names are those of Postgres' own client library. */
 export const SSL_MODES = ["disable", "prefer", "require", "verify-ca", "verify-full"] as const;
 export type SslMode = (typeof SSL_MODES)[number];
 
 /** How a connection to Postgres is encrypted. Certificates and key are PEM: a file's name, or the text itself. */
 export interface TlsSettings {
   /**
-   * Undefined: on this machine as `disable`, elsewhere as `prefer`. `require` encrypts and, without a root certificate,
-   * takes any server; `verify-ca` and `verify-full` take a server whose certificate is trusted, the latter by its name too.
+   * Undefined: `disable` on this machine, `prefer` for another one. `require` encrypts and, without a root certificate, accepts
+   * any server. `verify-ca` accepts a server whose certificate is trusted; `verify-full` also checks the server's name.
    */
   readonly mode?: string | undefined;
-  /** Who signed the server's certificate; without it, what Node trusts (NODE_EXTRA_CA_CERTS adds to that). */
+  /** The authority that signed the server's certificate. Without it, Node's list is used (NODE_EXTRA_CA_CERTS adds to it). */
   readonly rootCert?: string | undefined;
-  /** The certificate by which the server knows us, and its key. */
+  /** The certificate that identifies this program to the server, and its key. */
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
 }
 
-/** What is not set comes from the standard variables of Postgres. */
+/** Fills in missing settings from the standard variables of Postgres. */
 export function withEnvironment(
   { mode, rootCert, cert, key }: TlsSettings,
   env: Readonly<Record<string, string | undefined>>,
@@ -33,7 +33,7 @@ export function withEnvironment(
   };
 }
 
-/** One way to try; `prefer` has two. */
+/** One way to connect; `prefer` has two. */
 export interface Channel {
   readonly kind: "plain" | "encrypted" | "verified";
   readonly ssl: ClientConfig["ssl"];
@@ -42,7 +42,7 @@ export interface Channel {
 /**
  * The ways to reach the host, in the order in which they are tried.
  *
- * @param problems gets a sentence for each setting that cannot be used; what is returned is meaningless then.
+ * @param problems gets a sentence for each setting that cannot be used. If it gets any, do not use the result.
  */
 export function channelsTo(host: string, tls: TlsSettings, problems: string[]): Channel[] {
   const plain: Channel = { kind: "plain", ssl: false };
@@ -72,12 +72,12 @@ export function channelsTo(host: string, tls: TlsSettings, problems: string[]): 
   return mode === "prefer" ? [encrypted, plain] : [encrypted];
 }
 
-/** Nothing leaves the machine. */
+/** Whether the connection stays on this machine. */
 export function isOnThisMachine(host: string): boolean {
   return host.startsWith("/") || /^(localhost|127\.[\d.]+|::1)$/i.test(host);
 }
 
-/** Mage's page takes a text of one line, so line ends may be missing or written as `\n`. */
+/** Mage's page accepts only one line of text, so line ends may be missing or written as `\n`. */
 function pem(given: string | undefined, what: string, name: string, problems: string[]): string | undefined {
   if (!given) return undefined;
   const text = given.includes("-----BEGIN") ? given : readFile(given, name, problems);

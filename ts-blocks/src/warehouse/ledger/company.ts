@@ -8,7 +8,7 @@ export interface Company {
 }
 
 export interface KnownCompany {
-  /** Of the realm only this is kept: a dump of the ledger tells the company's name, not its number. */
+  /** Only this hash of the realm is kept: a dump of the ledger shows the company's name, but not its number. */
   readonly realmSha256: string;
   readonly environment: Company["environment"];
   readonly name: string | null;
@@ -27,7 +27,7 @@ export function knownAs(name: string | null, company: Company): KnownCompany {
 }
 
 /**
- * Two companies in one schema could not be separated afterwards: ids repeat between companies.
+ * The records of two companies in one schema could not be separated later, since ids repeat between companies.
  *
  * @throws ConfigError `COMPANY_DIFFERS`.
  */

@@ -2,18 +2,18 @@ import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 /**
- * What the proof of a run found out about a record, by id: `missing` (listed, and not held until its day was read again),
- * `older` (an older copy was held), `gone` (held, and not listed any more), `unread` (edited before it was read: its newer
- * copy lies after the range), `edited` (an earlier run held it in the range, and it has left the range since).
+ * What the proof of a run found out about a record, by id. `missing`: listed, and not held until its day was read again.
+ * `older`: an older copy was held. `gone`: held, and no longer listed. `unread`: edited before it was read, so that its newer
+ * copy lies after the range. `edited`: an earlier run held it in the range, and it has left the range since.
  */
 export interface Finding {
   readonly kind: "missing" | "older" | "gone" | "unread" | "edited";
   readonly id: string;
-  /** Its LastUpdatedTime at the source, where that is known. */
+  /** Its LastUpdatedTime at the source, if it is known. */
   readonly at: UtcInstant | null;
 }
 
-/** Keeps findings, each kind once a record. */
+/** Keeps findings. Each kind is kept once for a record. */
 export async function recordFindings(db: Db, runId: number, findings: readonly Finding[]): Promise<void> {
   if (findings.length === 0) return;
   await db.query(
@@ -25,7 +25,7 @@ export async function recordFindings(db: Db, runId: number, findings: readonly F
   );
 }
 
-/** Keeps as `gone` those of some deleted records that this run holds. */
+/** Of some deleted records, keeps as `gone` those that this run holds. */
 export async function recordDeleted(db: Db, table: string, runId: number, deleted: readonly string[]): Promise<void> {
   if (deleted.length === 0) return;
   await db.query(
@@ -40,10 +40,10 @@ export async function recordDeleted(db: Db, table: string, runId: number, delete
 }
 
 /**
- * Keeps as `unread` those of some records that are held in no copy, by this run or an earlier one, and forgets those of which
- * a copy has come since.
+ * Of some records, keeps as `unread` those of which neither this run nor an earlier one holds a copy. Removes the finding of
+ * records of which a copy has come since.
  *
- * @returns how many there are.
+ * @returns how many are unread.
  */
 export async function recordUnread(
   db: Db,

@@ -3,17 +3,17 @@ import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 export interface Held {
-  /** Distinct records; an unreadable one counts where it is sure to lie in the range, for the source counts it. */
+  /** Distinct records. An unreadable record counts if it surely lies in the range, since the source counts it as well. */
   readonly distinct: number;
-  /** The same without those that have departed. */
+  /** Distinct records without those that have left the range. */
   readonly held: number;
   /** Starts of the days that at least one record has left. */
   readonly movedDays: readonly UtcInstant[];
 }
 
 /**
- * What this run has read of a range: staged records, those that already became rows, and those known to be unreadable. A
- * record whose time cannot be used (none, or out of the run's range) is counted where it stood on its page.
+ * What this run has read of a range: staged records, records that are already rows, and records known to be unreadable. A
+ * record without a usable time (none, or one outside of the run's range) is counted at its place on its page.
  *
  * @param departed ids that have left the range since they were read.
  */
@@ -88,7 +88,7 @@ export async function countHeld(
   return rows[0] as Held;
 }
 
-/** Unreadable records of a run, by the day that each is booked under. */
+/** Unreadable records of a run, by the day under which each is booked. */
 export async function unreadableByDay(db: Db, runId: number): Promise<ReadonlyMap<UtcInstant, number>> {
   const { rows } = await db.query<{ day: UtcInstant; records: number }>(
     `select window_start_utc as day, count(*) as records
@@ -100,10 +100,10 @@ export async function unreadableByDay(db: Db, runId: number): Promise<ReadonlyMa
   return new Map(rows.map(({ day, records }) => [day, records]));
 }
 
-/** `rejected`: a record of the day is not in schema raw, since it could not be read or kept. */
+/** `rejected`: a record of the day is not in schema raw, because it could not be read or stored. */
 export type WindowVerdict = "complete" | "moved" | "deleted" | "short" | "rejected";
 
-/** Books what the source counts for some days, and what that says about them. */
+/** Books what the source counts for some days, and the verdict that follows for each. */
 export async function bookVerdicts(
   db: Db,
   runId: number,
@@ -118,7 +118,7 @@ export async function bookVerdicts(
   );
 }
 
-/** Puts days back to be read again. Give them segments in the same transaction. */
+/** Marks days to be read again. Give them segments in the same transaction. */
 export async function reopenWindows(db: Db, runId: number, days: readonly Window[]): Promise<void> {
   await db.query(
     `update backfill.run_window
@@ -128,7 +128,7 @@ export async function reopenWindows(db: Db, runId: number, days: readonly Window
   );
 }
 
-/** Live rows of the entity's table, from whichever run. */
+/** Live rows of the entity's table, from any run. */
 export async function countRows(
   db: Db,
   entity: EntityName,

@@ -10,10 +10,10 @@ export interface ListedKey {
   readonly syncToken?: string | undefined;
 }
 
-/** A record that the source lists and this run does not hold as it is listed. */
+/** A record that the source lists and that this run does not hold in the listed version. */
 export interface MissingRecord {
   readonly id: string;
-  /** Its LastUpdatedTime; where it has none, that of the record listed before it. */
+  /** Its LastUpdatedTime. If it has none, the time of the record listed before it. */
   readonly near: UtcInstant;
   /** Whether an older copy is held. */
   readonly older: boolean;
@@ -21,13 +21,13 @@ export interface MissingRecord {
 
 export interface Comparison {
   readonly missing: readonly MissingRecord[];
-  /** Ids that this run holds of the listed range and that the source does not list there. */
+  /** Ids that this run holds in the listed range and that the source does not list there. */
   readonly gone: readonly string[];
 }
 
 /**
- * What the source lists of a run's range, record by record, to be compared with what the run holds. It lives in a temporary
- * table of one session: nobody else needs it, and a killed program leaves nothing behind.
+ * What the source lists of a run's range, record by record, for a comparison with what the run holds. It is a temporary table
+ * of one session: no other program needs it, and a killed program leaves nothing behind.
  */
 export class ListedRecords {
   private constructor(
@@ -50,7 +50,7 @@ export class ListedRecords {
     await this.session.query("delete from listed_record");
   }
 
-  /** Adds a page. A record that is listed twice was edited within the range meanwhile: the later copy counts. */
+  /** Adds a page. A record that is listed twice was edited within the range during the listing. The later copy counts. */
   async add(keys: readonly ListedKey[], from: UtcInstant): Promise<void> {
     const named = new Map<string, ListedKey & { near: UtcInstant }>();
     let near = from;
@@ -74,13 +74,13 @@ export class ListedRecords {
     );
   }
 
-  /** Ids of some of them. */
+  /** Some of the listed ids. */
   async some(atMost: number): Promise<string[]> {
     const { rows } = await this.session.query<{ id: string }>("select id from listed_record limit $1", [atMost]);
     return rows.map(({ id }) => id);
   }
 
-  /** How many records are listed, and on which days. @param departed ids that are left out of both. */
+  /** How many records are listed, in all and on each day. @param departed ids that are not counted. */
   async counts(departed: readonly string[]): Promise<{ total: number; days: ReadonlyMap<string, number> }> {
     const { rows } = await this.session.query<{ day: string; records: number }>(
       `select to_char(near_utc, 'YYYY-MM-DD') as day, count(*) as records
@@ -96,8 +96,8 @@ export class ListedRecords {
   }
 
   /**
-   * @param departed ids that are known to have left the range: they are neither missing nor gone.
-   * @param unlisted days of the range that are not listed: nothing is gone there.
+   * @param departed ids that are known to have left the range. They are neither missing nor gone.
+   * @param unlisted days of the range that are not listed. No record of these days is taken for gone.
    */
   async compare(range: TimeRange, departed: readonly string[], unlisted: readonly Window[]): Promise<Comparison> {
     await this.session.query("analyze listed_record");
@@ -151,7 +151,7 @@ export class ListedRecords {
   }
 
   close(): void {
-    // The table goes with its session.
+    // The table is dropped when its session ends.
     this.session.release(true);
   }
 }

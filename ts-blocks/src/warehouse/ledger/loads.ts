@@ -79,7 +79,7 @@ export async function createLoad(
   return loadOf(rows[0] as LoadRow);
 }
 
-/** Takes up a load again, on behalf of a new Mage run. */
+/** Continues a load, for a new Mage run. */
 export async function takeUpLoad(db: Db, loadId: number, { pipeline, magePipelineRunId }: Started): Promise<void> {
   await db.query(
     `update backfill.load
@@ -89,7 +89,7 @@ export async function takeUpLoad(db: Db, loadId: number, { pipeline, magePipelin
   );
 }
 
-/** Ends every load of exactly these entities and this range that has no verdict; its runs are ended one by one. */
+/** Ends every load of exactly these entities and this range that has no verdict. The runs are ended one by one elsewhere. */
 export async function abandonLoads(db: Db, entities: readonly EntityName[], { start, end }: TimeRange): Promise<void> {
   await db.query(
     `update backfill.load
@@ -104,7 +104,7 @@ export async function readLoad(db: Db, loadId: number): Promise<Load | undefined
   return rows[0] && loadOf(rows[0]);
 }
 
-/** Keeps what is reported to the operator about the entities that could not be read. */
+/** Keeps what the operator was told about the entities that could not be read. */
 export async function bookFailures(db: Db, loadId: number, failures: readonly LoadFailure[]): Promise<void> {
   await db.query("update backfill.load set failures = $2 where load_id = $1", [loadId, JSON.stringify(failures)]);
 }
@@ -124,8 +124,8 @@ export async function joinLoad(db: Db, loadId: number, runId: number): Promise<v
 }
 
 /**
- * Gives a load its verdict, where each of its entities has one: complete when all are, those that the company does not have
- * included.
+ * Gives a load its verdict, if each of its entities has one. The load is complete when every entity is complete, or the
+ * company does not have it.
  *
  * @returns the load's state.
  */

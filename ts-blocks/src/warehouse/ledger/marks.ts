@@ -2,19 +2,19 @@ import type { EntityName } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** What is known to be whole of an entity. */
+/** The part of an entity that is known to be whole. */
 export interface Mark {
   readonly entity: EntityName;
   /** Start of the first proven range, and end of the last one. */
   readonly from: UtcInstant;
   readonly to: UtcInstant;
-  /** QuickBooks' clock when it last counted all records, and the live rows were as many. */
+  /** QuickBooks' clock when it last counted all records and the number of live rows was the same. */
   readonly wholeAt: UtcInstant | null;
   /** End of the last complete sync. */
   readonly syncedAt: UtcInstant | null;
 }
 
-/** Adds the range of a run that is complete to what is known to be whole. */
+/** Adds the range of a complete run to what is known to be whole. */
 export async function addToMark(db: Db, runId: number): Promise<void> {
   await db.query(
     `insert into backfill.entity_mark as known (entity, covered, whole_at_utc, whole_count, synced_at_utc)

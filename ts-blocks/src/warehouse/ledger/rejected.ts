@@ -7,15 +7,15 @@ export interface UnreadableFound {
   /** Its LastUpdatedTime lies between these two, or is one of them. */
   readonly notBefore: UtcInstant;
   readonly notAfter: UtcInstant;
-  /** A time in its day, as near as is known. */
+  /** A time in its day, as near to its own time as is known. */
   readonly near: UtcInstant;
   readonly detail: string;
   readonly request: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Whether what was met at one place may be what was met at another: their bounds overlap by more than the second of a
- * neighbour that stands between the two, or the ones lie within the others.
+ * Whether the unreadable records of two places may be the same records. They may be if their bounds overlap by more than the
+ * second of a neighbour that stands between them, or if the bounds of one lie within those of the other.
  */
 const mayBe = (one: string, other: string) =>
   `((${one}.not_before_utc < ${other}.not_after_utc and ${other}.not_before_utc < ${one}.not_after_utc)
@@ -23,9 +23,9 @@ const mayBe = (one: string, other: string) =>
     or (${one}.not_before_utc <= ${other}.not_before_utc and ${one}.not_after_utc >= ${other}.not_after_utc))`;
 
 /**
- * Books the unreadable records of one read, each once a run. One that may lie where an earlier read found one is the same,
- * met again at a page's edge or when its day is read again; of several in one place, as many are new as this read met
- * beyond those that are booked there.
+ * Books the unreadable records of one read, each once for the run. A record that may lie at the place of an earlier one is
+ * the same record, met again at a page's edge or when its day is read again. If this read met more records at one place than
+ * are booked there, only the surplus is new.
  */
 export async function rejectUnreadable(
   db: Db,
@@ -34,7 +34,7 @@ export async function rejectUnreadable(
   records: readonly UnreadableFound[],
 ): Promise<void> {
   if (records.length === 0) return;
-  // One at a time: where a segment is shared while its page is under way, two workers may meet the same record.
+  // One at a time: if a segment is shared while its page is under way, two workers may meet the same record.
   await db.query("select from backfill.run where run_id = $1 for update", [runId]);
   await db.query(
     `with found as (

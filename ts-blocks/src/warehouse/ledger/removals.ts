@@ -1,20 +1,20 @@
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** What showed that a record is gone: change data capture, its absence when asked for by id, or that of a list's. */
+/** What showed that a record is gone: change data capture, its absence when asked for by id, or its absence from a list. */
 export type RemovedBy = "cdc" | "sweep" | "vanished";
 
 /** A record that QuickBooks no longer has. */
 export interface Removal {
   readonly id: string;
-  /** When it was deleted, where QuickBooks says so. */
+  /** When it was deleted, if QuickBooks says so. */
   readonly deletedAt: UtcInstant | null;
-  /** When the question was asked whose answer showed it. */
+  /** When the question was asked whose answer showed that the record is gone. */
   readonly seenAt: UtcInstant;
   readonly by: RemovedBy;
 }
 
-/** Keeps for the exporter which records are gone; what is known of one earlier in the run stays. */
+/** Keeps for the exporter which records are gone. What the run has kept earlier about a record stays. */
 export async function stageRemovals(db: Db, runId: number, removals: readonly Removal[]): Promise<void> {
   if (removals.length === 0) return;
   await db.query(
@@ -33,8 +33,8 @@ export async function stageRemovals(db: Db, runId: number, removals: readonly Re
 }
 
 /**
- * Marks the rows of the records that a run found to be gone; a copy that was asked for later than that is alive. Call it in
- * a transaction, when all pages of the run are rows.
+ * Marks the rows of the records that a run found to be gone. If a copy of the record was asked for later than that, the record
+ * exists. Call it in a transaction, when all pages of the run are rows.
  *
  * @returns how many rows it marked.
  */

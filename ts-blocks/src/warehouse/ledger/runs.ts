@@ -4,15 +4,15 @@ import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 /**
- * Where a run stands. It is loading, then fetched (read and proven), then loaded, then complete or incomplete. A run that is
- * started over is abandoned; one of an entity that the company does not have is unavailable.
+ * The state of a run: loading, then fetched (read and proven), then loaded, then complete or incomplete. A run that is started
+ * over becomes abandoned. A run of an entity that the company does not have is unavailable.
  */
 export type RunState = "loading" | "fetched" | "loaded" | "complete" | "incomplete" | "abandoned" | "unavailable";
 
 export interface Run {
   readonly runId: number;
   readonly entity: EntityName;
-  /** What is really read: clipped when the range asked for reaches into the present. */
+  /** The range that is read. It ends earlier than the requested range if that reaches into the present. */
   readonly range: TimeRange;
   readonly state: RunState;
   readonly attempts: number;
@@ -54,12 +54,12 @@ export interface NewRun {
   readonly magePipelineRunId: number | null;
   readonly reads: EntityFacts["reads"] | "changes";
   readonly range: TimeRange;
-  /** What was asked for: a run may start where the one before it was proven to, and ends before the present. */
+  /** The requested range. A run may start earlier, at the end of what is proven, and it ends before the present. */
   readonly requested: TimeRange;
   readonly pageSize: number;
   readonly maxDaysPerQuery: number;
   readonly planned: Run["planned"];
-  /** Calls that the plan foresees. */
+  /** Calls that the plan expects. */
   readonly plannedCalls: number;
   readonly segments: readonly TimeRange[];
   readonly windows: readonly Window[];
@@ -100,7 +100,7 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
   return created;
 }
 
-/** Books that the company does not have the entity: a run that has nothing to read, and is over. */
+/** Books that the company does not have the entity: the run has nothing to read, and is finished. */
 export async function bookUnavailable(
   db: Db,
   run: Pick<NewRun, "entity" | "pipeline" | "magePipelineRunId" | "reads" | "range" | "pageSize">,
@@ -160,7 +160,7 @@ export async function unfinishedRun(db: Db, entity: EntityName, requested: TimeR
   return rows[0] && runOf(rows[0]);
 }
 
-/** Unfinished runs of other ranges, and the pages that they keep staged. */
+/** Unfinished runs of other ranges, and the pages that they still have in staging. */
 export async function unfinishedElsewhere(
   db: Db,
   entity: EntityName,
@@ -177,7 +177,7 @@ export async function unfinishedElsewhere(
   return rows[0] as { runs: number; pages: number };
 }
 
-/** The newest run of an entity in a load, in whatever state. */
+/** The newest run of an entity in a load, in any state. */
 export async function runOfLoad(db: Db, loadId: number, entity: EntityName): Promise<Run | undefined> {
   const { rows } = await db.query<RunRow>(
     `select ${RUN_COLUMNS} from backfill.run where load_id = $1 and entity = $2 order by run_id desc limit 1`,
@@ -186,7 +186,7 @@ export async function runOfLoad(db: Db, loadId: number, entity: EntityName): Pro
   return rows[0] && runOf(rows[0]);
 }
 
-/** Takes up an unfinished run again, on behalf of a new Mage run. */
+/** Continues an unfinished run, for a new Mage run. */
 export async function takeUpRun(
   db: Db,
   runId: number,
@@ -201,7 +201,7 @@ export async function takeUpRun(
   );
 }
 
-/** Abandons every unfinished run of this range, with its staged pages: what they wrote to schema raw stays. */
+/** Abandons every unfinished run of this range, with its staged pages. Rows that it wrote to schema raw stay. */
 export async function abandonRuns(db: Db, entity: EntityName, requested: TimeRange): Promise<number> {
   const { rowCount } = await db.query(
     `with abandoned as (
@@ -221,10 +221,10 @@ export async function abandonRuns(db: Db, entity: EntityName, requested: TimeRan
 }
 
 /**
- * Where a run has to start so that no moment is between it and an earlier one: a run that was asked up to the present was
- * proven to a little before it, and the next range starts at the end that was asked for.
+ * Where a run must start so that no moment lies between it and an earlier run. A run that was asked up to the present was
+ * proven to an instant a little before it, but the next range starts at the end that was asked for.
  *
- * @returns the end of the proven range; undefined where nothing is left out.
+ * @returns the end of the proven range; undefined if no moment is left out.
  */
 export async function provenUpTo(db: Db, entity: EntityName, start: UtcInstant): Promise<UtcInstant | undefined> {
   const { rows } = await db.query<{ end: UtcInstant | null }>(
@@ -248,7 +248,7 @@ export async function readRun(db: Db, runId: number): Promise<Run | undefined> {
   return rows[0] && runOf(rows[0]);
 }
 
-/** Lengthens a run that is being read: the days after its end, and the plan of the whole. */
+/** Makes a run longer while it is read: adds the days after its end, and updates its plan. */
 export async function extendRun(
   db: Db,
   runId: number,
@@ -257,7 +257,7 @@ export async function extendRun(
   const { range, windows, planned } = longer;
   const [first, ...rest] = windows;
   if (first === undefined) return;
-  // The run's last day may end in the middle of a UTC day: then it goes on in the first of the new ones.
+  // The run's last day may end in the middle of a UTC day. Then that day is made longer.
   const { rowCount } = await db.query(
     `update backfill.run_window w
      set window_end_utc = $3, state = 'pending', verdict = null, source_count = null
@@ -311,7 +311,7 @@ export async function markFetched(
   );
 }
 
-/** Keeps what was reported to the operator, beside the run it happened to. */
+/** Keeps what the operator was told about a failure, with the run that failed. */
 export async function recordFailure(db: Db, runId: number, failure: { code: string; message: string }): Promise<void> {
   await db.query("update backfill.run set failure_code = $2, failure_message = $3 where run_id = $1", [
     runId,

@@ -8,9 +8,9 @@ export interface Segment {
   readonly start: UtcInstant;
   readonly end: UtcInstant;
   readonly seek: UtcInstant;
-  /** Rows of the second `seek` already read, when that one second holds more than a page. */
+  /** Rows of the second `seek` that were already read, if that second holds more than a page. */
   readonly tieOffset: number;
-  /** Whether its days have been read before, and the source counted more than was read. */
+  /** Whether its days have been read before, and the source counted more records than were read. */
   readonly rereading: boolean;
 }
 
@@ -58,8 +58,8 @@ function segmentOf(row: SegmentRow, rereading: boolean): Segment {
 }
 
 /**
- * Moves a segment on, and gives it back as it is now: another worker may have taken its end off meanwhile. The position it
- * was at is part of the condition, so that two readers cannot both move it.
+ * Advances a segment, and returns it as it is now: another worker may have taken its end in the meantime. The old position is
+ * part of the condition, so that two readers cannot both advance it.
  */
 export async function advanceSegment(db: Db, runId: number, segment: Segment, next: SegmentPosition): Promise<Segment> {
   const { rows } = await db.query<SegmentRow>(
@@ -77,10 +77,10 @@ export async function advanceSegment(db: Db, runId: number, segment: Segment, ne
 }
 
 /**
- * Cuts a segment in two at an instant that its reader has not reached: both halves change in one statement, so that no
- * instant is in neither.
+ * Cuts a segment in two at an instant that its reader has not reached. One statement changes both halves, so that every
+ * instant is always in one of them.
  *
- * @returns the later half; undefined when the reader was quicker.
+ * @returns the later half; undefined if the reader was quicker.
  */
 export async function splitSegment(
   db: Db,

@@ -12,12 +12,12 @@ export interface StagedPage {
   readonly recordUpdatedAt: readonly (UtcInstant | null)[];
   /** SyncToken of each record in order, null where it has none. */
   readonly recordSyncTokens: readonly (string | null)[];
-  /** Of a list that is read whole: the start of the window that holds all its records, whatever their times. */
+  /** Only for a list that is read whole: the start of the window that holds all its records, whatever their times. */
   readonly filedAt?: UtcInstant;
   /** Where each record starts in `records`, in bytes from 0, and how long it is. */
   readonly recordStarts: readonly number[];
   readonly recordBytes: readonly number[];
-  /** The members of the records, for the drift register: path, types, in how many records, the id of one. */
+  /** The members of the records, for the drift register: path, types, the number of records, the id of one of them. */
   readonly fields?: readonly object[];
   /** `head + records + tail` is the body as received. */
   readonly head: string;
@@ -57,7 +57,7 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
   });
 }
 
-/** The number of the run's last staged page, 0 before the first. Pages are numbered by the one program that reads the run. */
+/** The number of the run's last staged page; 0 before the first. Only the program that reads the run numbers its pages. */
 export async function lastPageNumber(db: Db, runId: number): Promise<number> {
   const { rows } = await db.query<{ last: number }>(
     "select coalesce(max(page_number), 0) as last from backfill.staged_page where run_id = $1",
@@ -66,7 +66,7 @@ export async function lastPageNumber(db: Db, runId: number): Promise<number> {
   return (rows[0] as { last: number }).last;
 }
 
-/** Ids that one segment has staged of a second. */
+/** Ids that one segment has staged of one second. */
 export async function heldBySegment(
   db: Db,
   runId: number,
@@ -89,27 +89,27 @@ export async function heldBySegment(
 export interface FetchedWindow extends Window {
   /** Distinct records. */
   readonly rows: number;
-  /** Pages that held at least one of them. */
+  /** Pages that held at least one of these records. */
   readonly pages: number;
   readonly durationMs: number;
 }
 
-/** What was read just now: from where a segment stood to where it stands. */
+/** What was read just now: from a segment's earlier position to its present one. */
 export interface StretchRead extends TimeRange {
   readonly pages: number;
 }
 
 /**
- * Books pages that were staged, and every day that the segments' read parts now cover: its distinct records are counted
- * from the staged pages, so that a row read twice at a page's edge counts once. Call it in the transaction that advances a
- * segment, after everything that takes long.
+ * Books staged pages, and every day that the read parts of the segments now cover. The distinct records of a day are counted
+ * from the staged pages, so that a row that was read twice at a page's edge counts once. Call it in the transaction that
+ * advances a segment, after everything that takes long.
  *
- * Two statements, since one would join the days with themselves, and a planner that has no statistics of a new table takes
- * a nested loop for that: 36 s at 13,000 days.
+ * There are two statements, since one would join the days with themselves. Without statistics of a new table, the planner
+ * would use a nested loop for that: 36 s at 13,000 days.
  */
 export async function bookPages(db: Db, runId: number, read: StretchRead): Promise<FetchedWindow[]> {
-  // One at a time: two workers who finish the two halves of a day at the same moment would each see the other's half as
-  // unread, and nobody would book the day.
+  // One at a time: if two workers finish the two halves of a day at the same moment, each would see the other half as unread,
+  // and neither would book the day.
   await db.query("update backfill.run set pages = pages + $2 where run_id = $1", [runId, read.pages]);
   if (read.start === read.end) return [];
   const covered = await db.query<Window>(

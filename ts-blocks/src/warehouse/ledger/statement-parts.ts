@@ -1,14 +1,14 @@
 import type { Db } from "../database/connection";
 
-/** What a run asked for beside the plain statement. */
+/** What a run asked for in addition to the plain statement. */
 export interface StatementPart {
-  /** As a person knows it: `Sku`, `include=enhancedAllCustomFields`. */
+  /** The name for a person: `Sku`, `include=enhancedAllCustomFields`. */
   readonly name: string;
-  /** Intuit's code; null where QuickBooks took it. */
+  /** Intuit's code; null if QuickBooks accepted the part. */
   readonly refusedBy: string | null;
 }
 
-/** Keeps what became of the parts; a run that was taken up again has asked again. */
+/** Keeps the outcome of each part. A run that was continued has asked for the parts again. */
 export async function bookStatementParts(db: Db, runId: number, parts: readonly StatementPart[]): Promise<void> {
   await db.query(
     `insert into backfill.statement_part (run_id, part, refused_by)

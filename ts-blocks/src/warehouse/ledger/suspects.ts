@@ -3,9 +3,9 @@ import type { TimeRange } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 /**
- * Ids of live rows that an earlier run has written and this run did not meet.
+ * Ids of live rows that an earlier run has written and that this run did not meet.
  *
- * @param range those whose record lies in it; undefined for all rows of the entity.
+ * @param range only rows whose record lies in this range; undefined for all rows of the entity.
  */
 export async function unmetRows(
   db: Db,
@@ -30,7 +30,7 @@ export async function unmetRows(
   return rows.map(({ id }) => id);
 }
 
-/** Those of some ids of which this run has staged a copy, or of which there is a live row. */
+/** Those of some ids for which this run has staged a copy, or for which there is a live row. */
 export async function heldAmong(db: Db, entity: EntityName, runId: number, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const { rows } = await db.query<{ id: string }>(
@@ -45,7 +45,7 @@ export async function heldAmong(db: Db, entity: EntityName, runId: number, ids: 
   return rows.map(({ id }) => id);
 }
 
-/** Some ids that this run has met, the ones that were read last. */
+/** Some ids that this run has met, the most recently read ones. */
 export async function metLast(db: Db, runId: number, except: readonly string[], atMost: number): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
     `select distinct key.id

@@ -4,17 +4,17 @@ import type { TimeRange, UtcInstant } from "../../job/instants";
 import type { Warehouse } from "../database/connection";
 import type { ListedKey } from "./listed-records";
 
-/** Records that the source and the table do not hold alike. */
+/** Records that differ between the source and the table. */
 export interface Differing {
-  /** Listed, and not held in that version. */
+  /** Records that the source lists and the table does not hold in that version. */
   readonly missing: readonly string[];
-  /** Held in what was listed, and not listed. */
+  /** Records that the table holds in the listed ranges and the source does not list. */
   readonly unlisted: readonly string[];
 }
 
 /**
- * What will be held of an entity when a run's pages are rows, and what the source lists of it: two temporary tables of one
- * session.
+ * What the table will hold of an entity when a run's pages are rows, and what the source lists of the entity. Both are
+ * temporary tables of one session.
  */
 export class SweepTables {
   private constructor(private readonly session: PoolClient) {}
@@ -53,7 +53,7 @@ export class SweepTables {
     return new SweepTables(session);
   }
 
-  /** Records held by the UTC day of their last change. */
+  /** Records that the table will hold, by the UTC day of their last change. */
   async days(): Promise<ReadonlyMap<string, number>> {
     const { rows } = await this.session.query<{ day: string; records: number }>(
       `select to_char(updated_at, 'YYYY-MM-DD') as day, count(*) as records
@@ -76,7 +76,7 @@ export class SweepTables {
     );
   }
 
-  /** @param within what was listed of the source. */
+  /** @param within the ranges of the source that were listed. */
   async compare(within: readonly TimeRange[]): Promise<Differing> {
     await this.session.query("analyze listed");
     const missing = await this.session.query<{ id: string }>(
@@ -99,7 +99,7 @@ export class SweepTables {
   }
 
   close(): void {
-    // The tables go with their session.
+    // The tables are dropped when their session ends.
     this.session.release(true);
   }
 }

@@ -2,7 +2,7 @@ import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** Ends every sync of some entities that broke off: the next one reads from the mark, which has not moved. */
+/** Ends every sync of some entities that broke off. The next sync reads from the mark, which has not moved. */
 export async function abandonSyncs(db: Db, entities: readonly EntityName[]): Promise<void> {
   await db.query(
     `with broken as (
@@ -27,7 +27,7 @@ export async function abandonSyncs(db: Db, entities: readonly EntityName[]): Pro
   );
 }
 
-/** Entities of which QuickBooks has said last that the company does not have them. */
+/** Entities for which QuickBooks' last answer was that the company does not have them. */
 export async function unavailableAmong(db: Db, entities: readonly EntityName[]): Promise<EntityName[]> {
   const { rows } = await db.query<{ entity: EntityName }>(
     `select entity
@@ -44,8 +44,8 @@ export async function unavailableAmong(db: Db, entities: readonly EntityName[]):
 }
 
 /**
- * How many live rows the entity will have when the run's pages are rows and its removals are marked. A removal does not
- * concern a copy that was asked for later than it was seen.
+ * How many live rows the entity will have when the run's pages are rows and its removals are marked. A removal has no effect
+ * if a copy of the record was asked for after the removal was seen.
  */
 export async function liveAfter(db: Db, entity: EntityName, runId: number): Promise<number> {
   const { rows } = await db.query<{ live: number }>(
@@ -89,8 +89,8 @@ export async function stagedRecords(db: Db, runId: number): Promise<number> {
 }
 
 /**
- * Whether the table is older or newer than the ledger, as after one of them was restored from a backup: the newest run that
- * wrote rows must have some there, and no row may name a run that is not known.
+ * Whether the table is older or newer than the ledger, as after a restore of one of them from a backup. The newest run that
+ * wrote rows must have some in the table, and no row may name an unknown run.
  */
 export async function isFromAnotherBackup(db: Db, entity: EntityName): Promise<boolean> {
   const { rows } = await db.query<{ differs: boolean }>(
@@ -115,7 +115,7 @@ export async function isFromAnotherBackup(db: Db, entity: EntityName): Promise<b
   return (rows[0] as { differs: boolean }).differs;
 }
 
-/** Books that the source counted the whole entity, and that the live rows will be as many. */
+/** Books that the source counted the whole entity, and that the number of live rows will be the same. */
 export async function bookWholeCount(db: Db, runId: number, whole: { at: UtcInstant; count: number }): Promise<void> {
   await db.query("update backfill.run set whole_at_utc = $2, whole_count = $3 where run_id = $1", [
     runId,

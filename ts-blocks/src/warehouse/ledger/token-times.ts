@@ -1,7 +1,7 @@
 import type { TokenTimes } from "../../job/token-times";
 import type { Db } from "../database/connection";
 
-/** Undefined before the first run, which makes the row. */
+/** Undefined before the first run, which inserts the row. */
 export async function readTokenTimes(db: Db): Promise<TokenTimes | undefined> {
   const { rows } = await db.query<TokenTimes>(
     `select token_issued_at_utc as "issuedAt", token_rotated_at_utc as "rotatedAt",

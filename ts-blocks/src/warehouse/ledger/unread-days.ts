@@ -1,9 +1,9 @@
 import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** A day that the source did not give out, or not all of it. */
+/** A day that the source did not return, or only in part. */
 export interface UnreadDay extends Window {
-  /** What it said instead. */
+  /** The source's answer instead of the day. */
   readonly why: string;
 }
 
@@ -17,7 +17,7 @@ export async function bookUnread(db: Db, runId: number, at: UtcInstant, why: str
   );
 }
 
-/** In order. */
+/** The unread days of a run, in order. */
 export async function unreadDays(db: Db, runId: number): Promise<UnreadDay[]> {
   const { rows } = await db.query<UnreadDay>(
     `select window_start_utc as start, window_end_utc as "end", failure_message as why

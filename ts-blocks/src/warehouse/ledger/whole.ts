@@ -5,14 +5,14 @@ import type { FetchedWindow } from "./staging";
 /** What the staged pages of a list that is read whole hold. */
 export interface StagedWhole {
   readonly pages: number;
-  /** Distinct records; one without an id counts by itself. */
+  /** Distinct records. Each record without an id counts by itself. */
   readonly distinct: number;
   /** Equal for two readings that brought the same ids. */
   readonly fingerprint: string;
   readonly durationMs: number;
 }
 
-/** @param fromPage leaves out pages of earlier readings. */
+/** @param fromPage leaves out the pages before it, which are of earlier readings. */
 export async function stagedWhole(db: Db, runId: number, fromPage = 1): Promise<StagedWhole> {
   const { rows } = await db.query<StagedWhole>(
     `with page as materialized (
@@ -29,7 +29,7 @@ export async function stagedWhole(db: Db, runId: number, fromPage = 1): Promise<
   return rows[0] as StagedWhole;
 }
 
-/** Removes what an earlier reading of the list left. Nothing of it has become rows: that begins when the list is read. */
+/** Removes the pages of an earlier reading. None of them has become rows: that begins only when the whole list is read. */
 export async function discardPages(db: Db, runId: number): Promise<void> {
   await db.query("delete from backfill.staged_page where run_id = $1", [runId]);
   await db.query("update backfill.run set pages = 0 where run_id = $1", [runId]);
@@ -40,7 +40,7 @@ export async function bookPage(db: Db, runId: number): Promise<void> {
   await db.query("update backfill.run set pages = pages + 1 where run_id = $1", [runId]);
 }
 
-/** Books the one window of a list that has been read to its end, and the segment that stands for it. */
+/** Books the one window of a list that was read to its end, and the one segment of the run. */
 export async function bookWhole(db: Db, runId: number, read: StagedWhole): Promise<FetchedWindow[]> {
   await db.query("update backfill.run_segment set seek_utc = end_utc, tie_offset = 0 where run_id = $1", [runId]);
   const { rows } = await db.query<{ start: UtcInstant; end: UtcInstant }>(

@@ -6,19 +6,19 @@ import { oneByOne } from "../database/one-by-one";
 import { callHindrance } from "./call-hindrance";
 import { PAUSE_MS_MAX, PAUSED, TOO_FAR_AHEAD } from "./pause";
 
-/** Between two looks for a free place. Short beside a call, long beside a look. */
+/** ms between two tries to get a place. It is short beside the time of a call, and long beside the time of a try. */
 const LOOK_AGAIN_MS = 50;
 
-/** A limit that the operator changes is seen after this many calls at the latest; the month's cap at once. */
+/** A limit that the operator changes takes effect after this many calls at the latest. The month's cap takes effect at once. */
 const LIMITS_READ_EVERY_CALLS = 50;
 
-/** After this time, a person hears what is waited for; and again after a minute. */
+/** ms after which a waiting call is reported with its reason. It is reported again after `SAID_AGAIN_AFTER_MS`. */
 const SAID_AFTER_MS = 10_000;
 const SAID_AGAIN_AFTER_MS = 60_000;
 
 /**
- * Windows a little longer than those that QuickBooks counts in: our clock starts when a call leaves, its clock when the
- * call arrives, and the way there is not always equally long.
+ * These windows are a little longer than QuickBooks' own. Our clock starts when a call leaves and theirs when it arrives, and
+ * the time between the two varies.
  */
 const RATES = {
   second: "1.2 seconds",
@@ -26,42 +26,42 @@ const RATES = {
   batch: "61 seconds",
 } as const;
 
-/** What a call takes a slot of; `batch` stands for the batches of a minute. */
+/** The rates that limit a call. `batch` is the number of batches in a minute. */
 type Rate = keyof typeof RATES;
 
 interface Limits {
   readonly atOnce: number;
-  /** Calls of each rate's time. */
+  /** Most calls in the window of each rate. */
   readonly second: number;
   readonly minute: number;
   readonly batch: number;
 }
 
-/** A call that has waited for long. */
+/** Reports a call that has waited for a long time. */
 export interface CallWait {
   readonly seconds: number;
   readonly reason: string;
 }
 
-/** What has to be known of a call before it starts. */
+/** What must be known about a call before it starts. */
 export interface CallStart {
   readonly kind: string;
-  /** What it may cost of the month. */
+  /** How many calls of the month it may cost. */
   readonly monthCalls: number;
 }
 
 /**
- * Holds everything that asks one company's QuickBooks within its limits, across workers, pipelines and machines: the
- * database they share is where they meet. Places are rows that name a session, so that a killed program frees its own by
- * dying; the rates are rows that time alone frees; the month is a number that each call raises before it is made.
+ * Keeps all calls to one company's QuickBooks within its limits, across workers, pipelines and machines. All of them share the
+ * database, so the limits are kept there. A place is a row that names a session: a killed program frees its place because its
+ * session ends. A slot of a rate is a row that becomes free with time. The month is a number, raised before each call.
  */
 export class CallGate {
   private limits: Limits | undefined;
   private callsUntilRead = 0;
-  /** On the clock that nobody sets: a wait is not said before then. */
+  /** No wait is reported before this time of the monotonic clock. */
   private quietUntilMs = Number.NEGATIVE_INFINITY;
 
-  /** Workers ask at once. */
+  /** Runs one statement at a time, since several workers use the session at once. */
   private readonly db: Db;
 
   private constructor(
@@ -72,20 +72,21 @@ export class CallGate {
     this.db = oneByOne(session);
   }
 
-  /** @param onWait hears what a call has waited for, after ten seconds and then every minute. */
+  /** @param onWait is called with the reason when a call has waited for ten seconds, and then every minute. */
   static async open(
     warehouse: Warehouse,
     clock: Clock,
     onWait: (wait: CallWait) => void = () => undefined,
   ): Promise<CallGate> {
     const session = await warehouse.connect();
-    // A crash of Postgres may lose the calls of its last second. They no longer count when Postgres is up again.
+    // A crash of Postgres may lose the calls of its last second. When Postgres runs again, these calls no longer count.
     await session.query("set synchronous_commit = off");
     return new CallGate(session, clock, onWait);
   }
 
   /**
-   * Waits for a place and for both rates. @returns what gives the place back, and the call too if it was refused.
+   * Waits for a place and for the rates. @returns a function that gives the place back. If the call was refused, it gives back
+   * the call's share of the month as well.
    * @throws QuotaError `MONTHLY_CAP` when the operator's cap for the month is reached.
    */
   async enter(call: CallStart, signal?: AbortSignal): Promise<(refused: boolean) => Promise<void>> {
@@ -108,11 +109,11 @@ export class CallGate {
   /**
    * Stops every caller of this company for `ms`, because the limit is shared.
    *
-   * @param ms no more than a quarter of an hour counts.
+   * @param ms is cut to a quarter of an hour.
    */
   async pause(ms: number): Promise<void> {
     const pausedMs = Math.min(Math.round(ms), PAUSE_MS_MAX);
-    // The caller has said this pause itself.
+    // The caller has already logged this pause.
     this.quietUntilMs = Math.max(this.quietUntilMs, this.clock.monotonic() + pausedMs + SAID_AFTER_MS);
     await this.db.query(
       `update backfill.limits
@@ -123,7 +124,7 @@ export class CallGate {
   }
 
   close(): void {
-    // Ending the session gives back whatever it still holds.
+    // When the session ends, everything that it still holds becomes free.
     this.session.release(true);
   }
 
@@ -158,9 +159,9 @@ export class CallGate {
   }
 
   /**
-   * Takes a slot of each rate and the call's share of the month, or nothing of all.
+   * Takes a slot of each rate and the call's share of the month. It takes either all of them or none.
    *
-   * @returns the month that the call was taken from; undefined when it may not start yet.
+   * @returns the month that was charged; undefined if the call may not start yet.
    */
   private async startCall({ kind, monthCalls }: CallStart): Promise<string | undefined> {
     const rates: readonly Rate[] = kind === "batch" ? ["second", "minute", "batch"] : ["second", "minute"];
@@ -192,7 +193,7 @@ export class CallGate {
     await this.clock.sleep(LOOK_AGAIN_MS * (0.5 + this.clock.random()), signal);
     const now = this.clock.monotonic();
     if (now - since < SAID_AFTER_MS || now < this.quietUntilMs) return;
-    // Several calls wait for the same thing: it is said once.
+    // If several calls wait for the same reason, the reason is reported once.
     this.quietUntilMs = now + SAID_AGAIN_AFTER_MS;
     const reason = await callHindrance(this.db, this.limits?.atOnce ?? 1);
     this.onWait({ seconds: Math.floor((now - since) / 1_000), reason });
@@ -224,7 +225,7 @@ export class CallGate {
   }
 }
 
-/** @returns the statement that starts a call; its values are the call's share of the month, then the slots of each rate. */
+/** @returns the statement that starts a call. Its values are the call's share of the month, then the slots of each rate. */
 function startCall(rates: readonly Rate[]): string {
   const free = rates.map(
     (rate, index) => `${rate} as (

@@ -2,13 +2,13 @@ import type { Db } from "../database/connection";
 import { PAUSED } from "./pause";
 
 interface Hindrance {
-  /** UTC, in hours, minutes and seconds; null when nobody has paused the calls. */
+  /** UTC, in hours, minutes and seconds; null if the calls are not paused. */
   readonly paused: string | null;
   readonly taken: number;
   readonly holders: string | null;
 }
 
-/** @returns what keeps a call from starting at this moment, for a person. */
+/** @returns a text for a person: what keeps a call from starting at this moment. */
 export async function callHindrance(session: Db, atOnce: number): Promise<string> {
   const { rows } = await session.query<Hindrance>(
     `select case when ${PAUSED}

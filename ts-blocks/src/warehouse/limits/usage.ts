@@ -11,8 +11,8 @@ interface Usage extends CallTime {
 }
 
 /**
- * Counts calls in memory and books them with whatever is written next: a call is never worth a round trip of its own.
- * After a kill -9 at most the calls since the last staged page are missing from the books.
+ * Counts calls in memory and books them together with the next write, so that counting needs no round trip of its own. After
+ * a kill -9, only the calls since the last staged page are missing.
  */
 export class UsageMeter {
   private readonly unbooked = new Map<string, Usage>();
@@ -30,16 +30,16 @@ export class UsageMeter {
     this.madeInAll++;
   }
 
-  /** How long Postgres took to keep what calls of this kind brought, in milliseconds. */
+  /** Adds the milliseconds that Postgres took to store the results of calls of this kind. */
   staged(kind: string, stagingMs: number): void {
     this.add({ ...this.none(kind), stagingMs });
   }
 
   /**
-   * Books what is unbooked with whatever else `work` writes. Calls of other workers meanwhile wait for the next booking;
-   * when `work` fails nothing is lost.
+   * Books the unbooked calls together with what `work` writes. Calls that other workers make at the same time are booked the
+   * next time. If `work` fails, no call is lost.
    *
-   * @param work is given the booking, to be done in its transaction.
+   * @param work gets a function that books, and calls it in its transaction.
    */
   async booking<T>(
     runId: number,
@@ -56,7 +56,7 @@ export class UsageMeter {
     }
   }
 
-  /** The same, of calls that were made for the entities of a load together. */
+  /** Books the calls that were made for all entities of a load together. */
   async bookingLoad(db: Db, loadId: number): Promise<void> {
     const taken = [...this.unbooked.values()];
     this.unbooked.clear();

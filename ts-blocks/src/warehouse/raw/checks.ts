@@ -2,27 +2,27 @@ import { ENTITIES, type EntityName, rawTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
 import { memberOf } from "./members";
 
-/** One question put to the database about a run. */
+/** One question to the database about a run. */
 export interface Check {
   readonly name: string;
-  /** Number of offenders; 0 is a pass. */
+  /** The number of records or days that fail the check; 0 is a pass. */
   readonly offenders: number;
   /** The answer as a sentence. */
   readonly says: string;
 }
 
-/** The SyncToken and LastUpdatedTime that a row's payload names; null where they cannot be read. */
+/** The SyncToken and LastUpdatedTime in a row's payload; null if they cannot be read. */
 function namedBy(entity: EntityName, payload: string): { token: string; instant: string } {
   const token = memberOf(entity, payload, "SyncToken");
   const instant = memberOf(entity, payload, "MetaData.LastUpdatedTime");
   return {
     token: `case when ${token} ~ '^[0-9]{1,18}$' then (${token})::bigint end`,
-    // Another program may have put anything there, and one row must not stop the question.
+    // Another program may have written anything there. One such row must not make the question fail.
     instant: `case when pg_input_is_valid(${instant}, 'timestamptz') then date_trunc('second', (${instant})::timestamptz) end`,
   };
 }
 
-/** What the questions are asked of. `$1` is the run. */
+/** The tables that the questions are about. `$1` is the run. */
 const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(entity, "payload")) => `with run as (
   select * from backfill.run where run_id = $1
 ), ledger as materialized (
@@ -97,7 +97,7 @@ const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(en
     and not exists (select from backfill.stale_record s where s.run_id = $1 and s.record_id = kept.id)
 )`;
 
-/** Checks of the table's rows: they fail where something else than this program has dropped or changed rows. */
+/** Checks of the table's rows. They fail when something other than this program has removed or changed rows. */
 const CHECKS_OF_ROWS: ReadonlySet<string> = new Set([
   "rows_match_the_ledger",
   "stale_rows_are_held",
@@ -162,15 +162,14 @@ from run`,
 ];
 
 /**
- * Asks Postgres, and nothing but Postgres, whether a loaded run is all there. Each check counts what is wrong, so that a
- * failed one says how much.
+ * Asks only Postgres whether a loaded run is all there. Each check counts what is wrong, so that a failed check says how much.
  */
 export async function checkRun(db: Db, entity: EntityName, runId: number): Promise<Check[]> {
   const { rows } = await db.query<Check>(`${GROUND(entity)}\n${QUESTIONS.join("\nunion all\n")}`, [runId]);
   return rows;
 }
 
-/** The statement of each check by itself, in the same order, for who wants to ask again. */
+/** The statement of each check by itself, in the same order, for anyone who wants to ask again. */
 export function checkStatements(entity: EntityName, runId: number): string[] {
   return QUESTIONS.map((question) => `${GROUND(entity)}\n${question}`.replaceAll("$1", String(runId)));
 }

@@ -2,7 +2,7 @@ import type { EntityName } from "../../entities/entity";
 import type { Db } from "../database/connection";
 import { shippedStatement } from "../database/statement";
 
-/** So many records without a member that most had say that it is gone. */
+/** If most records had a member, and this many records come without it, the member is reported as vanished. */
 const UNSEEN_MIN = 100;
 
 /** Keeps as a notice of the run each member of the entity's records that has vanished. */
@@ -11,7 +11,7 @@ export async function noteVanishedFields(db: Db, entity: EntityName, runId: numb
   await db.query(shippedStatement("note_vanished_fields", {}, values));
 }
 
-/** Enters in the drift register that QuickBooks said that the company does not have the entity. */
+/** Enters in the drift register that QuickBooks says that the company does not have the entity. */
 export async function noteUnavailable(db: Db, entity: EntityName, runId: number): Promise<void> {
   await db.query(
     `insert into backfill.field_seen as known (entity, path, types, records, records_until, first_run_id, last_run_id)
@@ -22,7 +22,7 @@ export async function noteUnavailable(db: Db, entity: EntityName, runId: number)
   );
 }
 
-/** Something that a run noticed and that is no failure. */
+/** An observation of a run that is not a failure. */
 export interface Notice {
   readonly kind: "new_path" | "new_type" | "vanished_path" | "orphans";
   readonly path: string;

@@ -4,7 +4,7 @@ import { shippedStatement } from "../database/statement";
 import { memberOf, stableText } from "./members";
 import { liveRows } from "./removed";
 
-/** The first staged page of a run, or undefined when all have become rows. */
+/** The first staged page of a run; undefined when all have become rows. */
 export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
   const { rows } = await db.query<{ page_number: number | null }>(
     "select min(page_number) as page_number from backfill.staged_page where run_id = $1",
@@ -14,15 +14,15 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
 }
 
 /**
- * Turns one staged page into rows, inside Postgres: takes the page apart, sets aside what jsonb or the table cannot hold,
- * writes the rest where it is not older than what is kept, books the tallies and deletes the page. Call it in a
- * transaction, under the entity's lock: "did it exist" and "did it change" are read before the write.
+ * Turns one staged page into rows, inside Postgres. It takes the page apart and sets aside what jsonb or the table cannot
+ * hold. It writes each other record unless the table has a newer one, books the counts and deletes the page. Call it in a
+ * transaction, under the entity's lock: the reads "did it exist" and "did it change" come before the write.
  *
- * Rows at a page's edge come once more on the next page. What is written is known again by its run; what is stale or set
- * aside leaves no trace in the table, so it is booked on the last staged page that holds it.
+ * Rows at a page's edge come again on the next page. A row that was written is recognized by its run. A record that is stale
+ * or set aside leaves no trace in the table, so it is booked on the last staged page that holds it.
  *
- * Each record is cut out of the page by its place: its text stays to the letter (for the hash), and one that jsonb cannot
- * hold costs itself and not its page.
+ * Each record is cut out of the page by its place. So its text stays unchanged (for the hash), and a record that jsonb cannot
+ * hold does not make its whole page fail.
  */
 export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
   await db.query(shippedStatement("note_fields", {}, { run_id: runId, page_number: pageNumber, entity }));
@@ -34,7 +34,7 @@ export async function exportPage(db: Db, entity: EntityName, runId: number, page
     } catch (error) {
       await db.query("rollback to savepoint page");
       const sqlState = String((error as { code?: unknown }).code);
-      // Class 22: a value that the type cannot hold. Asking of each record first would read every page twice.
+      // Class 22: a value that the type cannot hold. Checking each record first would read every page twice.
       if (/^22/.test(sqlState) && !how.careful) how = { ...how, careful: true };
       else if (sqlState === STACK_LIMIT && how.tooDeep.length === 0) {
         how = { ...how, tooDeep: await recordsTooDeep(db, runId, pageNumber) };
@@ -44,20 +44,20 @@ export async function exportPage(db: Db, entity: EntityName, runId: number, page
   }
 }
 
-/** What is known of a page that Postgres would not take as it is. */
+/** What is known of a page that Postgres did not accept at first. */
 interface Care {
-  /** Each record is asked first whether jsonb can hold it. */
+  /** Whether each record is checked first for values that jsonb cannot hold. */
   readonly careful: boolean;
-  /** Positions of records that Postgres cannot even be asked about. */
+  /** Positions of records that are nested too deeply even for this check. */
   readonly tooDeep: readonly number[];
 }
 
-/** `statement_too_complex`: the text is nested deeper than the server's max_stack_depth lets it read. */
+/** `statement_too_complex`: the text is nested more deeply than the server's max_stack_depth allows. */
 const STACK_LIMIT = "54001";
-/** Any server reads a text with fewer brackets than this. */
+/** Every server can read a text with fewer brackets than this. */
 const BRACKETS_MIN = 500;
 
-/** Positions of the records that are nested too deeply: the question about each fails where the record would. */
+/** Positions of the records that are nested too deeply. The check of such a record fails in the same way as the write. */
 async function recordsTooDeep(db: Db, runId: number, pageNumber: number): Promise<number[]> {
   const { rows } = await db.query<{ position: number; text: string }>(
     `select r.position::integer as position, r.text
@@ -93,7 +93,7 @@ async function writePage(db: Db, entity: EntityName, runId: number, pageNumber: 
   await db.query(shippedStatement("write_page", expressions, values));
 }
 
-/** Books as loaded every day of which no staged page can hold a row any more, and the run when that is all of them. */
+/** Books as loaded every day for which no staged page can hold a row any more. When all days are loaded, the run is too. */
 export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
   await db.query(
     `update backfill.run_window w
@@ -116,17 +116,17 @@ export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
   );
 }
 
-/** Below this the table's room is used again by the next run. */
+/** A smaller staging table keeps its room: the next run uses it again. */
 const RELEASED_FROM_BYTES = 64 * 2 ** 20;
 
 /**
- * Gives the disk of the staging table back once no page of any run is there. Somebody who reads the table at that moment
- * keeps it for the next run to give back.
+ * Gives the disk of the staging table back when no run has a page in it. If another session reads the table at that moment,
+ * the next run gives it back.
  *
  * @returns bytes given back.
  */
 export async function releaseStaging(db: Db, leastBytes = RELEASED_FROM_BYTES): Promise<number> {
-  // A role that was granted the tables by hand does not have the function: then the room stays in the table.
+  // A role with rights that were granted by hand does not have the function. Then the room stays in the table.
   const { rows } = await db.query<{ released: number }>(
     `select case when has_function_privilege('backfill.release_staging(bigint)', 'execute')
                  then backfill.release_staging($1) else 0 end as released`,
@@ -146,14 +146,14 @@ export interface ExportTotals {
   readonly changed: number;
   readonly stale: number;
   readonly rejected: number;
-  /** Rows that this run marked as removed, and marked ones that are live again. */
+  /** Rows that this run marked as removed, and marked rows whose records are live again. */
   readonly removed: number;
   readonly restored: number;
   /** Live rows of the entity's table after the run, from every run. */
   readonly total: number;
 }
 
-/** The run's counters in all, as the ledger has them. */
+/** The run's counters, summed from the ledger. */
 export async function exportTotals(db: Db, entity: EntityName, runId: number): Promise<ExportTotals> {
   const { rows } = await db.query<ExportTotals>(
     `select coalesce(sum(inserted), 0)::bigint as inserted, coalesce(sum(updated), 0)::bigint as updated,

@@ -1,14 +1,14 @@
 import { ENTITIES, type EntityName } from "../../entities/entity";
 
-/** An expression for the text of a member of a record, `MetaData.LastUpdatedTime`; of a wrapped record, of the one inside. */
+/** An SQL expression for the text of a member of a record, `MetaData.LastUpdatedTime`. It looks inside of a wrapped record. */
 export function memberOf(entity: EntityName, payload: string, path: string): string {
   if (ENTITIES[entity].wrapped) return `jsonb_path_query_first(${payload}, '$.*.${path}') #>> '{}'`;
   return `${payload} #>> '{${path.replaceAll(".", ",")}}'`;
 }
 
 /**
- * An expression for the bytes of a record that show whether it has changed: all of them, except members that differ at every
- * reading. A quote inside of a text has a backslash before it, so what looks like a member is one.
+ * An SQL expression for the bytes of a record that show whether it has changed: all bytes, except members that differ at every
+ * reading. A quote inside of a text has a backslash before it, so a text cannot look like a member.
  *
  * @param text the record as received, UTF-8.
  */

@@ -1,6 +1,6 @@
 import type { Db } from "../database/connection";
 
-/** References by what became of them, as `backfill.reference_state` says it. */
+/** References by their state, in the words of `backfill.reference_state`. */
 export interface ReferenceCounts {
   readonly resolves: number;
   readonly never: number;
@@ -9,8 +9,8 @@ export interface ReferenceCounts {
 }
 
 /**
- * Looks up every reference of every record, and keeps those to records that are not held as notices of the runs of the
- * entities that refer. It reads all records.
+ * Looks up every reference of every record. References to records that are not held are kept as notices of the runs of the
+ * entities that refer to them. It reads all records.
  */
 export async function noteOrphans(db: Db, runIds: readonly number[]): Promise<ReferenceCounts> {
   const { rows } = await db.query<ReferenceCounts>(

@@ -7,14 +7,14 @@ import { repositoryRoot } from "../../repository-root";
 import type { Session } from "../database/snapshot";
 import type { ReportFacts } from "../reports/facts";
 
-/** One read-only statement and what to call it. */
+/** One read-only statement and its name. */
 export interface ValidationQuery {
   /** `queries/rows_per_day`: a path without ending. */
   readonly name: string;
   readonly sql: string;
 }
 
-/** The questions of `db/queries`, one a file, in the order of their names. */
+/** The questions of `db/queries`, one in each file, in the order of their names. */
 export function shippedQueries(folder: string = join(repositoryRoot(), "db", "queries")): ValidationQuery[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -26,7 +26,7 @@ export function shippedQueries(folder: string = join(repositoryRoot(), "db", "qu
     }));
 }
 
-/** The statements under the points of the report's checklist, and the run's own rows of the ledger. */
+/** The statements behind the points of the report's checklist, and the run's own rows of the ledger. */
 export function queriesOf({ run, checks, statements }: ReportFacts): ValidationQuery[] {
   const asked = checks.map(({ name, statement }, place) => ({
     name: `checks/${String(place + 1).padStart(2, "0")}_${name}`,
@@ -60,7 +60,7 @@ order by r.run_id, p.part`,
   ];
 }
 
-/** What was set aside is listed without the record itself, which may hold amounts. */
+/** Rejected records are listed without their content, which may hold amounts. */
 function ledgerQueries(runId: number, entity: EntityName): ValidationQuery[] {
   return [
     {
@@ -89,9 +89,9 @@ order by id collate "C"`,
 }
 
 /**
- * A statement's result as CSV with a header, written by Postgres itself: no value passes through a type of ours.
+ * The result of a statement as CSV with a header. Postgres itself writes the text, so no value is converted by this program.
  *
- * @throws what Postgres says, with the statement's name before it.
+ * @throws Postgres' error, with the name of the statement before it.
  */
 export async function resultAsCsv(session: Session, { name, sql }: ValidationQuery): Promise<Buffer> {
   const statement = sql.replace(/;\s*$/, "");

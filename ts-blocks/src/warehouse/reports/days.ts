@@ -13,7 +13,7 @@ export interface DayFacts {
   readonly updated: number;
   readonly changed: number;
   readonly stale: number;
-  /** Records set aside, those that were never read (UNREADABLE) included. */
+  /** Rejected records, including the unreadable ones, which were never read. */
   readonly rejected: number;
 }
 

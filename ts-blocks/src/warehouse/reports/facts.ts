@@ -10,15 +10,15 @@ import { type PreviousRun, readPreviousRun } from "./previous-run";
 import { type RejectedFacts, readRejected } from "./rejected-records";
 import { callsStatement, comparisonStatement } from "./statements";
 
-/** Everything that a run's report tells. No record's content is in it, and so no amount of money. */
+/** Everything that a run's report says. It holds no record's content, and so no amount of money. */
 export interface ReportFacts {
-  /** Postgres' clock when these were read. */
+  /** Postgres' clock when these facts were read. */
   readonly takenAt: UtcInstant;
   readonly company: { readonly name: string | null; readonly environment: string } | undefined;
   readonly run: RunFacts;
   readonly days: readonly DayFacts[];
   readonly calls: readonly CallFacts[];
-  /** Calls taken from the months in which this run called, by all runs and dry runs; what the cap is held against. */
+  /** Calls in the months in which this run called, by all runs and dry runs. The cap applies to this number. */
   readonly months: readonly { readonly month: string; readonly calls: number }[];
   /** The operator's own cap of calls a month. */
   readonly monthlyCap: number | null;
@@ -27,7 +27,7 @@ export interface ReportFacts {
   readonly notices: readonly Notice[];
   readonly previous: PreviousRun | undefined;
   readonly checks: readonly ReportCheck[];
-  /** Statements that ask again what the checks do not ask. */
+  /** Statements for questions that the checks do not cover. */
   readonly statements: { readonly calls: string; readonly comparison: string | undefined };
 }
 
@@ -45,13 +45,13 @@ export interface RunFacts {
   readonly attempts: number;
   readonly pages: number;
   readonly plannedCount: number;
-  /** Null for a run of a version that did not keep it. */
+  /** Null for a run of an older version that did not keep it. */
   readonly plannedCalls: number | null;
   readonly sourceCount: number | null;
   readonly distinctCount: number | null;
-  /** Of these, the ones that have left the range since they were read; null before the proof. */
+  /** How many of the distinct records have left the range since they were read; null before the proof. */
   readonly departedCount: number | null;
-  /** What settled the proof; null before it, and for a list that was read whole. */
+  /** What settled the proof; null before the proof, and for a list that was read whole. */
   readonly proof: "counts" | "ids" | null;
   readonly reads: "by-change" | "whole";
   /** Why the company does not have the entity; null for any other run. */
@@ -64,11 +64,11 @@ export interface RunFacts {
   readonly loadedAt: UtcInstant | null;
   readonly finishedAt: UtcInstant | null;
   readonly exportMs: number;
-  /** By the clock; the block at work when the run stopped is taken to have worked until its end, or until now. */
+  /** Elapsed time. If the run stopped during a block, that block counts until its end, or until now. */
   readonly clockMs: { readonly loader: number; readonly exporter: number; readonly validator: number };
 }
 
-/** Calls of one kind in one month; times of all workers added up. */
+/** Calls of one kind in one month. Times are added up over all workers. */
 export interface CallFacts {
   readonly month: string;
   readonly kind: string;
@@ -80,14 +80,14 @@ export interface CallFacts {
 }
 
 export interface ReportCheck extends Check {
-  /** The statement that asks it again. */
+  /** The statement that asks the check again. */
   readonly statement: string;
 }
 
 /**
- * Reads what the report of a run tells; undefined when there is no such run.
+ * Reads what the report of a run says; undefined if there is no such run.
  *
- * @param known the checks' answers, where they were asked a moment ago: on a large table they take their time.
+ * @param known the answers to the checks, if they were asked a moment ago: on a large table they take long.
  */
 export async function readReportFacts(
   db: Db,
@@ -96,7 +96,7 @@ export async function readReportFacts(
 ): Promise<ReportFacts | undefined> {
   const run = await readRunFacts(db, runId);
   if (run === undefined) return undefined;
-  // A run that has nothing to read has nothing to be checked.
+  // A run that has nothing to read has nothing to check.
   const checks = run.state === "unavailable" ? [] : (known ?? (await checkRun(db, run.entity, runId)));
   const statements = checkStatements(run.entity, runId);
   const calls = await readCalls(db, runId);

@@ -1,7 +1,7 @@
 import type { EntityName } from "../../entities/entity";
 import type { Db } from "../database/connection";
 
-/** Keeps a run's report in the place of an earlier one of the same run. */
+/** Keeps a run's report. It replaces an earlier report of the same run. */
 export async function keepReport(db: Db, runId: number, version: string, html: string): Promise<void> {
   await db.query(
     `insert into backfill.report (run_id, version, html)
@@ -11,15 +11,15 @@ export async function keepReport(db: Db, runId: number, version: string, html: s
   );
 }
 
-/** The report as it was when the run last ended; undefined when none was kept. */
+/** The report as it was when the run last ended; undefined if none was kept. */
 export async function keptReport(db: Db, runId: number): Promise<string | undefined> {
   const { rows } = await db.query<{ html: string }>("select html from backfill.report where run_id = $1", [runId]);
   return rows[0]?.html;
 }
 
 /**
- * Whether a run's report is kept. A sync has a run for each entity, and may come every hour: its reports are drawn when
- * somebody asks.
+ * Whether a run's report is kept. A sync has a run for each entity and may come every hour. So its reports are made only when
+ * somebody asks for them.
  */
 export async function isKept(db: Db, runId: number): Promise<boolean> {
   const { rows } = await db.query<{ kept: boolean }>(
@@ -32,7 +32,7 @@ export async function isKept(db: Db, runId: number): Promise<boolean> {
   return rows[0]?.kept ?? false;
 }
 
-/** Runs of the entity whose report is missing, the newest first. One of them may be between two of its blocks; it keeps another. */
+/** Runs of the entity without a report, the newest first. One that is between two blocks may be among them; it does no harm. */
 export async function runsWithoutReport(
   db: Db,
   entity: EntityName,

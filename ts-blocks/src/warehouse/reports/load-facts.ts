@@ -5,7 +5,7 @@ import type { LoadState } from "../ledger/loads";
 import type { RunState } from "../ledger/runs";
 import { type CallFacts, type ReportFacts, readMonths, readPlace } from "./facts";
 
-/** Everything that a load's report tells. No record's content is in it. */
+/** Everything that a load's report says. It holds no record's content. */
 export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "monthlyCap" | "months"> {
   readonly load: {
     readonly loadId: number;
@@ -18,14 +18,14 @@ export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "mo
     readonly attempts: number;
     readonly startedAt: UtcInstant;
     readonly finishedAt: UtcInstant | null;
-    /** By the clock, until its verdict or until now. */
+    /** Elapsed time until the verdict, or until now. */
     readonly clockMs: number;
   };
   /** In the order of the load. */
   readonly entities: readonly LoadedEntity[];
   /** In the order of the load; what no run has proven is not there. */
   readonly known: readonly KnownWhole[];
-  /** Calls made for the entities together. */
+  /** Calls that were made for several entities together. */
   readonly shared: readonly Pick<CallFacts, "month" | "kind" | "calls" | "failed">[];
 }
 
@@ -44,13 +44,13 @@ export interface KnownWhole {
   readonly wholeCount: number | null;
 }
 
-/** What came of one entity: its newest run of the load. */
+/** The result of one entity: its newest run of the load. */
 export interface LoadedEntity {
   readonly entity: EntityName;
-  /** Null where it did not come to a run. */
+  /** Null if no run of the entity was made. */
   readonly runId: number | null;
   readonly state: RunState | null;
-  /** Read whole: it has one window and no days. */
+  /** The entity is read whole: it has one window and no days. */
   readonly isWhole: boolean;
   /** Records of the range at the source; null until they are counted. */
   readonly counted: number | null;
@@ -67,13 +67,13 @@ export interface LoadedEntity {
   readonly restored: number;
   /** Its own calls, failed ones included. */
   readonly calls: number;
-  /** Time that its calls, its staging and its rows took, all workers added up. */
+  /** Time of its calls, its staging and its rows, added up over all workers. */
   readonly workMs: number;
   readonly unavailableCode: string | null;
   readonly unavailableText: string | null;
   readonly failureCode: string | null;
   readonly failureMessage: string | null;
-  /** What QuickBooks would not take: `Sku (4001)`. */
+  /** The parts that QuickBooks did not accept: `Sku (4001)`. */
   readonly refused: readonly string[];
 }
 

@@ -2,13 +2,13 @@ import type { Db } from "../database/connection";
 
 /** Records of the entity that a complete run does not hold, because they are not in its range. */
 export interface OutsideRecords {
-  /** In the range at first, and edited before they were read: no copy of them is held. */
+  /** In the range at first, but edited before they were read: no copy of them is held. */
   readonly unread: number;
-  /** The ids of the first of them. */
+  /** The first of their ids. */
   readonly firstUnread: readonly string[];
-  /** Stamped in the future: no range that ends at the present reaches them. */
+  /** Stamped in the future. No range that ends at the present reaches them. */
   readonly future: number;
-  /** Without a time: no range reaches them. */
+  /** Without a time. No range reaches them. */
   readonly untimed: number;
 }
 

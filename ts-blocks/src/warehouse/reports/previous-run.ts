@@ -2,11 +2,11 @@ import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 import { type RunSummary, readRunSummary } from "./run-summary";
 
-/** The run of exactly the same range that ended before this one, with this one beside it. */
+/** The run of exactly the same range that ended before this one, and a comparison with this one. */
 export interface PreviousRun {
   readonly before: RunSummary;
   readonly now: RunSummary;
-  /** Days in which this run read another number of records. */
+  /** Days for which this run read another number of records. */
   readonly daysThatDiffer: number;
   readonly firstDays: readonly { readonly day: UtcInstant; readonly before: number; readonly now: number }[];
 }

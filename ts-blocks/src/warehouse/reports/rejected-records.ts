@@ -4,7 +4,7 @@ import type { Db } from "../database/connection";
 export interface RejectedFacts {
   readonly total: number;
   readonly reasons: readonly { readonly reason: string; readonly records: number }[];
-  /** The first of them; the record's own text stays in the database. */
+  /** The first rejected records. The text of a record stays in the database. */
   readonly first: readonly {
     readonly recordId: string | null;
     readonly day: UtcInstant | null;
@@ -12,19 +12,19 @@ export interface RejectedFacts {
     readonly position: number | null;
     readonly reason: string;
     readonly detail: string;
-    /** Of an unreadable record: its LastUpdatedTime lies between these two, or is one of them. */
+    /** For an unreadable record: its LastUpdatedTime lies between these two, or is one of them. */
     readonly notBefore: UtcInstant | null;
     readonly notAfter: UtcInstant | null;
-    /** Of an unreadable record: the ids of the records before and after it. */
+    /** For an unreadable record: the ids of the records before and after it. */
     readonly neighbours: { readonly before: string | null; readonly after: string | null };
   }[];
 }
 
-/** More than these are not read one by one; the query in the report brings the rest. */
+/** If there are more, not all are read one by one. The query in the report finds the rest. */
 const SHOWN_MAX = 50;
 /** As many as a log line and a failure name. */
 export const NAMED_MAX = 3;
-/** An Id of QuickBooks has 19 digits at most; what is longer is cut. */
+/** An Id of QuickBooks has at most 19 digits. A longer one is cut. */
 const ID_CHARACTERS_MAX = 60;
 
 /** @param shownMax how many are read one by one. */

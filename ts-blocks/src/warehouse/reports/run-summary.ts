@@ -3,13 +3,13 @@ import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 import type { RunState } from "../ledger/runs";
 
-/** A run in one line, as the ledger has it. */
+/** A run in one line, as in the ledger. */
 export interface RunSummary {
   readonly runId: number;
   readonly entity: EntityName;
   readonly rangeStart: UtcInstant;
   readonly rangeEnd: UtcInstant;
-  /** The end that was asked for. Later than rangeEnd where it reached into the present. */
+  /** The requested end. It is later than rangeEnd if it reached into the present. */
   readonly requestedEnd: UtcInstant;
   readonly state: RunState;
   readonly windows: number;
@@ -20,7 +20,7 @@ export interface RunSummary {
   readonly windowsLoaded: number;
   readonly pages: number;
   readonly rows: number;
-  /** Calls to QuickBooks, failed ones included; signing in is none, and Intuit does not count it either. */
+  /** Calls to QuickBooks, failed ones included. Signing in is not one of them; Intuit does not count it either. */
   readonly calls: number;
   /** From the first attempt's start to the verdict, or to now. */
   readonly seconds: number;
@@ -33,7 +33,7 @@ export interface RunSummary {
   readonly verdict: "complete" | "incomplete" | "unavailable" | "unfinished";
 }
 
-/** Summaries of some runs, named by our run id or by Mage's pipeline run id, oldest first. */
+/** Summaries of some runs, oldest first. A run is named by our run id or by Mage's pipeline run id. */
 export async function readRunSummaries(
   db: Db,
   by: { readonly runIds: readonly number[] } | { readonly magePipelineRunIds: readonly number[] },

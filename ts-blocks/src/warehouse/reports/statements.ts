@@ -1,6 +1,6 @@
 import { FREE_READS_PER_MONTH } from "../../job/budget";
 
-/** Asks what the calls of a run's months have come to; for who wants to ask again. */
+/** The statement that counts the calls in a run's months, for anyone who wants to ask again. */
 export function callsStatement(runId: number): string {
   return `select to_char(m.month_utc, 'YYYY-MM') as month, sum(u.calls) as this_run, m.calls as of_the_month,
        coalesce(l.calls_per_month_max, ${FREE_READS_PER_MONTH}) as allowed
@@ -12,7 +12,7 @@ group by m.month_utc, m.calls, l.calls_per_month_max
 order by m.month_utc`;
 }
 
-/** Puts two runs of the same range side by side. */
+/** The statement that shows two runs of the same range side by side. */
 export function comparisonStatement(runId: number, previousRunId: number): string {
   return `select r.run_id, r.state, r.source_count, sum(w.rows) as rows, sum(w.inserted) as inserted,
        sum(w.updated) as updated, sum(w.changed) as changed, sum(w.stale) as stale

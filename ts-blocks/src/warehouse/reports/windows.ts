@@ -2,7 +2,7 @@ import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** The ledger beside the table, for a window or a month of windows. */
+/** The ledger beside the table, for one window or for a month of windows. */
 export interface WindowReport {
   readonly from: UtcInstant;
   readonly windows: number;
@@ -12,14 +12,14 @@ export interface WindowReport {
   readonly updated: number;
   readonly changed: number;
   readonly stale: number;
-  /** Records that are not in the table, those that were never read (unreadable) included. */
+  /** Records that are not in the table, including the unreadable ones, which were never read. */
   readonly rejected: number;
   readonly sourceCount: number | null;
   readonly pages: number;
   readonly verdict: "complete" | "moved" | "deleted" | "short" | "rejected" | "unproven";
 }
 
-/** One line a UTC day or month of the run, in order. */
+/** One line for each UTC day or month of the run, in order. */
 export async function reportWindows(
   db: Db,
   entity: EntityName,
