@@ -1,7 +1,7 @@
-/** What a call took, in milliseconds. */
+/** How long a call took, in milliseconds. */
 export interface CallTime {
-  /** Waiting for leave to start, under the limits that all who ask the company share. */
+  /** Waiting for permission to start, under the limits that all callers of the company share. */
   readonly limitMs: number;
-  /** From the request to the last byte of its answer, and the pause before it was asked again. */
+  /** From the request to the last byte of its answer, and the pause before the request was repeated. */
   readonly sourceMs: number;
 }

@@ -4,9 +4,9 @@ import { suggestionFor } from "../entities/nearest";
 const ALL = "all";
 
 /**
- * Reads the variable `entities`: `all`, or names with commas between them; a list where the trigger is a file.
+ * Reads the variable `entities`: `all`, names with commas between them, or a list if the trigger is a file.
  *
- * @returns the entities in the order of a load, whatever the order they were named in.
+ * @returns the entities in the order of a load, whatever order they were named in.
  */
 export function entityNames(value: unknown, problems: string[]): EntityName[] {
   const names = namesIn(value);
@@ -27,7 +27,7 @@ export function configuredEntities(names: readonly string[], problems: string[])
   return names.filter(isEntityName);
 }
 
-/** Undefined where the value is neither text nor a list of texts. */
+/** Undefined if the value is neither text nor a list of texts. */
 function namesIn(value: unknown): string[] | undefined {
   const parts = Array.isArray(value) ? value : typeof value === "string" ? value.split(",") : undefined;
   if (parts === undefined || parts.length === 0) return undefined;

@@ -5,13 +5,13 @@ declare const brand: unique symbol;
 /** ISO 8601 in UTC with whole seconds and a trailing Z: the only form of time that crosses a module boundary. */
 export type UtcInstant = string & { readonly [brand]: "UtcInstant" };
 
-/** Half-open, [start, end): neighbours share a boundary and never a record. */
+/** Half-open, [start, end): two neighbours share a boundary, but never a record. */
 export interface TimeRange {
   readonly start: UtcInstant;
   readonly end: UtcInstant;
 }
 
-/** A UTC day of a run's range, clipped to the range. The only window of a list that is read whole is its range. */
+/** A UTC day of a run's range, clipped to the range. A list that is read whole has one window: the range. */
 export type Window = TimeRange;
 
 export const SECOND_MS = 1_000;
@@ -30,8 +30,8 @@ export function millisOf(instant: UtcInstant): number {
 }
 
 /**
- * Reads a time that QuickBooks wrote, such as `2020-09-29T06:02:35-07:00`. Undefined when it is not a full date, time
- * and offset: such a stamp names no instant. No clock on earth is more than 14 hours from UTC, and Postgres refuses 16.
+ * Reads a time that QuickBooks wrote, such as `2020-09-29T06:02:35-07:00`. Undefined if date, time or offset is missing, since
+ * such a stamp names no instant. No clock on earth is more than 14 hours from UTC, and Postgres refuses 16.
  */
 export function parseSourceStamp(text: unknown): UtcInstant | undefined {
   if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)$/.test(text))

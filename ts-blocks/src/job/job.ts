@@ -5,28 +5,28 @@ import type { TimeRange } from "./instants";
 import { strangeCharacter } from "./strange-characters";
 import { isGiven, oneOf, utcRange, whole, yesNo } from "./variables";
 
-/** What one start of a pipeline is asked to do, checked: the same for each of its entities. */
+/** What one start of a pipeline is asked to do, after its variables were checked. It is the same for each of its entities. */
 export interface LoadJob {
   /** In the order of a load. */
   readonly entities: readonly EntityName[];
   readonly range: TimeRange;
   /** MAXRESULTS of a query, 1 to 1000. */
   readonly pageSize: number;
-  /** Most days one query may span; 0 = as wide as the range. */
+  /** Most days that one query may span; 0: as many as the range has. */
   readonly maxDaysPerQuery: number;
   /** How many pages are read side by side, 1 to 8. */
   readonly workers: number;
-  /** Take up an unfinished run of the same range instead of starting over. */
+  /** Continue an unfinished run of the same range instead of starting over. */
   readonly resume: boolean;
-  /** Plan and estimate only: nothing is written. */
+  /** Only plan and estimate; nothing is written. */
   readonly dryRun: boolean;
-  /** What settles that a run is complete: counts, or each record's id and version. */
+  /** What proves that a run is complete: counts, or the id and version of each record. */
   readonly proof: ProofKind;
-  /** Believe that many records of an entity are gone at once. */
+  /** The operator confirms that many records of an entity may be gone at once. */
   readonly confirmDeletes: boolean;
 }
 
-/** The part of a load that is one entity's. */
+/** The part of a load that concerns one entity. */
 export interface Job extends Omit<LoadJob, "entities"> {
   readonly entity: EntityName;
 }
@@ -35,16 +35,16 @@ export function jobOf({ entities: _, ...load }: LoadJob, entity: EntityName): Jo
   return { ...load, entity };
 }
 
-/** `counts` lists ids only where counts do not settle it; `ids` lists them in any case, a small call a thousand records. */
+/** `counts` lists ids only if counts do not settle the proof; `ids` always lists them: one small call for 1,000 records. */
 export const PROOF_KINDS = ["counts", "ids"] as const;
 export type ProofKind = (typeof PROOF_KINDS)[number];
 
-/** Intuit's ceiling for MAXRESULTS (data queries page): one more is refused with fault 4001. */
+/** Intuit's ceiling for MAXRESULTS (data queries page). A larger number is refused with fault 4001. */
 export const PAGE_SIZE_MAX = 1_000;
-/** A century of days: wider than any company's history, narrow enough to catch a year typed twice. */
+/** A century of days. No company's history is longer, and a mistyped year is noticed. */
 const RANGE_DAYS_MAX = 36_600;
 
-/** Intuit allows 10 calls at once; 8 leave room for the other pipelines' counts. */
+/** Intuit allows 10 calls at once. 8 leave room for the counts of other pipelines. */
 export const WORKERS_MAX = 8;
 export const WORKERS_DEFAULT = 4;
 
@@ -62,10 +62,10 @@ const VARIABLE_NAMES = [
 ] as const;
 
 /**
- * Judges every runtime variable at once, so that an operator corrects them at once.
+ * Checks all runtime variables together, so that an operator can correct all of them together.
  *
- * @param configured the entities that the pipeline's configuration names; none where its variable `entities` does.
- * @param interval the range that Mage's Backfills page hands over, for variables that name none.
+ * @param configured the entities that the pipeline's configuration names; none if its variable `entities` names them.
+ * @param interval the range that Mage's Backfills page hands over. It is used if the variables name no range.
  * @throws ConfigError `CONFIG_VARIABLES`, naming each problem.
  */
 export function parseJob(
@@ -103,7 +103,7 @@ export function parseJob(
   return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof, confirmDeletes };
 }
 
-/** As Mage writes it: ISO 8601, UTC where it names no zone. Its page gives no end where it makes a single run. */
+/** As Mage writes it: ISO 8601, and UTC if no zone is named. Mage's page gives no end when it makes a single run. */
 export interface MageInterval {
   readonly start: string;
   readonly end: string | null;

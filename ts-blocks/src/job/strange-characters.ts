@@ -1,4 +1,4 @@
-/** Where a character of that kind comes from: chat programs, documents and web pages put it in place of the plain one. */
+/** Kinds of characters that chat programs, documents and web pages put in place of the plain ones. */
 const KINDS: readonly (readonly [characters: RegExp, what: string])[] = [
   [/[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/u, "(a dash) where a hyphen belongs"],
   [/[\n\r\u2028\u2029\u0085]/u, "(a line end)"],
@@ -11,8 +11,8 @@ const KINDS: readonly (readonly [characters: RegExp, what: string])[] = [
 ];
 
 /**
- * Names the first character beyond plain ASCII, for a text that has no use for one: on a screen it may look like the right
- * character, or like none.
+ * Names the first character beyond plain ASCII, in a text that should have none. On a screen such a character may look like
+ * the right one, or be invisible.
  *
  * @returns such as "holds U+2013 (a dash) where a hyphen belongs"; undefined when all characters are plain.
  */

@@ -5,16 +5,16 @@ import type { UtcInstant } from "./instants";
 import { PAGE_SIZE_MAX, unknownVariable, WORKERS_DEFAULT, WORKERS_MAX } from "./job";
 import { oneOf, utcTime, whole, yesNo } from "./variables";
 
-/** `auto` sweeps where the counts of everything differ, `full` compares every record, `off` only reports. */
+/** `auto` sweeps entities whose counts differ, `full` compares every record, `off` only reports differences. */
 export const SWEEPS = ["auto", "full", "off"] as const;
-/** `auto` counts everything when the last such proof is older than 20 hours. */
+/** `auto` counts all records when the last such proof is older than 20 hours. */
 export const PROVES = ["auto", "always", "off"] as const;
 
-/** What a sync is asked to do, checked. */
+/** What a sync is asked to do, after its variables were checked. */
 export interface SyncJob {
   /** In the order of a load. */
   readonly entities: readonly EntityName[];
-  /** From where changes are read; undefined: from the mark of each entity. */
+  /** Changes are read from this instant; undefined: from the mark of each entity. */
   readonly start: UtcInstant | undefined;
   readonly pageSize: number;
   readonly workers: number;
@@ -36,7 +36,7 @@ const VARIABLE_NAMES = [
 ] as const;
 
 /**
- * Judges every runtime variable of a sync at once.
+ * Checks all runtime variables of a sync together.
  *
  * @throws ConfigError `CONFIG_VARIABLES`, naming each problem.
  */

@@ -1,10 +1,10 @@
 import { DAY_MS, millisOf, type UtcInstant, utcInstant } from "./instants";
 
-/** A sign-in that Intuit accepted; of its tokens only the times. */
+/** The times of a sign-in that Intuit accepted, without its tokens. */
 export interface SignIn {
-  /** Our clock when it was asked for: what the answer counts in seconds, counts from here. */
+  /** Our clock when the sign-in was sent. The lifetimes in the answer count from here. */
   readonly at: UtcInstant;
-  /** The answer brought a new refresh token. */
+  /** Whether the answer brought a new refresh token. */
   readonly rotated: boolean;
   readonly refreshEndsInSeconds: number | undefined;
   readonly grantEndsInSeconds: number | undefined;
@@ -18,11 +18,11 @@ export interface TokenTimes {
   readonly grantEndsAt: UtcInstant | null;
 }
 
-/** Intuit, FAQ on refresh tokens: 100 days from the last issue. Used where an answer does not say. */
+/** Intuit, FAQ on refresh tokens: 100 days from the last issue. It is used if an answer does not say. */
 const IDLE_LIFE_MS = 100 * DAY_MS;
 export const WARN_BEFORE_MS = 14 * DAY_MS;
 
-/** What is known after a sign-in. A consent that ends another day than the one known before is a new one. */
+/** What is known after a sign-in. If the end of the consent is on another day than before, the consent is a new one. */
 export function timesAfter(signIn: SignIn, before: TokenTimes | undefined): TokenTimes {
   const grantEndsAt = secondsAfter(signIn.at, signIn.grantEndsInSeconds);
   const consentedAnew =
@@ -45,7 +45,7 @@ export function diesAt({ idleEndsAt, grantEndsAt }: TokenTimes): UtcInstant | nu
   return millisOf(idleEndsAt) < millisOf(grantEndsAt) ? idleEndsAt : grantEndsAt;
 }
 
-/** Intuit's longest is five years. A time beyond any life of a token is no time, and no calendar may hold it. */
+/** Intuit's longest lifetime is five years. A much longer one is an error, and may be too far for a calendar. */
 const LIFE_MS_MAX = 100 * 366 * DAY_MS;
 
 function secondsAfter(instant: UtcInstant, seconds: number | undefined): UtcInstant | null {

@@ -4,7 +4,7 @@ import { strangeCharacter } from "./strange-characters";
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Mage's UI turns `500` into a number and keeps `007` a string; an empty text means "not given". */
+/** Mage's UI turns `500` into a number and leaves `007` as text. An empty text means "not given". */
 function given(variables: Variables, name: string): unknown {
   const value = variables[name];
   return value === undefined || value === null || value === "" ? undefined : value;
@@ -17,7 +17,7 @@ export function isGiven(variables: Variables, name: string): boolean {
 /** A date, or a date and a time with or without an offset; Mage writes a YAML date as '2026-01-01 00:00:00'. */
 const ISO_LIKE = /^\d{4}-\d\d-\d\d([T ][\d:.,]+(Z|[+-]\d\d(:?\d\d)?)?)?$/;
 
-/** Shows a wrong value briefly: a variable may hold anything, a log line should not. What looks right is named. */
+/** Shows a wrong value in short form: a variable may hold anything, and a log line should not. */
 function shown(value: unknown): string {
   const text = typeof value === "string" ? `'${value}'` : (JSON.stringify(value) ?? String(value));
   const strange = typeof value === "string" ? strangeCharacter(value) : undefined;
@@ -66,7 +66,7 @@ export function oneOf<T extends string>(
   return found ?? fallback;
 }
 
-/** Both ends of the range; undefined, with the reasons in `problems`, when they do not make one. */
+/** Both ends of the range. If they do not make a range: undefined, with the reasons in `problems`. */
 export function utcRange(
   variables: Variables,
   startName: string,
@@ -93,8 +93,8 @@ export function utcRange(
 }
 
 /**
- * A date or a zone-less time is UTC; `Z` and `+00:00` are UTC. Any other offset is a local time and is refused:
- * a range that silently began five hours off would leave a hole that looks like an empty night.
+ * A date, or a time without a zone, is UTC; `Z` and `+00:00` are UTC. Any other offset is a local time and is refused: a range
+ * that began five hours off without notice would leave a gap that looks like a night without records.
  */
 export function utcTime(variables: Variables, name: string, problems: string[]): UtcInstant | undefined {
   const value = given(variables, name);
@@ -106,7 +106,7 @@ export function utcTime(variables: Variables, name: string, problems: string[]):
     problems.push(`${name} must be an ISO 8601 date or time such as 2026-01-01, not ${shown(value)}`);
     return undefined;
   }
-  // Mage hands over a date that YAML made a datetime as '2026-01-01 00:00:00'.
+  // YAML turns a date into a datetime, and Mage hands it over as '2026-01-01 00:00:00'.
   const text = value.trim().replace(" ", "T");
   const offset = /T.*?([+-]\d\d:?\d\d|[+-]\d\d)$/.exec(text)?.[1];
   if (offset !== undefined && !/^[+-]00(:?00)?$/.test(offset)) {

@@ -1,6 +1,6 @@
 import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant, type Window } from "./instants";
 
-/** Cuts a range into UTC days; the first and the last are clipped to the range. */
+/** Cuts a range into UTC days. The first and the last day are clipped to the range. */
 export function utcDayWindows(range: TimeRange): Window[] {
   const windows: Window[] = [];
   let start = range.start;
@@ -11,13 +11,13 @@ export function utcDayWindows(range: TimeRange): Window[] {
   return [...windows, { start, end: range.end }];
 }
 
-/** The first midnight after the instant. By number: luxon took 0.1 s for the days of five years. */
+/** The first midnight after the instant. It is computed with numbers: luxon took 0.1 s for the days of five years. */
 export function nextUtcMidnight(instant: UtcInstant): UtcInstant {
   // A UTC day always has 86,400 seconds.
   return utcInstant((Math.floor(millisOf(instant) / DAY_MS) + 1) * DAY_MS);
 }
 
-/** The day a log line names: `2026-01-05`. */
+/** The day in the form that log lines use: `2026-01-05`. */
 export function dayOf(instant: UtcInstant): string {
   return instant.slice(0, 10);
 }
