@@ -1,8 +1,8 @@
 import type { Fields, Log } from "./log";
 
 /**
- * The log of one entity of several: each line names it behind its word, `qb.window invoices: …`, for the lines of all of
- * them come one after the other. How far one entity has come says nothing of the whole, and is left out.
+ * The log of one entity among several. Each line names the entity after the first word, `qb.window invoices: …`, since the
+ * lines of all entities are mixed. The progress of one entity is left out: it does not show the progress of the whole.
  */
 export function entityLog(log: Log, entity: string): Log {
   return {

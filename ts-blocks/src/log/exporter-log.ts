@@ -6,7 +6,7 @@ import { grouped } from "./words";
 
 type Counts = Readonly<Record<"inserted" | "updated" | "changed" | "stale" | "rejected", number>>;
 
-/** What became of one day's (or month's) records. */
+/** What was done with the records of one day (or month). */
 export function logExportedWindow(
   log: Log,
   grain: Grain,
@@ -30,7 +30,7 @@ export function logExportedWindow(
   );
 }
 
-/** What became of all of them. */
+/** What was done with all records. */
 export function logExport(
   log: Log,
   runId: number,
@@ -54,14 +54,14 @@ export function logExport(
   log.metric("qb.export", { run_id: runId, ...totals, duration_ms: Math.round(durationMs) });
 }
 
-/** Says what disk the staging table gave back, where it did. */
+/** Logs how much disk the staging table gave back, if it gave back any. */
 export function logReleased(log: Log, bytes: number): void {
   if (bytes === 0) return;
   const megabytes = Math.round(bytes / 2 ** 20);
   log.log("info", `qb.staging ${grouped(megabytes)} MB of disk given back`, { released_bytes: bytes });
 }
 
-/** Records that were read and not written: most runs have none, and then nothing is said of them. */
+/** Records that were read and not written. Most runs have none; then nothing is logged. */
 function alsoStale(stale: number): string {
   return stale === 0 ? "" : `, ${grouped(stale)} stale`;
 }

@@ -1,12 +1,12 @@
-/** Holds back what comes too early: several readers finish days side by side, a person reads them in their order. */
+/** Holds back what comes too early. Several readers finish days side by side, but a person reads them in order. */
 export class InOrder<T> {
   private readonly early = new Map<string, T>();
   private next = 0;
 
-  /** @param order every key that will come, in the order in which they are wanted. */
+  /** @param order every key that will come, in the order in which the keys are wanted. */
   constructor(private readonly order: readonly string[]) {}
 
-  /** Takes one in, and gives out all whose turn has come. */
+  /** Takes one item, and passes on all items whose turn has come. */
   add(key: string, value: T): T[] {
     this.early.set(key, value);
     const due: T[] = [];

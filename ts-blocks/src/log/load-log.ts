@@ -3,12 +3,12 @@ import type { Log } from "./log";
 import { type ProvenRange, provenWords } from "./range-words";
 import { counted, grouped } from "./words";
 
-/** What is done of a load that broke off is not read again. */
+/** A load that broke off is continued. What it has done already is not read again. */
 export function logLoadResumed(log: Log, done: number): void {
   log.log("info", `qb.load goes on: ${counted(done, "entity", "entities")} read before`, { read_before: done });
 }
 
-/** Another program works on the entity; it is waited for. */
+/** Another program works on the entity, so this program waits. */
 export function logEntityWaits(log: Log, entity: string, holder: string): void {
   log.log("warning", `qb.wait ${entity}: another program works on it (${holder})`, { entity, holder });
 }
@@ -30,13 +30,13 @@ export function logLoad(
   );
 }
 
-/** What came of a load in all; each entity has its own verdict. */
+/** The result of a load as a whole. Each entity has its own verdict. */
 export function logLoadVerdict(
   log: Log,
   loadId: number,
   load: {
     readonly complete: number;
-    /** What all complete entities have proven; undefined where none is complete. */
+    /** The range that all complete entities have proven; undefined if none is complete. */
     readonly proven: ProvenRange | undefined;
     readonly unavailable: number;
     readonly missing: readonly string[];
@@ -65,7 +65,7 @@ export function logLoadVerdict(
 
 const CALLS_PER_MINUTE_MAX = 500;
 
-/** What a dry run of several entities foresees in all; each entity has its own line. */
+/** The plan of a dry run of several entities, added up. Each entity has its own line. */
 export function logLoadPlan(
   log: Log,
   outcomes: readonly { readonly planned?: { readonly records: number; readonly calls: number } | undefined }[],

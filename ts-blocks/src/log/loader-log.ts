@@ -24,7 +24,7 @@ interface FetchedWindow extends Window {
 
 type WindowCounts = "rows" | "pages" | "duration_ms";
 
-/** What the loader tells, in the words a person or a program looks for. */
+/** What the loader reports, in words that a person or a program can search for. */
 export class LoaderLog {
   private lines: WindowLines<WindowCounts> | undefined;
   private progress: ProgressLog | undefined;
@@ -62,7 +62,7 @@ export class LoaderLog {
     this.log.log("info", `qb.company ${name ?? "without a name"} (${environment})`, { name, environment });
   }
 
-  /** A part of the statement that QuickBooks does not take. */
+  /** A part of the statement that QuickBooks does not accept. */
   refused(entity: string, { name, refusedBy }: { readonly name: string; readonly refusedBy: string | null }): void {
     this.log.log("warning", `qb.refused QuickBooks does not take ${name} (${refusedBy}): it is left out`, {
       entity,
@@ -82,7 +82,7 @@ export class LoaderLog {
     );
   }
 
-  /** An earlier run was asked up to where this one starts, and has read less. */
+  /** An earlier run was asked for records up to the start of this run, and has proven less. */
   earlierStart(asked: TimeRange, range: TimeRange): void {
     this.log.log("info", `qb.plan starts at ${range.start}: the run before it was proven up to there only`, {
       requested_start_utc: asked.start,
@@ -109,7 +109,7 @@ export class LoaderLog {
     );
   }
 
-  /** Records of the entity that no range up to the present holds. */
+  /** Records of the entity that no range up to the present contains. */
   outOfReach({ future, untimed }: { readonly future: number; readonly untimed: number }): void {
     if (future + untimed === 0) return;
     const kinds = [
@@ -193,7 +193,7 @@ export class LoaderLog {
     });
   }
 
-  /** Days may come in any order, since several are read side by side; they are logged in order. */
+  /** Days may come in any order, since several are read side by side. They are logged in order. */
   windows(windows: readonly FetchedWindow[]): void {
     for (const window of windows) {
       for (const next of this.inOrder?.add(window.start, window) ?? []) this.tell(next);
@@ -206,7 +206,7 @@ export class LoaderLog {
     this.again(days, "short of the source's count: read again");
   }
 
-  /** QuickBooks does not give out a day, or a part of it, and answers for others. */
+  /** QuickBooks does not return a day, or part of it, and answers for other days. */
   unreadDay(day: UtcInstant, why: string): void {
     this.log.log("error", `qb.window ${dayOf(day)} cannot be read: ${why}`, { window: dayOf(day), why });
   }
@@ -243,11 +243,11 @@ export class LoaderLog {
     readonly calls: number;
     readonly source: number;
     readonly distinct: number;
-    /** Of these, the ones that have left the range since. */
+    /** How many of these records have left the range since they were read. */
     readonly departed: number;
     readonly proof: string;
     readonly durationMs: number;
-    /** Spent waiting for QuickBooks and for Postgres, all workers together. */
+    /** Time spent waiting for QuickBooks and for Postgres, added up over all workers. */
     readonly sourceMs: number;
     readonly stagingMs: number;
   }): void {
@@ -276,12 +276,12 @@ export class LoaderLog {
   }
 }
 
-/** A month's days share pages, so their sum says nothing. */
+/** The days of a month share pages, so the sum of their pages means nothing. */
 function onPages(grain: Grain, pages: number): string {
   return grain === "day" ? ` on ${counted(pages, "page")}` : "";
 }
 
-/** The company does not have the entity; that is no failure. */
+/** The company does not have the entity. This is not a failure. */
 export function logUnavailable(
   log: Log,
   entity: string,

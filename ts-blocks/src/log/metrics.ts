@@ -2,12 +2,12 @@ import type { ReportFacts } from "../warehouse/reports/facts";
 import type { LoadFacts } from "../warehouse/reports/load-facts";
 import type { Json } from "./log";
 
-/** The report's facts for programs: the names of the log and the database, `rows_read` and not `rowsRead`. */
+/** The facts of a report for programs. The names are those of the log and the database: `rows_read`, not `rowsRead`. */
 export function metricsOf({ statements: _, ...facts }: ReportFacts): Json {
   return snakeCased(facts);
 }
 
-/** The same of a load. */
+/** The facts of a load's report, in the same form. */
 export function loadMetricsOf(facts: LoadFacts): Json {
   return snakeCased(facts);
 }

@@ -10,12 +10,12 @@ const SAYS: Readonly<Record<Notice["kind"], string>> = {
   orphans: "refers to records that are not held",
 };
 
-/** What a run noticed in an entity's records, and is no failure. The path is empty for the record itself. */
+/** An observation about an entity's records that is not a failure. The path is empty if it concerns the record itself. */
 export function logNotice(log: Log, entity: string, { kind, path, detail }: Notice): void {
   log.log("info", `qb.notice ${path}: ${SAYS[kind]} (${detail})`, { entity, kind, path, detail });
 }
 
-/** What the records of a company refer to, and whether it is held. */
+/** The references in a company's records, and whether the records they name are held. */
 export function logReferences(log: Log, references: ReferenceCounts): void {
   const { resolves, never, notLoaded, orphan } = references;
   log.log(

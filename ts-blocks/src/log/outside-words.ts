@@ -9,7 +9,7 @@ export interface Outside {
 
 export const NOTHING_OUTSIDE: Outside = { unread: 0, firstUnread: [], future: 0, untimed: 0 };
 
-/** What a verdict says of the records that no copy is held of, because they are outside of the range; empty for none. */
+/** What a verdict says about records of which no copy is held because they lie outside of the range; empty if there are none. */
 export function outsideWords({ unread, firstUnread, future, untimed }: Outside): string {
   const parts: string[] = [];
   if (unread > 0) {

@@ -1,9 +1,9 @@
 import type { Log } from "./log";
 
-/** Each becomes a line in Mage's block log, which shows hundreds of lines well and thousands badly. */
+/** Number of progress lines. Each goes to Mage's block log, which shows hundreds of lines well and thousands badly. */
 const LINES_MAX = 20;
 
-/** Tells how far the work has come, at every twentieth of it and at its end. */
+/** Logs how far the work has come, after every twentieth part and at the end. */
 export class ProgressLog {
   private lastStep = 0;
 

@@ -9,10 +9,10 @@ export interface RejectedName {
   readonly page: number | null;
   readonly position: number | null;
   readonly reason: string;
-  /** Of an unreadable record: its LastUpdatedTime lies between these two, or is one of them. */
+  /** For an unreadable record: its LastUpdatedTime lies between these two, or is one of them. */
   readonly notBefore: UtcInstant | null;
   readonly notAfter: UtcInstant | null;
-  /** Of an unreadable record: the ids of the records before and after it. */
+  /** For an unreadable record: the ids of the records before and after it. */
   readonly neighbours: { readonly before: string | null; readonly after: string | null };
 }
 

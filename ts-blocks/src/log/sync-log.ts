@@ -2,7 +2,7 @@ import type { UtcInstant } from "../job/instants";
 import type { Log } from "./log";
 import { counted, grouped } from "./words";
 
-/** What a sync begins with. */
+/** What is logged at the start of a sync. */
 export function logSyncBegins(log: Log, entities: number, since: UtcInstant, proves: boolean): void {
   log.log(
     "info",
@@ -11,7 +11,7 @@ export function logSyncBegins(log: Log, entities: number, since: UtcInstant, pro
   );
 }
 
-/** Another program works on them; the next sync reads what this one leaves out. */
+/** Another program works on these entities. The next sync reads what this one leaves out. */
 export function logSyncLeavesOut(log: Log, entities: readonly string[]): void {
   log.log("warning", `qb.sync leaves out ${entities.join(", ")}: another program works on them`, {
     entities: [...entities],

@@ -4,7 +4,7 @@ import { dayOf } from "../job/windows";
 import type { Log } from "./log";
 import { counted } from "./words";
 
-/** When the refresh token was issued and when it dies; from two weeks before its end on, as a warning. */
+/** Logs when the refresh token was issued and when it expires. In the last two weeks the line is a warning. */
 export function logTokenTimes(log: Log, times: TokenTimes, nowMs: number): void {
   const fields = {
     token_issued_at_utc: times.issuedAt,

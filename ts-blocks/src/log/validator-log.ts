@@ -66,7 +66,7 @@ export function logSummary(log: Log, run: Summary): void {
   log.metric("qb.summary", fields);
 }
 
-/** Of a complete run, it names the range that is proven, and says so where that is less than was asked for. */
+/** For a complete run, names the proven range, and says so if it is shorter than the range that was asked for. */
 export function logVerdict(
   log: Log,
   run: ProvenRange & Pick<Summary, "runId">,
@@ -116,7 +116,7 @@ interface TableLine {
   readonly verdict: string;
 }
 
-/** A day that was counted as part of a wider range has no count of its own; a pandas column of numbers would say `None`. */
+/** A day that was counted as part of a wider range has no count of its own. A number column of pandas would show `None`. */
 function countOrBlank(count: number | null): string {
   return count === null ? "" : String(count);
 }

@@ -1,10 +1,10 @@
 import type { UtcInstant } from "../job/instants";
 import { dayOf } from "../job/windows";
 
-/** A day or a month: what one log line speaks of. */
+/** The unit of a log line: a day or a month. */
 export type Grain = "day" | "month";
 
-/** Above this many days a line a day is more than a person reads, and more than Mage's log page shows well. */
+/** With more days than this, one line for each day is more than a person reads, and more than Mage's log page shows well. */
 const DAILY_LINES_MAX = 92;
 
 export function grainFor(windows: number): Grain {
@@ -16,7 +16,7 @@ export function labelOf(grain: Grain, windowStart: UtcInstant): string {
   return grain === "day" ? dayOf(windowStart) : dayOf(windowStart).slice(0, 7);
 }
 
-/** What is logged of a span of days. Counts of the days in it are added up. */
+/** What is logged about a span of days. The counts of its days are added up. */
 export interface LoggedSpan<K extends string> {
   /** `2026-01-05`, `2026-01`, or `2026-01-03 to 2026-01-04` for a quiet span. */
   readonly label: string;
@@ -26,8 +26,8 @@ export interface LoggedSpan<K extends string> {
 }
 
 /**
- * Gathers days into spans worth a line each: one for each day (or month) that had rows, one for a whole run of quiet
- * ones. Days must come in order; what is not in order only makes more lines.
+ * Gathers days into spans that get one line each: each day (or month) with rows gets its own, and a series of days without
+ * rows shares one. Days should come in order; other orders only make more lines.
  */
 export class WindowLines<K extends string> {
   private open: { key: string; days: number; counts: Record<K, number> } | undefined;
@@ -47,7 +47,7 @@ export class WindowLines<K extends string> {
     addTo(this.open.counts, counts);
   }
 
-  /** Tells what is left; call it after the last day. */
+  /** Logs what is left. Call it after the last day. */
   end(): void {
     this.close();
     this.closeQuiet();

@@ -1,6 +1,6 @@
 const ENGLISH = new Intl.NumberFormat("en-US");
 
-/** `1,204`: grouped in the English way whatever the machine's language, as the log's words are English. */
+/** `1,204`: grouped in the English way on every machine, since the log is in English. */
 export function grouped(count: number): string {
   return ENGLISH.format(count);
 }
