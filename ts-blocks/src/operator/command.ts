@@ -3,7 +3,7 @@ import { fileProblem } from "../console/errors";
 import { tellError } from "../console/progress";
 import { BackfillError, EXIT_BUG } from "../errors";
 
-/** The command cannot do what it was asked. The message is one line for the operator, and says what to do. */
+/** The command cannot do what was asked. The message is one line for the operator, and says what to do. */
 export class CommandError extends Error {
   override readonly name = "CommandError";
 
@@ -16,7 +16,7 @@ export class CommandError extends Error {
   }
 }
 
-/** Runs a command; an error becomes one line on stderr, without what the redactor has to hide, and an exit code. */
+/** Runs a command. An error becomes one line on stderr, with secrets removed by the redactor, and an exit code. */
 export async function runCommand(name: string, command: (redactor: Redactor) => Promise<number>): Promise<void> {
   const redactor = new Redactor();
   let exitCode: number;
@@ -26,11 +26,11 @@ export async function runCommand(name: string, command: (redactor: Redactor) => 
     exitCode = error instanceof CommandError || error instanceof BackfillError ? error.exitCode : EXIT_BUG;
     tellError(`${name}: ${redactor.clean(fileProblem(error) ?? lineOf(error))}`);
   }
-  // A socket that is kept alive must not keep the command alive.
+  // A socket that is kept alive must not keep the command running.
   process.exit(exitCode);
 }
 
-/** Wrong options are the operator's to correct. */
+/** Wrong options. The operator can correct them. */
 export function parsed<T>(name: string, parse: () => T): T {
   try {
     return parse();

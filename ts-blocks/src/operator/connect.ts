@@ -38,13 +38,13 @@ export interface ConnectPlan {
 
 export interface Connection {
   readonly companyName: string;
-  /** What belongs into Mage Secrets beside the refresh token, which is there already and waits for the last of these. */
+  /** Secrets that Mage needs in addition to the refresh token. The token is stored first, and is used when all of these are. */
   readonly secrets: readonly (readonly [SecretName, string])[];
 }
 
 /**
- * From a person's consent to a connection that QuickBooks has confirmed. The refresh token is in Mage as soon as there is one,
- * before anything else that may fail.
+ * Leads from a person's consent to a connection that QuickBooks has confirmed. The refresh token is put into Mage as soon as it
+ * exists, before any other step that may fail.
  */
 export async function connect(plan: ConnectPlan): Promise<Connection> {
   const { consent, decision } = await askForConsent(plan);
@@ -82,7 +82,7 @@ async function askForConsent(plan: ConnectPlan): Promise<Answered> {
   }
 }
 
-/** For production keys Intuit wants a redirect over https that is not this machine: then the person carries the answer. */
+/** For production keys Intuit wants a redirect over https to another machine. Then the person copies the address by hand. */
 async function askForPastedAddress(plan: ConnectPlan): Promise<Answered> {
   const consent = newConsent(plan.client.clientId, plan.redirect.href);
   showPage(plan, consent);
@@ -132,12 +132,12 @@ const WITHDRAWN: Readonly<Record<Withdrawn, string>> = {
   left: `the new token could not be taken out of Mage: delete the secret ${SUCCESSOR} there`,
 };
 
-/** The connection is not wanted after all. */
+/** Undoes the consent, since the connection is not wanted after all. */
 export async function withdraw(mage: SecretsApi): Promise<string> {
   return WITHDRAWN[await withdrawConsent(mage)];
 }
 
-/** The environment is decided by the keys: only QuickBooks itself can tell that they and the company fit together. */
+/** The keys decide the environment. Only QuickBooks can say whether the keys and the company belong together. */
 async function companyNameOf(plan: ConnectPlan, realmId: string, accessToken: string): Promise<string> {
   const realm = encodeURIComponent(realmId);
   for (let attempt = 1; ; attempt++) {

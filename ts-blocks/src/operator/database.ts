@@ -28,7 +28,7 @@ export function chosenDatabase(dir: string | undefined, env: NodeJS.ProcessEnv):
   );
 }
 
-/** Reads the chosen database as of one moment. */
+/** Reads the state that the chosen database has at one moment. */
 export async function readChosen<T>(
   name: string,
   database: ClientConfig,
@@ -44,7 +44,7 @@ export async function readChosen<T>(
   }
 }
 
-/** Where a person runs a command, the database is named by variables and not by Mage's secrets. */
+/** A person who runs a command names the database by variables, since only Mage can read its secrets. */
 export function withVariables(name: string, error: unknown): CommandError | undefined {
   if (!(error instanceof BackfillError)) return undefined;
   if (!["POSTGRES_UNREACHABLE", "POSTGRES_REFUSED", "POSTGRES_BUSY"].includes(error.code)) return undefined;

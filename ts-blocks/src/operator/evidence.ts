@@ -23,10 +23,10 @@ import type { LoadFacts } from "../warehouse/reports/load-facts";
 
 const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** Hears of each query before it is asked. */
+/** Called before each query, with its name. */
 export type OnQuery = (name: string, done: number, total: number) => void;
 
-/** Everything that a reviewer asks for about a run, as one zip. */
+/** Everything that a reviewer needs about a run, as one zip. */
 export async function evidenceOf(session: Session, facts: ReportFacts, onQuery: OnQuery): Promise<Uint8Array> {
   const shipped = shippedQueries();
   const total = queriesOf(facts).length + shipped.length;
@@ -40,7 +40,7 @@ export async function evidenceOf(session: Session, facts: ReportFacts, onQuery: 
   );
 }
 
-/** The same about a load: its page, and a folder an entity. */
+/** Everything that a reviewer needs about a load: its page, and a folder for each entity. */
 export async function evidenceOfLoad(session: Session, load: LoadFacts, onQuery: OnQuery): Promise<Uint8Array> {
   const folderOf = (entity: string) => `entities/${entity}`;
   const link = ({ entity, runId }: { readonly entity: string; readonly runId: number | null }) =>

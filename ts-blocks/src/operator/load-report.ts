@@ -13,18 +13,18 @@ import { CommandError } from "./command";
 import { writeOut } from "./out-file";
 
 export interface LoadReportOptions {
-  /** The page's own file. */
+  /** The file of the load's page. */
   readonly name: string;
   readonly language: Language;
-  /** Takes the entities' reports as they were kept, where they were. */
+  /** Uses the kept reports of the entities, where they exist. */
   readonly kept: boolean;
   readonly env: NodeJS.ProcessEnv;
   readonly onEntity: (entity: string, done: number, total: number) => void;
 }
 
 /**
- * Writes the report of a load, and beside it a folder with the report of each entity, to which the page leads. Where the page
- * goes into a pipe there is no folder, and the page names the commands.
+ * Writes the report of a load, and beside it a folder with the report of each entity. The page links to these reports. If the
+ * page goes into a pipe, there is no folder, and the page names the commands that make the reports.
  *
  * @returns the page's whole path. @throws CommandError 64 when something cannot be written.
  */
@@ -35,7 +35,7 @@ export async function writeLoadReport(
 ): Promise<string> {
   const file = path.resolve(env.INIT_CWD ?? process.cwd(), name);
   const version = programVersion();
-  // The shell may have made /dev/stdout a file; there is no place for a folder beside it all the same.
+  // The shell may have made /dev/stdout a file. Even then, a folder cannot be placed beside it.
   const isPipe = file.startsWith("/dev/") || (existsSync(file) && !statSync(file).isFile());
   if (isPipe)
     return writeOut(

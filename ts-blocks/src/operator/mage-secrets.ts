@@ -6,12 +6,12 @@ import { CommandError } from "./command";
 export type SecretsApi = Pick<MageApi, "secretNames" | "createSecret" | "deleteSecret">;
 
 export const REFRESH_TOKEN: SecretName = "QBO_REFRESH_TOKEN";
-/** Leased before the token, and takes its place once Intuit has accepted it: `mage_project/utils/secret_store.py`. */
+/** The token of a new consent. It replaces the stored token when Intuit has accepted it: `mage_project/utils/secret_store.py`. */
 export const SUCCESSOR = "QBO_REFRESH_TOKEN_NEW";
 
 const PAUSE_MS = 1_000;
 const PATIENCE_MS = 15_000;
-/** Long enough for a person to start Mage again: the token of a consent exists nowhere else yet. */
+/** Time for a person to start Mage again. Until then, the token of a new consent exists only in this program. */
 export const CONSENT_PATIENCE_MS = 5 * 60_000;
 
 const STATE_AFTER_REFUSAL: Readonly<Record<string, string>> = {
@@ -22,7 +22,7 @@ const STATE_AFTER_REFUSAL: Readonly<Record<string, string>> = {
 
 export type Stored = "created" | "replaced" | "takes effect with the next run";
 
-/** What came of a consent. The token is used once Mage names this app and this company. */
+/** The tokens of a consent. They are used as soon as Mage's secrets name the same app and company. */
 export interface ConsentedToken {
   readonly refreshToken: string;
   readonly clientId: string;
@@ -30,11 +30,11 @@ export interface ConsentedToken {
 }
 
 /**
- * Puts a value into Mage Secrets. Mage's API can create and delete a secret but not change one.
+ * Puts a value into Mage Secrets. Mage's API can create and delete a secret, but not change one.
  *
- * The refresh token is therefore never deleted: at no moment is there none, and a run that rotates it just now cannot
- * bury the new one. Any other secret is deleted and created again. A run that starts in between says that it is missing
- * and changes nothing; if we die in between, so does every run until the value is set again, which the operator has.
+ * The refresh token is therefore never deleted: there must always be one, and a run that replaces it at the same moment must
+ * not overwrite the new one. Any other secret is deleted and created again. A run that starts between the two says that the
+ * secret is missing, and changes nothing. If this program dies between the two, the operator must set the value again.
  *
  * @throws CommandError 75 when Mage goes on refusing.
  */
@@ -55,7 +55,7 @@ export async function storeSecret(
   return present.has(name) ? "replaced" : "created";
 }
 
-/** Puts the token of a new consent beside the one that is there. False when Mage has not taken it in all that time. */
+/** Stores the token of a new consent beside the present token. False when Mage has not accepted it in all that time. */
 export async function storeConsent(
   api: SecretsApi,
   { refreshToken, clientId, realmId }: ConsentedToken,
@@ -66,10 +66,10 @@ export async function storeConsent(
   return put(api, SUCCESSOR, value, clock, CONSENT_PATIENCE_MS, onRefusal);
 }
 
-/** `used`: a run has put it to use already. `left`: it is still there, or Mage does not say. */
+/** `used`: a run has already used it. `left`: it is still there, or Mage does not say. */
 export type Withdrawn = "taken out" | "used" | "left";
 
-/** Takes it out again. A run that has it in hand at that moment keeps it: Mage's answer is the same. */
+/** Removes the token of the consent. A run that holds it at that moment keeps it; Mage's answer is the same in both cases. */
 export async function withdrawConsent(api: SecretsApi): Promise<Withdrawn> {
   const wasThere = await isThere(api, SUCCESSOR);
   const deleted = await api.deleteSecret(SUCCESSOR).then(
@@ -80,7 +80,7 @@ export async function withdrawConsent(api: SecretsApi): Promise<Withdrawn> {
   return wasThere || deleted ? "taken out" : "used";
 }
 
-/** Again and again until the patience is at its end. An answer that was lost is looked for in what Mage then holds. */
+/** Tries again until the time is up. If an answer was lost, Mage's list of secrets shows what was done. */
 async function put(
   api: SecretsApi,
   name: string,

@@ -7,7 +7,7 @@ import { CommandError } from "./command";
 import type { Prompt } from "./prompt";
 import { readRunningStack, type StackFile } from "./stack-file";
 
-/** Options that every command which speaks to Mage has. */
+/** Options of every command that talks to Mage. */
 export const MAGE_OPTIONS = {
   mage: { type: "string" },
   email: { type: "string" },
@@ -41,7 +41,7 @@ function askForMage(prompt: Prompt): Promise<string> {
   return prompt.text("Mage's address");
 }
 
-/** In a container: the file that the first start made. Elsewhere, and where it is absent, a person is asked. */
+/** In a container, the password is in the file that the first start made. Without that file, a person is asked. */
 function passwordIn(file: string | undefined): string | undefined {
   return file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
 }

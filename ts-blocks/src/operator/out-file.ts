@@ -2,11 +2,12 @@ import { chmodSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandError } from "./command";
 
-/** Names of customers are in it: other users of the machine do not read it. */
+/** The file holds customers' names. Other users of the machine must not read it. */
 const OWNER_ONLY = 0o600;
 
 /**
- * Writes what a command makes, for its owner alone. npm starts a command in the project's folder; a relative name is meant from where the person is.
+ * Writes the file that a command makes, readable for its owner only. npm starts a command in the project's folder, but a
+ * relative name means the folder where the person is.
  *
  * @returns the whole path. @throws CommandError 64 when it cannot be written.
  */
@@ -14,7 +15,7 @@ export function writeOut(name: string, content: string | Uint8Array, env: NodeJS
   const file = path.resolve(env.INIT_CWD ?? process.cwd(), name);
   try {
     writeFileSync(file, content, { mode: OWNER_ONLY });
-    // A file that was there keeps its mode; a pipe or a device has none of ours.
+    // An existing file keeps its mode. A pipe or a device has no mode that we could set.
     if (statSync(file).isFile()) chmodSync(file, OWNER_ONLY);
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? "no reason given";

@@ -4,13 +4,13 @@ import type { Redactor } from "../bridge/redactor";
 import { CommandError } from "./command";
 
 /**
- * Asks a person at a terminal, or reads one line an answer from a stdin that is none. Secret values come in this way only:
- * what stands in the command line is in the shell's history and in every process list.
+ * Asks a person at a terminal; if stdin is not a terminal, reads one line for each answer. Secret values are only read in this
+ * way: an argument on the command line would be in the shell's history and in every list of processes.
  */
 export class Prompt {
   private lines: AsyncIterator<string> | undefined;
 
-  /** @param redactor hears of every answer that is secret. */
+  /** @param redactor gets every secret answer, so that it can be kept out of messages. */
   constructor(
     private readonly redactor: Redactor,
     private readonly input: NodeJS.ReadStream = process.stdin,
@@ -36,8 +36,8 @@ export class Prompt {
   }
 
   /**
-   * In terminal mode readline switches the terminal's own echo off and draws what is typed itself: here, into nothing. The
-   * question comes after that, for a person who pastes at once.
+   * In terminal mode readline switches the terminal's echo off and shows the typed characters itself. Here it shows them nowhere.
+   * The question comes after that, since a person may paste an answer at once.
    */
   private fromTerminal(question: string, hidden: boolean): Promise<string | undefined> {
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });

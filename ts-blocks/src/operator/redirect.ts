@@ -6,11 +6,11 @@ import { CommandError } from "./command";
 
 const LOOPBACK = "127.0.0.1";
 
-/** Waits on this machine for the browser to come back from Intuit's page. */
+/** Waits on this machine until the browser comes back from Intuit's page. */
 export class RedirectListener {
   private constructor(
     private readonly server: Server,
-    /** What to register with Intuit and to send along; a port of 0 has become a real one. */
+    /** The address to register with Intuit and to send along. If the port was 0, the address holds the real port. */
     readonly uri: string,
   ) {}
 
@@ -29,9 +29,9 @@ export class RedirectListener {
   }
 
   /**
-   * The first address that answers our question; the browser says so for any other, and the command waits on.
+   * The first address that answers our question. For any other address the browser shows a message, and the command waits on.
    *
-   * @throws CommandError 75 when nobody has come back in time.
+   * @throws CommandError 75 when no answer has come in time.
    */
   decision(read: (address: URL) => Decision, timeoutMs: number): Promise<Exclude<Decision, { kind: "foreign" }>> {
     const expected = new URL(this.uri).pathname;
@@ -43,7 +43,7 @@ export class RedirectListener {
         const address = addressOf(request.url, this.uri);
         const decision = address?.pathname === expected ? read(address) : undefined;
         const known = decision !== undefined && decision.kind !== "foreign";
-        // The address holds the code: the browser must not keep it or pass it to the next page.
+        // The address holds the code, so the browser must not keep it or pass it to the next page.
         response.writeHead(known ? 200 : 400, {
           "Content-Type": "text/plain; charset=utf-8",
           "Cache-Control": "no-store",
@@ -64,7 +64,7 @@ export class RedirectListener {
   }
 }
 
-/** Port scanners ask for what is no address, such as `//`. */
+/** Port scanners send requests whose path is not a valid address, such as `//`. */
 function addressOf(asked: string | undefined, uri: string): URL | undefined {
   return asked !== undefined && URL.canParse(asked, uri) ? new URL(asked, uri) : undefined;
 }

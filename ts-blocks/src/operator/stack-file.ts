@@ -3,7 +3,7 @@ import { readJson } from "../console/files";
 import { isRunning } from "../console/processes";
 import { PIPELINE_ENTITIES } from "../entities/entity";
 
-/** The pipeline of all entities; each of the others has one. */
+/** The pipeline of all entities. Each of the other pipelines has one entity. */
 export const COMPANY_PIPELINE = "qb_company_backfill";
 
 const trigger = z.object({
@@ -25,13 +25,13 @@ const postgres = z.object({
   user: z.string(),
   password: z.string(),
   url: z.string(),
-  /** As qbo_reader: for people. */
+  /** The database as qbo_reader, for people. */
   readerUrl: z.string(),
   superuserUrl: z.string(),
   mageUrl: z.string(),
 });
 
-/** `.local/stack.json`: all that another program needs to use the running stack. Mode 0600, for it holds passwords. */
+/** `.local/stack.json`: all that another program needs to use the running stack. Its mode is 0600, since it holds passwords. */
 export const stackFileSchema = z.object({
   pid: z.number(),
   mark: z.string(),
@@ -45,24 +45,24 @@ export const stackFileSchema = z.object({
       apiBaseUrl: z.string(),
       oauthTokenUrl: z.string(),
       oauthAuthorizeUrl: z.string(),
-      /** The keys of the simulator's app, for a rehearsal of `npm run connect`. They open nothing else. */
+      /** The keys of the simulator's app, for a rehearsal of `npm run connect`. They give access to nothing else. */
       clientId: z.string(),
       clientSecret: z.string(),
     })
     .nullable(),
-  /** What the simulator's company covers; unknown with a live QuickBooks. */
+  /** The time that the simulator's company covers; unknown with a live QuickBooks. */
   history: z.object({ from: z.string(), to: z.string() }).nullable(),
   triggers: z.array(trigger),
 });
 export type StackFile = z.infer<typeof stackFileSchema>;
 
-/** The stack that runs now, if one does; what a killed one left is not it. */
+/** The stack that runs now, if there is one. A file that a killed stack left behind does not count. */
 export function readRunningStack(file: string): StackFile | undefined {
   const found = readJson(file, stackFileSchema);
   return found !== undefined && isRunning(found) ? found : undefined;
 }
 
-/** @throws RangeError where the stack does not know the pipeline. */
+/** @throws RangeError if the stack does not know the pipeline. */
 export function triggerOf({ triggers }: Pick<StackFile, "triggers">, pipeline: string): Trigger {
   const found = triggers.find((each) => each.pipeline === pipeline);
   if (found === undefined) throw new RangeError(`there is no API trigger of ${pipeline}`);

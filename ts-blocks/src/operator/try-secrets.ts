@@ -7,23 +7,23 @@ import { failureOf, watchRun } from "../mage/run";
 import { CommandError } from "./command";
 import { REFRESH_TOKEN, SUCCESSOR } from "./mage-secrets";
 
-/** Any pipeline would do; customers are few. */
+/** Any pipeline would serve. Customers are few, so this one is quick. */
 const PIPELINE = "qb_customers_backfill";
 const RUN_TIMEOUT_MS = 5 * 60_000;
 
 export type TrialApi = Pick<MageApi, "secretNames" | "schedules" | "trigger" | "getRun" | "logs">;
 
-/** Part that was tried, in the order in which a run comes to it. */
+/** The part of the connection that was tried, in the order in which a run uses the parts. */
 const PARTS = ["Postgres", "token", "company"] as const;
 type Part = (typeof PARTS)[number];
 
 export interface SecretsTrial {
-  /** A line a part: what was found, and for what is wrong what to do. */
+  /** One line for each part: what was found, and what to do if it is wrong. */
   readonly lines: readonly string[];
   readonly exitCode: 0 | 64 | 75 | 77;
 }
 
-/** Names of the ten that Mage does not hold. */
+/** Those of the ten names that Mage does not hold. */
 export async function missingSecrets(api: Pick<MageApi, "secretNames">): Promise<string[]> {
   const present = new Set(await api.secretNames());
   if (present.has(SUCCESSOR)) present.add(REFRESH_TOKEN);
@@ -31,8 +31,8 @@ export async function missingSecrets(api: Pick<MageApi, "secretNames">): Promise
 }
 
 /**
- * Tries the secrets where they are: nobody but Mage can read them, so a dry run of one day does it. It signs in like any
- * run, under the lease, and a new token is stored before it is used: trying the token does not spend it.
+ * Tries the secrets in place: only Mage can read them, so a dry run of one day tries them. It signs in like any run, under the
+ * lease, and stores a new token before using it. So the trial does not use up the token.
  */
 export async function trySecrets(
   api: TrialApi,
@@ -68,7 +68,7 @@ async function dryRun(api: TrialApi, clock: Clock, status: (line: string) => voi
   });
 }
 
-/** Where a run that fails with the code has come to. What is not in here failed for another reason than a secret. */
+/** How far a run came that failed with the code. Any other code means that the failure has nothing to do with a secret. */
 const FAILED_AT: readonly (readonly [code: RegExp, part: Part, exitCode: 64 | 75 | 77])[] = [
   [/^POSTGRES_(UNREACHABLE|LOST|BUSY|READ_ONLY|STATEMENT_ENDED)$/, "Postgres", 75],
   [/^(POSTGRES_\w+|CONFIG_SECRETS|COMPANY_DIFFERS|CONFIG_ADDRESS)$/, "Postgres", 64],
@@ -81,7 +81,7 @@ const FAILED_AT: readonly (readonly [code: RegExp, part: Part, exitCode: 64 | 75
   [/^(QBO_\w+|MONTHLY_CAP)$/, "company", 75],
 ];
 
-/** What the first line with this word says after it. */
+/** The text after this word, in the first line that begins with it. */
 function lineOf(logs: readonly LogLine[], word: string): string | undefined {
   return logs.find(({ message }) => message.startsWith(`${word} `))?.message.slice(word.length + 1);
 }
