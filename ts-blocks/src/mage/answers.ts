@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What Mage answers, as far as we read it. */
+/** Mage's answers, as far as this program reads them. */
 export const blockRun = z.object({
   id: z.number(),
   block_uuid: z.string(),
@@ -19,7 +19,7 @@ export const pipelineRun = z.object({
   variables: z.record(z.string(), z.unknown()).nullish(),
   started_at: z.string().nullish(),
   completed_at: z.string().nullish(),
-  /** Only `getRun` has them. */
+  /** Only the answer to `getRun` has them. */
   block_runs: z.array(blockRun).default([]),
 });
 export type PipelineRun = z.infer<typeof pipelineRun>;

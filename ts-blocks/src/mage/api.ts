@@ -23,8 +23,8 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export class MageApiError extends LocalError {}
 
 /**
- * Mage's REST API as far as we use it. Mage answers most errors with HTTP 200 and an `error`, some with 200 and an empty
- * body (seen in 0.9.80): an answer counts only when it holds what was asked for.
+ * Mage's REST API, as far as this program uses it. Mage answers most errors with HTTP 200 and an `error`, some with 200 and an
+ * empty body (seen in 0.9.80). So an answer counts only if it holds what was asked for.
  */
 export class MageApi {
   private constructor(
@@ -39,7 +39,7 @@ export class MageApi {
       headers: { "X-API-KEY": API_KEY },
       validateStatus: () => true,
       proxy: false, // this machine, or one beside it
-      // Passwords and secrets go this way: not to wherever an answer points, and not past a certificate that is wrong.
+      // Passwords and secrets go this way. So redirects are not followed, and a wrong certificate is refused.
       maxRedirects: 0,
       httpsAgent: new Agent({ rejectUnauthorized: true }),
       paramsSerializer: { indexes: false }, // arrays as name[]=1&name[]=2
@@ -57,7 +57,7 @@ export class MageApi {
     return secrets.map(({ name }) => name);
   }
 
-  /** Fails when the name is taken: Mage has no way to change a secret. */
+  /** Fails when the name exists: Mage cannot change a secret. */
   async createSecret(name: string, value: string): Promise<void> {
     await this.call("post", "/secrets", "secret", secret, { secret: { name, value } });
   }
@@ -79,7 +79,7 @@ export class MageApi {
     return this.call("put", `/pipeline_schedules/${id}`, "pipeline_schedule", schedule, { pipeline_schedule: fields });
   }
 
-  /** As any program would: with the trigger's token and without signing in. */
+  /** Starts a run as any program would: with the trigger's token and without signing in. */
   async trigger(scheduleId: number, token: string, variables: RunVariables): Promise<PipelineRun> {
     const path = `/pipeline_schedules/${scheduleId}/pipeline_runs/${token}`;
     return this.call("post", path, "pipeline_run", pipelineRun, { pipeline_run: { variables } });
@@ -105,7 +105,7 @@ export class MageApi {
     return this.call("put", `/pipeline_runs/${id}`, "pipeline_run", pipelineRun, body);
   }
 
-  /** What the blocks wrote, oldest first; Mage gives a file a block. */
+  /** The log lines of the blocks, oldest first. Mage has one file for each block. */
   async logs(run: Pick<PipelineRun, "id" | "pipeline_uuid">): Promise<LogLine[]> {
     const entry = z.object({ block_run_logs: z.array(logFile).default([]) });
     const params = { pipeline_run_id: [run.id], _limit: 100 };
@@ -141,7 +141,7 @@ export class MageApi {
     const { status, data: body } = await this.http
       .request({ method, url: path, data, params })
       .catch((cause: unknown) => {
-        // The cause itself holds the request, and with it a password or a secret.
+        // The cause holds the request, and with it a password or a secret.
         throw new MageApiError(`${what}: no answer (${messageOf(cause)})`);
       });
     const answer = body?.[key];
@@ -155,7 +155,7 @@ export class MageApi {
   }
 }
 
-/** The first line only: what follows can be a stack trace, or a statement with a secret's ciphertext. */
+/** Only the first line: the rest may be a stack trace, or a statement with a secret's ciphertext. */
 function describe(status: number, body: unknown, key: string): string {
   const error = (body as { error?: { code?: unknown; exception?: unknown; message?: unknown } } | undefined)?.error;
   if (!error) return `HTTP ${status} without ${key}`;

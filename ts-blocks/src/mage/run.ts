@@ -6,7 +6,7 @@ const QUEUED_MAX_MS = 20_000;
 const POLL_MS = 1_000;
 const FAILED_POLLS_MAX = 5;
 
-/** Mage has put a block into its queue and nothing takes it out (`mage_project/launcher.py` says why). */
+/** Mage has queued a block and no worker takes it (`mage_project/launcher.py` says why). */
 export class MageQueueRaceError extends LocalError {}
 
 export interface WatchOptions {
@@ -36,7 +36,7 @@ export async function watchRun(api: Pick<MageApi, "getRun">, id: number, options
       if (isOver(run)) return run;
       watchdog.look(run.block_runs, clock.now());
     } catch (error) {
-      // Mage is busy at times and answers one request with an error and the next one well.
+      // Mage sometimes answers one request with an error and the next one well, when it is busy.
       if (error instanceof MageQueueRaceError || ++failures >= FAILED_POLLS_MAX) throw error;
     }
     await clock.sleep(options.pollMs ?? POLL_MS);
@@ -45,7 +45,7 @@ export async function watchRun(api: Pick<MageApi, "getRun">, id: number, options
   throw new LocalError(`run ${id} was not over after ${Math.round(options.timeoutMs / 1000)} s; cancel it in Mage`);
 }
 
-/** Remembers since when each block has been seen QUEUED. */
+/** Remembers since when each block has been seen as QUEUED. */
 export class QueueWatchdog {
   private readonly queuedSince = new Map<number, number>();
 
@@ -67,7 +67,7 @@ export class QueueWatchdog {
   }
 }
 
-/** The sentence with which the block failed, where Mage kept one. */
+/** The sentence with which the block failed, if Mage kept one. */
 export function failureOf(run: PipelineRun): string | undefined {
   return run.block_runs
     .map(({ metrics }) => metrics?.error?.error)
