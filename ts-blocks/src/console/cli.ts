@@ -7,12 +7,12 @@ export const EXIT = { ok: 0, notGreen: 1, usage: 64, interrupted: 130, terminate
 
 const ORPHAN_CHECK_MS = 1_000;
 const STACK_LOST = "If the stack was stopped, start it again and repeat the command: what was read is kept.";
-/** npm passes Ctrl-C on to us although the terminal has already sent it: two at once are one. */
+/** The terminal sends Ctrl-C to this program, and npm passes it on a second time. Two signals at once count as one. */
 const ONE_KEY_PRESS_MS = 1_000;
 
 /**
- * Runs a command with a signal that aborts on Ctrl-C or SIGTERM, and turns errors into one line on stderr and an exit
- * code. A second Ctrl-C leaves at once; the parts of the stack then end by themselves, because our pipes to them close.
+ * Runs a command with a signal that aborts on Ctrl-C or SIGTERM. Errors become one line on stderr and an exit code. A second
+ * Ctrl-C ends this program at once. The parts of the stack then end by themselves, because our pipes to them close.
  */
 export async function runCli(name: string, command: (stop: AbortSignal) => Promise<number>): Promise<void> {
   const stopping = new AbortController();
@@ -47,7 +47,7 @@ export async function runCli(name: string, command: (stop: AbortSignal) => Promi
       tellError(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`);
     }
   }
-  // Whatever is still open here (a socket kept alive) must not keep the command alive.
+  // A socket that is still open here must not keep the command running.
   process.exit();
 }
 
@@ -59,7 +59,7 @@ export function aborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A SIGKILL of npm reaches nobody else, and the stack is to go with it. */
+/** A SIGKILL of npm reaches only npm. The stack must end with it. */
 function whenNpmDies(stop: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;

@@ -1,9 +1,9 @@
-/** Something on this machine stands in the way. The message is for a person, on one line, and says what to do. */
+/** A problem of this machine. The message is for a person, on one line, and says what to do. */
 export class LocalError extends Error {
   override readonly name = "LocalError";
 }
 
-/** The command was called wrongly; nothing has been started. */
+/** The command was called wrongly. Nothing has been started. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
@@ -26,7 +26,7 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
   ENOTDIR: "cannot be made: a part of its path is a file",
 };
 
-/** A file or folder that the machine does not let us write, as a sentence; undefined for any other error. */
+/** A sentence about a file or folder that this machine does not allow us to write; undefined for any other error. */
 export function fileProblem(error: unknown): string | undefined {
   const { code, path, message } = (error ?? {}) as { code?: unknown; path?: unknown; message?: unknown };
   const problem = typeof code === "string" ? FILE_PROBLEMS[code] : undefined;

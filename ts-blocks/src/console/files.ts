@@ -5,7 +5,7 @@ import { hasCode } from "./errors";
 
 const OWNER_ONLY = 0o600;
 
-/** Whole or not at all, and never readable by others, not even for the moment of writing. */
+/** Writes the file completely or not at all. Other users can never read it, not even while it is written. */
 export function writePrivateJson(file: string, value: unknown): void {
   const draft = `${file}.${randomBytes(4).toString("hex")}`;
   try {
@@ -17,7 +17,7 @@ export function writePrivateJson(file: string, value: unknown): void {
   }
 }
 
-/** Undefined when the file is missing or is not what the schema describes (another version wrote it). */
+/** Undefined when the file is missing, or does not match the schema (another version wrote it). */
 export function readJson<T>(file: string, schema: z.ZodType<T>): T | undefined {
   let text: string;
   try {

@@ -4,15 +4,15 @@ import { hasCode } from "./errors";
 import { waitFor } from "./time";
 
 /**
- * A process as it can be recognised later. The number alone is not enough: the system gives it to somebody else once
- * the process is gone. The mark is what no later process of that number can have: when it started.
+ * A process in a form that can be recognised later. The number is not enough: once the process is gone, the system gives the
+ * number to another process. The mark holds the start time, which no later process of that number can have.
  */
 export interface ProcessMark {
   pid: number;
   mark: string;
 }
 
-/** Undefined when there is no such process, or when it is dead and only waits to be reaped. */
+/** Undefined when there is no such process, or when it has ended and only waits for its parent. */
 export function markOf(pid: number): ProcessMark | undefined {
   const mark = process.platform === "linux" ? markFromProc(pid) : markFromPs(pid);
   return mark === undefined ? undefined : { pid, mark };
@@ -28,7 +28,7 @@ export function ownMark(): ProcessMark {
   return mark;
 }
 
-/** Sends a signal to the process, or with `group` to its whole process group. False when nobody was there. */
+/** Sends a signal to the process, or with `group` to its whole process group. False when there was no such process. */
 export function signal(pid: number, name: NodeJS.Signals, group = false): boolean {
   try {
     return process.kill(group ? -pid : pid, name);
@@ -38,12 +38,12 @@ export function signal(pid: number, name: NodeJS.Signals, group = false): boolea
   }
 }
 
-/** Members of a process group that are alive. Zombies do not count: in a container without an init they stay. */
+/** Living members of a process group. Zombies do not count: in a container without an init they stay. */
 export function groupMembers(group: number): number[] {
   return table().flatMap((row) => (row.group === group ? [row.pid] : []));
 }
 
-/** Its children and theirs, also those that lead a process group or session of their own. */
+/** The children of a process and all their descendants, also those that lead a process group or session of their own. */
 export function descendantsOf(pid: number): ProcessMark[] {
   const rows = table();
   const found = [pid];
@@ -51,14 +51,14 @@ export function descendantsOf(pid: number): ProcessMark[] {
   return found.slice(1).flatMap((child) => markOf(child) ?? []);
 }
 
-/** Processes that were given this environment variable. Linux only; elsewhere nobody can see it, and the list is empty. */
+/** Processes that were given this environment variable. Only Linux shows it; on other systems the list is empty. */
 export function carriersOf(variable: string): ProcessMark[] {
   if (process.platform !== "linux") return [];
   const carries = (pid: number) => readOrEmpty(`/proc/${pid}/environ`).split("\0").includes(variable);
   return table().flatMap(({ pid }) => (pid !== process.pid && carries(pid) ? (markOf(pid) ?? []) : []));
 }
 
-/** True when all of them have ended within the time. */
+/** True when all of them have ended in time. */
 export async function haveEnded(anyLeft: () => boolean, timeoutMs: number): Promise<boolean> {
   const ended = () => (anyLeft() ? undefined : true);
   return waitFor({ what: "processes to end", timeoutMs, intervalMs: 50 }, ended).catch(() => false);
@@ -70,7 +70,7 @@ interface Row {
   group: number;
 }
 
-/** Everything that is alive. */
+/** All living processes. */
 function table(): Row[] {
   if (process.platform === "linux") {
     const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
@@ -85,8 +85,8 @@ function table(): Row[] {
 }
 
 /**
- * proc(5): the name in parentheses may hold anything, so count from behind it; state is field 3, ppid 4, pgrp 5,
- * starttime 22. Undefined for a process that is gone or dead.
+ * proc(5): the name in parentheses may hold any character, so the fields are counted from behind it. State is field 3, ppid 4,
+ * pgrp 5, starttime 22. Undefined for a process that has ended.
  */
 function statOf(pid: number): (Row & { startTicks: string }) | undefined {
   const text = readOrEmpty(`/proc/${pid}/stat`);
@@ -96,7 +96,7 @@ function statOf(pid: number): (Row & { startTicks: string }) | undefined {
   return { pid, parent: Number(parent), group: Number(group), startTicks };
 }
 
-/** Ticks count from the boot, so the boot's own id goes with them. */
+/** The start time is counted in ticks since the boot. So the id of the boot is part of the mark. */
 function markFromProc(pid: number): string | undefined {
   const stat = statOf(pid);
   return stat && `${readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()}:${stat.startTicks}`;
@@ -119,11 +119,11 @@ function readOrEmpty(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch {
-    return ""; // it has ended meanwhile
+    return ""; // it has ended since the list was read
   }
 }
 
-/** ps exits with 1 when it finds nothing, which is an answer. */
+/** ps exits with 1 when it finds nothing. This is an answer, not an error. */
 function ps(args: string[]): string {
   try {
     return execFileSync("ps", args, {

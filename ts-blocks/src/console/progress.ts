@@ -1,7 +1,7 @@
-/** Takes a status off its line. */
+/** Removes a status from its line. */
 const CLEARED = "\r\x1b[2K";
 
-/** What went wrong, on a line of its own: a command that fails may have left a status on the terminal. */
+/** An error message on a line of its own. A command that fails may have left a status on the terminal. */
 export function tellError(line: string): void {
   if (process.stdout.isTTY) process.stdout.write(CLEARED);
   process.stderr.write(`${line}\n`);
@@ -23,14 +23,14 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const QUIET_MS = 5_000;
 const TICK_MS = 1_000;
-/** A terminal that does not tell its width. */
+/** The width of a terminal that does not report its width. */
 const NARROW = 80;
 const BAR_CELLS = 20;
 
 /**
- * What a command tells while it works, and its result at the end. On a terminal the status is one line that is rewritten,
- * with a bar where its length is known; elsewhere it is a plain line, at most one in five seconds. What is said stays. For
- * programs, everything is a JSON object a line: `{"event": "said" | "progress" | "result", …}`.
+ * What a command shows while it works, and its result at the end. On a terminal the status is one line that is rewritten, with
+ * a bar if the length is known. Elsewhere it is a plain line, at most one in five seconds. Lines that are said stay. For a
+ * program, each line is a JSON object: `{"event": "said" | "progress" | "result", …}`.
  */
 export class Progress {
   private shown = "";
@@ -48,7 +48,7 @@ export class Progress {
     this.now = options.now ?? (() => performance.now());
   }
 
-  /** Said when something begins that may take a while; on a terminal, its seconds are counted below until the next word. */
+  /** Shown when something begins that may take a while. A terminal then shows the seconds until the next message. */
   step(line: string): void {
     this.say(line);
     const startedAt = this.now();
@@ -72,7 +72,7 @@ export class Progress {
     if (line === this.shown) return;
     if (this.out.isTTY && !this.json) {
       this.wipe();
-      // Cut to the width: a line that wraps cannot be rewritten.
+      // Cut to the width of the terminal: a line that wraps cannot be rewritten.
       const bar = part === undefined ? "" : `${barOf(part)} `;
       this.out.write(`${this.name}: ${bar}${line}`.slice(0, (this.out.columns || NARROW) - 1));
     } else {
@@ -84,7 +84,7 @@ export class Progress {
     this.shown = line;
   }
 
-  /** The last word: to a program the fields, to a person the text, as it is. */
+  /** The last message: a program gets the fields, a person gets the text unchanged. */
   result(fields: Fields, text: string): void {
     this.clear();
     if (this.json) this.emit("result", fields);
@@ -106,7 +106,7 @@ export class Progress {
   }
 }
 
-/** `[#########-----------]  45 %`, of signs that every terminal has. */
+/** `[#########-----------]  45 %`, with signs that every terminal has. */
 function barOf({ done, total }: Part): string {
   const share = total === 0 ? 0 : Math.min(1, done / total);
   const cells = Math.floor(share * BAR_CELLS);

@@ -2,7 +2,7 @@ import { type Clock, systemClock } from "../clock";
 import { LocalError } from "./errors";
 
 export interface Patience {
-  /** What is awaited, as it reads after "gave up waiting for". */
+  /** What is waited for, in words that fit after "gave up waiting for". */
   what: string;
   timeoutMs: number;
   intervalMs?: number;
@@ -10,7 +10,7 @@ export interface Patience {
   clock?: Pick<Clock, "now" | "sleep">;
 }
 
-/** Asks again and again until the answer is not undefined. An exception from `ask` ends the wait at once. */
+/** Asks repeatedly until the answer is not undefined. An exception from `ask` ends the wait at once. */
 export async function waitFor<T>(patience: Patience, ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
   const clock = patience.clock ?? systemClock;
   const start = clock.now();
