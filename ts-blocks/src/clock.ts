@@ -1,11 +1,11 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Time and chance as parameters, so that a test decides both and never sleeps. */
+/** Time and chance are parameters, so that a test controls both and never sleeps. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Milliseconds since some moment, of a clock that nobody sets. */
+  /** Milliseconds since some moment, by a clock that nobody can set. */
   monotonic(): number;
   /** Rejects when the signal aborts first. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

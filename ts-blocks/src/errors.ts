@@ -1,6 +1,6 @@
 /**
- * Errors are named after what happens next. The class decides the exit code; the code is stable and stands in the
- * runbook; the message says what happened and the remedy what to do, each in one sentence that holds no secret.
+ * Errors are named after what must happen next. The class decides the exit code. The code is stable and is explained in the
+ * runbook. The message says what happened and the remedy says what to do, each in one sentence that holds no secret.
  */
 export interface ErrorDetails {
   readonly remedy: string;
@@ -13,7 +13,7 @@ export type Ids = Readonly<Record<string, string | number | null>>;
 
 export abstract class BackfillError extends Error {
   abstract readonly exitCode: number;
-  /** Whether the same run may succeed later without anybody changing anything. */
+  /** Whether the same run may succeed later without any change. */
   abstract readonly retryable: boolean;
   readonly remedy: string;
   private known: Ids;
@@ -33,50 +33,50 @@ export abstract class BackfillError extends Error {
     return this.known;
   }
 
-  /** Adds what a caller knows about the place; what was said nearer to it stays. */
+  /** Adds what a caller knows about the place. What was added closer to the error stays. */
   at(ids: Ids): this {
     this.known = { ...ids, ...this.known };
     return this;
   }
 }
 
-/** Something the operator set is wrong: correct it and run again. */
+/** A setting of the operator is wrong: correct it and run again. */
 export class ConfigError extends BackfillError {
   readonly exitCode = 64;
   readonly retryable = false;
 }
 
-/** QuickBooks sent what we do not understand: look at the page. */
+/** QuickBooks sent something that this program does not understand: look at the page. */
 export class ContractError extends BackfillError {
   readonly exitCode = 65;
   readonly retryable = false;
 }
 
-/** Source and copy differ, or a record could not be kept: the run is not green. */
+/** Source and copy differ, or a record could not be stored: the run is not complete. */
 export class CompletenessError extends BackfillError {
   readonly exitCode = 65;
   readonly retryable = false;
 }
 
-/** Patience ran out (throttled, unavailable, database down): run again, what is done is kept. */
+/** The allowed time is over (throttled, unavailable, database down): run again, finished work is kept. */
 export class TransientError extends BackfillError {
   readonly exitCode = 75;
   readonly retryable = true;
 }
 
-/** The month's free calls are spent: run again when the month has turned, or buy more. */
+/** The month's free calls are used up: run again next month, or buy more. */
 export class QuotaError extends BackfillError {
   readonly exitCode = 75;
   readonly retryable = false;
 }
 
-/** The connection to the company is gone: a person has to authorise again. */
+/** The connection to the company is no longer valid: a person has to authorise the app again. */
 export class AuthError extends BackfillError {
   readonly exitCode = 77;
   readonly retryable = false;
 }
 
-/** End of file on stdin: Mage cancelled the run or died. 128 + SIGTERM, as a shell would say it. */
+/** End of file on stdin: Mage cancelled the run or died. 128 + SIGTERM, as a shell reports it. */
 export const EXIT_PARENT_GONE = 143;
 /** Anything that is not a BackfillError is a bug. */
 export const EXIT_BUG = 1;

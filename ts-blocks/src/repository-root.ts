@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder that holds `package.json`, found from wherever this file runs (compiled or through ts-node). */
+/** The folder that holds `package.json`. It is found wherever this file runs (compiled or through ts-node). */
 export function repositoryRoot(from: string = __dirname): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, "package.json"))) return folder;
@@ -9,7 +9,7 @@ export function repositoryRoot(from: string = __dirname): string {
   }
 }
 
-/** `.local` in the checkout: what the local stack keeps. */
+/** `.local` in the checkout, where the local stack keeps its files. */
 export function defaultLocalDir(): string {
   return join(repositoryRoot(), ".local");
 }
