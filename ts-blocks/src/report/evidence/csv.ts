@@ -1,15 +1,15 @@
-/** A field with its end: quoted, where a quote within is doubled, or bare. */
+/** A field and its separator. The field is quoted, with each quote inside doubled, or bare. */
 const FIELD = /("(?:[^"]|"")*"|[^",\n]*)(,|\n|$)/g;
 
-/** What makes a spreadsheet program compute a cell; the last four are the same signs in full width. */
+/** Signs that make a spreadsheet program compute a cell. The last four are the same signs in full width. */
 const COMPUTED = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** Tells spreadsheet programs that the text is UTF-8. */
+/** Says to spreadsheet programs that the text is UTF-8. */
 const MARK = "\ufeff";
 
 /**
- * A CSV that may be opened by a double click: a text that begins as a formula does gets an apostrophe before it, so that
- * it is shown and not computed, and a mark tells that the letters are UTF-8. Numbers stay as they are.
+ * A CSV file that is safe to open by a double click. A text that begins like a formula gets an apostrophe before it, so that it
+ * is shown and not computed. A mark at the start says that the text is UTF-8. Numbers stay as they are.
  */
 export function forSpreadsheets(csv: string): string {
   return MARK + csv.replace(FIELD, (_, field: string, end: string) => harmless(field) + end);

@@ -9,7 +9,7 @@ The CSV files may be opened in a spreadsheet: a text that begins with = + - or @
 Los CSV se pueden abrir en una hoja de cálculo: un texto que empieza con = + - o @, como las fórmulas, lleva un apóstrofo delante.
 `;
 
-/** The pack's first file: what is in it and how to see that nothing was changed. */
+/** The pack's first file. It says what the pack holds, and how to check that nothing was changed. */
 export function guide(runId: number, entity: string): string {
   return `Evidence of run ${runId} (${entity})
 Evidencia de la corrida ${runId} (${entity})

@@ -4,10 +4,10 @@ import { zipSync } from "fflate";
 /** Contents by path, `checks/01_….csv`. */
 export type Files = ReadonlyMap<string, string | Uint8Array>;
 
-/** The year in which zip's clock starts: when the pack was made is in its files, and the same files are the same bytes. */
+/** The first year that a zip can hold. All files get it, so that packs of the same files have the same bytes. */
 const NO_TIME = new Date(1980, 0, 1);
 
-/** One zip of the files in the order of their names, with the SHA-256 of each in SHA256SUMS, as `sha256sum -c` reads it. */
+/** One zip of the files in the order of their names. SHA256SUMS has the SHA-256 of each, in the form of `sha256sum -c`. */
 export function packed(files: Files): Uint8Array {
   const bytes = new Map(
     [...files]

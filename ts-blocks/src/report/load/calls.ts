@@ -4,7 +4,7 @@ import { type Html, html } from "../page/html";
 import { numbers, paragraph, section, table } from "../page/parts";
 import type { AllWords } from "./page";
 
-/** Signing in is no call that Intuit counts. */
+/** Signing in is not a call that Intuit counts. */
 const SIGN_IN = "token";
 
 export function totalCalls(facts: LoadFacts): number {

@@ -5,16 +5,16 @@ import { stackedBar } from "../page/stacked-bar";
 import type { AllWords } from "./page";
 import { verdictOf } from "./verdicts";
 
-/** The address of an entity's own report, from the page on; undefined where it has none. */
+/** The address of an entity's own report, relative to the page; undefined if it has none. */
 export type LinkTo = (entity: LoadedEntity) => string | undefined;
 
 /** Columns of words; the others are numbers. */
 const TEXT_COLUMNS = new Set([0, 5]);
-/** The bar has a colour for each, and one for all that are smaller. */
+/** Colours of the bar. All smaller entities share one more colour. */
 const SERIES = ["--series-1", "--series-2", "--series-3", "--series-4"] as const;
 const REST = "--series-5";
 
-/** A row an entity; what the company does not have stands apart. */
+/** One row for each entity. Entities that the company does not have are listed separately. */
 export function entitiesSection(facts: LoadFacts, words: AllWords, linkTo: LinkTo): Html {
   const { own } = words;
   const shown = facts.entities.filter((entity) => verdictOf(entity) !== "unavailable");

@@ -3,7 +3,7 @@ import { type Html, html } from "../page/html";
 import { dated, named, numbers, paragraph, section, table } from "../page/parts";
 import type { AllWords } from "./page";
 
-/** From when to when each entity is known to be whole, with the gaps between proven ranges. */
+/** The range in which each entity is known to be whole, with the gaps between proven ranges. */
 export function knownSection({ known }: LoadFacts, { own, run, format }: AllWords): Html {
   if (known.length === 0) return html``;
   const rows = known.map(({ entity, from, to, gaps, firstGapStart, firstGapEnd, wholeAt, wholeCount }) => [
@@ -17,7 +17,7 @@ export function knownSection({ known }: LoadFacts, { own, run, format }: AllWord
   return section(own.known.title, paragraph(own.known.about), table(own.known.title, named(own.known.head), rows));
 }
 
-/** What a sync found: only entities of which something is new, changed, removed or back. */
+/** What a sync found. Only entities with new, changed, removed or restored records are shown. */
 export function changesSection({ load, entities }: LoadFacts, { own, run, format }: AllWords): Html {
   if (load.kind !== "sync") return html``;
   const rows = entities

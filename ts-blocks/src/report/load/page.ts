@@ -14,7 +14,7 @@ import { absentSection, refusedSection, wrongSection } from "./troubles";
 import { english, type LoadWords } from "./words-en";
 import { spanish } from "./words-es";
 
-/** The words of a load's report, and those that it shares with the report of a run. */
+/** The words of a load's report, and the words that it shares with the report of a run. */
 export interface AllWords {
   readonly own: LoadWords;
   readonly run: Words;
@@ -22,9 +22,9 @@ export interface AllWords {
 }
 
 /**
- * The report of a load as one HTML file, in both languages: a row an entity.
+ * The report of a load as one HTML file, in both languages, with one row for each entity.
  *
- * @param linkTo where an entity's own report is; where it gives nothing, the page names the command that makes it.
+ * @param linkTo the address of an entity's own report. If it returns none, the page names the command that makes the report.
  */
 export function loadPage(facts: LoadFacts, version: string, linkTo: LinkTo, language: Language = "en"): string {
   const words: Record<Language, AllWords> = {

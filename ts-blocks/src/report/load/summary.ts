@@ -12,12 +12,12 @@ const TONES = {
 } as const;
 type LoadVerdict = keyof typeof TONES;
 
-/** A load whose program has said what is missing is not at work any more, although the next start takes it up. */
+/** A load whose program has reported what is missing is no longer running, although the next start continues it. */
 function loadVerdict({ load, entities }: LoadFacts): LoadVerdict {
   return load.state === "running" && entities.some(isWrong) ? "incomplete" : load.state;
 }
 
-/** The first thing that is read: is all of it there, and what to do if not. */
+/** The first part that a reader sees: is everything there, and what to do if not. */
 export function loadBanner(facts: LoadFacts, { own, run, format }: AllWords): Html {
   const verdict = loadVerdict(facts);
   const { tone, sign } = TONES[verdict];

@@ -18,7 +18,7 @@ export function wrongSection({ entities }: LoadFacts, { own, run }: AllWords): H
   return section(own.wrong.title, table(own.wrong.title, named(own.wrong.head), rows));
 }
 
-/** What the company does not have: neither empty nor missing. */
+/** Entities that the company does not have: they are neither empty nor missing. */
 export function absentSection({ entities }: LoadFacts, { own, run }: AllWords): Html {
   const absent = entities.filter((entity) => verdictOf(entity) === "unavailable");
   if (absent.length === 0) return NOTHING;
@@ -34,7 +34,7 @@ export function absentSection({ entities }: LoadFacts, { own, run }: AllWords): 
   );
 }
 
-/** Fields and conditions that QuickBooks does not take. */
+/** Fields and conditions that QuickBooks does not accept. */
 export function refusedSection({ entities }: LoadFacts, { own, run }: AllWords): Html {
   const rows = entities.flatMap(({ entity, refused }) => refused.map((part) => [run.entity(entity), part]));
   if (rows.length === 0) return NOTHING;

@@ -2,7 +2,7 @@ import type { EntityVerdict } from "./verdicts";
 
 const entities = (n: number) => (n === 1 ? "entity" : "entities");
 
-/** What a load's report says beside the words that it shares with the report of a run. */
+/** The words of a load's report that the report of a run does not have. */
 export const english = {
   title: (load: number) => `Load ${load}: report of all its entities`,
   verdict: {

@@ -9,13 +9,13 @@ export interface Point {
   readonly asks: string;
   readonly result: Result;
   readonly evidence: string;
-  /** Absent where there is nothing to ask yet. */
+  /** Absent if there is nothing to ask yet. */
   readonly statement: string | undefined;
 }
 
 export const hasVerdict = ({ run }: ReportFacts) => run.state === "complete" || run.state === "incomplete";
 
-/** The checks that decide the verdict, and two points that do not: the same range again, and the month's calls. */
+/** The checks that decide the verdict, and two points that do not: an earlier run of the same range, and the month's calls. */
 export function acceptance(facts: ReportFacts, words: Words, format: Format): Point[] {
   const shown = shownOf(facts, format);
   const asked = facts.checks.map(({ name, offenders, statement }): Point => {
@@ -52,7 +52,7 @@ function pointOf(words: Words, name: string): Words["checks"]["points"][string] 
   return words.checks.points[name] ?? { asks: name, shows: () => name };
 }
 
-/** Answered calls that a month may hold. */
+/** The number of answered calls that a month may have. */
 export function allowedCalls({ monthlyCap }: Pick<ReportFacts, "monthlyCap">): number {
   return monthlyCap ?? FREE_READS_PER_MONTH;
 }

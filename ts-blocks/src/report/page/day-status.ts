@@ -1,9 +1,9 @@
 import type { DayFacts } from "../../warehouse/reports/days";
 
-/** What a person wants to know of a day at a glance. */
+/** What a person wants to know about a day at a glance. */
 export type DayStatus = "rows" | "empty" | "unread" | "not-loaded" | "unproven" | "short" | "rejected";
 
-/** The gravest that is true of the day. A day that moved is whole: its edited records lie in a later one. */
+/** The most serious status that applies to the day. A moved day is whole: its edited records lie in a later day. */
 export function statusOf(day: DayFacts): DayStatus {
   if (day.state === "pending") return "unread";
   if (day.verdict === "short") return "short";
@@ -13,7 +13,7 @@ export function statusOf(day: DayFacts): DayStatus {
   return day.rows === 0 ? "empty" : "rows";
 }
 
-/** What is drawn over the colour of a day that is not whole. */
+/** The sign over the colour of a day that is not whole. */
 export type DayMark = "unread" | "unproven" | "not-complete";
 
 export function markOf(status: DayStatus): DayMark | undefined {
@@ -22,7 +22,7 @@ export function markOf(status: DayStatus): DayMark | undefined {
   return status === "not-loaded" || status === "unproven" ? "unproven" : "not-complete";
 }
 
-/** Days in a row of which the same is true. */
+/** Consecutive days with the same status. */
 export interface StatusSpan {
   readonly status: DayStatus;
   readonly days: readonly [DayFacts, ...DayFacts[]];
@@ -39,7 +39,7 @@ export function statusSpansOf(days: readonly DayFacts[]): StatusSpan[] {
   return spans;
 }
 
-/** The longest row of days without a record, the first of several; undefined when every day has one. */
+/** The longest series of days without a record, or the first of several; undefined if every day has one. */
 export function longestQuiet(days: readonly DayFacts[]): StatusSpan | undefined {
   const quiet = statusSpansOf(days).filter(({ status }) => status === "empty");
   return quiet.reduce<StatusSpan | undefined>(

@@ -9,7 +9,7 @@ import { type Level, levelsOf, strengthOf } from "./levels";
 import { folded, heading, note, numbers, paragraph, section, table } from "./parts";
 import type { Words } from "./words-en";
 
-/** Above this many days the months tell what a person reads, and the evidence pack has every day. */
+/** With more days than this, the page shows months, and the evidence pack has every day. */
 const DAILY_ROWS_MAX = 400;
 const OPEN_LINES_MAX = 100;
 
@@ -100,7 +100,7 @@ function gapsText(days: readonly DayFacts[], words: Words, format: Format): stri
   return `${gaps} ${words.days.quiet(quiet.length, format.count(quiet.length), first, last)}`;
 }
 
-/** Days in a row share a line: after an early failure they are nearly all of the range. */
+/** Consecutive days share a line: after an early failure, nearly all days of the range are alike. */
 function openDays(days: readonly DayFacts[], words: Words, format: Format): Html | undefined {
   const open = statusSpansOf(days).filter(({ status }) => isOpen(status));
   if (open.length === 0) return undefined;

@@ -3,9 +3,9 @@ import type { UtcInstant } from "../../job/instants";
 export type Language = "en" | "es";
 export const LANGUAGES: readonly Language[] = ["en", "es"];
 
-/** Numbers and times as a reader of the language writes them. */
+/** Writes numbers and times as a reader of the language does. */
 export class Format {
-  /** Made once: a report of twenty years writes tens of thousands of numbers. */
+  /** Created once: a report of twenty years formats tens of thousands of numbers. */
   private readonly counts: Intl.NumberFormat;
 
   constructor(private readonly language: Language) {
@@ -17,7 +17,7 @@ export class Format {
     return this.counts.format(value);
   }
 
-  /** `12.3 %`, and as many digits as it takes to tell a little from nothing. */
+  /** `12.3 %`, with as many digits as a small share needs to differ from zero. */
   share(part: number, whole: number): string {
     const percent = whole === 0 ? 0 : (100 * part) / whole;
     const digits = percent === 0 || percent >= 1 ? 1 : 3;
@@ -37,12 +37,12 @@ export class Format {
     return `${this.count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
   }
 
-  /** `2026-01-05 14:03:22 UTC`: the same in every language, so that nobody takes the month for the day. */
+  /** `2026-01-05 14:03:22 UTC`: the same in every language, so that nobody confuses month and day. */
   time(instant: UtcInstant | null): string {
     return instant === null ? "–" : `${instant.slice(0, 19).replace("T", " ")} UTC`;
   }
 
-  /** `2026-01-05`, with the time where it is not midnight. */
+  /** `2026-01-05`, with the time if it is not midnight. */
   edge(instant: UtcInstant): string {
     return instant.endsWith("T00:00:00Z") ? instant.slice(0, 10) : this.time(instant);
   }

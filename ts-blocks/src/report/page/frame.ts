@@ -16,8 +16,8 @@ export interface Content {
 }
 
 /**
- * One HTML file that loads nothing: both languages are in it, and a link, not a script, goes from one to the other. The
- * policy in its head forbids the browser everything else.
+ * One HTML file that loads nothing. It holds both languages, and a link, not a script, leads from one to the other. The policy
+ * in its head forbids the browser everything else.
  */
 export function framed(opensIn: Language, contents: Readonly<Record<Language, Content>>): string {
   return html`<!doctype html>
@@ -36,7 +36,7 @@ ${LANGUAGES.map((each) => inLanguage(each, contents))}</body>
 `.text;
 }
 
-/** The same file, opening in another language. */
+/** The same file, opened in the other language. */
 export function opensIn(page: string, language: Language): string {
   return page.replace(/<html lang="\w+">/, `<html lang="${language}">`);
 }

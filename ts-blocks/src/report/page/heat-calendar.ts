@@ -6,7 +6,7 @@ export interface HeatCell {
   readonly day: string;
   /** 0 (empty) to 5. */
   readonly strength: number;
-  /** What a browser shows while the pointer rests on the square. */
+  /** The text that a browser shows while the pointer is on the square. */
   readonly title: string;
   readonly mark: DayMark | undefined;
 }
@@ -14,24 +14,24 @@ export interface HeatCell {
 export interface CalendarNames {
   /** January first. */
   readonly months: readonly string[];
-  /** Sunday first; an empty name is not written. */
+  /** Sunday first. An empty name is not written. */
   readonly weekdays: readonly string[];
 }
 
 const DAY_MS = 86_400_000;
-/** Pixels. 27 weeks are the most that half a year touches, which a telephone shows without scaling. */
+/** Pixels. Half a year touches at most 27 weeks, which fit on a telephone without scaling. */
 const GRID = { cell: 12, square: 10, left: 32, top: 22, weeks: 27 };
 const WIDTH = GRID.left + GRID.weeks * GRID.cell + 2;
 const BOTTOM = GRID.top + 7 * GRID.cell;
 
-/** The sign over a square, drawn around its middle. */
+/** The sign over a square, drawn around the middle of the square. */
 const SIGNS: Readonly<Record<DayMark, string>> = {
   "not-complete": "m0-4.5 4.5 9h-9z",
   unproven: "m-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0-5 0z",
   unread: "m-2.7-2.7 5.4 5.4m0-5.4-5.4 5.4",
 };
 
-/** Half a year as a calendar: a column a week, Monday on top, a line between two months. */
+/** Half a year as a calendar: one column for each week, Monday on top, and a line between two months. */
 export function heatCalendar(
   label: string,
   [first, last]: readonly [first: string, last: string],
@@ -55,7 +55,7 @@ interface Place {
   readonly y: number;
 }
 
-/** Where each day of a range lies; days are numbers since 1970-01-01. */
+/** The position of each day of a range. Days are numbers since 1970-01-01. */
 class Grid {
   constructor(
     private readonly first: number,
@@ -71,7 +71,7 @@ class Grid {
     return { x: this.leftOf(day), y: GRID.top + weekday(day) * GRID.cell };
   }
 
-  /** Down the left side of a day and of what follows it in its week; down the right side of what lies before it. */
+  /** The line runs left of the first day and of the rest of its week, and right of the days before it in the same week. */
   lineBefore(day: number): string {
     const { x, y } = this.placeOf(day);
     return y === GRID.top ? `M${x} ${y}V${BOTTOM}` : `M${x + GRID.cell} ${GRID.top}V${y}H${x}V${BOTTOM}`;
@@ -116,7 +116,7 @@ function weekdaysFromMonday({ weekdays: [sunday = "", ...others] }: CalendarName
   return [...others, sunday];
 }
 
-/** The months of a range that begins and ends with a whole month: 0 for January, first and last day. */
+/** The months of a range of whole months: 0 for January, first and last day. */
 function monthsBetween(first: string, last: string): { month: number; start: number; end: number }[] {
   const year = Number(first.slice(0, 4));
   const [from, to] = [Number(first.slice(5, 7)) - 1, Number(last.slice(5, 7)) - 1];

@@ -1,11 +1,11 @@
-/** A piece of HTML: what stands in it has been escaped already. */
+/** A piece of HTML. Its content is already escaped. */
 export class Html {
   constructor(readonly text: string) {}
 }
 
 type Part = Html | string | number | readonly Part[] | undefined | false;
 
-/** Makes HTML of a template; every value that is not HTML itself is escaped. */
+/** Makes HTML from a template. Every value that is not HTML itself is escaped. */
 export function html(fixed: TemplateStringsArray, ...values: readonly Part[]): Html {
   return new Html(fixed.reduce((text, piece, place) => text + render(values[place - 1]) + piece));
 }

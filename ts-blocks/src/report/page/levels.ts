@@ -1,4 +1,4 @@
-/** Days from one number of rows to another share a colour. */
+/** A range of row counts whose days share a colour. */
 export interface Level {
   readonly from: number;
   readonly to: number;
@@ -9,8 +9,8 @@ export interface Level {
 export const STRENGTH_MAX = 5;
 
 /**
- * At most five levels, each with about as many of the days that have rows: one day of an import with ten thousand rows
- * must not make every other day look empty.
+ * At most five levels, each with about the same number of days that have rows. So one day of an import with ten thousand rows
+ * does not make every other day look empty.
  */
 export function levelsOf(rowsPerDay: readonly number[]): Level[] {
   const sorted = rowsPerDay.filter((rows) => rows > 0).sort((a, b) => a - b);

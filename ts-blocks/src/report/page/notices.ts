@@ -3,7 +3,7 @@ import { type Html, html } from "./html";
 import { paragraph, section, table } from "./parts";
 import type { Words } from "./words-en";
 
-/** What is no failure, and that somebody may want to know; nothing at all where there is none. */
+/** Observations that are not failures but may interest somebody. Empty if there are none. */
 export function noticesSection({ notices }: ReportFacts, words: Words): Html {
   if (notices.length === 0) return html``;
   const { title, about, head, kinds } = words.notices;

@@ -2,11 +2,11 @@ import { type Html, html } from "./html";
 
 export interface Column {
   readonly name: string;
-  /** Right-aligned, digits of one width. */
+  /** Right-aligned, with digits of equal width. */
   readonly number?: boolean;
 }
 
-/** The text, with days and times that no line break parts. */
+/** The text, with no line break inside of days and times. */
 export function dated(text: string): Html {
   const pieces = text.split(/(\d{4}-\d\d(?:-\d\d(?: \d\d:\d\d:\d\d UTC)?)?)/);
   return html`${pieces.map((piece, place) => (place % 2 === 0 ? piece : html`<span class="whole">${piece}</span>`))}`;
@@ -14,7 +14,7 @@ export function dated(text: string): Html {
 
 const cell = (content: Html | string): Html => (typeof content === "string" ? dated(content) : content);
 
-/** A table that scrolls by itself where it is wider than the screen. */
+/** A table that scrolls by itself if it is wider than the screen. */
 export function table(
   caption: string,
   columns: readonly Column[],
@@ -42,7 +42,7 @@ export function numbers(names: readonly string[]): Column[] {
   return names.map((name, place) => ({ name, number: place > 0 }));
 }
 
-/** The patch of colour that ties a line of a table to its part of a picture. */
+/** A patch of colour that shows which part of a picture a line of a table belongs to. */
 export function swatch(colour: string, name: string): Html {
   return html`<span class="swatch" style="background:var(${colour})"></span>${name}`;
 }

@@ -2,7 +2,7 @@ import { type Html, html } from "./html";
 
 export interface BarSegment {
   readonly value: number;
-  /** Name of a CSS variable, `--series-1`: one picture serves the light and the dark scheme. */
+  /** Name of a CSS variable, `--series-1`, so that one picture serves the light and the dark scheme. */
   readonly colour: string;
 }
 
@@ -10,8 +10,8 @@ export interface BarSegment {
 const BAR = { width: 1_000, height: 20 };
 
 /**
- * One stacked bar without words, since the table below it is its legend. What the segments leave of `whole` stays the
- * colour of the track.
+ * One stacked bar without words, since the table below it explains the colours. The part of `whole` that no segment fills keeps
+ * the background colour.
  */
 export function stackedBar(label: string, segments: readonly BarSegment[], whole: number): Html {
   let filled = 0;
@@ -25,7 +25,7 @@ export function stackedBar(label: string, segments: readonly BarSegment[], whole
   return html`<svg role="img" aria-label="${label}" class="bar" viewBox="0 0 ${BAR.width} ${BAR.height}" preserveAspectRatio="none">${rectangles}</svg>`;
 }
 
-/** A hundredth of a thousandth of the bar is more than a screen shows. */
+/** 1/100,000 of the bar is finer than a screen can show. */
 function round(length: number): number {
   return Math.round(length * 100) / 100;
 }

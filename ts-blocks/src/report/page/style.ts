@@ -1,4 +1,4 @@
-/** Every pair of text and ground has a contrast of 4.5 and more in both schemes. */
+/** Every pair of text and background has a contrast of at least 4.5 in both schemes. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

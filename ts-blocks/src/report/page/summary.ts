@@ -24,7 +24,7 @@ const TONES: Record<ShownVerdict, { tone: string; sign: string }> = {
   unavailable: { tone: "warn", sign: "–" },
 };
 
-/** The first thing that is read: is all of it there, and what to do if not. */
+/** The first part that a reader sees: is everything there, and what to do if not. */
 export function verdictBanner(facts: ReportFacts, words: Words, format: Format): Html {
   const verdict = verdictOf(facts);
   const { tone, sign } = TONES[verdict];

@@ -4,12 +4,12 @@ import type { DayStatus } from "./day-status";
 const days = (n: number) => (n === 1 ? "day" : "days");
 const records = (n: number) => (n === 1 ? "record" : "records");
 
-/** Every word of the report that is not a name. Numbers come as text where they are formatted, as numbers where they decide. */
+/** All words of the report except names. Formatted numbers come as text. Numbers that decide the words come as numbers. */
 export const english = {
   language: "English",
   entity: (name: EntityName) => nameOf(name, "en"),
   months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-  /** Sunday first; every second one, for they stand closely. */
+  /** Sunday first. Every second one is empty, since the rows are close together. */
   weekdays: ["", "Mon", "", "Wed", "", "Fri", ""],
   title: (entity: string, run: number) => `Backfill of ${entity}: report of run ${run}`,
   unnamedCompany: "a company without a name",
@@ -309,7 +309,7 @@ export const english = {
   },
 };
 
-/** What the sentences of the checklist are filled with, formatted. */
+/** The values that fill the sentences of the checklist, formatted. */
 export interface Shown {
   readonly days: string;
   readonly from: string;
@@ -318,9 +318,9 @@ export interface Shown {
   readonly stale: string;
   readonly source: string;
   readonly held: string;
-  /** Of those held, the ones that have left the range since; undefined where there are none. */
+  /** How many of the held records have left the range since; undefined if there are none. */
   readonly departed: string | undefined;
-  /** Whether QuickBooks listed the records, in place of counting them. */
+  /** Whether QuickBooks listed the records instead of counting them. */
   readonly listed: boolean;
   readonly monthCalls: string;
   readonly monthAllowed: string;
