@@ -67,7 +67,7 @@ async function main(redactor: Redactor): Promise<number> {
     return trial.exitCode;
   }
   if (verb === "set" && name !== undefined) {
-    // Not repeated: it may be a value, typed in the wrong place.
+    // The argument is not repeated: it may be a value that was typed in the wrong place.
     throw new CommandError(
       `that is not one of the secrets; the names are ${[...SECRET_NAMES, ...TLS_SECRET_NAMES].join(", ")}`,
       64,
