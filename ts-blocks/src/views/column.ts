@@ -4,9 +4,9 @@ import type { Words } from "./words";
 
 export type ColumnType = "text" | "numeric" | "boolean" | "date" | "timestamptz";
 
-/** One column of a view: where its value stands in a payload, its type, and what it means. */
+/** One column of a view: the place of its value in a payload, its type, and its meaning. */
 export interface Column extends Words {
-  /** Members from the record (or from the line) down, `CustomerRef.value`; a number is a place in an array. */
+  /** The members on the way from the record (or the line), `CustomerRef.value`. A number is a place in an array. */
   readonly path: string;
   readonly type: ColumnType;
 }
@@ -22,7 +22,7 @@ export const flag = of("boolean");
 export const date = of("date");
 export const instant = of("timestamptz");
 
-/** The Id of another record. The registry knows which entity a reference of that name means. */
+/** The Id of another record. The registry knows which entity a reference of that name points to. */
 export function reference(path: string): Column {
   const member = path.split(".").at(-1) ?? "";
   const target = ENTITY_NAMES.find((entity) => ENTITIES[entity].referredAs?.includes(member));

@@ -1,9 +1,9 @@
 import { type Column, date, flag, instant, numeric, reference, text } from "./column";
 
 /**
- * What each column of the views holds, said once for all views that have it. The names are those that the dbt package
- * fivetran/dbt_quickbooks reads; fields that it does not know are named in the same manner. The paths are members of
- * QuickBooks' records as Intuit's pages and recordings have them.
+ * What each column of the views holds, written once for all views that have it. The names are those that the dbt package
+ * fivetran/dbt_quickbooks reads. Fields that the package does not know are named in the same manner. The paths are members of
+ * QuickBooks' records, from Intuit's pages and from recordings.
  */
 // biome-ignore format: a table, one line a column
 export const COLUMNS = {

@@ -1,10 +1,10 @@
 import type { Words } from "./words";
 
-/** Members of records that are in no column. The payload in schema raw has them. */
+/** Members of records that have no column. The payload in schema raw has them. */
 export interface LeftOut extends Words {
-  /** Of paths with arrays folded, `Line[].Amount`. */
+  /** Matches paths with arrays folded, `Line[].Amount`. */
   readonly paths: RegExp;
-  /** What a page says in their place. */
+  /** What a page of the documentation says in their place. */
   readonly shown: string;
 }
 

@@ -1,6 +1,6 @@
 import type { EntityName } from "../entities/entity";
 
-/** Views are named in the singular, after the dbt package; these are more than the plural without its last letter. */
+/** Views have singular names, after the dbt package. For these, the singular is not just the plural without its last letter. */
 const OTHERS: Partial<Record<EntityName, string>> = {
   company_info: "company_info",
   preferences: "preferences",

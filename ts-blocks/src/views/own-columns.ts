@@ -1,7 +1,7 @@
 import type { ColumnType } from "./column";
 import type { Words } from "./words";
 
-/** Columns that come from the table, or from the place of an element, and not from a payload. */
+/** Columns whose values come from the table, or from the place of an element, and not from a payload. */
 export interface OwnColumn extends Words {
   readonly type: ColumnType | "integer";
 }
@@ -23,7 +23,7 @@ export const OWN_COLUMNS: Readonly<Record<string, OwnColumn>> = {
   transaction_kind: own("text", "What the template makes, as QuickBooks calls it.", "Qué crea la plantilla, como lo llama QuickBooks."),
 };
 
-/** The column that names the record which a line belongs to. */
+/** The column that names the record to which a line belongs. */
 export function parentColumn(view: string): OwnColumn {
   return own(
     "text",
@@ -32,7 +32,7 @@ export function parentColumn(view: string): OwnColumn {
   );
 }
 
-/** The column that names the line which holds a line of a bundle. */
+/** The column that names the line that contains a line of a bundle. */
 export const OUTER_INDEX = own(
   "integer",
   "Place of the line that holds it, from 0.",

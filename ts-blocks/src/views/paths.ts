@@ -4,7 +4,7 @@ import { columnsOf } from "./shape";
 import { VIEWS } from "./views";
 import { ADDRESS_ROLES } from "./views-of-all";
 
-/** What the table has in columns of its own. */
+/** Members that the table has in columns of its own. */
 const OF_THE_TABLE = ["Id", "MetaData.LastUpdatedTime"];
 
 /** Where the views of all entities find their rows in a record. */
@@ -14,7 +14,7 @@ const HOLDERS: Readonly<Record<string, readonly string[]>> = {
   custom_field: ["CustomField[]."],
 };
 
-/** The members of an entity's records that are in a column of some view, arrays folded: `Line[].Amount`. */
+/** The members of an entity's records that have a column in some view, arrays folded: `Line[].Amount`. */
 export function pathsInColumns(entity: EntityName): ReadonlySet<string> {
   const paths = VIEWS.filter(({ of }) => of === undefined || of === entity).flatMap((view) => {
     const kinds = Object.values(view.when ?? {}).map(({ kind }) => kind.replace(/\.\d+\./, "[]."));

@@ -6,16 +6,16 @@ import { OUTER_INDEX, OWN_COLUMNS, parentColumn } from "./own-columns";
 import type { View } from "./views";
 import type { Words } from "./words";
 
-/** A column of one view, with everything that its SQL and its documentation say. */
+/** A column of one view, with everything that its SQL and its documentation need. */
 export interface ShapedColumn extends Words {
   readonly name: string;
   readonly type: ColumnType | "integer";
-  /** Where its value stands in the record, arrays as `Line[]`; undefined where it is no member. */
+  /** The place of its value in the record, arrays as `Line[]`; undefined if it is not a member. */
   readonly path: string | undefined;
   readonly sql: string;
 }
 
-/** What a view says of itself. */
+/** What the documentation says about a view. */
 export function wordsOf(view: View): Words {
   if (view.says !== undefined) return view.says;
   const { qbo = "" } = view.of === undefined ? {} : ENTITIES[view.of];
@@ -87,7 +87,7 @@ function memberColumn(view: View, name: string, otherPath: string | undefined): 
   return { ...column, name, path: folded + fold(path), sql: typed(column.type, value, path) };
 }
 
-/** What the members of a row are read from. */
+/** The SQL expression from which the members of a row are read. */
 function sourceOf(view: View): string {
   if (view.of === undefined) return "value";
   if (view.each !== undefined) return "element.value";
@@ -103,7 +103,7 @@ function member(value: string, path: string, as: "json" | "text"): string {
   return path.includes(".") ? `${value} #>${more} '{${path.replaceAll(".", ",")}}'` : `${value} ->${more} '${path}'`;
 }
 
-/** `LinkedTxn.0.TxnId` is `LinkedTxn[].TxnId`, as the drift register writes it. */
+/** Writes `LinkedTxn.0.TxnId` as `LinkedTxn[].TxnId`, like the drift register. */
 function fold(path: string): string {
   return path.replace(/\.\d+(?=\.|$)/g, "[]");
 }
@@ -117,7 +117,7 @@ export function rowsOf(view: View): string {
   return `${from}\ncross join lateral jsonb_each(record.payload) as wrapped (kind, payload)`;
 }
 
-/** The elements of an array; those of the last one are the rows. */
+/** The elements of each array. Those of the last array are the rows. */
 function joined(array: string, depth: number, all: readonly string[]): string {
   const value = depth === 0 ? "record.payload" : "holder.value";
   const alias = depth === all.length - 1 ? "element" : "holder";

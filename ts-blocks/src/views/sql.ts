@@ -1,7 +1,7 @@
 import { columnsOf, rowsOf, showsRemoved, wordsOf } from "./shape";
 import type { View } from "./views";
 
-/** Statements that make the views, their comments among them. */
+/** The statements that create the views and their comments. */
 export function viewsSql(views: readonly View[]): string {
   return views.map(viewSql).join("\n");
 }
@@ -27,7 +27,7 @@ function viewSql(view: View): string {
   return `${body}${comments.join("\n")}\n`;
 }
 
-/** Rows of a removed record are in the views that end in _all only. */
+/** Rows of a removed record are only in the views whose names end in _all. */
 function whereOf(view: View): string[] {
   const live = view.of !== undefined && !showsRemoved(view) ? ["record.deleted_seen_at_utc is null"] : [];
   const given = view.where === undefined ? [] : [live.length === 0 ? view.where : `(${view.where})`];

@@ -18,7 +18,7 @@ const ADDRESS =
   "line_1 line_2 line_3 line_4 line_5 city country country_sub_division_code postal_code latitude longitude";
 const RECORD = { entity: "entity", record_id: "record_id", _fivetran_synced: "ingested_at_utc" };
 
-/** Views of what records of many entities have alike. */
+/** Views of what the records of many entities have in common. */
 export const VIEWS_OF_ALL: readonly View[] = [
   {
     name: "record_address",

@@ -3,7 +3,7 @@ import { viewOf } from "./names";
 import { VIEWS_OF_ALL } from "./views-of-all";
 import type { Words } from "./words";
 
-/** An Id that counts only where a member beside it names one of these kinds: a payment's link to an invoice, for example. */
+/** An Id that counts only if a member beside it names one of these kinds, such as a payment's link to an invoice. */
 export interface Conditional {
   readonly value: string;
   readonly kind: string;
@@ -13,26 +13,26 @@ export interface Conditional {
 
 export interface View {
   readonly name: string;
-  /** The entity whose records it reads; undefined for those of all entities. */
+  /** The entity whose records the view reads; undefined for views of all entities. */
   readonly of?: EntityName;
   /**
-   * The arrays whose elements are its rows, each inside of the one before: `Line`, then `GroupLineDetail.Line`. None for a
-   * row a record.
+   * The arrays whose elements are the rows, each inside of the one before: `Line`, then `GroupLineDetail.Line`. Without arrays,
+   * each record is a row.
    */
   readonly each?: readonly string[];
   /** What an element is, in both languages. */
   readonly element?: Words;
   /**
-   * Names of its columns, in their order, as columns.ts has them; `name=Path` where the value stands elsewhere in this
-   * entity. Postgres adds columns of a view only at its end: a new name goes last, whatever it means.
+   * Names of its columns, in their order, as in columns.ts; `name=Path` if the value has another place in this entity. Postgres
+   * adds columns of a view only at its end. So a new name goes last, whatever it means.
    */
   readonly columns: string;
   readonly when?: Readonly<Record<string, Conditional>>;
-  /** What records must satisfy, in SQL. */
+  /** The condition that records must satisfy, in SQL. */
   readonly where?: string;
-  /** The rows of a view of all entities, in SQL: they have a column `value`, and those of `own`. */
+  /** The rows of a view of all entities, in SQL. They have a column `value`, and the columns of `own`. */
   readonly from?: string;
-  /** Columns that are no members of a payload, in SQL. */
+  /** Columns that are not members of a payload, in SQL. */
   readonly own?: Readonly<Record<string, string>>;
   readonly says?: Words;
 }
@@ -96,11 +96,11 @@ const FORM =
   "transaction_source recurring_template_id transaction_location_type";
 const MONEY = "currency_id exchange_rate";
 
-/** What a link calls the transactions of an entity. */
+/** The words by which a link names the transactions of an entity. */
 const kindsOf = (entity: EntityName): string[] =>
   [ENTITIES[entity].qbo, ...(ENTITIES[entity].linkedAs ?? [])].map((kind) => kind.toLowerCase());
 
-/** Ids of linked transactions, a column a kind. `at` is where the link stands. */
+/** Ids of linked transactions, one column for each kind. `at` is the place of the link. */
 function linked(at: string, ids: Readonly<Record<string, readonly string[]>>): Readonly<Record<string, Conditional>> {
   const inside = at === "" ? "" : `${at}.`;
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-/** The same in both languages. */
+/** The same text in both languages. */
 export interface Words {
   readonly en: string;
   readonly es: string;
