@@ -1,9 +1,9 @@
 import { ENTITIES, ENTITY_NAMES, type EntityName } from "./entity";
 
-/** A name that needs more changes than this share of its letters is not meant. */
+/** If a name needs more changes than this share of its letters, it does not mean the entity. */
 const CHANGES_MAX = 0.4;
 
-/** The entity that was most likely meant: `Vendor` and `vendros` are vendors. Undefined when none is near. */
+/** The entity that was most likely meant: `Vendor` and `vendros` are vendors. Undefined if none is near. */
 export function nearestEntity(text: string): EntityName | undefined {
   const wanted = plain(text);
   if (wanted === "") return undefined;
@@ -40,7 +40,7 @@ function changes(one: string, other: string): number {
   return row[other.length] as number;
 }
 
-/** ` (did you mean vendors?)`, for an error that names a wrong entity; empty where no name is near. */
+/** ` (did you mean vendors?)`, for an error about a wrong entity; empty if no name is near. */
 export function suggestionFor(text: string): string {
   const nearest = nearestEntity(text);
   return nearest === undefined ? "" : ` (did you mean ${nearest}?)`;

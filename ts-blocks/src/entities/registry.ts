@@ -1,11 +1,11 @@
 import type { EntityFacts } from "./facts";
 
 /**
- * The entities of QuickBooks that this program copies, in the order of a load: what others refer to first. This is the one
- * place that names them: a new entity is one more line, and `npm run generate` writes everything that follows from it.
- * The table of a line is `raw.qb_<its name>`.
+ * The entities of QuickBooks that this program copies, in the order of a load: entities that others refer to come first. Only
+ * this file names them. A new entity is one more line, and `npm run generate` writes everything that follows from it. The
+ * table of a line is `raw.qb_<its name>`.
  *
- * Not here: what answers no query (Entitlements, TaxService, TaxClassification, reports) and the files of attachments.
+ * Not here: entities that no query returns (Entitlements, TaxService, TaxClassification, reports) and the files of attachments.
  */
 // biome-ignore format: a table, one line an entity
 export const REGISTRY = {
