@@ -1,9 +1,9 @@
 """
-The only way we start Mage: `setsid python mage_project/launcher.py start mage_project --host 127.0.0.1 --port 6789`.
+The only way in which we start Mage: `setsid python mage_project/launcher.py start mage_project --host 127.0.0.1 --port 6789`.
 
-The arguments are those of Mage's own command line, and two of ours. `--exit-with-stdin` ends this process, Mage's scheduler and
-workers and their programs when stdin reaches its end, so that they do not outlive who started them. `--open-port`
-leaves Mage's port as Mage has it (docs/en/mage-port.md).
+The arguments are those of Mage's own command line, and two more. With `--exit-with-stdin`, this process, Mage's scheduler,
+its workers and their programs end when stdin ends, so that they do not outlive the program that started them. With
+`--open-port`, Mage's port stays unguarded, as in Mage itself (docs/en/mage-port.md).
 """
 
 import os
@@ -12,7 +12,7 @@ import sys
 import threading
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # started as a script, Python looks beside this file only
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for a script, Python searches only the script's own folder
 
 from mage_project.launch.alerts import send_alerts
 from mage_project.launch.bell import Bell, wake_scheduler
@@ -27,12 +27,12 @@ OPEN_PORT = "--open-port"
 
 
 def exit_with_stdin() -> None:
-    """SIGKILL and not SIGTERM: on that one Mage's scheduler lives on and keeps on scheduling (0.9.80)."""
+    """Uses SIGKILL and not SIGTERM: after SIGTERM Mage's scheduler lives on and keeps on scheduling (0.9.80)."""
     if os.getpgrp() != os.getpid():
         sys.exit(f"{EXIT_WITH_STDIN} ends the whole process group, so start it as the leader of one (setsid)")
 
     def watch() -> None:
-        # os.read and not sys.stdin: a fork would copy the lock of a reader that waits in it.
+        # os.read and not sys.stdin: a fork would copy the lock of a reader that waits in sys.stdin.
         while os.read(0, 65536):
             pass
         os.killpg(0, signal.SIGKILL)
@@ -42,8 +42,8 @@ def exit_with_stdin() -> None:
 
 def protect_key() -> None:
     """
-    Mage creates the key of all secrets, and the folder it lies in, readable by everybody (0.9.80). New ones are ours alone
-    through the umask; what an earlier start without this launcher has left is closed here.
+    Mage creates the key of all secrets, and the folder of the key, readable by everybody (0.9.80). The umask makes new ones
+    readable by us alone. Files that an earlier start without this launcher left are closed here.
     """
     os.umask(0o077)
     folder = Path(os.environ.get("MAGE_DATA_DIR") or Path.home() / ".mage_data", "secrets")
@@ -54,7 +54,7 @@ def protect_key() -> None:
 
 
 def take_option(name: str) -> bool:
-    """Whether it is there; Mage must not see it."""
+    """Whether the option was given. It is removed, since Mage must not see it."""
     is_there = name in sys.argv
     if is_there:
         sys.argv.remove(name)
@@ -67,8 +67,8 @@ def main() -> None:
         exit_with_stdin()
     is_guarded = not take_option(OPEN_PORT)
 
-    # The second import opens Mage's database, which our environment always names: Mage's own choice, an SQLite file,
-    # would depend on the project's path, not known yet.
+    # The second import opens Mage's database. Our environment always names one: without it Mage would choose an SQLite file
+    # whose place depends on the project's path, which is not known yet.
     from mage_ai.api.resources import PipelineScheduleResource, PipelineTriggerResource
     from mage_ai.cli.main import app
     from mage_ai.orchestration.db.models import schedules

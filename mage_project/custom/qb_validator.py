@@ -10,5 +10,5 @@ if "custom" not in globals():
 
 @custom  # type: ignore[untyped-decorator]
 def qb_validator(*upstream: object, **kwargs: Any) -> pd.DataFrame:
-    """Say whether all of it is there. A DataFrame is what Mage's run page shows as a full table."""
+    """Say whether everything is there. Mage's run page shows a DataFrame as a full table."""
     return pd.DataFrame(run_block("validator", kwargs, upstream)["table"])

@@ -1,4 +1,4 @@
-"""Where alerts go: Slack, any webhook, e-mail. A channel is on when its secret is in Mage."""
+"""Where alerts go: Slack, any webhook, e-mail. A channel is on if its secret is in Mage."""
 
 import smtplib
 import ssl
@@ -27,13 +27,13 @@ Secrets = Mapping[str, str]
 
 
 class NotSent(Exception):
-    """Why a channel did not take the alert, without its address: that is a secret."""
+    """Why a channel did not accept the alert. The text does not hold the channel's address, which is a secret."""
 
 
 def deliver(make_alert: "Callable[[], Alert]", on: str) -> None:
     """
-    Sends it to every channel that is on. Mage's scheduler goes on with the run afterwards, so nothing is raised: what a
-    channel refuses is printed into Mage's log.
+    Sends the alert to every channel that is on. It raises nothing, since Mage's scheduler continues with the run afterwards.
+    If a channel refuses the alert, the reason is printed into Mage's log.
     """
     try:
         secrets = read_secrets()
@@ -69,7 +69,7 @@ def to_webhook(alert: "Alert", secrets: Secrets) -> None:
 
 
 def post(url: str, body: object) -> None:
-    """`requests` names the address in its errors, so none of them is shown."""
+    """Post to a secret address. The errors of `requests` hold the address, so none of them is shown."""
     if not is_private(url):
         raise NotSent(
             "its address begins neither with https:// nor with http:// and this machine or a name without a dot."
@@ -83,7 +83,7 @@ def post(url: str, body: object) -> None:
 
 
 def is_private(url: str) -> bool:
-    """Whether nobody on the way can read the address: by TLS, or because there is no way."""
+    """Whether nobody on the way can read the address: it is sent over TLS, or it does not leave the local network."""
     parts = urlsplit(url)
     host = parts.hostname or ""
     return parts.scheme == "https" or (

@@ -1,9 +1,9 @@
 """
-The message to a person when a run has failed: of what, with which verdict, why, and what to do. Where to is in Mage Secrets, so
-that it can be set on Mage's page and no file is changed (docs/en/alerts.md).
+The message to a person when a run has failed: which run, its verdict, the reason, and what to do. The addresses are in Mage
+Secrets, so that they can be set on Mage's page without changing a file (docs/en/alerts.md).
 
 Mage's own message (mage_ai/orchestration/notification/sender.py, 0.9.80) says "Failed blocks: qb_loader" and a stack trace.
-Channels that are set in Mage's `notification_config` go on working, and get this text in the place of that.
+Channels that are set in Mage's `notification_config` still work, and get this text instead of Mage's own.
 """
 
 import re
@@ -20,7 +20,7 @@ CODE_OF_MAGE = "MAGE"
 
 @dataclass(frozen=True)
 class Alert:
-    """`verdict` is that of the run: complete, incomplete, or none where it stopped before its proof."""
+    """`verdict` is that of the run: complete, incomplete, or none if the run stopped before its proof."""
 
     pipeline: str
     run: int
@@ -83,9 +83,10 @@ def send_alerts(sender_module: ModuleType, scheduler_class: Any) -> None:
         deliver(lambda: alert, on="failure")
 
     def keep_parts(self: Any, block_uuid: str, **details: Any) -> None:
-        """The exception is known in the worker alone; Mage keeps its text and its stack trace.
+        """Only the worker knows the exception; Mage keeps the text and the stack trace of it.
 
-        Mage first: it writes into the dictionary that it has read, and SQLAlchemy sees no change in one that was stored before.
+        Mage's function must run first: it writes into the dictionary that it has read, and SQLAlchemy notices no change in a
+        dictionary that was stored before.
         """
         on_block_failure(self, block_uuid, **details)
         failure: Any = (details.get("error") or {}).get("error")
@@ -116,13 +117,13 @@ def alert_of(
 
 
 def failure_of(pipeline_run: Any, otherwise: str | None) -> dict[str, str]:
-    """`{code, message, remedy}` of the block that failed; Mage's own words where no block of ours did."""
+    """`{code, message, remedy}` of the block that failed; Mage's own words if none of our blocks failed."""
     kept = [run.metrics for run in pipeline_run.block_runs if run.status == "failed" and run.metrics]
     for metrics in kept:
         if "failure" in metrics:
             parts: dict[str, str] = metrics["failure"]
             return parts
-    # A block that ran as a Kubernetes Job, where this launcher is not: its text is what the parts were made into.
+    # This launcher does not run where a block ran as a Kubernetes Job. Its text was made of the code, the message and the remedy.
     texts = [metrics["error"]["error"] for metrics in kept if metrics.get("error")]
     sentence = SENTENCE.fullmatch(texts[0].strip()) if texts else None
     if sentence:

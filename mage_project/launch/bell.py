@@ -1,9 +1,9 @@
 """
 Wakes Mage's scheduler when there is something to do.
 
-Mage 0.9.80 looks for work every `SCHEDULER_TRIGGER_INTERVAL` seconds (mage_ai/orchestration/triggers/loop_time_trigger.py): a run
-of three blocks waits for it some five times. With the bell a pass begins as soon as a run is made, a worker ends or
-a run gives way to the next, and the interval is only for what does not ring: a trigger that is due or was switched on.
+Mage 0.9.80 looks for work every `SCHEDULER_TRIGGER_INTERVAL` seconds (mage_ai/orchestration/triggers/loop_time_trigger.py). A run
+of three blocks waits for this about five times. With the bell, a pass begins as soon as a run is made, a worker ends or a run
+ends and another one may start. The interval is still needed for a trigger that is due or was switched on: these do not ring.
 """
 
 import os
@@ -15,8 +15,8 @@ from typing import Any, NoReturn
 
 class Bell:
     """
-    A pipe that every process of this Mage inherits. Not an Event of multiprocessing: a worker that is killed while it sets
-    one would keep its lock without end. Processes that are not forks of ours have no bell, and the interval serves them.
+    A pipe that every process of this Mage inherits. It is not an Event of multiprocessing: a worker that is killed while it
+    sets an Event would keep the lock of the Event forever. Processes that are not our forks have no bell, and use the interval.
     """
 
     def __init__(self) -> None:
@@ -25,11 +25,11 @@ class Bell:
             os.set_blocking(end, False)
 
     def ring(self) -> None:
-        with suppress(BlockingIOError):  # it has been ringing for long
+        with suppress(BlockingIOError):  # the pipe is full, so it is ringing already
             os.write(self._writer, b"!")
 
     def wait(self, timeout_s: float) -> None:
-        """Returns when it has rung since the last wait, at the latest after `timeout_s`."""
+        """Returns when the bell has rung since the last wait, after `timeout_s` at the latest."""
         select.select([self._reader], [], [], max(0, timeout_s))
         with suppress(BlockingIOError):
             while os.read(self._reader, 4096):
@@ -39,7 +39,7 @@ class Bell:
 def wake_scheduler(bell: Bell, loop_class: Any, run_class: Any, scheduler_class: Any) -> None:
     """
     Args:
-        loop_class: Mage's LoopTimeTrigger, which passes without end
+        loop_class: Mage's LoopTimeTrigger, which makes one pass after another
         run_class: Mage's PipelineRun
         scheduler_class: Mage's PipelineScheduler, one for each run of a pass
     """

@@ -1,7 +1,7 @@
 """
-Which requests to Mage's port are answered, and to whom: the list is doors.json, and what is not on it is closed.
+Which requests to Mage's port are answered, and to whom. The list is doors.json; a request that is not on it is refused.
 
-Mage 0.9.80 serves more than this project uses, and guards less than it serves: `/api/event_matchers` gives the tokens of all
+Mage 0.9.80 serves more than this project uses, and does not guard all of it: `/api/event_matchers` gives the tokens of all
 triggers to anyone, `/api/events` starts runs without a token, `/websocket/terminal` starts a shell for each socket,
 `/websocket/` sends the output of blocks to anyone who listens, `/api/browser_items` reads any file for a viewer.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 ROLES = ("anyone", "viewer", "editor", "owner")
 LIST = Path(__file__).with_name("doors.json")
 
-# Only the rest of a path may hold a percent sign: elsewhere it could say one thing here and another one to Mage. What stands
-# before it leads to one handler of Mage, which takes the rest for the name of a file and looks where that lies.
+# Only the rest of a path, `<...>`, may hold a percent sign: elsewhere Mage might read the path differently from this list. The
+# part before it leads to one handler of Mage. That handler takes the rest for the name of a file, and checks where the file is.
 PLACEHOLDERS = {
     "<number>": r"\d+",
     "<word>": r"[\w-]+",
@@ -27,7 +27,7 @@ PLACEHOLDERS = {
 
 @dataclass(frozen=True)
 class Door:
-    """What is behind it answers to this method at these paths, to this role and those above it."""
+    """Requests of this method to these paths are answered for this role and the roles above it."""
 
     method: str
     path: re.Pattern[str]
@@ -51,7 +51,7 @@ def pattern_of(path: str) -> re.Pattern[str]:
 
 
 def role_asked(doors: Iterable[Door], method: str | None, path: str) -> str | None:
-    """The least role that the request needs; None where it is closed to all."""
+    """The lowest role that the request needs; None if it is closed to all."""
     return next((door.who for door in doors if door.method == method and door.path.fullmatch(path)), None)
 
 

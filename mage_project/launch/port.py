@@ -1,4 +1,4 @@
-"""Guards Mage's port: a request meets the list of doors, its sender's role and its origin before it meets Mage."""
+"""Guards Mage's port. A request is checked against the list of doors, its sender's role and its origin before Mage gets it."""
 
 import json
 import re
@@ -19,7 +19,7 @@ SEE_DOCS = "docs/en/mage-port.md lists what is open"
 
 
 class Refused(RequestHandler):
-    """Answers in Mage's own form of an error, so that its pages show the sentence."""
+    """Answers in the form of Mage's own errors, so that Mage's pages show the sentence."""
 
     def initialize(self, status: int, sentence: str) -> None:
         self._status, self._sentence = status, sentence
@@ -34,7 +34,7 @@ class Refused(RequestHandler):
 def guard_port(application_class: Any) -> None:
     """
     Args:
-        application_class: tornado's Application, of which Mage makes one; so nothing of Mage's server is imported before
+        application_class: tornado's Application, of which Mage makes one. So nothing of Mage's server is imported before
             Mage has read its arguments
     """
     from mage_ai.server.api.base import BaseHandler
@@ -62,7 +62,7 @@ def guard_port(application_class: Any) -> None:
 def refusal_of(
     request: HTTPServerRequest, doors: Iterable[Door], prefix: str, public_host: str
 ) -> tuple[int, str] | None:
-    """Status and sentence, or None where the request may pass."""
+    """Status and sentence of a refusal; None if the request may pass."""
     asked = (
         role_asked(doors, request.method, request.path.removeprefix(prefix))
         if request.path.startswith(prefix)
@@ -89,7 +89,7 @@ def refusal_of(
 
 
 def is_own_origin(request: HTTPServerRequest, public_host: str) -> bool:
-    """A browser names the page's origin with all that may change something; other programs name none."""
+    """A browser sends the page's origin with every request that may change something. Other programs send none."""
     origin = request.headers.get("Origin")
     opens_socket = request.headers.get("Upgrade", "").lower() == "websocket"
     if origin is None or (request.method in CHANGES_NOTHING and not opens_socket):
@@ -98,7 +98,7 @@ def is_own_origin(request: HTTPServerRequest, public_host: str) -> bool:
 
 
 def role_of(request: HTTPServerRequest) -> str:
-    """Mage's roles; its Admin is an editor here."""
+    """The sender's role, in Mage's terms. Mage's Admin counts as an editor here."""
     from mage_ai.api.utils import has_at_least_editor_role, has_at_least_viewer_role, is_owner
     from mage_ai.data_preparation.repo_manager import get_project_uuid
     from mage_ai.orchestration.constants import Entity
@@ -115,7 +115,7 @@ def role_of(request: HTTPServerRequest) -> str:
 
 
 def user_of(request: HTTPServerRequest) -> Any:
-    """Whose session the request carries, in the ways that Mage takes one (mage_ai/api/middleware.py)."""
+    """The user whose session the request carries, in each way that Mage accepts (mage_ai/api/middleware.py)."""
     from mage_ai.api.utils import authenticate_client_and_token
     from mage_ai.orchestration.db import safe_db_query
     from mage_ai.orchestration.db.models.oauth import Oauth2Application
@@ -147,7 +147,7 @@ def session_token(request: HTTPServerRequest) -> str | None:
 
 
 def answer_own_pages_only(handler_class: Any) -> None:
-    """Mage lets the pages of any site read its answers."""
+    """Removes the headers by which Mage lets the pages of any site read its answers."""
 
     def set_default_headers(self: Any) -> None:
         self.set_header("Content-Type", "application/json")
@@ -156,7 +156,7 @@ def answer_own_pages_only(handler_class: Any) -> None:
 
 
 def hide_tokens_from_viewers(handler_class: Any) -> None:
-    """Mage puts a trigger's token beside the trigger and beside each of its runs, for anyone who may see those."""
+    """Mage shows a trigger's token with the trigger and with each of its runs, to everyone who may see those."""
     write = handler_class.write
 
     def write_without_tokens(self: Any, chunk: Any) -> None:
@@ -186,8 +186,8 @@ def masked(value: Any) -> Any:
 
 def take_passwords_only() -> None:
     """
-    Mage signs in anyone who shows an access token of Google, GitHub or another provider for an account's e-mail, also where
-    no such provider has been set up, and makes an account for an e-mail that it does not know.
+    Mage accepts an access token of Google, GitHub or another provider, even if no such provider has been set up. It signs in
+    whoever shows one for an account's e-mail, and makes an account for an e-mail that it does not know.
     """
     from mage_ai.api.errors import ApiError
     from mage_ai.api.resources.SessionResource import SessionResource

@@ -1,10 +1,10 @@
 """
-A remedy for the ways in which Mage 0.9.80 gives one run two sets of blocks, so that each block is done twice, again and again.
+A remedy for a race in Mage 0.9.80: one run gets two sets of blocks, so that each block is done twice, again and again.
 
-`PipelineRun.create` (mage_ai/orchestration/db/models/schedules.py) commits the run and then makes its block runs, one commit
-each. A pass of the scheduler in between finds a run without blocks and makes them itself (`PipelineScheduler.start` in
-mage_ai/orchestration/pipeline_scheduler_original.py). Then two block runs share each name, and what one set has done is
-not seen for the other. Seen once in 180 triggers on a busy machine: one request, 41 loads.
+`PipelineRun.create` (mage_ai/orchestration/db/models/schedules.py) commits the run and then makes its block runs, with one commit
+for each. If the scheduler passes between these commits, it finds a run without blocks and makes them itself
+(`PipelineScheduler.start` in mage_ai/orchestration/pipeline_scheduler_original.py). Then two block runs share each name, and work
+done by one set does not count for the other. Seen once in 180 triggers on a busy machine: one request, 41 loads.
 """
 
 from collections.abc import Iterator
@@ -13,17 +13,17 @@ from typing import Any, NoReturn
 
 
 class RolledBack(Exception):
-    """Something in the middle of a transaction has given it up; the reason is its context."""
+    """The transaction was rolled back by the code within it. The reason is the context of this exception."""
 
 
 def close_run_races(run_class: Any) -> None:
     """
-    Have Mage make a run and its blocks in one transaction, and the blocks of one run once.
+    Make Mage create a run and its blocks in one transaction, and create the blocks of one run only once.
 
-    Where the connection breaks in the middle nothing is left behind, and Mage's own repetition of the request
-    (`safe_db_query`) starts from the beginning.
+    If the connection breaks in the middle, nothing is left behind, and Mage's own repetition of the request (`safe_db_query`)
+    starts from the beginning.
 
-    Delete this when the first tests of tests/test_run_races.py fail for the runs as Mage makes them.
+    Delete this when the first tests of tests/test_run_races.py fail for Mage's unchanged runs.
     """
     create, create_block_runs = run_class.create.__func__, run_class.create_block_runs
 
@@ -40,7 +40,7 @@ def close_run_races(run_class: Any) -> None:
 
 
 def block_runs_under_lock(run: Any) -> list[Any]:
-    """The block runs that there are, once nobody else is making some for this run."""
+    """The block runs that exist, read when no other process is making some for this run."""
     from mage_ai.orchestration.db import db_connection
     from mage_ai.orchestration.db.models.schedules import BlockRun, PipelineRun
 
@@ -52,8 +52,8 @@ def block_runs_under_lock(run: Any) -> list[Any]:
 @contextmanager
 def one_transaction() -> Iterator[None]:
     """
-    What is committed within is committed at the end, together. A rollback within ends it there: code that goes on after
-    a rollback, as Mage's `safe_db_query` does, would commit the second half alone.
+    Everything that is committed within is committed together at the end. A rollback within ends the whole: code that goes on
+    after a rollback, as Mage's `safe_db_query` does, would otherwise commit only the second half.
     """
     from mage_ai.orchestration.db import db_connection
 

@@ -1,13 +1,13 @@
 """
-Has Mage take a trigger out of `triggers.yaml` once, and never write there.
+Makes Mage read a trigger from `triggers.yaml` once, and never write to that file.
 
-Mage 0.9.80 copies the file over its database whenever its scheduler starts (`PipelineSchedule.create_or_update_batch`), and
-writes each trigger that is switched or edited on its pages back into the file, with the trigger's token, in whatever mode
-the file has. A one-time trigger that was switched on stands there as active: its run switches it off in the database alone, and
-the next start switches it on again.
+Mage 0.9.80 copies the file over its database whenever its scheduler starts (`PipelineSchedule.create_or_update_batch`). It also
+writes each trigger that is switched or edited on its pages back into the file, with the trigger's token, whatever mode the file
+has. A one-time trigger that was switched on is then active in the file. Its run switches it off in the database only, and the
+next start switches it on again.
 
-Here the database has the last word. A trigger that was deleted or renamed on Mage's pages is taken out of the file, so that
-the one that was shipped does not come back.
+Here the database decides. A trigger that was deleted or renamed on Mage's pages is removed from the file, so that the original
+trigger does not come back.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,12 +1,12 @@
 """
-Mage's pool of workers, without its waits and its surplus.
+Mage's pool of workers, without its waits and without its surplus workers.
 
 Mage 0.9.80 (`poll_job_and_execute` in mage_ai/orchestration/queue/process_queue.py) looks into its queue once a second. For one
-job it starts as many workers as it may, until one of them has taken the job. The others find nothing and end, or, where
-the queue looked full to them, stand in `queue.get()` without end: seen in each run of our tests. The next job wakes such a
-worker before its status is written, and the worker dies of a KeyError with the job in its hands.
+job it starts as many workers as it may, until one of them has taken the job. The others find nothing and end. If the queue
+still looked full to one of them, it waits in `queue.get()` forever: seen in each run of our tests. The next job wakes such a
+worker before the job's status is written. The worker then dies of a KeyError, and the job is lost.
 
-Here the pool takes a job itself, as soon as it is there, and hands it to one worker.
+Here the pool itself takes a job, as soon as there is one, and hands it to one worker.
 """
 
 import queue as queues
@@ -21,7 +21,7 @@ STATUS_S = 2
 
 
 class OneJob:
-    """The queue as a worker sees it: its own job and no other."""
+    """The queue that a worker gets: it holds the worker's own job and no other."""
 
     def __init__(self, job: Any) -> None:
         self._job = job
@@ -36,7 +36,7 @@ class OneJob:
 
 def serve_at_once(module: ModuleType, ring: Callable[[], object]) -> None:
     """
-    Put this pool in the place of Mage's.
+    Replace Mage's pool by this one.
 
     Args:
         module: mage_ai.orchestration.queue.process_queue
@@ -75,7 +75,7 @@ def next_job(queue: Any) -> Any:
 
 
 def await_status(job_dict: Any, job_id: str) -> None:
-    """Mage puts the job into the queue and writes down after it that it has; a worker that looks earlier drops the job."""
+    """Mage puts the job into the queue and sets its status to queued afterwards. A worker that looks earlier drops the job."""
     deadline = time.monotonic() + STATUS_S
     while job_dict.get(job_id) != "queued" and time.monotonic() < deadline:
         time.sleep(0.005)

@@ -1,8 +1,8 @@
 """
-The access token that all runs of a connection share, as the secret QBO_ACCESS_TOKEN: beside the refresh token that it came
-with, and under its lease. Runs that each sign in for themselves end each other's access tokens where Intuit ends earlier
-ones. It is worth an hour at most: nothing that goes wrong with it may keep a run from signing in, nor a refresh token from
-being stored.
+The access token that all runs of a connection share, as the secret QBO_ACCESS_TOKEN. It is kept beside the refresh token that
+it came with, and under the same lease. Sharing is needed where a sign-in at Intuit ends earlier access tokens: runs that each
+sign in would end each other's tokens. An access token is worth an hour at most. So no error with it may keep a run from
+signing in, or a refresh token from being stored.
 """
 
 import hashlib
@@ -19,20 +19,20 @@ ACCESS_TOKEN = "QBO_ACCESS_TOKEN"
 
 
 def shared_access(connection: Connection, refresh_token: str) -> Json | None:
-    """What the program said of it that signed in with this very refresh token; None where there was no such sign-in."""
+    """The access token from the sign-in with this very refresh token; None if there was no such sign-in."""
     stored = connection.scalar(select(secret().c.value).where(*row(ACCESS_TOKEN)))
     if stored is None:
         return None
     with suppress(LeaseRefused, ValueError):
         match json.loads(decrypted(stored)):
-            # A consent to another app or company, by whatever way it came into Mage, brought another refresh token.
+            # After a consent to another app or company, the refresh token is another one, and the fingerprints differ.
             case {"access": dict(access), "came_with": came_with} if came_with == fingerprint(refresh_token):
                 return access
     return None
 
 
 def keep_access(connection: Connection, access: Json, refresh_token: str, beside: str) -> None:
-    """Store it in the caller's transaction, which goes on where this fails. `beside` is the secret whose project it is of."""
+    """Store it in the caller's transaction, which goes on if this fails. The row gets the project of the secret `beside`."""
     value = encrypted(json.dumps({"access": access, "came_with": fingerprint(refresh_token)}))
     with suppress(DBAPIError), connection.begin_nested():
         if connection.execute(update(secret()).where(*row(ACCESS_TOKEN)).values(value=value)).rowcount == 0:

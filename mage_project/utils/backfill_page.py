@@ -1,7 +1,7 @@
 """
 The range of a run that Mage's *Backfills* page has made. Mage hands it over as `interval_start_datetime` and
-`interval_end_datetime`; a trigger that recurs gets both as well, and there they are its own rhythm and no range. Only
-the run's row in Mage's database tells the two apart.
+`interval_end_datetime`. A recurring trigger gets both as well, but there they are its own interval and not a range. Only the
+run's row in Mage's database shows which of the two it is.
 """
 
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from mage_project.utils.secret_table import connect
 
 
 def interval_of(kwargs: Mapping[str, Any]) -> Json | None:
-    """`start` and `end` in ISO 8601, the end None where Mage has none; None for a run that the page has not made."""
+    """`start` and `end` in ISO 8601; the end is None if Mage gives none. None if the page has not made the run."""
     run_id, start = kwargs.get("pipeline_run_id"), kwargs.get("interval_start_datetime")
     if not isinstance(run_id, int) or start is None or not is_of_the_page(run_id):
         return None

@@ -1,8 +1,8 @@
-"""What of Mage's environment is a program's business."""
+"""The part of Mage's environment that a program gets."""
 
 from collections.abc import Mapping
 
-# The rest of Mage's environment, its database password among it, is none of the program's business.
+# Programs do not need the rest of Mage's environment, such as the password of Mage's database.
 ENVIRONMENT = """
     PATH HOME TZ LANG LC_ALL QBO_API_BASE_URL QBO_OAUTH_TOKEN_URL QBO_ADDRESSES_FILE
     PGSSLMODE PGSSLROOTCERT PGSSLCERT PGSSLKEY
@@ -11,9 +11,9 @@ ENVIRONMENT = """
 
 
 def environment(mage: Mapping[str, str]) -> dict[str, str]:
-    """What a program gets of Mage's environment."""
+    """The environment of a program."""
     given = {name: mage[name] for name in ENVIRONMENT if name in mage}
-    # A company's CA is most often named for OpenSSL, and Node reads a name of its own.
+    # A company's CA is most often given in OpenSSL's variable. Node reads another variable.
     if "NODE_EXTRA_CA_CERTS" not in given and mage.get("SSL_CERT_FILE"):
         given["NODE_EXTRA_CA_CERTS"] = mage["SSL_CERT_FILE"]
     return given

@@ -8,8 +8,8 @@ from mage_project.utils.program import BlockFailure, Logger
 
 class ConsoleLogger:
     """
-    Stands in where Mage gives a block no logger that takes fields: none at all under `mage run`, one of Python's own in the
-    editor, which shows what is printed.
+    Used when Mage gives a block no logger that takes fields: there is no logger under `mage run`, and the editor has one of
+    Python's own and shows what is printed.
     """
 
     def __getattr__(self, level: str) -> Callable[..., None]:
@@ -18,7 +18,7 @@ class ConsoleLogger:
 
 @contextmanager
 def telling(logger: Logger) -> Iterator[None]:
-    """A failure is reported as soon as it is known: the program that reported it may still be drawing the run's report."""
+    """Report a failure at once: the program that sent it may go on for a while to make the report of the run."""
     try:
         yield
     except Exception as error:
@@ -29,15 +29,15 @@ def telling(logger: Logger) -> Iterator[None]:
 
 def tell(failure: BlockFailure, logger: Logger) -> None:
     """
-    Two lines, and the only ones at level error. Mage's log page shows about 75 characters of a message, and an exception's
-    text only at the end of a traceback: so what to do has a line of its own, and it is the first.
+    Logs two lines, the only ones at level error. Mage's log page shows about 75 characters of a message, and the text of an
+    exception only at the end of a traceback. So the remedy has a line of its own, and it comes first.
     """
     logger.error(f"qb.todo {failure.remedy}", fields={"code": failure.code})
     logger.error(f"qb.failed {failure.message}", fields={"code": failure.code})
 
 
 def own_failure(error: Exception) -> BlockFailure:
-    """Something on this side of the bridge, such as Mage's database; its text may quote what it was asked."""
+    """A failure of this side of the bridge, such as one of Mage's database. Its text may quote a statement, so it is left out."""
     return BlockFailure(
         "BLOCK_BROKE",
         f"The block itself stopped: {type(error).__name__}.",

@@ -1,4 +1,4 @@
-"""One run of a compiled TypeScript program: how it is found, started, spoken to and, in every case, ended."""
+"""One run of a compiled TypeScript program: how it is found, started, used and, in every case, ended."""
 
 import json
 import os
@@ -18,15 +18,15 @@ from mage_project.utils.environment import environment
 PROGRAMS = Path(__file__).resolve().parents[2] / "ts-blocks" / "dist" / "src" / "blocks"
 EXIT_GRACE_S = 10
 
-# Pages and the pieces of a report are short-lived, and a heap that may grow is not tidied before it has: with these the
-# programs stay below 160 MB where they took 230. A page of heavy records times eight workers still has room.
+# Pages and parts of a report are needed only briefly, but Node frees memory late if the heap may grow. With these limits the
+# programs stay below 160 MB instead of 230 MB. Eight workers with pages of large records still have room.
 NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"]
 
 Json = Mapping[str, object]
 
 
 class Logger(Protocol):
-    """Mage's logger of a block: what is given beside the message is attached to the line."""
+    """Mage's logger of a block. Fields given beside the message are attached to the line."""
 
     def debug(self, message: str, **fields: object) -> None: ...
     def info(self, message: str, **fields: object) -> None: ...
@@ -55,13 +55,13 @@ def command_of(block: str) -> list[str]:
 
 class Program:
     """
-    A running program, ended when the `with` block is left. Its stdin stays open until then: Mage cancels a block by
-    SIGKILL of the Python worker, and the end of that file is all that tells the program that its parent is gone.
+    A running program, ended when the `with` block is left. Its stdin stays open until then. Mage cancels a block with SIGKILL
+    of the Python worker; only the end of stdin then shows the program that its parent is gone.
     """
 
     def __init__(self, command: Sequence[str], logger: Logger) -> None:
-        # A core dump would hold the tokens. Ours is forbidden too: the limit is inherited, this process has seen the
-        # same tokens, and doing it in the child (preexec_fn) is not safe in a process with threads.
+        # A core dump would hold the tokens. It is forbidden for this process too: the limit is inherited, this process has seen
+        # the same tokens, and setting it in the child (preexec_fn) is not safe in a process with threads.
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
         self._logger = logger
         self._out_of_heap = False
@@ -74,9 +74,9 @@ class Program:
             encoding="utf-8",
             errors="replace",
         )
-        # Popen gives what it was asked for, which its type does not say.
+        # Popen has both pipes since we asked for them, but its type does not say so.
         self._stdin, self._stdout = cast("IO[str]", self._process.stdin), cast("IO[str]", self._process.stdout)
-        # Read beside the conversation: a program that fills an unread stderr pipe stands still.
+        # Read in a thread of its own: a program whose stderr pipe is full and unread would stop.
         self._stderr = threading.Thread(target=self._relay_stderr, daemon=True)
         self._stderr.start()
 
@@ -90,21 +90,21 @@ class Program:
         return iter(self._stdout)
 
     def send(self, message: Json) -> None:
-        """Values that JSON does not know, such as a date from YAML, go as their text."""
+        """Send a message. Values that JSON does not know, such as a date from YAML, are sent as text."""
         with suppress(BrokenPipeError):  # it has died; the end of its output says so next
             self._stdin.write(json.dumps(message, default=str) + "\n")
             self._stdin.flush()
 
     def ending(self) -> str:
-        """How it ended, for a sentence; waits for the end."""
+        """How the program ended, as part of a sentence. Waits for the end."""
         self._end()
         code = self._process.returncode
         return f"exited with code {code}" if code >= 0 else f"was killed by {signal.Signals(-code).name}"
 
     def remedy(self) -> str:
-        """What to do about one that ended without a word of its own; waits for the end."""
+        """What to do about a program that ended without reporting anything. Waits for the end."""
         self._end()
-        # V8 says that it is out of memory; the kernel kills without a word.
+        # V8 reports that it is out of memory. The kernel kills without a message.
         if self._out_of_heap or self._process.returncode == -signal.SIGKILL:
             return (
                 "Run again: what is done is not read again. If memory was short, lower the variable workers to 1, then "

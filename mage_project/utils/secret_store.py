@@ -1,13 +1,13 @@
 """
 Mage Secrets, the only place where a secret is kept.
 
-Mage can create and delete a secret but not change one, and a crash between the two would lose the refresh token. So the
-token is rotated in place, under a lock on its row: two pipelines, two schedulers, a retry and a cancelled run all meet
-there, and none spends a token that another has spent. Mage's own session is not used for that: a block's session stays
-in one transaction for as long as the block runs.
+Mage can create and delete a secret but not change one, and a crash between the two would lose the refresh token. So the token
+is rotated in place, under a lock on its row. Two pipelines, two schedulers, a retry and a cancelled run all need this lock, so
+none of them uses a token that another one has used up. Mage's own session cannot do this: the session of a block stays in
+one transaction for as long as the block runs.
 
-`npm run connect` cannot change a secret either, so it puts the token of a new consent beside the one that is there, as
-`QBO_REFRESH_TOKEN_NEW`. That one is leased first, and takes the other's place once Intuit has accepted it: until then
+`npm run connect` cannot change a secret either. So it stores the token of a new consent beside the present one, as
+`QBO_REFRESH_TOKEN_NEW`. The new token is leased first, and replaces the present one once Intuit has accepted it. Until then
 the token that is known to work is kept.
 """
 
@@ -46,7 +46,7 @@ LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL, appendix A: error codes
 
 @dataclass(frozen=True)
 class Leased:
-    """A token in its holder's hands. `stored` is its ciphertext, of which no two are alike, be the token the same."""
+    """A token that is leased. `stored` is its ciphertext: even the same token never has the same ciphertext twice."""
 
     name: str
     token: str
@@ -81,7 +81,7 @@ class MageSecrets:
         self._leased: Leased | None = None
 
     def read(self, name: str) -> str | None:
-        """The value, or None where Mage holds none that its key opens. Of the refresh token only that it is there."""
+        """The value; None if Mage has no value that its key opens. For the refresh token only a text that says that it exists."""
         from mage_ai.data_preparation.shared.secrets import get_secret_value
 
         if name == REFRESH_TOKEN:
@@ -91,12 +91,12 @@ class MageSecrets:
 
     def lease(self) -> str:
         """
-        Lock the row of the refresh token and return the token. Postgres ends a lease that is idle for too long; one that
-        is still held is renewed by asking for it again.
+        Lock the row of the refresh token and return the token. Postgres ends a lease that is idle for too long. If the lease is
+        still held, asking again renews it.
         """
         renews = self._leased is not None
         try:
-            # Who waited for the row of a first consent sees it gone, and not yet the row that came of it: that takes a new look.
+            # After waiting for the row of a first consent, a look finds that row gone and the new row not yet. So it looks twice.
             self._leased = self._choice(self._stored(locked=True) or self._stored(locked=True))
             return self._leased.token
         except DBAPIError as error:
@@ -115,7 +115,7 @@ class MageSecrets:
             raise
 
     def access(self) -> Json | None:
-        """The access token that came with the leased refresh token; None where there is none, or no lease any more."""
+        """The access token that came with the leased refresh token; None if there is none, or if the lease has ended."""
         if self._leased is None or self._connection is None:
             return None
         try:
@@ -125,11 +125,11 @@ class MageSecrets:
 
     def rotate(self, token: str, access: Json | None = None) -> None:
         """
-        Store the token in place of the leased one, and end the lease. Returns when it is committed. With it goes the access
-        token that came with it.
+        Store the token in place of the leased one, and end the lease. Returns when the token is committed, together with the
+        access token that came with it.
 
-        Ours is the only copy of a token whose predecessor is dead: a database that restarts is waited for, and a lease
-        that was taken away is no hindrance as long as nobody has stored another token meanwhile.
+        This is the only copy of a token whose predecessor is dead. So this waits for a database that restarts. If the lease was
+        taken away, the token is still stored, unless somebody else has stored another one in the meantime.
         """
         if not token.strip():
             raise LeaseRefused(f"An empty value was not stored as {REFRESH_TOKEN}.")
@@ -148,7 +148,7 @@ class MageSecrets:
             time.sleep(STORE_PAUSE_S)
 
     def accepted(self, access: Json | None = None) -> None:
-        """Intuit took the leased token and did not change it; `access` came with it. Ends the lease."""
+        """Intuit accepted the leased token and did not change it; `access` came with it. Ends the lease."""
         leased = self._leased
         try:
             if leased is not None and leased.name == SUCCESSOR:
@@ -164,8 +164,8 @@ class MageSecrets:
 
     def refused(self) -> bool:
         """
-        Intuit answered invalid_grant to the leased token. Ends the lease. True where that was the token of a new consent
-        and gave way to the one before it, which the next lease hands over.
+        Intuit answered invalid_grant to the leased token. Ends the lease. True if that was the token of a new consent: it is
+        deleted, and the next lease hands over the token before it.
         """
         leased = self._leased
         try:
@@ -181,7 +181,7 @@ class MageSecrets:
             self.release()
 
     def release(self) -> None:
-        """Release the row and leave what is stored as it is. Harmless without a lease."""
+        """Release the row and leave the stored values as they are. Harmless without a lease."""
         connection, self._connection, self._leased = self._connection, None, None
         if connection is not None:
             with suppress(DBAPIError):
@@ -197,7 +197,7 @@ class MageSecrets:
         return self._connection
 
     def _stored(self, locked: bool) -> dict[str, str]:
-        """The ciphertexts of the token and its successor by name, locked until the transaction ends if so wanted."""
+        """The ciphertexts of the token and its successor by name. With `locked`, they stay locked until the transaction ends."""
         columns = secret().c
         rows = (
             select(columns.name, columns.value)
@@ -207,7 +207,7 @@ class MageSecrets:
         return dict(self._transaction().execute(rows.with_for_update() if locked else rows).all())
 
     def _choice(self, stored: dict[str, str]) -> Leased:
-        """The token to lease: that of a new consent, where it is for the app and the company that Mage names now."""
+        """The token to lease: that of a new consent, if the consent is for the app and the company that Mage names now."""
         new = self._new_token(stored[SUCCESSOR]) if SUCCESSOR in stored else None
         if new is not None:
             return Leased(SUCCESSOR, new, stored[SUCCESSOR], has_predecessor=REFRESH_TOKEN in stored)
@@ -222,7 +222,7 @@ class MageSecrets:
         raise LeaseRefused(f"There is no secret {REFRESH_TOKEN} in Mage. Create it under Secrets and run again.")
 
     def _new_token(self, stored: str) -> str | None:
-        """None while `npm run connect`, which says for whom the token is, has not put the rest of the connection there."""
+        """None until `npm run connect` has stored the rest of the connection: the app and company are stored with the token."""
         text_of_it = decrypted(stored)
         try:
             consent = json.loads(text_of_it)
@@ -259,8 +259,8 @@ class MageSecrets:
     @staticmethod
     def _succeed(connection: Connection, leased: Leased, value: str) -> bool:
         """
-        The value of a new consent goes into the old token's row, and its own row goes. Mage deletes a secret by the id of
-        its row: somebody who deletes the new token just now, and waits for our lock, must not find the live one there.
+        Put the value of a new consent into the old token's row, and delete the new token's row. Mage deletes a secret by the id
+        of its row. If somebody deletes the new token at this moment and waits for our lock, that row must not hold the live one.
         """
         kept = connection.execute(update(secret()).where(*row(REFRESH_TOKEN)).values(value=value)).rowcount == 1
         spent = connection.execute(delete(secret()).where(*as_leased(leased)).returning(*secret().c)).mappings().first()
@@ -281,7 +281,7 @@ class MageSecrets:
         return ", ".join(self._other_holders()) or "another session of Mage's database"
 
     def _other_holders(self) -> list[str]:
-        """Who else is in a lease now, by the names that they gave their connections."""
+        """Other holders of a lease, by the names of their connections."""
         waiting = text(
             "select application_name from pg_stat_activity where application_name like 'qb lease %'"
             " and state = 'idle in transaction' and pid <> pg_backend_pid()"
@@ -298,7 +298,7 @@ def is_locked(error: DBAPIError) -> bool:
 
 
 def is_held(name: str) -> bool:
-    """Whether Mage holds a secret of that name that its key opens."""
+    """Whether Mage has a secret of that name that its key opens."""
     from mage_ai.data_preparation.shared.secrets import get_secret_value
 
     try:
@@ -308,5 +308,5 @@ def is_held(name: str) -> bool:
 
 
 def as_leased(leased: Leased) -> tuple[ColumnElement[bool], ...]:
-    """Its row, unless somebody has written to it since."""
+    """The condition for the leased row. It fails if somebody has changed the row since."""
     return *row(leased.name), secret().c.value == leased.stored

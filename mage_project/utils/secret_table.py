@@ -1,5 +1,5 @@
 """
-Mage's table of secrets, as far as Mage's own functions do not reach: rows under one lock, values written in place.
+Access to Mage's table of secrets where Mage's own functions are not enough: rows under one lock, values written in place.
 
 Mage's modules are imported late because importing them opens its database.
 """
@@ -14,7 +14,7 @@ class LeaseRefused(Exception):
 
 
 def connect(application_name: str) -> Connection:
-    """A connection of our own: the pool of Mage's engine is shared with the processes that a worker was forked from."""
+    """A connection of our own: the processes that a worker was forked from share the pool of Mage's engine."""
     from mage_ai.orchestration.db import engine
 
     if engine.dialect.name != "postgresql":
@@ -26,7 +26,7 @@ def connect(application_name: str) -> Connection:
         engine.url,
         poolclass=NullPool,
         hide_parameters=True,
-        # Postgres cuts a name there; a host that swallows packets must not hold us for minutes.
+        # Postgres cuts longer names. The timeouts keep a host that drops packets from holding us for minutes.
         connect_args={"application_name": application_name[:63], "connect_timeout": 10, "tcp_user_timeout": 15_000},
     ).connect()
 
@@ -43,7 +43,7 @@ def secret() -> Table:
 
 
 def row(name: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """The secret of that name under Mage's present key."""
+    """The condition for the secret of that name under Mage's present key."""
     return secret().c.name == name, secret().c.key_uuid == key_uuid()
 
 
@@ -52,7 +52,7 @@ def key_uuid() -> str:
 
 
 def encrypted(value: str) -> str:
-    # Whatever Intuit calls a token is kept, half a character too: the one before it is dead.
+    # Any text that Intuit sends as a token is kept, even half a character, since the token before it is dead.
     return encryption_key()[0].encrypt(value.encode("utf-8", "surrogatepass")).decode()
 
 
@@ -67,7 +67,7 @@ def decrypted(stored: str) -> str:
 
 
 def encryption_key() -> tuple[Fernet, str]:
-    """Fernet and the key's name."""
+    """Fernet with Mage's key, and the name of the key."""
     from mage_ai.data_preparation.shared.secrets import _get_encryption_key
     from mage_ai.orchestration.constants import Entity
 

@@ -1,6 +1,6 @@
 """
-Runs the TypeScript program of a block and relays between it and Mage: one JSON object a line in both directions, as
-defined in `ts-blocks/src/bridge/messages.ts`. Nothing is decided here.
+Runs the TypeScript program of a block and relays between the program and Mage: one JSON object a line in both directions, as
+defined in `ts-blocks/src/bridge/messages.ts`. This file decides nothing.
 """
 
 import json
@@ -16,9 +16,9 @@ from mage_project.utils.secret_table import LeaseRefused
 PROTOCOL_VERSION = 2
 LEVELS = ("debug", "info", "warning", "error")
 
-# What Mage 0.9.80 puts into a block's kwargs beside the runtime variables (PipelineRun.get_variables,
-# Block.enrich_global_vars, BlockExecutor.execute). Whatever else is there came from a person and goes on to the
-# program, so that it can name a misspelt variable.
+# What Mage 0.9.80 adds to the runtime variables in a block's kwargs (PipelineRun.get_variables, Block.enrich_global_vars,
+# BlockExecutor.execute). Everything else came from a person and goes on to the program, which can then name a misspelt
+# variable.
 MAGE_OWN = frozenset(
     """
     block_uuid configuration context ds dynamic_block_index env event execution_date execution_partition hr
@@ -67,12 +67,12 @@ def job_of(block: str, kwargs: Mapping[str, Any], upstream: Sequence[object], lo
         "type": "job",
         "protocol": PROTOCOL_VERSION,
         "block": block,
-        # A pipeline of one entity names it in its blocks; another has a variable for them.
+        # A pipeline of one entity names it in its blocks. The pipeline of all entities has a variable for them.
         "entities": [entity] if (entity := (kwargs.get("configuration") or {}).get("entity")) else [],
         "pipeline": kwargs.get("pipeline_uuid", ""),
         "run_ids": {
             "mage_pipeline_run_id": kwargs.get("pipeline_run_id"),
-            # No keyword has this one: Mage tells it to the logger only.
+            # Mage gives this id to the logger only, not in the kwargs.
             "mage_block_run_id": vars(logger).get("logging_tags", {}).get("block_run_id"),
         },
         "variables": {name: value for name, value in kwargs.items() if name not in MAGE_OWN},
@@ -109,7 +109,7 @@ def converse(program: Program, store: MageSecrets, logger: Logger) -> dict[str, 
             case {"type": "failure", "code": code, "message": text, "remedy": remedy}:
                 raise BlockFailure(code, text, remedy)
             case _ if "{" in line:
-                # It may be a broken message with a token in it, so its text is not shown.
+                # The line may be a broken message with a token in it, so its text is not shown.
                 logger.warning(f"A line of {len(line)} characters from the program is no message of the protocol.")
             case _ if line.strip():
                 logger.warning(line.strip())
@@ -133,7 +133,7 @@ def leased(store: MageSecrets) -> Json:
 
 
 def stored(store: MageSecrets, token: str, access: Json | None) -> Json:
-    """The answer to `token.rotated`: the token is committed before the program hears that it is."""
+    """The answer to `token.rotated`. The token is committed before the program gets this answer."""
     try:
         store.rotate(token, access)
         return {"type": "token.stored"}
@@ -142,5 +142,5 @@ def stored(store: MageSecrets, token: str, access: Json | None) -> Json:
 
 
 def access_of(said: object) -> Json | None:
-    """The access token that came with a refresh token, where the program has one."""
+    """The access token that came with a refresh token, if the program sent one."""
     return said if isinstance(said, dict) else None
