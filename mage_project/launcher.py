@@ -12,7 +12,7 @@ import sys
 import threading
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # for a script, Python searches only the script's own folder
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # a script sees only its own folder, not the project
 
 from mage_project.launch.alerts import send_alerts
 from mage_project.launch.bell import Bell, wake_scheduler
