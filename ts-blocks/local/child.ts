@@ -14,10 +14,10 @@ export interface ChildPlan {
   cwd?: string;
   env: NodeJS.ProcessEnv;
   runAs?: { uid: number; gid: number } | undefined;
-  /** Receives stderr, and stdout unless `onLine` takes it. */
+  /** Receives stderr, and also stdout unless `onLine` takes it. */
   logFile: string;
   onLine?: (line: string) => void;
-  /** How it is asked to end; a program that ignores it is killed. */
+  /** The signal that asks it to end. A program that ignores the signal is killed. */
   endsOn: "SIGINT" | "SIGTERM" | "end-of-stdin";
   orderlyMs: number;
 }
@@ -29,9 +29,9 @@ export interface Exit {
 }
 
 /**
- * A part of the stack. Its stdin is a pipe that we hold open: all three parts end when it closes, so that even a
- * SIGKILL of this process takes them along. It leads its own process group, so that Ctrl-C reaches us alone and the
- * parts end in order.
+ * A part of the stack. Its stdin is a pipe that this program holds open. All three parts end when the pipe closes, so a SIGKILL
+ * of this program ends them too. Each part leads its own process group. So Ctrl-C reaches only this program, which then ends the
+ * parts in order.
  */
 export class Child {
   readonly exited: Promise<Exit>;
@@ -49,7 +49,7 @@ export class Child {
         resolve(this.over);
       });
     });
-    process.stdin?.on("error", () => {}); // it may be gone before we close the pipe
+    process.stdin?.on("error", () => {}); // the part may end before its pipe is closed
   }
 
   static async start(plan: ChildPlan, ledger: PidLedger): Promise<Child> {
@@ -80,7 +80,7 @@ export class Child {
     return this.over !== undefined;
   }
 
-  /** Throws when it has ended; to be asked while waiting for it to become ready. */
+  /** Throws if the part has ended. Call it while waiting for the part to become ready. */
   assertRunning(): void {
     if (this.over === undefined) return;
     const how = this.over.signal ? `by ${this.over.signal}` : `with exit code ${this.over.code}`;
@@ -89,7 +89,7 @@ export class Child {
     );
   }
 
-  /** Returns when nothing of it is left, not even what has left its process group (Mage's notebook kernel does). */
+  /** Resolves when all its processes have ended, even those outside of its process group (such as Mage's notebook kernel). */
   async stop(): Promise<void> {
     const family = descendantsOf(this.pid);
     const outside = () => family.filter(isRunning);

@@ -2,13 +2,13 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 import { readJson, writePrivateJson } from "../src/console/files";
 
-/** What was generated for one source when it was first started, and stays the same while its folder lives. */
+/** Values generated at the first start of a source. They stay the same as long as the source's folder exists. */
 const credentialsSchema = z.object({
   postgresPort: z.number().int().optional(),
   postgresPassword: z.string(),
   magePassword: z.string(),
   loaderPassword: z.string(),
-  /** Roles that an earlier version did not have; their passwords are set again at each start. */
+  /** Passwords of roles that an earlier version did not have. They are set again at each start. */
   qboOwnerPassword: z.string().default(() => randomSecret(32)),
   readerPassword: z.string().default(() => randomSecret(32)),
   ownerEmail: z.string(),
@@ -22,7 +22,7 @@ export type Credentials = z.infer<typeof credentialsSchema>;
 /** Mage's first user, and pgAdmin's. */
 export const OWNER_EMAIL = "owner@example.com";
 
-/** Letters and digits only: they go into URLs, and a person types one of them. */
+/** Letters and digits only: these values become parts of URLs, and a person types one of them. */
 export function randomSecret(characters: number): string {
   const alphabet = "abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
   return Array.from({ length: characters }, () => alphabet.charAt(randomInt(alphabet.length))).join("");
@@ -32,14 +32,14 @@ export class CredentialStore {
   private constructor(
     private readonly file: string,
     private current: Credentials,
-    /** True when nothing usable was there: whatever was made with earlier passwords cannot be opened. */
+    /** True when no usable file existed. Everything that was made with earlier passwords can then no longer be opened. */
     readonly isNew: boolean,
   ) {}
 
   static open(file: string): CredentialStore {
     const kept = readJson(file, credentialsSchema);
     const store = new CredentialStore(file, kept ?? generate(), kept === undefined);
-    store.update({}); // also when an earlier version wrote it: what was missing is kept from now on
+    store.update({}); // if an earlier version wrote the file, the generated values it lacks are kept from now on
     return store;
   }
 

@@ -56,7 +56,7 @@ async function main(stop: AbortSignal): Promise<number> {
   }
   const source = requireRecords(chooseSource(values, process.env));
   const asked = { from: values.from, to: values.to };
-  if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // wrong dates are reported before the wait
+  if (source.kind === "live" || (asked.from && asked.to)) rangeOf(asked, null); // reports wrong dates before the wait
   const dir = path.resolve(values.dir ?? defaultLocalDir());
   const progress = new Progress("demo", process.stdout, { json: values.json });
 
@@ -127,7 +127,7 @@ async function show(
   return Math.max(code, await stayUp(stack, stop, progress));
 }
 
-/** The pipelines of the demo: the three of one entity each, or the one of all. */
+/** The pipelines of the demo: three of one entity each, or the one of all entities. */
 function chosen(triggers: readonly Trigger[], company: boolean): Trigger[] {
   return triggers.filter(({ entity }) => (entity === null) === company);
 }

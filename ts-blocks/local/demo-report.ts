@@ -14,8 +14,8 @@ const COLUMNS = [
 ] as const;
 
 /**
- * Green needs both: a run that Mage calls completed, and rows that were counted against the source. What a company does not
- * have is not red.
+ * Green needs both: a run that Mage calls completed, and rows that were compared with the source's count. An entity that the
+ * company does not have is green as well.
  */
 export function isGreen({ run, summary }: Outcome): boolean {
   return run.status === "completed" && (summary?.verdict === "complete" || isAbsent({ summary }));
@@ -42,7 +42,7 @@ export function table(outcomes: Outcome[]): string {
   return cells.map((row) => `${line(row).trimEnd()}\n`).join("");
 }
 
-/** The same for programs. */
+/** The result as fields, for programs. */
 export function fieldsOf(outcomes: Outcome[]): Record<string, unknown> {
   const entities = outcomes.map((outcome) => ({
     ...Object.fromEntries(COLUMNS.map(([name, value]) => [name, value(outcome) ?? null])),
@@ -53,7 +53,7 @@ export function fieldsOf(outcomes: Outcome[]): Record<string, unknown> {
   return { ok: outcomes.every(isGreen), entities };
 }
 
-/** For a person and for a program that greps: the last line of the demo. */
+/** The last line of the demo, for a person and for a program that searches the output. */
 export function lastLine(outcomes: Outcome[]): string {
   const counts = outcomes.map(({ entity, summary }) => `${entity}=${summary?.rows ?? 0}`);
   const worst = outcomes.find((outcome) => !isGreen(outcome));

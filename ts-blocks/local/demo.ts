@@ -9,11 +9,11 @@ import { type RunSummary, readRunSummaries } from "../src/warehouse/reports/run-
 
 const RUN_TIMEOUT_MS = 6 * 3_600_000;
 const STATUS_MS = 1_000;
-/** Mage looks for the next block every few seconds. */
+/** Shown between two blocks: Mage looks for the next block only every few seconds. */
 const BETWEEN = "between blocks";
 
 export interface DemoPlan {
-  /** Its triggers are those that are started. */
+  /** The demo starts the triggers of this stack. */
   stack: { readonly postgres: PostgresSettings; readonly triggers: Trigger[] };
   api: MageApi;
   range: TimeRange;
@@ -22,7 +22,7 @@ export interface DemoPlan {
 }
 
 export interface Outcome {
-  /** `company` for a run of all entities, where it has nothing to say of one of them. */
+  /** `company` for a run of all entities, when the result does not belong to one entity. */
   entity: EntityName | "company";
   run: PipelineRun;
   /** Absent when the run failed before it had a row in the ledger. */
@@ -31,7 +31,7 @@ export interface Outcome {
   failure: string | undefined;
 }
 
-/** Triggers pipelines over Mage's API, as any program would, and waits for their ends. */
+/** Triggers pipelines over Mage's API, as any program would, and waits until they end. */
 export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   const { api, stack, progress, range, signal } = plan;
   const warehouse = await Warehouse.open(stack.postgres, "demo");
@@ -64,7 +64,7 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   }
 }
 
-/** One outcome an entity; of all entities, those that the run came to, in the order of a load. */
+/** One outcome for each entity. A run of all entities has an outcome for each entity that it reached, in the order of a load. */
 function outcomesOf(entity: Trigger["entity"], run: PipelineRun, known: readonly RunSummary[]): Outcome[] {
   const failure = failureOf(run);
   if (entity !== null) return [{ entity, run, summary: known.find((each) => each.entity === entity), failure }];
@@ -88,14 +88,14 @@ function reportStep(
   if (now !== before && now !== BETWEEN) progress.say(`${entity ?? "company"}: ${now}`);
 }
 
-/** The block at work, or the run's end. */
+/** The running block, or the run's final status. */
 function step(run: PipelineRun | undefined): string {
   if (run === undefined || run.status === "initial") return "waiting";
   if (run.status !== "running") return run.status;
   return run.block_runs.find(({ status }) => status === "running" || status === "queued")?.block_uuid ?? BETWEEN;
 }
 
-/** Of all runs together, and short: beside the bar, a terminal of 80 columns has room for 44. */
+/** One status for all runs together. It is short: beside the bar, a terminal of 80 columns has room for 44 characters. */
 function statusLine(summaries: readonly RunSummary[]): string {
   const { done, total } = daysOf(summaries);
   const written = sum(summaries, (run) => run.inserted + run.updated);

@@ -13,8 +13,8 @@ export interface Lock {
 }
 
 /**
- * A lock that a dead holder does not keep: the file names process and start time. Answers with the lock, or with the
- * live process that has it.
+ * A lock that does not survive its holder: the file names the holder's process and start time. Returns the lock, or the living
+ * process that holds it.
  */
 export function tryLock(file: string): Lock | { heldBy: ProcessMark } {
   mkdirSync(path.dirname(file), { recursive: true });
@@ -29,7 +29,7 @@ export function tryLock(file: string): Lock | { heldBy: ProcessMark } {
   throw new Error(`the lock ${file} could not be taken; remove it if nothing runs`);
 }
 
-/** A link appears with its content, so nobody ever reads a lock half written. */
+/** A link appears together with its content, so no process ever reads a half-written lock. */
 function createWhole(file: string, text: string): boolean {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   writeFileSync(draft, text, { flag: "wx", mode: 0o600 });
@@ -44,7 +44,7 @@ function createWhole(file: string, text: string): boolean {
   }
 }
 
-/** Two processes may find the same dead holder: one that moves away a fresh lock by mistake puts it back. */
+/** Two processes may find the same dead holder. A process that moves a new lock away by mistake puts it back. */
 function removeStale(file: string, expected: string): void {
   const aside = `${file}.${process.pid}`;
   try {

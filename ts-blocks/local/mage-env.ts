@@ -3,17 +3,17 @@ import type { Credentials } from "./credentials";
 import type { LocalPaths } from "./paths";
 import { STACK_MARK } from "./pid-ledger";
 
-/** What Mage gets of the operator's environment. Not DEBUG: Mage reads it as a number and crashes on anything else. */
+/** The part of the operator's environment that Mage gets. DEBUG is left out: Mage crashes if it is not a number. */
 const PASSED_ON = ["HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR"];
-/** The way out to Intuit; the simulator is on this machine and needs none. */
+/** The proxy for the way to Intuit. The simulator is on this machine and needs none. */
 const PASSED_ON_WHEN_LIVE = [
   ...["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy"],
   ...["NODE_EXTRA_CA_CERTS", "SSL_CERT_FILE"],
 ];
 
 /**
- * Mage leaves a `pymp-…` folder and its notebook kernel's connection there at every start. Python puts a socket into the former
- * (`/pymp-xxxxxxxx/listener-xxxxxxxx`), and a socket's path is 103 bytes long at most on macOS, 107 on Linux.
+ * At every start Mage leaves a `pymp-…` folder there, and the connection file of its notebook kernel. Python puts a socket into
+ * the folder (`/pymp-xxxxxxxx/listener-xxxxxxxx`). The path of a socket has at most 103 bytes on macOS, and 107 on Linux.
  */
 const TMPDIR_LENGTH_MAX = 103 - 32;
 
@@ -23,7 +23,7 @@ export interface MageEnvPlan {
   credentials: Credentials;
   /** Mage's own database, `postgresql://…/mage`. */
   databaseUrl: string;
-  /** Addresses in place of Intuit's. */
+  /** Addresses to use instead of Intuit's. */
   qbo: { apiBaseUrl: string; oauthTokenUrl?: string | undefined };
   live: boolean;
   schedulerIntervalSeconds: number;
@@ -34,7 +34,7 @@ export function mageEnv(plan: MageEnvPlan): NodeJS.ProcessEnv {
   const names = plan.live ? [...PASSED_ON, ...PASSED_ON_WHEN_LIVE] : PASSED_ON;
   return {
     ...Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
-    // The blocks start their programs with the node that runs us.
+    // The blocks start their programs with the same node as this program.
     PATH: [path.dirname(process.execPath), env.PATH].join(path.delimiter),
     ...(Buffer.byteLength(plan.paths.mageTemp) > TMPDIR_LENGTH_MAX ? {} : { TMPDIR: plan.paths.mageTemp }),
     TZ: "UTC",

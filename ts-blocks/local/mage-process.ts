@@ -6,7 +6,7 @@ import { Child } from "./child";
 import type { PidLedger } from "./pid-ledger";
 import { freePort, LOOPBACK } from "./ports";
 
-const START_TIMEOUT_MS = 180_000; // the first start makes some 60 migrations
+const START_TIMEOUT_MS = 180_000; // the first start runs about 60 migrations
 const STOP_MS = 10_000;
 
 export interface MageServer {
@@ -22,7 +22,7 @@ export interface MageProcessPlan {
   signal?: AbortSignal | undefined;
 }
 
-/** Returns when Mage answers and its scheduler runs; the triggers may take it a little longer. */
+/** Resolves when Mage answers and its scheduler runs. The triggers may be ready a little later. */
 export async function startMage(plan: MageProcessPlan, ledger: PidLedger): Promise<MageServer> {
   const launcher = path.join(plan.projectDir, "launcher.py");
   const wanted = String(await freePort());
@@ -33,7 +33,7 @@ export async function startMage(plan: MageProcessPlan, ledger: PidLedger): Promi
       command: plan.python,
       args: [launcher, "start", plan.projectDir, "--host", LOOPBACK, "--port", wanted, "--exit-with-stdin"],
       cwd: path.dirname(plan.projectDir),
-      // Another port, where Mage was late to take this one, makes the links of its alerts wrong and nothing else.
+      // If Mage does not get this port, only the links in its alerts are wrong.
       env: { MAGE_PUBLIC_HOST: `http://${LOOPBACK}:${wanted}`, ...plan.env },
       logFile: plan.logFile,
       endsOn: "SIGTERM",
@@ -59,7 +59,7 @@ export async function startMage(plan: MageProcessPlan, ledger: PidLedger): Promi
   }
 }
 
-/** Mage takes the next free port without a word when another program was quicker to take the one it was given. */
+/** If another program has taken the given port first, Mage takes the next free port without saying so. */
 export function announcedPort(log: string): number | undefined {
   const port = /Mage is running at https?:\/\/[^\s:/]+:(\d+)/.exec(log)?.[1];
   return port === undefined ? undefined : Number(port);

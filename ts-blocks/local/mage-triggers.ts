@@ -10,7 +10,7 @@ const PIPELINES: readonly Pick<Trigger, "entity" | "pipeline" | "name">[] = [
   { entity: null, pipeline: COMPANY_PIPELINE, name: "qb_company_api" },
 ];
 
-/** Mage's scheduler copies the triggers from the project's files into its database soon after it has started. */
+/** Mage's scheduler copies the triggers from the project's files into its database soon after its start. */
 export async function awaitTriggers(api: MageApi, signal?: AbortSignal): Promise<Trigger[]> {
   const patience = { what: "Mage to take over the pipelines' triggers", timeoutMs: SYNC_TIMEOUT_MS, signal };
   return waitFor({ ...patience, intervalMs: 500 }, async () => {

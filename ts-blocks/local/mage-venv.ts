@@ -24,13 +24,13 @@ import { runCommand } from "./run-command";
 const INSTALL_TIMEOUT_MS = 20 * 60_000;
 const HEARTBEAT_MS = 10_000;
 const REQUIREMENT_FILES = ["requirements.txt", "requirements-dev.txt"];
-/** Of this project, whichever is installed. */
+/** The uv that this project pins, whichever uv is installed. */
 const UV = path.join(repositoryRoot(), "mage_project", "requirements-uv.txt");
-/** The lists are complete, and no file is taken that is not the one they were made with. */
+/** The requirement files list every package. A file whose hash differs is refused. */
 const AS_LISTED = ["--no-deps", "--require-hashes"];
 
 export interface MageVenvPlan {
-  /** The Mage project, whose frozen requirement files say what to install. */
+  /** The Mage project. Its pinned requirement files say what to install. */
   projectDir: string;
   /** `.local/mage`: becomes a link to the environment in the cache. */
   link: string;
@@ -40,11 +40,11 @@ export interface MageVenvPlan {
 }
 
 /**
- * A Python environment with Mage, made on first use and then shared by every clone of this machine.
+ * A Python environment with Mage. It is made on first use, and then shared by every clone on this machine.
  *
- * The cache holds `mage-<key>-<n>`, the environments themselves, and `mage-<key>`, a link that is put in place only when
- * one of them is complete: what an interrupted installation left is never pointed at. (An environment cannot be renamed
- * instead; its scripts name their own interpreter.) Returns the interpreter.
+ * The cache holds the environments, `mage-<key>-<n>`, and a link, `mage-<key>`. The link is made only when an environment is
+ * complete, so it never points to what an interrupted installation left. (Renaming an environment is not possible: its scripts
+ * name their own interpreter.) Returns the interpreter.
  */
 export async function prepareMageVenv(plan: MageVenvPlan): Promise<string> {
   const python = await findPython();
@@ -89,7 +89,7 @@ export function cacheKey(files: string[], pythonVersion: string): string {
   return hash.digest("hex").slice(0, 12);
 }
 
-/** The interpreter it was made from may have been removed since. */
+/** The interpreter of the environment may have been removed since. */
 async function works(entry: string): Promise<boolean> {
   if (!existsSync(path.join(entry, "bin", "python"))) return false;
   return runCommand(path.join(entry, "bin", "python"), ["-c", "pass"], () => {}).then(
@@ -177,14 +177,14 @@ const CAUSES: readonly (readonly [said: RegExp, what: (cache: string) => string]
   ],
 ];
 
-/** The installers speak at length, and of themselves. Their last words stay behind the sentence. */
+/** The installers write much, and mostly about themselves. Their last words follow our sentence. */
 function explained(error: unknown, cache: string): unknown {
   if (!(error instanceof Error) || error.name === "AbortError") return error;
   const what = CAUSES.find(([said]) => said.test(error.message))?.[1];
   return what === undefined ? error : new LocalError(`${what(cache)} (${error.message})`, { cause: error });
 }
 
-/** Under the lock, so whatever is not pointed at belongs to nobody. */
+/** Called under the lock, so an environment without a link to it is not in use. */
 function removeUnfinished(entry: string): void {
   rmSync(entry, { recursive: true, force: true });
   for (const name of readdirSync(path.dirname(entry))) {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { COMPANY_SIZES } from "../simulator/company/plan";
 import { UsageError } from "../src/console/errors";
 
-/** Where the stack's QuickBooks data comes from. Each source keeps its own databases, so that companies never mix. */
+/** Where the stack's QuickBooks data comes from. Each source has its own databases, so that companies never mix. */
 export type Source =
   | { kind: "generated"; company: string }
   | { kind: "records"; dir: string }
@@ -43,7 +43,7 @@ export function chooseSource(
   return { kind: "generated", company: DEFAULT_COMPANY };
 }
 
-/** @throws UsageError when the folder of the records is not there: before anything is made for them. */
+/** @throws UsageError when the folder of the records does not exist, before anything is created for them. */
 export function requireRecords(source: Source): Source {
   if (source.kind === "records" && !statSync(source.dir, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`--records ${source.dir}: there is no such folder`);
@@ -52,14 +52,14 @@ export function requireRecords(source: Source): Source {
 }
 
 export interface LocalPaths {
-  /** `.local`: the virtual environment, one folder a source, and what describes the running stack. */
+  /** `.local`: the virtual environment, one folder for each source, and the file that describes the running stack. */
   local: string;
   stackFile: string;
   lockFile: string;
   mageVenv: string;
-  /** What Mage takes for the system's temporary folder; emptied at each start. */
+  /** The folder that Mage uses as the system's temporary folder. It is emptied at each start. */
   mageTemp: string;
-  /** The source's own folder; everything below it belongs to one company. */
+  /** The source's own folder. Everything below it belongs to one company. */
   source: string;
   postgresData: string;
   mageData: string;

@@ -15,7 +15,7 @@ const entry = z.object({
   name: z.string(),
   pid: z.number().int().positive(),
   mark: z.string(),
-  /** The signal on which it ends in good order. */
+  /** The signal on which the process ends in good order. */
   endsOn: z.enum(["SIGINT", "SIGTERM"]),
 });
 type Entry = z.infer<typeof entry>;
@@ -23,7 +23,7 @@ const ledgerSchema = z.object({ processes: z.array(entry) });
 
 const ORDERLY_MS = 10_000;
 
-/** Children carry this variable, so that one whose group leader is gone is still known as ours. */
+/** All children carry this variable. So a child whose group leader is gone can still be recognised as ours. */
 export const STACK_MARK = "QBO_LOCAL_STACK";
 
 async function endFamily(family: ProcessMark[], endsOn: NodeJS.Signals): Promise<void> {
@@ -34,17 +34,17 @@ async function endFamily(family: ProcessMark[], endsOn: NodeJS.Signals): Promise
   }
 }
 
-/** What was started and not yet seen to end, kept on disk for the program that comes after a SIGKILL. */
+/** Processes that were started and not yet seen to end. They are kept on disk for the next program after a SIGKILL. */
 export class PidLedger {
   constructor(
     private readonly file: string,
     private readonly stackMark: string,
   ) {}
 
-  /** Each child leads a process group of its own, so its pid stands for all of it. */
+  /** Each child leads a process group of its own, so its pid stands for the whole group. */
   record(name: string, pid: number, endsOn: Entry["endsOn"]): void {
     const mark = markOf(pid);
-    if (mark === undefined) return; // it has ended already; the one who waits for it says so
+    if (mark === undefined) return; // it has ended already; the code that waits for it reports that
     this.write([...this.entries().filter((e) => e.pid !== pid), { name, endsOn, ...mark }]);
   }
 
@@ -52,7 +52,7 @@ export class PidLedger {
     this.write(this.entries().filter((e) => e.pid !== pid));
   }
 
-  /** Ends what an earlier stack left running; returns the names. A process that merely got the same number is let be. */
+  /** Ends what an earlier stack left running; returns the names. Another process that has got the same number is left alone. */
   async endLeftovers(): Promise<string[]> {
     const ended: string[] = [];
     for (const { name, endsOn, ...leader } of this.entries().reverse()) {
@@ -60,7 +60,7 @@ export class PidLedger {
       ended.push(name);
       await endFamily([leader, ...descendantsOf(leader.pid)], endsOn);
     }
-    // Those whose leader was killed before them, such as the notebook kernel that Mage starts in a session of its own.
+    // Processes whose leader was killed before them, such as the notebook kernel that Mage starts in a session of its own.
     const strays = carriersOf(`${STACK_MARK}=${this.stackMark}`);
     if (strays.length > 0) {
       ended.push(`${strays.length} of their children`);

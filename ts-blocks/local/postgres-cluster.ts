@@ -6,10 +6,10 @@ import { hasCode, LocalError, messageOf } from "../src/console/errors";
 import { commandLineOf, haveEnded, isRunning, markOf, signal } from "../src/console/processes";
 import type { PostgresHome } from "./postgres-home";
 
-/** SIGINT is Postgres' "fast" shutdown: sessions are ended, what was committed is kept. */
+/** SIGINT is Postgres' "fast" shutdown: sessions are ended, committed data is kept. */
 export const FAST_SHUTDOWN_MS = 30_000;
 
-/** Made under another name and renamed, so that an interrupted start leaves no half-made cluster to trip over. */
+/** The folder is made under another name and then renamed, so that an interrupted start leaves no half-made cluster. */
 export async function createCluster(home: PostgresHome, password: string): Promise<void> {
   const draft = `${home.dataDir}.new`;
   const passwordFile = `${home.dataDir}.password`;
@@ -18,7 +18,7 @@ export async function createCluster(home: PostgresHome, password: string): Promi
   rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600, flag: "wx" });
   for (const place of [draft, passwordFile]) if (home.runAs) chownSync(place, home.runAs.uid, home.runAs.gid);
-  // C.UTF-8 from Postgres itself: the same order on every machine, whatever locales it has.
+  // C.UTF-8 is part of Postgres itself. So the sort order is the same on every machine, whatever locales it has.
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
   try {
@@ -47,7 +47,7 @@ export function postmasterPid(dataDir: string): number | undefined {
   }
 }
 
-/** A server on this folder that no ledger knows. The number in the file may be somebody else's by now: look at it. */
+/** Ends a server on this folder that no ledger knows. The number in the file may be another process by now, so it is checked. */
 export async function endStray(dataDir: string): Promise<void> {
   const pid = postmasterPid(dataDir);
   const stray = pid === undefined ? undefined : markOf(pid);

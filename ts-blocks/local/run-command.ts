@@ -5,7 +5,7 @@ import { LocalError } from "../src/console/errors";
 
 const TAIL_LINES = 5;
 
-/** Fails with the last lines that the command wrote. */
+/** If the command fails, the error holds the last lines that the command wrote. */
 export function runCommand(
   command: string,
   args: string[],

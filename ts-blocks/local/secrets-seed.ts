@@ -9,10 +9,10 @@ const TOKEN: SecretName = "QBO_REFRESH_TOKEN";
 export type SecretValues = Partial<Record<SecretName, string>>;
 
 /**
- * Puts what the pipelines need into Mage Secrets. Mage shows no value, so we remember a fingerprint of what we last put
- * there. A name that is there with that same value is let be. One whose value has changed since (Postgres has another
- * port, the simulator another identity) is replaced; nothing runs yet. The refresh token changes with every use: Mage's
- * own is the newest, and is replaced only together with the company it belongs to.
+ * Puts the values that the pipelines need into Mage Secrets. Mage shows no values, so a fingerprint of each stored value is kept
+ * here. A secret whose value is still the same stays. A secret whose value has changed (Postgres has another port, the simulator
+ * another identity) is replaced, since no run has started yet. The refresh token changes with every use, so Mage has the newest.
+ * It is replaced only together with the company it belongs to.
  */
 export async function seedSecrets(
   api: Pick<MageApi, "secretNames" | "createSecret" | "deleteSecret">,
@@ -25,7 +25,7 @@ export async function seedSecrets(
   const newCompany = ["QBO_CLIENT_ID", "QBO_REALM_ID"].some((name) => name in wanted && changed(name));
   const created: string[] = [];
   const replaced: string[] = [];
-  // The token first: a start that breaks off in between must find the company new once more.
+  // The token first: if this start breaks off, the next one must still see that the company is new.
   const tokenFirst = Object.entries(wanted).sort(([a], [b]) => Number(b === TOKEN) - Number(a === TOKEN));
   for (const [name, value] of tokenFirst) {
     const stale = name === TOKEN ? newCompany : changed(name);

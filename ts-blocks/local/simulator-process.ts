@@ -40,7 +40,7 @@ export interface SimulatorPlan {
   signal?: AbortSignal | undefined;
 }
 
-/** The QuickBooks stand-in, on a port of its own choice, with the identity that its state file remembers. */
+/** The simulator of QuickBooks. It chooses its own port, and its state file keeps its identity. */
 export async function startSimulator(plan: SimulatorPlan, ledger: PidLedger): Promise<Simulator> {
   const program = path.join(repositoryRoot(), "ts-blocks", "dist", "simulator", "main.js");
   if (!existsSync(program)) throw new LocalError(`${program} is not there: run npm run build`);
@@ -91,6 +91,6 @@ function parseListening(line: string): Listening | undefined {
   try {
     return listening.parse(JSON.parse(line));
   } catch {
-    return undefined; // some other line
+    return undefined; // another line
   }
 }

@@ -3,7 +3,7 @@ import type { LocalPaths } from "./paths";
 import type { PidLedger } from "./pid-ledger";
 import { removePostgresData } from "./postgres-home";
 
-/** Ends leftovers of a killed stack, forgets the source when asked to, and makes its folders. */
+/** Ends what a killed stack left running, deletes the source's data if asked to, and makes its folders. */
 export async function prepareSource(
   paths: LocalPaths,
   ledger: PidLedger,
@@ -18,7 +18,7 @@ export async function prepareSource(
     removePostgresData(paths.postgresData);
     rmSync(paths.source, { recursive: true, force: true });
   }
-  // Postgres' user passes through the source's folder; Mage's and the logs hold what is nobody else's business.
+  // Postgres' user must pass through the source's folder. The folders of Mage and of the logs are closed to other users.
   mkdirSync(paths.source, { recursive: true, mode: 0o755 });
   for (const folder of [paths.mageData, paths.mageTemp, paths.logs]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

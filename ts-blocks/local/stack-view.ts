@@ -3,7 +3,7 @@ import type { Progress } from "../src/console/progress";
 import type { StackFile } from "../src/operator/stack-file";
 import type { Stack } from "./stack";
 
-/** Where a person goes from here. */
+/** The addresses and passwords that a person needs next. */
 export function whereToLook({ mage, postgres, simulator }: StackFile): string {
   const rows = [
     ["Mage", `${mage.url}  sign in as ${mage.owner.email} with ${mage.owner.password}`],
@@ -20,7 +20,7 @@ export function whereToLook({ mage, postgres, simulator }: StackFile): string {
   return rows.map(([name, text]) => `  ${name?.padEnd(10)} ${text}\n`).join("");
 }
 
-/** Until the operator stops it, or a part of it ends by itself. */
+/** Waits until the operator stops the stack, or a part of it ends by itself. */
 export async function stayUp(stack: Stack, stop: AbortSignal, progress: Progress): Promise<number> {
   const lost = await Promise.race([aborted(stop), stack.partLost]);
   if (lost) process.stderr.write(`${progress.name}: ${lost.name} has ended by itself; see ${stack.paths.logs}\n`);

@@ -25,18 +25,18 @@ import { prepareSource } from "./source-folder";
 
 export interface StackOptions {
   source: Source;
-  /** Takes the place of the checkout's `.local`. As root, a place that other users can pass through. */
+  /** Used instead of the checkout's `.local`. If we are root, other users must be able to pass through it. */
   dir?: string;
-  /** Forgets everything this source has: databases, secrets, passwords, the simulator's identity. */
+  /** Deletes everything that this source has: databases, secrets, passwords, the simulator's identity. */
   fresh?: boolean;
-  /** How often Mage looks for work; a run of three blocks waits for it some six times. */
+  /** How often Mage looks for work. A run of three blocks waits for this about six times. */
   schedulerIntervalSeconds?: number;
-  /** The Mage project; its folder's name is what Mage calls the project. */
+  /** The Mage project. Mage calls the project by the name of its folder. */
   projectDir?: string;
   simulatorArgs?: string[];
   onProgress?: (line: string) => void;
   env?: NodeJS.ProcessEnv;
-  /** Gives up starting, and leaves nothing behind. */
+  /** Stops the start, and leaves nothing behind. */
   signal?: AbortSignal;
 }
 
@@ -51,12 +51,12 @@ export interface Stack {
   triggers: Trigger[];
   /** Secrets that the operator still has to enter in Mage; only with a live QuickBooks. */
   missingSecrets: string[];
-  /** Resolves when a part ends that should not have. */
+  /** Resolves when a part ends that should still run. */
   partLost: Promise<Exit>;
   stop(): Promise<void>;
 }
 
-/** Brings up Postgres, the simulator and Mage on loopback. What has started is stopped again when a later part fails. */
+/** Starts Postgres, the simulator and Mage on loopback. If a later part fails, the started parts are stopped again. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const paths = localPaths(path.resolve(options.dir ?? defaultLocalDir()), options.source);
   const lock = tryLock(paths.lockFile);
@@ -69,7 +69,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const children: Child[] = [];
   const stop = async () => {
     rmSync(paths.stackFile, { force: true });
-    // Mage first: it must not see its database go.
+    // Mage first: it must not lose its database while it runs.
     for (const child of children.splice(0).reverse()) await child.stop();
     await ledger.endLeftovers();
     lock.release();
@@ -77,7 +77,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     return await assemble(options, paths, ledger, (child) => children.push(child), stop);
   } catch (error) {
-    // The ledger of processes is written while they are stopped, and finds no room either.
+    // The ledger of processes is written while the parts stop. If the disk is full, this fails as well.
     await stop().catch((second: unknown) => {
       throw withFullDisk(second, paths.local);
     });

@@ -8,7 +8,7 @@ export interface TemporaryLocalDir {
   remove(): void;
 }
 
-/** A `.local` for one test. Open to Postgres' user, which is another one than ours when we are root. */
+/** A `.local` for one test. Postgres' user can enter it; if we are root, this is another user than ours. */
 export function temporaryLocalDir(prefix = "qbo-local-"): TemporaryLocalDir {
   const dir = mkdtempSync(path.join(tmpdir(), prefix));
   chmodSync(dir, 0o755);
