@@ -1,5 +1,5 @@
--- Schema quickbooks: the records as typed views. The functions here turn a member of a payload into a value: a member of
--- another shape, and one that is absent, become null, so that no record breaks a view. The views follow in 007_views.sql.
+-- Schema quickbooks: the records as typed views. The functions here turn a member of a payload into a value. A member that is
+-- absent or has another shape becomes null, so that no record makes a view fail. The views follow in 007_views.sql.
 create schema if not exists quickbooks;
 comment on schema quickbooks is
   'The records of schema raw as typed views, made again at each db:init. Names of views and columns as the dbt package fivetran/dbt_quickbooks reads them.';
@@ -18,7 +18,7 @@ begin
 end
 $$;
 
--- Each is one expression that Postgres puts into the query in place of the call.
+-- Each function is one expression, so Postgres can put the expression into the query instead of the call.
 create or replace function quickbooks.as_text(member jsonb) returns text
 language sql immutable parallel safe
 return case when jsonb_typeof(member) in ('string', 'number', 'boolean') then member #>> '{}' end;

@@ -1,4 +1,4 @@
--- What the records of schema raw refer to, and whether it is held. Made again each time.
+-- The references in the records of schema raw, and whether the records they name are held. Created again at each db:init.
 -- A reference is a member whose name ends in Ref, the Entity of a line, or a link between transactions.
 create or replace view backfill.reference as
 select record.entity, record.id, member ->> 'key' as member,
@@ -8,7 +8,7 @@ from backfill.record
 cross join jsonb_path_query(
   payload, 'strict $.** ? (@.type() == "object").keyvalue() ? (@.key like_regex "Ref$|^Entity$" && @.value.type() == "object")'
 ) as member
--- The reference inside of an Entity is that Entity's.
+-- A reference inside of an Entity belongs to that Entity and is not counted again.
 where not (member ->> 'key' = 'EntityRef' and member #> '{value,type}' is null)
 union all
 select record.entity, record.id, 'LinkedTxn', link ->> 'TxnType', link ->> 'TxnId'
@@ -43,7 +43,7 @@ with counted as materialized (
          case
            when exists (select from backfill.record as held where (held.entity, held.id) = (aimed.refers_to, aimed.value))
              then 'resolves'
-           -- A word of QuickBooks itself, such as TAX or SHIPPING_ITEM_ID, or of something that is no entity.
+           -- The value is a word of QuickBooks, such as TAX or SHIPPING_ITEM_ID, or names something that is not an entity.
            when refers_to is null or value !~ '^\d+$' then 'never'
            when not exists (
              select from backfill.run where run.entity = aimed.refers_to and run.state in ('complete', 'incomplete')

@@ -1,8 +1,8 @@
--- Applied after the migrations, each time: rights on what a migration adds are given here.
--- Two roles beside the owner of the tables: qbo_loader for the pipelines (the secret POSTGRES_USER), qbo_reader for people
--- with pgAdmin. Roles belong to the whole server, so one that is there is left as it is. They are made without a password
--- and cannot sign in until somebody says so: alter role qbo_loader login password '...';
--- A role that applies this and may not make roles gets a warning instead, and grants to the roles that there are.
+-- Applied after the migrations, each time, so that tables of a new migration get their rights here.
+-- There are two roles beside the owner of the tables: qbo_loader for the pipelines (the secret POSTGRES_USER), and qbo_reader
+-- for people with pgAdmin. Roles belong to the whole server, so an existing role is not changed. New roles have no password
+-- and cannot sign in until somebody allows it: alter role qbo_loader login password '...';
+-- If the applying role may not create roles, it gets a warning and grants the rights only to existing roles.
 do $$
 declare
   wanted name;
@@ -26,8 +26,8 @@ $$;
 do $$
 begin
   if exists (select from pg_roles where rolname = 'qbo_loader') then
-    -- What the programs' statements need and no more: no table is made, altered, emptied or dropped, and no row of
-    -- schema raw is deleted.
+    -- Only what the statements of the programs need: they never create, alter, empty or drop a table, and never delete a row
+    -- of schema raw.
     grant usage on schema raw, backfill, quickbooks to qbo_loader;
     grant select on all tables in schema raw, backfill, quickbooks to qbo_loader;
     grant insert, update on all tables in schema raw to qbo_loader;
@@ -39,14 +39,14 @@ begin
     grant execute on function backfill.release_staging to qbo_loader;
     grant insert, update, delete on backfill.staged_removal to qbo_loader;
     grant insert, update, delete on backfill.run_finding to qbo_loader;
-    -- What the source lists is compared with what is held in a temporary table.
+    -- The source's listing is put into a temporary table, to compare it with the records that are held.
     execute format('grant temporary on database %I to qbo_loader', current_database());
     grant insert on backfill.rejected_record, backfill.company to qbo_loader;
-    -- Which company and which limits is the operator's to change; the loader books times.
+    -- Only the operator may change the company and the limits. The loader books times.
     grant update (token_issued_at_utc, token_rotated_at_utc, token_idle_ends_at_utc, token_grant_ends_at_utc)
       on backfill.company to qbo_loader;
     grant update (paused_until_utc) on backfill.limits to qbo_loader;
-    -- Tables that a migration adds: a new entity works at once; in the ledger the lines above say what may be written.
+    -- Rights on tables of later migrations: a new table in raw can be written at once, one in the ledger only if listed above.
     alter default privileges in schema raw grant select, insert, update on tables to qbo_loader;
     alter default privileges in schema backfill revoke insert, update on tables from qbo_loader;
     alter default privileges in schema backfill grant select on tables to qbo_loader;

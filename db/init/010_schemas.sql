@@ -1,6 +1,6 @@
--- The files of this folder are the schema of release 0.1.0, applied once, in the order of their numbers. They are closed:
--- what changes later is a file in db/migrations (docs/en/architecture.md, "Change the schema"). Plain SQL only, no psql
--- commands. `if not exists`, since a database may have the tables and not yet backfill.schema_version.
+-- The files of this folder are the schema of release 0.1.0, applied once, in the order of their numbers. They are closed: a
+-- later change is a file in db/migrations (docs/en/architecture.md, "Change the schema"). Plain SQL only, no psql commands.
+-- They use `if not exists`, since a database may have the tables and not yet backfill.schema_version.
 create schema if not exists raw;
 comment on schema raw is
   'QuickBooks Online records exactly as Intuit sent them, one table an entity, one row a record. Belongs to one company.';

@@ -4,7 +4,7 @@ create table if not exists backfill.company (
   environment       text        not null check (environment in ('sandbox', 'production')),
   name              text,
   first_seen_at_utc timestamptz not null default now(),
-  -- When the refresh token was issued and when it dies. Times only: the token itself is in Mage Secrets and nowhere else.
+  -- When the refresh token was issued and when it expires. Only times are kept here: the token itself is only in Mage Secrets.
   token_issued_at_utc     timestamptz,
   token_rotated_at_utc    timestamptz,
   token_idle_ends_at_utc  timestamptz,
@@ -169,8 +169,8 @@ create table if not exists backfill.staged_page (
   staged_at_utc         timestamptz   not null default now(),
   primary key (run_id, page_number)
 );
--- Pages are read once and deleted. lz4 packs them at next to no cost; the default method takes longer than everything else
--- that is done with a page, so a server that was built without lz4 keeps them unpacked.
+-- Pages are read once and deleted. lz4 compresses them at almost no cost. The default method takes longer than all other work
+-- on a page, so a server that was built without lz4 stores them uncompressed.
 do $$
 begin
   alter table backfill.staged_page alter column records set compression lz4;

@@ -1,5 +1,5 @@
--- The raw tables are alike to the letter, so one definition makes them all. A new entity is one more name here and one
--- more line in the registries of the program (`qbo/entities.ts`, `warehouse/raw/tables.ts`).
+-- The raw tables of release 0.1.0 have the same columns, so one definition makes them all. The tables of later entities are in
+-- db/always/005_entities.sql.
 do $$
 declare
   entity record;

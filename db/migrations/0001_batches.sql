@@ -1,4 +1,4 @@
--- Counts are asked in batches: what limits them, and what they count for.
+-- Counts are asked in batches: the limits of batches, and how many calls of the month a batch counts for.
 alter table backfill.limits
   add column batches_per_minute_max integer not null default 40 check (batches_per_minute_max between 1 and 1000);
 comment on column backfill.limits.batches_per_minute_max is

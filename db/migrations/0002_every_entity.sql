@@ -1,4 +1,4 @@
--- Every entity of QuickBooks. Which ones there are, and their tables: db/always/005_entities.sql.
+-- Every entity of QuickBooks. The list of entities and their tables are in db/always/005_entities.sql.
 create table backfill.entity (
   entity      text    primary key,
   place       integer not null,

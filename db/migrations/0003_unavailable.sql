@@ -1,4 +1,4 @@
--- What a company does not have is booked, and is neither empty nor a failure.
+-- If a company does not have an entity, this is booked. Such an entity is neither empty nor a failure.
 alter table backfill.run
   drop constraint run_state_check,
   add constraint run_state_check

@@ -1,4 +1,4 @@
--- A run is proved by counts, and by ids where counts do not settle it; what was asked and what was proven are kept apart.
+-- A run is proved by counts, and by ids if counts do not settle it. The requested range and the proven range are kept apart.
 alter table backfill.staged_page add column record_sync_tokens bigint[];
 comment on column backfill.staged_page.record_sync_tokens is
   'SyncToken of each record, in order; null where a record has none. Null on a page of release 0.1.0.';

@@ -1,4 +1,4 @@
--- One start of a pipeline is a load: the runs of its entities belong to it.
+-- One start of a pipeline is a load. The runs of its entities belong to the load.
 create table backfill.load (
   load_id              bigint      generated always as identity primary key,
   kind                 text        not null default 'backfill' check (kind in ('backfill', 'sync')),

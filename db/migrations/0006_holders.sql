@@ -1,5 +1,5 @@
--- Who works on an entity, and who takes a place among the calls under way. Rows and not advisory locks: a role that only
--- reads cannot write them, and a look at them says who it is.
+-- Which session works on an entity, and which sessions hold the places for calls under way. These are rows and not advisory
+-- locks: a role that may only read cannot write them, and the rows show who holds what.
 create table backfill.entity_lock (
   entity                 text        primary key,
   session                integer,
@@ -30,7 +30,7 @@ comment on column backfill.call_place.session is 'Number of the session in Postg
 comment on column backfill.call_place.session_user_name is 'The session''s user.';
 comment on column backfill.call_place.session_started_at_utc is 'When the session started.';
 
--- Whether the session is still there. Another user's sessions show no start: then the number and the user must do.
+-- Whether the session still exists. The start of another user's session is hidden; then number and user must be enough.
 create function backfill.is_alive(session integer, user_name name, started_at_utc timestamptz) returns boolean
 language sql volatile parallel restricted
 return exists (
@@ -40,7 +40,7 @@ return exists (
 );
 comment on function backfill.is_alive is 'Whether the session that took a lock or a place is still there.';
 
--- A clock that was set back must not hold up calls.
+-- If a clock is set back, calls must not wait for it.
 comment on column backfill.limits.paused_until_utc is
   'Nobody calls before then: QuickBooks has said that a limit is reached. A moment more than a quarter of an hour ahead does not count.';
 comment on column backfill.call_slot.used_at_utc is

@@ -1,6 +1,6 @@
--- Gives the disk of the staging table back. Rows that are deleted leave their room in the table, 2.4 GB after a million
--- invoices, and only truncating it or VACUUM FULL gives that back to the disk. The loader may not truncate tables: this
--- function does it for the loader, and only when no page of any run is there.
+-- Gives the disk of the staging table back. Deleted rows leave their room in the table (2.4 GB after a million invoices), and
+-- only truncate or vacuum full gives that room back to the disk. The loader may not truncate tables. So this function does it
+-- for the loader, and only when no run has a page in the table.
 create function backfill.release_staging(least_bytes bigint) returns bigint
 language plpgsql
 security definer

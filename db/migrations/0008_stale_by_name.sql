@@ -1,4 +1,4 @@
--- What was not written is kept by name, and each row has one run that answers for it.
+-- Records that were read but not written are kept by name, and each row belongs to exactly one run.
 create table backfill.stale_record (
   run_id                bigint      not null references backfill.run on delete cascade,
   record_id             text        not null,
@@ -29,7 +29,7 @@ comment on column backfill.run_window.stale is
 comment on column backfill.run_window.verdict is
   'complete: as many records at the source as we read. moved: some have left the day since, by an edit or a deletion. rejected: a record of the day is not in schema raw, since it could not be read or kept. short: the source counts or lists other records than we read. null: not proved yet.';
 
--- Runs that are there already: what is missing of a run today was taken over, where a later run of the entity has rows.
+-- For existing runs: if a run lacks rows today and a later run of the entity has rows, the later run has taken them over.
 do $$
 declare
   entity record;

@@ -1,4 +1,4 @@
--- What a run asks for beside the plain statement may be refused, and then the records come without it: that is kept.
+-- QuickBooks may refuse what a run asks for beside the plain statement. The records then come without it, and this is kept.
 create table backfill.statement_part (
   run_id     bigint not null references backfill.run on delete cascade,
   part       text   not null,

@@ -1,4 +1,4 @@
--- A day that QuickBooks does not give out costs itself and no other day: what it said is kept beside the day.
+-- If QuickBooks does not return a day, only that day is left unread. QuickBooks' answer is kept with the day.
 alter table backfill.run_window add column failure_message text;
 comment on column backfill.run_window.failure_message is
   'Why the day, or a part of it, could not be read: QuickBooks answered for other days, and not for this one. Such a day is short. null: it was read.';

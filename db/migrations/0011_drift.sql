@@ -1,5 +1,5 @@
--- The drift register: which members the records of an entity have had, of which types, since when. And what a run noticed:
--- a member that is new, or of another type, or gone, and references to records that are not held.
+-- The drift register: which members the records of an entity have had, with which types, and since when. The notices of a run:
+-- a member that is new, has another type or has vanished, and references to records that are not held.
 alter table backfill.staged_page add column fields jsonb not null default '[]';
 comment on column backfill.staged_page.fields is
   'The members of the page''s records: path, types, in how many records, the id of one. The exporter adds them to backfill.field_seen.';

@@ -1,4 +1,4 @@
--- What QuickBooks no longer has stays, and is marked. What is known to be whole is kept by entity.
+-- Rows of records that QuickBooks no longer has stay, and are marked. The range known to be whole is kept for each entity.
 do $$
 declare
   raw_table regclass;

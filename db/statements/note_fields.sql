@@ -1,5 +1,5 @@
--- Adds the members of a staged page to the drift register, and keeps as a notice what is new in an entity that was read
--- before this run. Run it in the transaction that turns the page into rows.
+-- Adds the members of a staged page to the drift register. If an earlier run has read the entity, new members and new types
+-- are kept as notices. Run it in the transaction that turns the page into rows.
 -- In psql, for a page of invoices:
 --   \set run_id 7
 --   \set page_number 3
@@ -10,7 +10,7 @@ with seen as materialized (
   cross join jsonb_to_recordset(fields) as field (path text, types text[], records bigint, example text)
   where run_id = :run_id and page_number = :page_number
 ), record as materialized (
-  -- The records themselves: how many were read until now, and whether an earlier run has read some.
+  -- The records themselves: how many have been read by now, and whether an earlier run has read some.
   select seen.records + coalesce(known.records, 0) as read_until_now, known.first_run_id < :run_id as read_before
   from seen
   left join backfill.field_seen known on known.entity = :entity and known.path = ''

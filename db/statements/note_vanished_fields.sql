@@ -1,5 +1,5 @@
--- Keeps as a notice each member that most records had and the newest records have not. A run that reads few records says
--- little by itself: what counts is how many were read since the member was seen last.
+-- Keeps as a notice each member that most records had and that the newest records lack. One run may read only a few records.
+-- So this counts all records that were read since the member was last seen.
 -- In psql, for a run of invoices:
 --   \set run_id 7
 --   \set entity '\'invoices\''
@@ -13,7 +13,7 @@ join backfill.field_seen record on record.entity = field.entity and record.path 
 where field.entity = :entity
   and 2 * field.records > field.records_until
   and record.records - field.records_until >= :unseen_min
-  -- Once for each time that it vanishes.
+  -- One notice for each time that the member vanishes.
   and not exists (
     select from backfill.notice before
     join backfill.run using (run_id)

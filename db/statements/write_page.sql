@@ -16,13 +16,13 @@ with page as materialized (
   from backfill.staged_page
   where run_id = :run_id and page_number = :page_number
 ), body as materialized (
-  -- The text of the records and the place of each in it. By itself, because each reading of it copies the whole text.
+  -- The text of the records and the place of each in it. This is a step of its own, since each reading copies the whole text.
   select convert_to(records, 'UTF8') as records, record_ids, record_updated_at_utc, record_starts, record_bytes,
          filed_at_utc
   from backfill.staged_page
   where run_id = :run_id and page_number = :page_number
 ), day as materialized (
-  -- The windows of the page. A window is a UTC day, clipped at the ends of the range: the day tells which one it may be.
+  -- The windows of the page. A window is a UTC day, clipped to the range. So the day of a record shows its window.
   select (w.window_start_utc at time zone 'UTC')::date as day, w.window_start_utc, w.window_end_utc
   from page
   join backfill.run_window w
@@ -36,9 +36,9 @@ with page as materialized (
     on next.run_id = :run_id and next.page_number > :page_number
    and next.first_updated_at_utc <= page.last_updated_at_utc and next.last_updated_at_utc >= page.first_updated_at_utc
 ), record as materialized (
-  -- Each record, cut out of the text to the letter. With :careful, one that jsonb cannot hold has a null payload; so have the
-  -- positions in :too_deep, about which even the question would fail. A record is filed under the day of its change; one of
-  -- a list that was read whole, under the one window of that list.
+  -- Each record, cut out of the text unchanged. With :careful, a record that jsonb cannot hold has a null payload. The positions
+  -- in :too_deep have a null payload too, since even the check would fail there. A record is filed under the day of its last
+  -- change. A record of a list that was read whole is filed under the one window of that list.
   select r.position, r.id, r.updated_at, coalesce(body.filed_at_utc, r.updated_at) as filed_at, r.text,
          encode(sha256(:stable_text), 'hex') as payload_sha256,
          case when r.position = any ((:too_deep)::integer[]) then null
@@ -51,7 +51,7 @@ with page as materialized (
          with ordinality as r (id, updated_at, start, bytes, position)
   ) r
 ), judged as materialized (
-  -- The window of each record, and the reason for which the table cannot hold it: null if it can.
+  -- The window of each record, and the reason why the table cannot hold the record; null if it can.
   select record.position, record.id, record.updated_at, record.filed_at, record.payload_sha256,
          day.window_start_utc, day.window_end_utc,
          case when :sync_token ~ '^[0-9]{1,18}$' then (:sync_token)::bigint end as sync_token,
@@ -66,8 +66,8 @@ with page as materialized (
     on day.day = (record.filed_at at time zone 'UTC')::date
    and record.filed_at >= day.window_start_utc and record.filed_at < day.window_end_utc
 ), copy as materialized (
-  -- Live data can show an Id twice on a page, and one statement may not write a row twice: rank 1 is the newest copy. The
-  -- SyncToken decides before the time, which can move back.
+  -- A page can show an Id twice, since records change while it is read, and one statement may not write a row twice. Rank 1 is
+  -- the newest copy. SyncToken decides before the time, since the time can move back.
   select judged.*,
          row_number() over newest_first as rank,
          first_value(window_start_utc) over newest_first as newest_window_start_utc
@@ -75,7 +75,7 @@ with page as materialized (
   where reason is null
   window newest_first as (partition by id order by sync_token desc nulls last, updated_at desc nulls last, position desc)
 ), compared as materialized (
-  -- The newest copies beside the rows that the table holds. One that this run has written for this day was read twice.
+  -- The newest copies beside the rows that the table holds. If this run has written the row for this day, it was read twice.
   select copy.*,
          kept.run_id as kept_run_id,
          kept.extract_window_start_utc as kept_window_start_utc,
@@ -86,7 +86,7 @@ with page as materialized (
   left join :raw_table kept using (id)
   where rank = 1
 ), written as (
-  -- The rows written: new ones, and those where the table holds no newer copy.
+  -- The rows that are written: new ones, and those of which the table holds no newer copy.
   insert into :raw_table as kept (id, payload, extract_window_start_utc, extract_window_end_utc, page_number, page_size,
                                   request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id)
   select compared.id, record.payload, window_start_utc, window_end_utc, :page_number,
@@ -112,10 +112,10 @@ with page as materialized (
         deleted_seen_at_utc = null,
         deleted_by = null,
         deleted_run_id = null
-    -- A replayed window must never bury a newer copy under an older one. Balances move without SyncToken, so a tie of
-    -- both is written: at worst it is the same row once more. LastUpdatedTime can move back while SyncToken goes on. A row
-    -- that is marked as removed is live again where its record was asked for later than it was found to be gone, whatever
-    -- its version.
+    -- A window that is read again must never replace a newer copy by an older one. Balances change without SyncToken, so if
+    -- SyncToken and time are equal, the row is written: at worst it is the same row again. LastUpdatedTime can move back while
+    -- SyncToken rises. A row marked as removed becomes live again, whatever its version, if its record was asked for after it
+    -- was found to be gone.
     where case
       when kept.deleted_seen_at_utc is null
       then (coalesce(kept.source_updated_at_utc, '-infinity'), coalesce(kept.sync_token, -1))
@@ -125,15 +125,15 @@ with page as materialized (
     end
   returning id, (xmax = 0) as inserted -- xmax is 0 only on a row that this statement created
 ), outcome as not materialized (
-  -- The newest copies again, and what became of each. "in", and not a join: nobody knows beforehand how many rows are
-  -- written, and a planner that guesses few compares each with each. Materialized, it costs a page 3 % more time.
+  -- The newest copies again, and what was done with each. It uses "in" and not a join: a planner that expects few written rows
+  -- would choose a nested loop. Materialized, it costs a page 3 % more time.
   select compared.*,
          id in (select id from written where inserted) as inserted,
          id in (select id from written where not inserted) as updated,
          kept_removed and id in (select id from written where not inserted) as restored
   from compared
 ), left_out as materialized (
-  -- Records that were not written, stale (no reason) or rejected. One that a later page holds as well is booked there.
+  -- Records that were not written: stale (no reason) or rejected. If a later page holds the record as well, it is booked there.
   select candidate.*
   from (
     select position, id, filed_at, updated_at, sync_token, window_start_utc, reason from judged where reason is not null
@@ -168,8 +168,8 @@ with page as materialized (
   where reason is not null
   on conflict (run_id, page_number, position_on_page) do nothing
 ), stale as (
-  -- The stale copies by name, so that the validator can ask whether a newer one of each is held. Of two in one window, the
-  -- newer is kept.
+  -- The stale copies by name, so that the validator can ask whether a newer copy of each is held. If one window has two copies of
+  -- a record, the newer one is kept.
   insert into backfill.stale_record as known (run_id, record_id, window_start_utc, source_updated_at_utc, sync_token)
   select distinct on (id, window_start_utc) :run_id, id, window_start_utc, updated_at, sync_token
   from (
@@ -185,7 +185,7 @@ with page as materialized (
         sync_token = greatest(known.sync_token, excluded.sync_token)
   returning window_start_utc, (xmax = 0) as is_new
 ), event as (
-  -- What became of each record, by the window that it counts in.
+  -- What was done with each record, by the window in which it counts.
   select window_start_utc, inserted::integer as inserted, updated::integer as updated,
          (updated and kept_sha256 <> payload_sha256)::integer as changed, 0 as stale, 0 as rejected, 0 as moved_out,
          coalesce(restored, false)::integer as restored
@@ -200,13 +200,13 @@ with page as materialized (
   union all
   select window_start_utc, 0, 0, 0, 0, 1, 0, 0 from left_out where reason is not null
 ), tally as materialized (
-  -- The same, added up.
+  -- The same counts, added up for each window.
   select window_start_utc, sum(inserted) as inserted, sum(updated) as updated, sum(changed) as changed,
          sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out, sum(restored) as restored
   from event
   group by 1
 ), booked as (
-  -- The ledger, moved on.
+  -- Updates the ledger of this run.
   update backfill.run_window w
   set inserted = w.inserted + tally.inserted,
       updated = w.updated + tally.updated,
@@ -219,7 +219,7 @@ with page as materialized (
   from tally
   where w.run_id = :run_id and w.window_start_utc = tally.window_start_utc
 ), taken_over as (
-  -- The ledgers of the earlier runs whose rows this page has written again: these rows are this run's now.
+  -- Updates the ledgers of the earlier runs whose rows this page has written again. These rows now belong to this run.
   update backfill.run_window w
   set taken_over = w.taken_over + taken.rows
   from (
@@ -230,12 +230,12 @@ with page as materialized (
   ) as taken
   where w.run_id = taken.kept_run_id and w.window_start_utc = taken.kept_window_start_utc
 ), noted as (
-  -- The records that are live again, by id.
+  -- The ids of the records that are live again.
   insert into backfill.run_finding (run_id, finding, record_id, source_updated_at_utc)
   select :run_id, 'restored', id, updated_at from outcome where restored
   on conflict do nothing
 ), removed as (
-  -- The page, which is rows now.
+  -- Deletes the page, which has become rows.
   delete from backfill.staged_page where run_id = :run_id and page_number = :page_number
 )
 select;
