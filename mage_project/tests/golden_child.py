@@ -1,4 +1,4 @@
-"""Plays the program's side of a golden conversation; leaves with code 70 when the parent does not keep to its own."""
+"""Plays the program's side of a golden conversation. Exits with code 70 when the parent does not keep to its own side."""
 
 import json
 import sys

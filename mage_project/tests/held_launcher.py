@@ -1,6 +1,6 @@
 """
-The launcher, with a moment that lasts: Mage's web server stands still for HELD_S between a run and its blocks, as it does for
-an instant on a busy machine. trigger-races.test.ts puts this file in the launcher's place.
+The launcher with one moment made longer: Mage's web server stops for HELD_S between making a run and making its blocks. On a
+busy machine this happens for an instant. trigger-races.test.ts uses this file instead of the launcher.
 """
 
 import multiprocessing

@@ -26,7 +26,7 @@ IMAGE = {
 
 
 def pinned() -> dict[str, str]:
-    """Name and version of each package that the image takes from the lists."""
+    """Name and version of each package of the lists that the image installs."""
     lines = [line.split(" \\")[0] for file in LISTS for line in file.read_text().splitlines()]
     found = [Requirement(line) for line in lines if line and line[0].isalnum()]
     here = [each for each in found if each.marker is None or each.marker.evaluate(IMAGE)]
@@ -34,7 +34,7 @@ def pinned() -> dict[str, str]:
 
 
 def license_of(name: str, version: str) -> str | None:
-    """As the package says it; None where that version is not installed here."""
+    """The licence that the package states; None if that version is not installed here."""
     try:
         package = distribution(name)
     except PackageNotFoundError:

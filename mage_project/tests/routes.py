@@ -1,6 +1,6 @@
 """
-Prints a path for every route of Mage's web server, and for every resource of its API: what mage-port.test.ts asks for. The
-names and numbers in them stand for nothing that exists, so that asking changes nothing.
+Prints a path for every route of Mage's web server, and for every resource of its API. mage-port.test.ts requests these paths.
+The names and numbers in them do not exist, so a request changes nothing.
 """
 
 import json

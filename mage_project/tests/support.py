@@ -1,4 +1,4 @@
-"""Parts that several tests stand on."""
+"""Parts that several tests share."""
 
 import json
 import os
@@ -18,7 +18,7 @@ PATIENCE_S = 120  # the machine may be busy
 
 
 def stored_token(name="QBO_REFRESH_TOKEN"):
-    """What Mage itself says, in a fresh session."""
+    """The value that Mage itself reads, in a fresh session."""
     from mage_ai.data_preparation.shared.secrets import get_secret_value
     from mage_ai.orchestration.db import db_connection
 
@@ -28,7 +28,7 @@ def stored_token(name="QBO_REFRESH_TOKEN"):
 
 
 class Simulator:
-    """Intuit's side at its harshest, unless `options` say otherwise: an old token dies at once, two refreshes revoke."""
+    """Intuit's side in its strictest form, unless `options` say otherwise: an old token dies at once, two refreshes revoke."""
 
     def __init__(self, *options):
         self._process = subprocess.Popen(
@@ -65,7 +65,7 @@ class Simulator:
 class Worker:
     """
     A Mage worker: a forked process in which the bridge runs a program that signs in (ts-blocks/test/programs/sign-in.ts).
-    The program writes each step it takes into a file, before it takes it; it stands still at the step named `stop`.
+    The program writes each step into a file before it takes the step. It stops at the step named `stop`.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class Worker:
         return steps
 
     def step(self):
-        """The last one."""
+        """The program's last step."""
         return next(reversed(self.steps()), "starting")
 
     def age_s(self, since):
@@ -141,7 +141,7 @@ class Worker:
         Path(f"{self.steps_file}.go").touch()
 
     def program(self):
-        """Process id of the program; None before it runs and after its end."""
+        """Process id of the program; None before its start and after its end."""
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
         try:
             pid = next((int(pid) for pid in children.read_text().split()), None)
@@ -161,13 +161,13 @@ class Worker:
         return self._reader
 
     def read(self):
-        """True at its end."""
+        """True when the worker has ended."""
         chunk = os.read(self._reader, 65536)
         self._text += chunk.decode()
         return not chunk
 
     def outcome(self):
-        """What it came to: its output, its failure, or None when it was killed. Waits for its end."""
+        """The result of the worker: its output, its failure, or None when it was killed. Waits for its end."""
         while True:
             assert select.select([self], [], [], PATIENCE_S)[0], f"hangs at {self.steps()}"
             if self.read():
@@ -181,7 +181,7 @@ class Worker:
 
 
 def stop(pid):
-    """SIGSTOP, which a process on the other core heeds a moment later: returns once it stands still, or has ended."""
+    """Send SIGSTOP. A process on the other core stops a moment later, so this returns when it has stopped or ended."""
     with suppress(ProcessLookupError):
         os.kill(pid, signal.SIGSTOP)
     deadline = time.monotonic() + PATIENCE_S
@@ -191,7 +191,7 @@ def stop(pid):
 
 
 def has_ended(pid):
-    """Waits for it; kills what does not end, and says so."""
+    """Wait for the process. If it does not end, kill it and say so."""
     deadline = time.monotonic() + PATIENCE_S
     while state_of(pid) not in ("Z", None):
         if time.monotonic() > deadline:
@@ -202,7 +202,7 @@ def has_ended(pid):
 
 
 def state_of(pid):
-    """A letter of proc(5), or None when it is gone."""
+    """The state of a process as a letter of proc(5); None when the process is gone."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
     except FileNotFoundError:

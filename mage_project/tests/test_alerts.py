@@ -19,7 +19,7 @@ INCOMPLETE = BlockFailure(
 
 @pytest.fixture
 def scheduler(runs, monkeypatch):
-    """Mage's own, with a run whose loader is RUNNING, and the launcher's alerts."""
+    """Mage's own scheduler, with a run whose loader is RUNNING, and with the launcher's alerts."""
     from mage_ai.orchestration.db.models.schedules import BlockRun, PipelineRun, PipelineSchedule
     from mage_ai.orchestration.notification import sender
     from mage_ai.orchestration.pipeline_scheduler_original import PipelineScheduler

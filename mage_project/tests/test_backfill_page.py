@@ -11,7 +11,7 @@ FIRST = datetime.datetime(2026, 6, 1, tzinfo=datetime.UTC)
 
 
 def made_by_the_page(days, interval_days):
-    """The runs that the page makes for so many days, as their blocks see them."""
+    """The runs that the page makes for this number of days, as the blocks of the runs see them."""
     from mage_ai.orchestration.backfills.service import start_backfill
     from mage_ai.orchestration.db.models.schedules import Backfill
 

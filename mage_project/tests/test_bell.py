@@ -1,4 +1,4 @@
-"""Mage's loop and models, with an interval that no test would live to see."""
+"""Mage's loop and models, with an interval that is longer than any test."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""The list of doors by itself: what it says of a request, before anybody asks who sends it."""
+"""The list of doors by itself: which role a request needs, before its sender is known."""
 
 import pytest
 

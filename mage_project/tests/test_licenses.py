@@ -1,4 +1,4 @@
-"""THIRD_PARTY_LICENSES.md says what the installed packages say of themselves."""
+"""THIRD_PARTY_LICENSES.md names the licences that the installed packages state."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Mage's own server with its own routes. Each way in is shown without the launcher's guard before it is with it."""
+"""Mage's own server with its own routes. Each test shows a way in first without the launcher's guard and then with it."""
 
 import asyncio
 import json

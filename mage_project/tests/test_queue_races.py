@@ -1,4 +1,4 @@
-"""The queue is Mage's own. Each race is made certain, and shown without the launcher's remedy before it is with it."""
+"""The queue is Mage's own. Each race is made to happen, first without the launcher's remedy and then with it."""
 
 import multiprocessing
 import time
@@ -59,7 +59,7 @@ def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_take
 
 @pytest.fixture(params=["as Mage has it", "with the remedy"])
 def scheduler(request, runs, monkeypatch):
-    """Mage's own, with a pipeline run of which a block is RUNNING."""
+    """Mage's own scheduler, with a pipeline run that has a RUNNING block."""
     from mage_ai.orchestration.db.models.schedules import BlockRun, PipelineRun
     from mage_ai.orchestration.job_manager import JobManager
     from mage_ai.orchestration.pipeline_scheduler import PipelineScheduler
@@ -89,7 +89,7 @@ def test_a_block_whose_worker_was_killed_is_still_run_again(scheduler):
 
 
 class SlowlyTaken:
-    """Mage's shared dictionary of jobs, to which a worker writes its process id late."""
+    """Mage's shared dictionary of jobs. A worker writes its process id into it late."""
 
     def __init__(self, jobs):
         self._jobs = jobs
@@ -116,7 +116,7 @@ def scheduler_queue():
 
 
 def ends(block_run_id):
-    """A worker writes the end of its block, in a session of its own. False: its job is gone then."""
+    """A worker writes the end of its block, in a session of its own. Returns False: the block's job is gone by then."""
     from mage_ai.orchestration.db import engine
     from mage_ai.orchestration.db.models.schedules import BlockRun
     from sqlalchemy import update
@@ -133,7 +133,7 @@ def append_line(file):
 
 
 def hold_writes(queue, seconds):
-    """Make the queue's thread write late, as it does when the machine is busy."""
+    """Make the queue's thread write late, as on a busy machine."""
     send = queue._send_bytes
 
     def send_late(data):
@@ -144,7 +144,7 @@ def hold_writes(queue, seconds):
 
 
 def is_done(job, queue):
-    """A job that nobody takes is given up after 2 s: two polls of a pool process."""
+    """Whether the job is done. A job that no process takes is given up after 2 s: two polls of a pool process."""
     deadline = time.monotonic() + (10 if queue.remedied else 2)
     while not job.exists() and time.monotonic() < deadline:
         time.sleep(0.02)

@@ -1,4 +1,4 @@
-"""Mage's own models. Each race is made certain, and shown without the launcher's remedy before it is with it."""
+"""Mage's own models. Each race is made to happen, first without the launcher's remedy and then with it."""
 
 import threading
 
@@ -14,7 +14,7 @@ PATIENCE_S = 60
 
 @pytest.fixture
 def model(runs, monkeypatch):
-    """Mage's class of runs, which is afterwards as it was before."""
+    """Mage's class of runs. After the test it is as it was before."""
     from mage_ai.orchestration.db.models.schedules import PipelineRun
 
     monkeypatch.setattr(PipelineRun, "create", vars(PipelineRun)["create"])
@@ -24,7 +24,7 @@ def model(runs, monkeypatch):
 
 @pytest.fixture(params=["as Mage has it", "with the remedy"])
 def moment(request, model, monkeypatch):
-    """The moment before a run's blocks are made: the first who comes to it is held."""
+    """The moment before a run's blocks are made. The first thread that reaches it is held."""
     moment = Moment(remedied=request.param == "with the remedy")
     create_block_runs = model.create_block_runs
 
@@ -130,7 +130,7 @@ def blocks():
 
 
 def break_connection_at(model, method, call, monkeypatch):
-    """The given call of the method finds the connection broken, once."""
+    """Make the connection break once, in the given call of the method."""
     from mage_ai.orchestration.db import safe_db_query
     from sqlalchemy.exc import OperationalError
 

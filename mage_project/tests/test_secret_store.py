@@ -19,7 +19,7 @@ PATIENCE_S = 120
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.usefixtures("mage")
 
-# Another process that leases the token, says so, and then does as `then` says.
+# Another process that leases the token, reports it, and then does what `then` says.
 HOLDER = """
 import sys, time
 sys.path.insert(0, {root!r})
@@ -29,7 +29,7 @@ print(store.lease(), flush=True)
 {then}
 """
 
-# Mage's own deletion of a secret, as its API and its pages do it.
+# Deletes a secret as Mage's API and its pages do.
 DELETER = """
 import sys
 sys.path.insert(0, {root!r})

@@ -1,7 +1,7 @@
 """
-Where a run can die while it signs in, and what is then in Mage Secrets. Everything is real but Intuit: the store on Postgres,
-the bridge in a forked worker, the loader's own parts in a program. The simulator is as harsh as Intuit was ever seen: an
-old token dies at once, and two refreshes in flight revoke the consent. docs/en/token-custody.md names these tests.
+Where a run can die while it signs in, and what is then in Mage Secrets. Everything is real except Intuit: the store on
+Postgres, the bridge in a forked worker, the loader's own parts in a program. The simulator is as strict as Intuit was ever
+seen: an old token dies at once, and two refreshes in flight revoke the consent. docs/en/token-custody.md names these tests.
 """
 
 import os
@@ -31,7 +31,7 @@ def intuit():
 
 @pytest.fixture
 def workers(mage, intuit, tmp_path):
-    """Starts a worker. At the end it is killed, as Mage would; its program must then end by itself."""
+    """Start a worker. At the end of the test the worker is killed, as Mage would do; its program must then end by itself."""
     intuit.post("/scenario", [])
     put("QBO_CLIENT_ID", intuit.credentials["clientId"])
     put("QBO_CLIENT_SECRET", intuit.credentials["clientSecret"])
@@ -158,7 +158,7 @@ def test_a_program_that_was_stopped_until_its_lease_was_gone_does_not_send_the_t
 
 
 def test_killed_in_that_moment_within_a_day_of_the_last_rotation_nothing_is_lost_at_intuit_as_reported(workers):
-    """Intuit is reported to change the value once a day: the one remaining moment is one sign-in a day, not all."""
+    """Intuit is said to change the value once a day. So one sign-in a day has the remaining moment, not every sign-in."""
     gentle = Simulator("--rotate", "daily")
     try:
         put("QBO_CLIENT_ID", gentle.credentials["clientId"])
@@ -174,7 +174,7 @@ def test_killed_in_that_moment_within_a_day_of_the_last_rotation_nothing_is_lost
 
 
 def test_of_runs_that_share_the_access_token_one_signs_in_and_the_others_do_not(workers, intuit):
-    """Started at once, they wait for one another at the row of the refresh token."""
+    """The runs start at the same time and wait for each other at the row of the refresh token."""
     runs = [workers(shares=True) for _ in range(CONTENDERS)]
     assert [run.outcome() for run in runs] == [SIGNED_IN] * CONTENDERS
     assert sum(len(run.steps().get("calling", [])) for run in runs) == 1
@@ -220,7 +220,7 @@ def test_an_answer_without_tokens_leaves_the_stored_one_as_it_is(workers, intuit
 
 @pytest.mark.parametrize("fault", ["timeout", "connection-reset", "truncated-body", "answer-lost"])
 def test_an_answer_that_is_lost_on_its_way_leaves_the_stored_one_as_it_is(workers, intuit, fault):
-    """Intuit has replaced the token nevertheless: the remaining moment, without anybody being killed."""
+    """Intuit has replaced the token although its answer did not come: the remaining moment, without a kill."""
     before = stored_token()
     intuit.fault(fault)
     assert workers(timeout_s=1).outcome()["code"] == "QBO_CONNECTION_DEAD"
@@ -255,7 +255,7 @@ def test_an_app_that_intuit_does_not_know_is_told_which_secrets_to_look_at(worke
 
 
 def test_fifty_rotations_by_three_contenders_under_random_kills_end_with_a_token_that_intuit_accepts(workers, intuit):
-    """A kill that would fall into the one remaining moment is put off until the victim has left it."""
+    """If a kill would hit the one remaining moment, it is delayed until the victim has left that moment."""
     chance = random.Random(SEED)
     over, plans, killed_at = [], {}, []
     rotations = lambda: sum(len(worker.steps().get("stored", [])) for worker in [*over, *plans])  # noqa: E731
@@ -291,7 +291,7 @@ def test_fifty_rotations_by_three_contenders_under_random_kills_end_with_a_token
 
 
 def killed_outside_the_moment(worker, victim):
-    """Kills it and says at which step it was; None if it is where a kill costs the connection, or already at its end."""
+    """Kill it and return its step. None if a kill at this step would cost the connection, or if it has ended already."""
     moment = {"calling", "answered", "sent"} | ({"leased"} if victim == "worker" else set())
     stop(
         worker.pid
@@ -315,5 +315,5 @@ def lengths_of(worker, start, end):
 
 
 def kill(worker, victim):
-    """As Mage cancels a run (the worker), or as the kernel does that is short of memory (either)."""
+    """Kill as Mage cancels a run (the worker), or as a kernel that is short of memory kills (either)."""
     os.kill(worker.program() if victim == "program" else worker.pid, signal.SIGKILL)

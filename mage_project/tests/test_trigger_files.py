@@ -1,4 +1,4 @@
-"""Mage's own models and files of triggers, first as Mage has it and then with the launcher's remedy."""
+"""Mage's own models and files of triggers, first without the launcher's remedy and then with it."""
 
 import shutil
 from types import SimpleNamespace
@@ -82,7 +82,7 @@ def test_a_trigger_that_is_new_in_the_file_is_taken_over(mage_triggers):
 
 
 def start_scheduler():
-    """Its first pass: the cache of files that it has read is in its process."""
+    """The scheduler's first pass. Its process caches the files that it has read."""
     from mage_ai.data_preparation.models.triggers import triggers_cache
     from mage_ai.orchestration.pipeline_scheduler_original import sync_schedules
 
@@ -95,7 +95,7 @@ def find(mage_triggers, name):
 
 
 def update(trigger, **fields):
-    """As Mage's pages do."""
+    """Change the trigger as Mage's pages do."""
     from mage_ai.api.resources.PipelineScheduleResource import PipelineScheduleResource
 
     PipelineScheduleResource(trigger, None).update(fields)

@@ -82,7 +82,7 @@ class ListLogger:
 
 
 def run(script, store=None, logger=None, upstream=(), **kwargs):
-    """Run a program given as Python text; `say` and `hear` are there for it."""
+    """Run a program given as Python text. The text can use the functions `say` and `hear`."""
     prelude = """
 import json, os, sys, time
 def say(**message): print(json.dumps(message), flush=True)
@@ -362,7 +362,7 @@ def test_python_stays_thin(path, lines):
 
 
 def is_alive(pid):
-    """Whether the process runs; one that has ended and waits for its heir does not."""
+    """Whether the process runs. A process that has ended and waits for its parent does not run."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except FileNotFoundError:

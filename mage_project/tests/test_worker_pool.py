@@ -1,4 +1,4 @@
-"""The queue is Mage's own, its pool once as Mage has it and once as the launcher has it."""
+"""The queue is Mage's own. Its pool is first Mage's and then the launcher's."""
 
 import multiprocessing
 import time
@@ -62,7 +62,7 @@ def test_the_end_of_a_worker_is_told_while_another_works_on(pool, tmp_path):
 
 
 class TakenLate:
-    """A queue whose jobs are seen for a while before a worker has taken one."""
+    """A queue that shows a job for a while, since a worker takes the job late."""
 
     seconds = 0.5
 
@@ -78,7 +78,7 @@ class TakenLate:
 
 
 class WrittenLate:
-    """Mage's shared dictionary of jobs, on a busy machine: a status comes when the job has been taken."""
+    """Mage's shared dictionary of jobs on a busy machine: the status comes only after the job has been taken."""
 
     def __init__(self, jobs, queue):
         self._jobs, self._queue = jobs, queue
