@@ -3,7 +3,7 @@ import { Wires } from "../../test/support/wires";
 import { Bridge } from "./bridge";
 import type { SecretName } from "./messages";
 
-/** A bridge that was handed this password, with the streams it speaks through. */
+/** A bridge that was given this password, with its input and output. */
 async function knowing(password: string) {
   const wires = new Wires();
   const bridge = new Bridge(wires.toChild, wires.fromChild, () => {});

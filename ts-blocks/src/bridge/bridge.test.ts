@@ -18,7 +18,7 @@ function setUp() {
   const wires = new Wires();
   let gone = 0;
   const bridge = new Bridge(wires.toChild, wires.fromChild, () => gone++);
-  /** Everything that was sent has arrived, and whatever follows from it has happened. */
+  /** Waits until everything that was sent has arrived, and has had its effects. */
   const settle = async () => {
     for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
   };

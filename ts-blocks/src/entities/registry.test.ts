@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ENTITIES, ENTITY_NAMES, nameOf, rawTable } from "./entity";
 
-/** Postgres cuts a longer name off (NAMEDATALEN); the longest that is derived is an index. */
+/** Postgres cuts longer names (NAMEDATALEN). The longest derived name is that of an index. */
 const NAME_BYTES_MAX = 63;
 
 function repeated(texts: readonly string[]): string[] {

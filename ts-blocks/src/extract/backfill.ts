@@ -1,23 +1,22 @@
 /**
  * How a run reads and proves its range. The words of this folder:
  *
- * - range: from one instant to another, half-open, of LastUpdatedTime; what a run is asked for.
+ * - range: from one instant to another, half-open, of LastUpdatedTime. A run is asked for a range.
  * - TimeRange: the type of any range, stretch, segment or second. It says nothing about days.
- * - day, window: a UTC day of the range, clipped to it: what the ledger books and the proof counts. Its type is Window.
- * - segment: some days that one sequence of queries reads, with a position; workers share segments.
- * - stretch: any piece of time that is read in order, a segment or a list; position: how far it is read.
- * - page: one answer of records. PageRead: a page as it was read, in pieces where one record breaks it. Step: a PageRead, or
- *   what is left of a second, with the position after it.
+ * - day, window: a UTC day, clipped to the range. The ledger books days, and the proof counts them. The type is Window.
+ * - segment: some days that one sequence of queries reads, with a position. Workers share segments.
+ * - stretch: any piece of time that is read in order, such as a segment or a list. Position: how far it has been read.
+ * - page: one answer of records. PageRead: a page as it was read, in pieces if one record breaks it. Step: a PageRead, or the
+ *   rest of a second, with the position after it.
  * - key: Id, SyncToken and LastUpdatedTime of a record. Listing: the keys that the source shows of a range now.
- * - departed: held, and no longer in the range at the source: edited, deleted, or not listed any more.
- * - unread: edited before it was read, so that no copy of it is held.
- * - unreadable: QuickBooks cannot render the record; known by its place and neighbours. Rejected: set aside by name.
- * - reply: what came back for a request. Meaning: what the reply says of the question. Outcome: the answer, or why there is
- *   none. Answer: the value that was read from the body.
- * - proof: what shows that held and source agree. Verdict: what that says of a day or a run.
- * - check: a question to Postgres about a run; a CheckLine says in the log what it found. Judge: give a run its verdict by
- *   its checks.
- * - span: days that share a line of the log or of the report; they are not read together.
+ * - departed: a record that is held and has left the range at the source: edited, deleted, or no longer listed.
+ * - unread: a record that was edited before it was read, so that no copy of it is held.
+ * - unreadable: a record that QuickBooks cannot render; its place and neighbours are known. Rejected: named and set aside.
+ * - reply: what came back for a request. Meaning: what the reply says about the question. Outcome: the answer, or the reason
+ *   why there is none. Answer: the value that was read from the body.
+ * - proof: evidence that the run holds what the source holds. Verdict: the result of the proof for a day or a run.
+ * - check: a question to Postgres about a run. A CheckLine logs its result. Judge: give a run its verdict from its checks.
+ * - span: days that share a line of the log or of the report. They are not read together.
  */
 import { ENTITIES } from "../entities/entity";
 import { millisOf, SECOND_MS, type TimeRange, type UtcInstant, utcInstant, type Window } from "../job/instants";

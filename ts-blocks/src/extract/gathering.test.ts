@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Desk, Gathering } from "./gathering";
 
-/** Answers each number with its double; remembers what came at once. */
+/** Answers each number with its double, and remembers which numbers came together. */
 function doubling(gathering: Gathering, max = 30): { ask: Desk<number, number>; requests: number[][] } {
   const requests: number[][] = [];
   const ask = gathering.desk<number, number>(max, async (questions) => {

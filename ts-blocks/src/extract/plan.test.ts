@@ -5,7 +5,7 @@ import { estimate, planSegments, settledRange } from "./plan";
 const at = (text: string) => utcInstant(new Date(text));
 const range = (start: string, end: string) => ({ start: at(start), end: at(end) });
 const january = range("2026-01-01", "2026-01-31");
-/** How the range is read: as wide as sensible by one worker, unless a test says otherwise. */
+/** How the range is read: without a limit of days and by one worker, unless a test says otherwise. */
 const reading = (more: { pageSize?: number; maxDaysPerQuery?: number; workers?: number } = {}) => ({
   pageSize: 1000,
   maxDaysPerQuery: 0,

@@ -89,7 +89,7 @@ interface Row {
   readonly updatedAt: UtcInstant;
 }
 
-/** Reads a source of rows in the order of their seconds, as the loader does; `extra` rows come unasked with a page. */
+/** Reads a source of rows in the order of their seconds, as the loader does. Each page carries `extra` rows beyond its size. */
 function readAll(rows: readonly Row[], pageSize: number, extra: number): { ids: Set<string>; pages: number } {
   const ids = new Set<string>();
   let position: Position = start;
@@ -104,7 +104,7 @@ function readAll(rows: readonly Row[], pageSize: number, extra: number): { ids: 
   return { ids, pages };
 }
 
-/** Few seconds and many rows: most of them share a second with others. */
+/** Few seconds and many rows, so that most rows share their second with others. */
 const sources = fc
   .array(fc.oneof(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 86_399 })), { maxLength: 120 })
   .map((seconds) =>

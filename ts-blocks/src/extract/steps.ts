@@ -61,14 +61,14 @@ export async function* nextSteps(reader: PageReader, at: Stretch): AsyncGenerato
   yield { read: reader.ordersTies ? read : surelyDistinct(read), next };
 }
 
-/** A read, and the position in time that it was asked from. */
+/** A page that was read, and the position in time from which it was asked for. */
 export interface ReadFrom {
   readonly read: PageRead;
   readonly seek: UtcInstant;
 }
 
 /**
- * Reads a range from its start to its end. The caller keeps no position, so nothing can go on after a failure.
+ * Reads a range from its start to its end. The caller keeps no position, so after a failure the reading must start over.
  *
  * @param wary true: a page with fewer rows than asked for is not taken for the last page, and a second that fills a page is
  *   counted.

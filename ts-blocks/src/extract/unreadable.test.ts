@@ -5,7 +5,7 @@ import { surelyDistinct } from "./unreadable";
 
 const at = (second: number) => parseSourceStamp(`2026-03-03T10:00:${second}Z`) as UtcInstant;
 
-/** Records of these seconds, and unreadable ones before the nth of them. */
+/** Records with these seconds, and unreadable records before the nth of them. */
 function read(seconds: readonly number[], places: readonly number[]): PageRead {
   return {
     asked: { start: at(10), end: at(59) },

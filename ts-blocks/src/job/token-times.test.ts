@@ -6,7 +6,7 @@ const START = Date.parse("2026-01-01T00:00:00Z");
 const DAY_S = DAY_MS / 1_000;
 const day = (number: number): UtcInstant => utcInstant(START + number * DAY_MS);
 
-/** A sign-in on that day; Intuit tells 100 days for the token and the rest of five years for the consent. */
+/** A sign-in on that day. Intuit says 100 days for the token, and the rest of five years for the consent. */
 function signIn(on: number, more: Partial<SignIn> = {}): SignIn {
   const ends = { refreshEndsInSeconds: 100 * DAY_S, grantEndsInSeconds: (1_825 - on) * DAY_S };
   return { at: day(on), rotated: false, ...ends, ...more };

@@ -7,7 +7,7 @@ function read(change: Record<string, unknown>): LoadJob {
   return parseJob(["items"], { ...JANUARY, ...change });
 }
 
-/** What is said of a change to good variables, without the sentence around it. */
+/** The problem that is reported for a change to good variables, without the sentence around it. */
 function problemOf(change: Record<string, unknown>): string {
   try {
     read(change);

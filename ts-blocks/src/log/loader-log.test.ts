@@ -3,7 +3,7 @@ import { DAY_MS, type TimeRange, utcInstant } from "../job/instants";
 import { LoaderLog } from "./loader-log";
 import type { Fields } from "./log";
 
-/** What a person sees of a line on Mage's log page without opening it. */
+/** The part of a line that a person sees on Mage's log page without opening the line. */
 const VISIBLE = 75;
 
 function listen() {
@@ -24,7 +24,7 @@ const days = (count: number, counts = { rows: 0, pages: 0, durationMs: 0 }) =>
     return { start: utcInstant(start), end: utcInstant(start + DAY_MS), ...counts };
   });
 const range: TimeRange = { start: utcInstant(Date.UTC(2006, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 1)) };
-/** The largest history that anybody is likely to have. */
+/** A history larger than any real one is likely to be. */
 const plan = {
   range,
   records: 9_999_999,

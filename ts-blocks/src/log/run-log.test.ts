@@ -6,7 +6,7 @@ import type { Log } from "./log";
 import { logCheck, logSummary, logVerdict, verdictTable } from "./validator-log";
 import { grainFor } from "./window-lines";
 
-/** The longest history that anybody is likely to have, with records on every single day. */
+/** A history longer than any real one is likely to be, with records on every day. */
 const DAYS = 7_305;
 const FIRST = Date.UTC(2006, 0, 1);
 const days = Array.from({ length: DAYS }, (_, day) => ({
@@ -31,7 +31,7 @@ const months = Array.from({ length: MONTHS }, (_, month) => ({
   verdict: "complete",
 }));
 
-/** Counts what becomes a line in Mage: the progress and the metrics do, too. */
+/** Counts what becomes a line in Mage: log lines, and also progress and metrics. */
 function counting(): { log: Log; lines: () => number } {
   let lines = 0;
   const line = () => void lines++;

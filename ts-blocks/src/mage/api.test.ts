@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { parseLog } from "./answers";
 import { MageApi, MageApiError } from "./api";
 
-/** Answers every request after the sign-in with what the test has put here. */
+/** Answers every request after the sign-in with the answer that the test has put here. */
 let answer: { status?: number; body: string };
 let server: Server;
 let requests: IncomingMessage[];

@@ -14,7 +14,7 @@ const line = (level: string, message: string): LogLine => ({
   data: {},
 });
 
-/** A dry run as Mage reports it; with a code, one that failed with it. */
+/** A dry run as Mage reports it. With a code, the run failed with that code. */
 function run(code?: string): PipelineRun {
   const error = code === undefined ? null : { error: `BlockFailure: It failed. Do this. [${code}]` };
   const loader = {

@@ -6,7 +6,7 @@ import type { Reply } from "./reply";
 const client = { clientId: "client-1", clientSecret: "secret-1", tokenUrl: "https://oauth.example/token" };
 const dead = received(400, '{"error":"invalid_grant"}');
 
-/** Access tokens over a script of the token endpoint's replies; `trace` tells what happened, in order. */
+/** Access tokens with a script of replies of the token endpoint. `trace` lists what happened, in order. */
 function setUp(replies: Reply[], stored = ["refresh-1"]) {
   const trace: string[] = [];
   const { transport, requests } = scripted(replies, trace);
@@ -66,7 +66,7 @@ test("callers that need a token at the same moment share one sign-in", async () 
 });
 
 describe("of the access token that all programs share", () => {
-  /** Another program has signed in: its token is in the store, and lasts for so long. */
+  /** Another program has signed in: its token is in the store, and lasts this long. */
   function sharedBy(other: { readonly value: string; readonly lastsMs: number }, replies: Reply[] = []) {
     const parts = setUp(replies);
     const now = parts.clock.now();
@@ -152,7 +152,7 @@ test("after invalid_grant the store is read once more, and only then the connect
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_CONNECTION_DEAD", exitCode: 77, retryable: false });
   const once = ["lease refresh-1", "POST token", "counted as failed", "release as refused"];
   expect(trace).toEqual([...once, "lease refresh-1", "release"]);
-  // A dead token is not sent again: reuse is what revokes a grant for good.
+  // A dead token is not sent again: sending it twice revokes a grant for good.
   expect(requests).toHaveLength(1);
 });
 

@@ -46,7 +46,7 @@ test("the company's own information is asked for by its number", async () => {
   expect(requests[1]?.url).toBe(`https://qbo.example/v3/company/${REALM}/companyinfo/${REALM}?minorversion=75`);
 });
 
-/** Which tokens the calls were made with; `Basic` stands for a sign-in. */
+/** The tokens of the calls in order; `Basic` stands for a sign-in. */
 const askedWith = (requests: readonly Request[]) =>
   requests.map(({ headers }) => headers.Authorization?.replace(/^Basic .*/, "Basic").replace("Bearer ", ""));
 
@@ -247,7 +247,7 @@ test("a call whose answer is not understood is counted all the same: Intuit coun
 });
 
 describe("while a limit refuses every call", () => {
-  /** Each caller's replies come from here; whoever calls twice at once is seen. */
+  /** The replies of each caller. A caller that asks twice at the same time is noticed. */
   function crowd(answers: (nth: number) => Reply) {
     const { clientBehind, clock } = scriptedClient();
     const asked: number[] = [];

@@ -9,7 +9,7 @@ const REFUSED = () =>
     ids: { fault: "4001" },
   });
 
-/** A source that takes no statement with one of some parts, and remembers what it was asked. */
+/** A source that refuses statements with one of some parts, and remembers what it was asked. */
 function sourceWithout(...refused: Part[]) {
   const asked: string[] = [];
   const ask = async (parts: Parts) => {

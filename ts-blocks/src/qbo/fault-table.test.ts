@@ -5,7 +5,7 @@ import { readCount } from "./answer";
 import { QboClient } from "./client";
 import type { Reply } from "./reply";
 
-/** Every row of the codes that QuickBooks is known to answer with, by what the operator sees of it. */
+/** One row for each code that QuickBooks is known to answer with, and for each what the operator sees. */
 const json = (code: string, type = "ValidationFault") =>
   JSON.stringify({
     Fault: { Error: [{ Message: "m", Detail: "the detail", code }], type },
@@ -16,7 +16,7 @@ const xml = (code: string) =>
 const html = "<html><body>Service Unavailable</body></html>";
 const good = received(200, '{"QueryResponse":{"totalCount":41}}');
 
-/** Asks once over a script of replies; a sign-in comes before the first and wherever a token is refused. */
+/** Asks once, with a script of replies. A sign-in comes before the first reply and after each refused token. */
 async function ask(...script: (Reply | "page")[]) {
   const replies = script.filter((step) => step !== "page");
   const kind = script.includes("page") ? "page" : "count";

@@ -59,7 +59,7 @@ interface Written {
 }
 
 /**
- * Writes a document and keeps the text of its values. `JSON.parse` cannot tell them: it may read an escaped key as a
+ * Writes a document and keeps the text of its values. `JSON.parse` cannot provide these texts: it may read an escaped key as a
  * backslash (nodejs/node issue 63785; seen with Node 24.15, 24.20, 26.5 and 26.9, and not with 24.22.3 and 26.12.1).
  */
 function written(value: unknown, blank: string): Written {

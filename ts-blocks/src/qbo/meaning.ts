@@ -46,7 +46,7 @@ export const OVERTIME = "6002";
 const SYSTEM_FAILURE = "10000";
 /** A statement that the query service does not accept. */
 const STATEMENT = ["4000", "4001"];
-/** A fault inside a 200 is a contradiction (recorded for a missing query, reported in outages). These codes are believed anyway. */
+/** A fault inside a 200 is a contradiction (recorded for a missing query, reported in outages). These codes are clear even so. */
 const SURE_INSIDE_200 = new Set([THROTTLED, TOKEN_REFUSED, BAD_RECORD, SYSTEM_FAILURE, ...STATEMENT]);
 
 /**

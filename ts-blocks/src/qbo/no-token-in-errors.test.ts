@@ -7,7 +7,7 @@ import { readPage } from "./answer";
 import { QboClient } from "./client";
 import type { Reply } from "./reply";
 
-/** As long as Intuit's are: an encrypted JWT of a thousand characters. */
+/** As long as Intuit's tokens: an encrypted JWT of a thousand characters. */
 const ACCESS = `eyJhbGciOiJkaXIiLCJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.${"Zk2DaFgT9PxLqVwYbNcR".repeat(50)}`;
 const SHORT_ACCESS = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2In0.short";
 const REFRESH = "AB11730000000Zk2DaFgT9PxLqVwYbNcR";
@@ -23,7 +23,7 @@ const echo = (status: number, code: string, token: string) =>
     }),
   );
 
-/** The error that a question ends with, and everything that is said while waiting. */
+/** The error that a question ends with, and all that is logged during the wait. */
 async function everythingSaid(replies: Reply[]): Promise<string> {
   const said: string[] = [];
   const clock = new FakeClock();
@@ -77,7 +77,7 @@ test.each<[string, (token: string) => Reply[]]>([
 ])("no part of a token is in any error or warning when it %s", async (_, replies) => {
   for (const token of [ACCESS, SHORT_ACCESS]) {
     const said = await everythingSaid(replies(token));
-    // Twenty characters are enough to recognise it, and what hides whole tokens later would not know a cut-off one.
+    // Twenty characters are enough to recognise a token. The redactor hides whole tokens, and would not find a part of one.
     const secrets = { access: token.slice(0, 20), refresh: REFRESH, client: "s3cr3t-of-the-app" };
     expect(Object.entries(secrets).filter(([, secret]) => said.includes(secret))).toEqual([]);
   }

@@ -42,7 +42,7 @@ const soFar = (attempts: Partial<AskState["attempts"]>): AskState => ({
 });
 const { question, page, bigPage, batch } = ALLOWANCES;
 
-/** One decision, for a question that was asked at 0 with a token of long ago and answered at once. */
+/** One decision, for a question that was asked at 0 with an old token and was answered at once. */
 function decide(state: AskState, failure: Failure, allowance: Allowance, at: { tokenIssuedAtMs?: number } = {}) {
   const times = { askedAtMs: 0, heardAtMs: 0, tokenIssuedAtMs: -MINUTE_MS, ...at };
   const { state: _, ...next } = nextAttempt(state, { failure, ...times }, allowance, half);
@@ -124,7 +124,7 @@ describe("of a limit that was heard of by others", () => {
   });
 });
 
-/** Asks and is refused until patience ends; each reply takes `tookMs`, and the clock passes with the pauses. */
+/** Asks until the question fails, and is refused each time. Each reply takes `tookMs`; the clock also counts the pauses. */
 function untilGivenUp(
   failure: Failure,
   allowance: Allowance,

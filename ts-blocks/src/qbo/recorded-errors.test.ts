@@ -6,9 +6,9 @@ import { readCount, readPage } from "./answer";
 import { findFault } from "./faults";
 import { type Meaning, meaningOf } from "./meaning";
 
-/** What QuickBooks has been seen to say, the code in it, and what is done about it. */
+/** Recorded answers of QuickBooks, the code in each, and what the program does about it. */
 const EXPECTED: Record<string, [code: string | undefined, meaning: Meaning["kind"]]> = {
-  // The fault of an upload's part; a query is never answered so, and reading it as a page refuses it (last test).
+  // The fault of a part of an upload. A query never gets such an answer, and reading it as a page fails (last test).
   "200.code-6000.attachable-fault-inside-200.json": [undefined, "good"],
   "400.code-2010.unsupported-property.json": ["2010", "refused"],
   "400.code-2020.required-param-missing.json": ["2020", "refused"],
@@ -43,7 +43,7 @@ test("every recorded error has an expectation, and every expectation its recordi
 
 describe.each(errors.map(({ file, text }) => [file, text]))("%s", (file, text) => {
   const [code, kind] = EXPECTED[file] ?? ["no expectation", "good"];
-  /** Where none was recorded, the one that Intuit's pages give for such a code. */
+  /** The answer that Intuit's pages give for a code without a recording. */
   const status = Number(/^\d{3}/.exec(file)?.[0] ?? 400);
 
   test(`is understood as ${code === undefined ? "no fault of a query" : `fault ${code}`}`, () => {

@@ -10,7 +10,7 @@ const unavailable = { kind: "unavailable" };
 const clientRefused = { code: "QBO_CLIENT_REFUSED", exitCode: 64 };
 const signInRefused = { code: "QBO_TOKEN_REFUSED", exitCode: 65 };
 
-/** The status it came with, and what is made of it: an outcome, or an error. */
+/** The status of the answer, and what the program makes of it: an outcome or an error. */
 const EXPECTED: Record<string, [status: number, outcome: object, error?: object]> = {
   "400.invalid_grant.authorization-code.json": [400, dead],
   "400.invalid_grant.bare.json": [400, dead],
@@ -24,7 +24,7 @@ const EXPECTED: Record<string, [status: number, outcome: object, error?: object]
     200,
     { ...tokens, pair: { accessToken: "access_token", refreshToken: "refresh_token" } },
   ],
-  // A client library's own objects: no token endpoint speaks so, and no token is picked out of the middle of one.
+  // Objects of a client library. No token endpoint answers so, and no token is taken out of the middle of such an object.
   "intuit-oauth-jsclient.authResponse.json": [200, unavailable],
   "intuit-oauth-jsclient.errorResponse.json": [400, unavailable],
   "intuit-oauth-jsclient.response.json": [200, unavailable],

@@ -12,10 +12,10 @@ const QUESTIONS_EACH = 12;
 const SEEDS = 40;
 const REFUSED = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
 
-/** How slow everything is, in ms at most. */
+/** How slow each step is, in ms at most. */
 interface Slowness {
   readonly answer: number;
-  /** Waiting for a place, between the token and the call. */
+  /** The wait for a place, between getting the token and the call. */
   readonly gate: number;
   readonly lease: number;
 }
@@ -28,7 +28,7 @@ function randomOf(seed: number): () => number {
   };
 }
 
-/** Programs that share one store, at a source whose sign-ins end earlier tokens and which refuses every sixth call. */
+/** Programs that share one store. At their source, a sign-in ends earlier tokens, and every sixth call is refused. */
 class Company {
   signIns = 0;
   private calls = 0;
@@ -46,7 +46,7 @@ class Company {
     this.clock = new VirtualClock(this.random);
   }
 
-  /** All questions of one program, by its workers side by side. */
+  /** All questions of one program, asked by its workers side by side. */
   async program(): Promise<void> {
     const { clock } = this;
     const quiet = { onCall: () => {}, onToken: () => {} };
@@ -89,7 +89,7 @@ class Company {
     return received(200, '{"QueryResponse":{"totalCount":1}}');
   };
 
-  /** One holder at a time; a lease that is held is renewed by asking again. */
+  /** One holder at a time. If the lease is still held, asking again renews it. */
   private custody(): TokenCustody {
     let end: (() => void) | undefined;
     const giveBack = () => {

@@ -15,7 +15,7 @@ const PROXY_NAMES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no
 
 afterEach(() => void vi.unstubAllEnvs());
 
-/** A company's proxy, which leads to a server of this machine or answers a CONNECT with a status of its own. */
+/** A company's proxy. It leads to a server on this machine, or answers a CONNECT with a status of its own. */
 async function startProxy(
   answers: "200 OK" | "407 Proxy Authentication Required" | "403 Forbidden" | "502 Bad Gateway",
 ) {

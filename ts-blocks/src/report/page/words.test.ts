@@ -5,7 +5,7 @@ import { repositoryRoot } from "../../repository-root";
 import { english } from "./words-en";
 import { spanish } from "./words-es";
 
-/** `checks.points.times_are_utc.asks`, for every word there is. */
+/** `checks.points.times_are_utc.asks`, for each of the words. */
 function pathsOf(words: object, prefix = ""): string[] {
   return Object.entries(words).flatMap(([name, value]) =>
     typeof value === "object" && value !== null ? pathsOf(value, `${prefix}${name}.`) : [`${prefix}${name}`],

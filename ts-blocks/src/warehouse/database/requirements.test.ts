@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Db } from "./connection";
 import { requireDatabase, requireServer } from "./requirements";
 
-/** A server of that version; whatever else is asked of it is a mistake. */
+/** A server of that version. Any other question to it is a mistake. */
 function server(version: number): { readonly db: Db; readonly asked: string[] } {
   const asked: string[] = [];
   const query = async (text: string) => {

@@ -23,7 +23,7 @@ export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "mo
   };
   /** In the order of the load. */
   readonly entities: readonly LoadedEntity[];
-  /** In the order of the load; what no run has proven is not there. */
+  /** In the order of the load. Entities without a proven run are left out. */
   readonly known: readonly KnownWhole[];
   /** Calls that were made for several entities together. */
   readonly shared: readonly Pick<CallFacts, "month" | "kind" | "calls" | "failed">[];
@@ -39,7 +39,7 @@ export interface KnownWhole {
   readonly gaps: number;
   readonly firstGapStart: UtcInstant | null;
   readonly firstGapEnd: UtcInstant | null;
-  /** QuickBooks' clock when it last counted the whole entity, and the number that the database held as well. */
+  /** QuickBooks' clock when it last counted the whole entity, and its count, which was the number of live rows as well. */
   readonly wholeAt: UtcInstant | null;
   readonly wholeCount: number | null;
 }
@@ -62,7 +62,7 @@ export interface LoadedEntity {
   readonly updated: number;
   readonly changed: number;
   readonly rejected: number;
-  /** Rows that were marked as gone from QuickBooks, and marked rows that are alive again. */
+  /** Rows marked as gone from QuickBooks, and marked rows whose records are live again. */
   readonly removed: number;
   readonly restored: number;
   /** Its own calls, failed ones included. */
