@@ -154,7 +154,7 @@ async function firstCount(
   return countOne(qbo, selectCount(ENTITIES[entity], range), sharing);
 }
 
-/** The range of the job, extended to the start by what the run before it was asked for and could not prove yet. */
+/** The range of the job. It starts earlier if the run before it could not prove all that it was asked for. */
 async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<TimeRange> {
   const start = await provenUpTo(warehouse.db, job.entity, job.range.start);
   if (start === undefined) return job.range;
