@@ -15,7 +15,7 @@ import { ACCESS_TOKEN_START, plantCanaries, Watch } from "../support/canaries";
 import { openEditor, runFirstBlock } from "../support/mage-editor";
 import { OperatorCommand } from "../support/operator";
 import { findSecrets } from "../support/secret-search";
-import { askingIntuit, holdToken, waitingForToken } from "../support/sign-ins";
+import { askingIntuit, forgetAccessToken, holdToken, SHARED_TOKEN, waitingForToken } from "../support/sign-ins";
 import { simulatorControl } from "../support/simulator-control";
 
 /** The operator's commands against real Mage, with a person's browser on the simulator's consent page. */
@@ -68,14 +68,6 @@ const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-31" };
 async function trigger(name: PipelineEntity = "customers"): Promise<PipelineRun> {
   const found = stack.triggers.find(({ entity }) => entity === name);
   return stack.mage.api.trigger(found?.scheduleId ?? 0, found?.token ?? "", JANUARY);
-}
-
-const SHARED_TOKEN = "QBO_ACCESS_TOKEN";
-
-/** The next run finds no access token that it could share, and signs in. */
-async function forgetAccessToken(): Promise<void> {
-  const { api } = stack.mage;
-  if ((await api.secretNames()).includes(SHARED_TOKEN)) await api.deleteSecret(SHARED_TOKEN);
 }
 
 /** `completed`, or the sentence with which it failed. */
@@ -162,7 +154,7 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
 test("in real Mage, too, who dies before the call loses nothing, and who dies in the one remaining moment learns what to do", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const runs: PipelineRun[] = [];
-  await forgetAccessToken();
+  await forgetAccessToken(stack);
   {
     await using _ = await holdToken(stack);
     runs.push(await trigger("customers"));
@@ -238,7 +230,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
   const watch = new Watch(stack);
   const oauth = (nth: number, fault: string) => ({ match: { kind: "oauth", nth }, fault });
   try {
-    await forgetAccessToken();
+    await forgetAccessToken(stack);
     // HTML, an error as JSON, nothing, half an answer, and none in time: five attempts, and the run gives up.
     await control.scenario([
       oauth(1, "gateway-503-html"),
@@ -269,7 +261,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
     // Keys of another app: Intuit answers invalid_client.
     const { clientSecret } = simulator().credentials;
     await storeSecret(stack.mage.api, "QBO_CLIENT_SECRET", canaries.wrongClientSecret);
-    await forgetAccessToken();
+    await forgetAccessToken(stack);
     expect(await endOf(await trigger("items"))).toMatch(
       /QBO_CLIENT_ID and QBO_CLIENT_SECRET.*QBO_ENV.*\[QBO_CLIENT_REFUSED\]/,
     );

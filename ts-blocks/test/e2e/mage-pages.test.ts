@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { failureOf } from "../../src/mage/run";
 import { storeSecret } from "../../src/operator/mage-secrets";
+import { forgetAccessToken } from "../support/sign-ins";
 import { PATIENCE, WatchedMage } from "../support/watched-mage";
 import { startWebhook } from "../support/webhook";
 
@@ -107,7 +108,7 @@ test("ContractError: the first line at level error says to report it", async () 
   await mage.qbo.scenario([]);
 });
 
-test("CompletenessError: the first line at level error says to run again, and where to look", async () => {
+test("CompletenessError: the first line at level error says what to correct, and the second names it", async () => {
   const [record] = await mage.qbo.truth("Invoice", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
   await mage.qbo.scenario([{ match: { kind: "query", containsId: record?.id }, fault: "poison-4002" }]);
   const run = await mage.trigger("invoices", JANUARY);
@@ -115,8 +116,8 @@ test("CompletenessError: the first line at level error says to run again, and wh
   await mage.expectFailure(
     run,
     "RUN_INCOMPLETE",
-    /^qb\.todo Run the same range again; if a check fails again, look at /,
-    /^qb\.failed The run is not complete; failed checks: nothing_rejected \(1\)/,
+    /^qb\.todo Correct the named records in QuickBooks /,
+    /^qb\.failed The run is not complete; failed checks: nothing_rejected \(1\); not in /,
   );
   await mage.qbo.scenario([]);
 });
@@ -165,7 +166,7 @@ test("its log page tells the plan, a line a day that had rows, and its run's pag
   await expect.poll(firstColumns, PATIENCE).toEqual(
     expect.arrayContaining([
       ["window", "verdict", "rows", "in_table", "source_count"],
-      [expect.stringMatching(/^all \(run \d+\)$/), "complete", "13", "13", "13"],
+      [expect.stringMatching(/^all from 2026-01-01 to 2026-01-31 \(run \d+\)$/), "complete", "13", "13", "13"],
       ["2026-01-02", "complete", "2", "2", ""],
     ]),
   );
@@ -180,7 +181,8 @@ test("the API trigger brings the same range to the same rows", async () => {
 });
 
 test("AuthError: the first line at level error says to authorise the app again", async () => {
-  await mage.qbo.consent(); // somebody consents elsewhere: the token in Mage is dead
+  await mage.qbo.consent(); // somebody consents elsewhere: the refresh token in Mage is dead
+  await forgetAccessToken(mage.stack);
   const run = await mage.trigger("customers", JANUARY);
 
   await mage.expectFailure(

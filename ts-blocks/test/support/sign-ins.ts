@@ -25,3 +25,11 @@ export async function holdToken(stack: Stack): Promise<AsyncDisposable> {
   await mage.query("select from secret where name = 'QBO_REFRESH_TOKEN' for update");
   return { [Symbol.asyncDispose]: () => mage.end() };
 }
+
+/** The program's own secret: the access token that the runs of an hour share. */
+export const SHARED_TOKEN = "QBO_ACCESS_TOKEN";
+
+/** The next run finds no access token that it could share, and signs in. */
+export async function forgetAccessToken({ mage: { api } }: Stack): Promise<void> {
+  if ((await api.secretNames()).includes(SHARED_TOKEN)) await api.deleteSecret(SHARED_TOKEN);
+}
