@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { repositoryRoot } from "./repository-root";
 
-/** Used while package.json has no address. Whoever publishes the project enters an address under `bugs`. */
+/** Used while package.json has no address. The publisher of the project enters an address under `bugs`. */
 const NO_ADDRESS = "the issues page of this repository";
 
 interface Manifest {

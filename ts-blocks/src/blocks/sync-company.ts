@@ -300,7 +300,7 @@ class CompanySync {
       else if (one.thorough)
         logSyncDoubt(
           log,
-          `goes back to ${one.start}, further than changes are told: read by change, and all is compared`,
+          `goes back to ${one.start}, further than change data capture reaches: read by change, and every record is compared`,
         );
     }
     await this.each(
