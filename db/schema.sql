@@ -56,14 +56,14 @@ grant select on backfill.call_month to qbo_reader;
 create table backfill.call_place (
   place integer not null,
   session integer,
-  session_user_name name,
+  session_user_id oid,
   session_started_at_utc timestamp with time zone,
   constraint call_place_pkey PRIMARY KEY (place)
 );
 comment on table backfill.call_place is 'As many rows as calls may be under way at once. A call takes a row that no living session has.';
 comment on column backfill.call_place.place is 'Counted from 1 to the limit.';
 comment on column backfill.call_place.session is 'Number of the session in Postgres; null when the place is free.';
-comment on column backfill.call_place.session_user_name is 'The session''s user.';
+comment on column backfill.call_place.session_user_id is 'The session''s user, by its number in pg_roles: a name may be a secret of the operator.';
 comment on column backfill.call_place.session_started_at_utc is 'When the session started.';
 grant insert, select, update on backfill.call_place to qbo_loader;
 grant select on backfill.call_place to qbo_reader;
@@ -149,7 +149,7 @@ grant select on backfill.entity to qbo_reader;
 create table backfill.entity_lock (
   entity text not null,
   session integer,
-  session_user_name name,
+  session_user_id oid,
   session_started_at_utc timestamp with time zone,
   program text,
   since_utc timestamp with time zone,
@@ -158,7 +158,7 @@ create table backfill.entity_lock (
 comment on table backfill.entity_lock is 'Which program works on an entity now: one at a time. A row whose session has ended is free, whatever it says.';
 comment on column backfill.entity_lock.entity is 'The entity.';
 comment on column backfill.entity_lock.session is 'Number of the session in Postgres (pid in pg_stat_activity); null when nobody works on it.';
-comment on column backfill.entity_lock.session_user_name is 'The session''s user.';
+comment on column backfill.entity_lock.session_user_id is 'The session''s user, by its number in pg_roles: a name may be a secret of the operator.';
 comment on column backfill.entity_lock.session_started_at_utc is 'When the session started: a number is used again one day.';
 comment on column backfill.entity_lock.program is 'What the program calls itself, such as qb_loader invoices.';
 comment on column backfill.entity_lock.since_utc is 'Since when it works on it.';
@@ -3754,13 +3754,13 @@ comment on column raw.qb_vendors.deleted_run_id is 'The run (backfill.run) that 
 grant insert, select, update on raw.qb_vendors to qbo_loader;
 grant select on raw.qb_vendors to qbo_reader;
 
-CREATE OR REPLACE FUNCTION backfill.is_alive(session integer, user_name name, started_at_utc timestamp with time zone)
+CREATE OR REPLACE FUNCTION backfill.is_alive(session integer, user_id oid, started_at_utc timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
  PARALLEL RESTRICTED
-RETURN (EXISTS (SELECT FROM pg_stat_activity a WHERE ((a.pid = is_alive.session) AND (a.usename = is_alive.user_name) AND (a.datname = current_database()) AND ((a.backend_start = is_alive.started_at_utc) OR (a.backend_start IS NULL)))))
+RETURN (EXISTS (SELECT FROM pg_stat_activity a WHERE ((a.pid = is_alive.session) AND (a.usesysid = is_alive.user_id) AND (a.datname = current_database()) AND ((a.backend_start = is_alive.started_at_utc) OR (a.backend_start IS NULL)))))
 ;
-comment on function backfill.is_alive(integer,name,timestamp with time zone) is 'Whether the session that took a lock or a place is still there.';
+comment on function backfill.is_alive(integer,oid,timestamp with time zone) is 'Whether the session that took a lock or a place is still there.';
 
 CREATE OR REPLACE FUNCTION backfill.release_staging(least_bytes bigint)
  RETURNS bigint

@@ -11,11 +11,11 @@ export async function takeRow(client: PoolClient, entity: EntityName): Promise<b
   await client.query("select from backfill.entity_lock where entity = $1 for update", [entity]);
   const { rowCount } = await client.query(
     `update backfill.entity_lock held
-     set session = me.pid, session_user_name = me.usename, session_started_at_utc = me.backend_start,
+     set session = me.pid, session_user_id = me.usesysid, session_started_at_utc = me.backend_start,
          program = me.application_name, since_utc = clock_timestamp()
      from pg_stat_activity me
      where held.entity = $1 and me.pid = pg_backend_pid()
-       and not backfill.is_alive(held.session, held.session_user_name, held.session_started_at_utc)`,
+       and not backfill.is_alive(held.session, held.session_user_id, held.session_started_at_utc)`,
     [entity],
   );
   await client.query("commit");

@@ -256,7 +256,7 @@ export const SHAPE: Shape = {
     columns: {
       place: "integer",
       session: "integer",
-      session_user_name: "name",
+      session_user_id: "oid",
       session_started_at_utc: "timestamp with time zone",
     },
     key: ["place"],
@@ -303,7 +303,7 @@ export const SHAPE: Shape = {
     columns: {
       entity: "text",
       session: "integer",
-      session_user_name: "name",
+      session_user_id: "oid",
       session_started_at_utc: "timestamp with time zone",
       program: "text",
       since_utc: "timestamp with time zone",

@@ -140,14 +140,14 @@ export class CallGate {
     const { rows } = await this.db.query<{ place: number }>({
       name: "take-place",
       text: `update backfill.call_place p
-             set session = me.pid, session_user_name = me.usename, session_started_at_utc = me.backend_start
+             set session = me.pid, session_user_id = me.usesysid, session_started_at_utc = me.backend_start
              from pg_stat_activity me
              where me.pid = pg_backend_pid()
                and p.place = (
                  select place
                  from backfill.call_place
                  where place <= $1
-                   and not backfill.is_alive(session, session_user_name, session_started_at_utc)
+                   and not backfill.is_alive(session, session_user_id, session_started_at_utc)
                  order by place
                  limit 1
                  for update skip locked

@@ -20,7 +20,7 @@ export async function callHindrance(session: Db, atOnce: number): Promise<string
        from backfill.call_place p
        join pg_stat_activity a on a.pid = p.session
        where p.place <= $1
-         and backfill.is_alive(p.session, p.session_user_name, p.session_started_at_utc)
+         and backfill.is_alive(p.session, p.session_user_id, p.session_started_at_utc)
      ) held`,
     [atOnce],
   );
