@@ -186,8 +186,8 @@ def masked(value: Any) -> Any:
 
 def take_passwords_only() -> None:
     """
-    Mage accepts an access token of Google, GitHub or another provider, even if no such provider has been set up. It signs in
-    whoever shows one for an account's e-mail, and makes an account for an e-mail that it does not know.
+    Mage accepts an access token of Google, GitHub or another provider, even if no such provider has been set up. The caller is
+    signed in as the account of the token's e-mail, and an account is made for an e-mail that Mage does not know.
     """
     from mage_ai.api.errors import ApiError
     from mage_ai.api.resources.SessionResource import SessionResource

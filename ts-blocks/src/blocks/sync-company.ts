@@ -1,64 +1,36 @@
 import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
 import { type BackfillError, CompletenessError, ConfigError, TransientError } from "../errors";
 import { absenceBehind } from "../extract/availability";
-import { FAR_FUTURE } from "../extract/read-page";
 import { keepCdc, keepPage } from "../extract/sync/changes";
 import type { Counted, SyncContext } from "../extract/sync/context";
+import { hasPlainPages, isCounted, PAGE_MAX, pageOf, ROWS_TOGETHER_MAX } from "../extract/sync/questions";
 import { agrees, countsDiffer, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
-import { DAY_MS, millisOf, type UtcInstant, utcInstant } from "../job/instants";
+import { type UtcInstant, utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
 import { entityLog } from "../log/entity-log";
 import { logEntityFailed } from "../log/load-log";
-import { LoaderLog } from "../log/loader-log";
-import { logSyncBegins, logSyncDoubt, logSynced, logSyncLeavesOut } from "../log/sync-log";
+import { logSyncDoubt, logSynced, logSyncLeavesOut } from "../log/sync-log";
 import { batchPages } from "../qbo/batch-pages";
 import type { Answer } from "../qbo/call";
 import type { CdcAnswer } from "../qbo/cdc";
 import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
-import { countAll, selectAll, selectCount, selectPage } from "../qbo/statement";
+import { countAll, selectCount } from "../qbo/statement";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
 import { EntityLocks } from "../warehouse/database/entity-locks";
 import { knownCompany, requireSameCompany } from "../warehouse/ledger/company";
-import { bookFailures, createLoad, joinLoad, type LoadFailure } from "../warehouse/ledger/loads";
+import { bookFailures } from "../warehouse/ledger/loads";
 import { type Mark, readMarks } from "../warehouse/ledger/marks";
-import { createRun, recordFailure } from "../warehouse/ledger/runs";
+import { recordFailure } from "../warehouse/ledger/runs";
 import { countLive } from "../warehouse/ledger/suspects";
-import { abandonSyncs, isFromAnotherBackup, liveAfter, unavailableAmong } from "../warehouse/ledger/syncs";
-import { UsageMeter } from "../warehouse/limits/usage";
+import { liveAfter, unavailableAmong } from "../warehouse/ledger/syncs";
 import { stopsAll } from "./load-entities";
-import type { Loading } from "./loading";
+import { type One, openSync, type Syncing, startOf } from "./open-sync";
 import { failureOf, type Output } from "./run-block";
 
-export interface Syncing extends Omit<Loading, "job"> {
-  readonly job: SyncJob;
-}
-
-/** QuickBooks' servers have different clocks, and QuickBooks may show a record some time after the record's time stamp. */
-const OVERLAP_MS = 300_000;
-/** As in a backfill: a change of the last minute may not be in QuickBooks' index yet. */
-const SETTLING_MS = 60_000;
-/** Change data capture looks back 30 days. One day less is safe in every time zone. */
-const CDC_MS_MAX = 29 * DAY_MS;
-const PROOF_AGE_MS_MAX = (20 / 24) * DAY_MS;
-/** Most rows of a list that is read together with other lists in one answer. More rows would make the answer too large. */
-const ROWS_TOGETHER_MAX = 200;
-const PAGE_MAX = 1_000;
 /** Records may be edited while they are counted. So counts are repeated this often before the differing days are looked for. */
 const ROUNDS_MAX = 2;
 const SWEEPS_MAX = 2;
-
-interface One {
-  readonly entity: EntityName;
-  readonly start: UtcInstant;
-  /** True when the mark is too old for change data capture, or when the table is from another backup than the ledger. */
-  readonly thorough: boolean;
-  readonly fromBackup: boolean;
-  readonly context: SyncContext;
-  changed: number;
-  removed: number;
-  failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
-}
 
 /** Reads what has changed in each entity since its mark, and proves that the table holds every record of the company. */
 export async function syncCompany(syncing: Syncing): Promise<Output> {
@@ -95,7 +67,7 @@ async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<rea
 class CompanySync {
   private readonly qbo: QboClient;
   private readonly counts: Counts;
-  private readonly ones: One[] = [];
+  private ones: readonly One[] = [];
   private proves = false;
   private loadId: number | undefined;
 
@@ -112,12 +84,18 @@ class CompanySync {
   async run(): Promise<Output> {
     const { context, warehouse, job, usage, tokenClock } = this.syncing;
     const free = await this.lock();
-    const marked = free.map((mark) => ({ entity: mark.entity, start: this.startOf(mark) }));
+    const marked = free.map((mark) => ({ entity: mark.entity, start: startOf(mark, job) }));
     const first = await this.countChanges(marked, await this.witnesses(marked));
     await tokenClock.book();
     if (job.dryRun) return { run_id: null, dry_run: true };
     const sourceNow = [...first.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
-    await this.open(free, first, sourceNow);
+    const opened = await openSync(this.syncing, free, first, sourceNow);
+    if (opened === undefined) return { run_id: null, dry_run: true };
+    this.ones = opened.ones;
+    this.proves = opened.proves;
+    this.loadId = opened.loadId;
+    this.onLoad(opened.loadId);
+    await this.endRefused();
     let open = this.ones.filter(({ failed }) => failed === undefined);
     for (let round = 1, counted = first; ; round++) {
       await this.readTogether(open, counted);
@@ -165,12 +143,6 @@ class CompanySync {
     return free;
   }
 
-  private startOf(mark: Mark): UtcInstant {
-    const { start } = this.syncing.job;
-    const fromMark = utcInstant(millisOf(mark.to) - OVERLAP_MS);
-    return start !== undefined && start < fromMark ? start : fromMark;
-  }
-
   /** Counts what has changed in each entity since its start. For a list that is read whole, counts all records. */
   private async countChanges(
     entities: readonly { readonly entity: EntityName; readonly start: UtcInstant; readonly context?: SyncContext }[],
@@ -215,94 +187,8 @@ class CompanySync {
     return held;
   }
 
-  /** Makes a load, and a run for each entity. */
-  private async open(
-    marks: readonly Mark[],
-    counted: ReadonlyMap<EntityName, Counted>,
-    sourceNow: UtcInstant,
-  ): Promise<void> {
-    const { context, warehouse, job, clientFor } = this.syncing;
-    const started = {
-      pipeline: context.message.pipeline,
-      magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
-    };
-    const settled = utcInstant(millisOf(sourceNow) - SETTLING_MS);
-    const since = marks.map((mark) => this.startOf(mark)).sort()[0];
-    if (since === undefined) return;
-    const entities = marks.map(({ entity }) => entity);
-    const isOld = (at: UtcInstant | null) => at === null || millisOf(sourceNow) - millisOf(at) > PROOF_AGE_MS_MAX;
-    const fromBackup = new Map<EntityName, boolean>();
-    for (const entity of entities) fromBackup.set(entity, await isFromAnotherBackup(warehouse.db, entity));
-    const isThorough = (mark: Mark) =>
-      millisOf(sourceNow) - millisOf(this.startOf(mark)) > CDC_MS_MAX || fromBackup.get(mark.entity) === true;
-    this.proves =
-      job.prove === "always" ||
-      job.sweep === "full" ||
-      marks.some(isThorough) ||
-      (job.prove === "auto" && marks.some(({ wholeAt }) => isOld(wholeAt)));
-    logSyncBegins(context.bridge, entities.length, since, this.proves);
-    await warehouse.transaction(async (db) => {
-      await abandonSyncs(db, entities);
-      const range = { start: since, end: settled > since ? settled : utcInstant(millisOf(since) + 1_000) };
-      const load = await createLoad(db, { ...started, entities, range, kind: "sync" });
-      this.loadId = load.loadId;
-      this.onLoad(load.loadId);
-      for (const mark of marks) {
-        const { entity } = mark;
-        const start = this.startOf(mark);
-        const own = { start, end: settled > mark.to ? settled : mark.to };
-        const planned = { count: counted.get(entity)?.count ?? 0, at: sourceNow };
-        const run = await createRun(db, {
-          ...started,
-          entity,
-          reads: readsOf(entity),
-          range: own,
-          requested: own,
-          pageSize: job.pageSize,
-          maxDaysPerQuery: 0,
-          planned,
-          plannedCalls: 0,
-          segments: [own],
-          windows: [own],
-        });
-        await joinLoad(db, load.loadId, run.runId);
-        const usage = new UsageMeter(() => context.clock.now());
-        const one: One = {
-          entity,
-          start,
-          thorough: isThorough(mark),
-          fromBackup: fromBackup.get(entity) === true,
-          changed: 0,
-          removed: 0,
-          context: {
-            warehouse,
-            usage,
-            qbo: clientFor(usage),
-            entity,
-            runId: run.runId,
-            range: own,
-            pageSize: job.pageSize,
-            confirmDeletes: job.confirmDeletes,
-            now: () => context.clock.now(),
-            onRemoved: (removed) => {
-              one.removed += removed;
-              new LoaderLog(entityLog(context.bridge, entity)).removed(removed);
-            },
-          },
-        };
-        this.ones.push(one);
-      }
-    });
-    for (const one of this.ones) {
-      const log = entityLog(context.bridge, one.entity);
-      if (one.fromBackup)
-        logSyncDoubt(log, "finds the table older or newer than the ledger, as after a restore: all is compared");
-      else if (one.thorough)
-        logSyncDoubt(
-          log,
-          `goes back to ${one.start}, further than change data capture reaches: read by change, and every record is compared`,
-        );
-    }
+  /** Ends each entity that QuickBooks refused to count. What the company once had and no longer has is said in words. */
+  private async endRefused(): Promise<void> {
     await this.each(
       this.ones.filter(({ entity }) => this.refusals.has(entity)),
       async ({ entity }) => {
@@ -450,28 +336,4 @@ function empty(entity: EntityName): TransientError {
     `QuickBooks counts no ${nameOf(entity, "en")} at all, and this database holds some.`,
     { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
   );
-}
-
-/** Exchange rates are asked for by currency and date. A list with change data capture needs no count beforehand. */
-function isCounted(entity: EntityName): boolean {
-  const { asked, reads, cdc } = ENTITIES[entity];
-  return asked === undefined && (reads === "by-change" || cdc !== "yes");
-}
-
-/** The changes of a list are not the whole list. Only a list that is always read to its end counts as read whole. */
-function readsOf(entity: EntityName): "whole" | "changes" {
-  return ENTITIES[entity].reads === "whole" && ENTITIES[entity].cdc !== "yes" && ENTITIES[entity].leaves !== "never"
-    ? "whole"
-    : "changes";
-}
-
-/** Extra fields and includes are asked for one entity at a time. */
-function hasPlainPages(entity: EntityName): boolean {
-  return ENTITIES[entity].fields === undefined && ENTITIES[entity].include === undefined;
-}
-
-function pageOf(entity: EntityName, start: UtcInstant): string {
-  const facts = ENTITIES[entity];
-  if (facts.reads === "whole") return selectAll(facts, { startPosition: 1, maxResults: PAGE_MAX }, false);
-  return selectPage(facts, { from: start, startPosition: 1 }, FAR_FUTURE, PAGE_MAX, false, "*");
 }

@@ -11,8 +11,8 @@ const addressFile = z.strictObject({
 });
 
 /**
- * The environment, with the addresses from the JSON file `QBO_ADDRESSES_FILE` if there is one. Whoever starts Mage may not
- * know the addresses yet: the demo of the compose file writes its simulator's addresses there while Mage runs. They pass the
+ * The environment, with the addresses from the JSON file `QBO_ADDRESSES_FILE` if there is one. The addresses may not be
+ * known when Mage starts: the demo of the compose file writes its simulator's addresses there while Mage runs. They pass the
  * same checks as the addresses in the environment.
  *
  * @throws ConfigError `CONFIG_ADDRESS` when the file exists and does not hold addresses.

@@ -2,8 +2,8 @@ import type { PoolClient } from "pg";
 import type { EntityName } from "../../entities/entity";
 
 /**
- * Takes the entity for this session, if no living session has it. The row is locked before it is read. Whoever wrote it last
- * already had a session then, so a look at the sessions after the lock shows that session.
+ * Takes the entity for this session, if no living session has it. The row is locked before it is read. Its last writer already
+ * had a session then, so a look at the sessions after the lock shows that session.
  */
 export async function takeRow(client: PoolClient, entity: EntityName): Promise<boolean> {
   await client.query("insert into backfill.entity_lock (entity) values ($1) on conflict do nothing", [entity]);

@@ -104,7 +104,7 @@ export async function readLoad(db: Db, loadId: number): Promise<Load | undefined
   return rows[0] && loadOf(rows[0]);
 }
 
-/** Keeps what the operator was told about the entities that could not be read. */
+/** Keeps the failures of the entities that could not be read, as the operator saw them. */
 export async function bookFailures(db: Db, loadId: number, failures: readonly LoadFailure[]): Promise<void> {
   await db.query("update backfill.load set failures = $2 where load_id = $1", [loadId, JSON.stringify(failures)]);
 }

@@ -311,7 +311,7 @@ export async function markFetched(
   );
 }
 
-/** Keeps what the operator was told about a failure, with the run that failed. */
+/** Keeps a failure, as the operator saw it, with the run that failed. */
 export async function recordFailure(db: Db, runId: number, failure: { code: string; message: string }): Promise<void> {
   await db.query("update backfill.run set failure_code = $2, failure_message = $3 where run_id = $1", [
     runId,

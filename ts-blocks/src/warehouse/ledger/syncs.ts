@@ -76,18 +76,6 @@ export async function liveAfter(db: Db, entity: EntityName, runId: number): Prom
   return (rows[0] as { live: number }).live;
 }
 
-/** How many records a run has staged. */
-export async function stagedRecords(db: Db, runId: number): Promise<number> {
-  const { rows } = await db.query<{ records: number }>(
-    `select count(distinct key.id) as records
-     from backfill.staged_page page
-     cross join unnest(page.record_ids) as key (id)
-     where page.run_id = $1`,
-    [runId],
-  );
-  return (rows[0] as { records: number }).records;
-}
-
 /**
  * Whether the table is older or newer than the ledger, as after a restore of one of them from a backup. The newest run that
  * wrote rows must have some in the table, and no row may name an unknown run.

@@ -1,0 +1,162 @@
+import { ENTITIES, type EntityName } from "../entities/entity";
+import type { BackfillError } from "../errors";
+import type { Counted, SyncContext } from "../extract/sync/context";
+import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
+import type { SyncJob } from "../job/sync-job";
+import { entityLog } from "../log/entity-log";
+import { LoaderLog } from "../log/loader-log";
+import { logSyncBegins, logSyncDoubt } from "../log/sync-log";
+import { createLoad, joinLoad, type LoadFailure } from "../warehouse/ledger/loads";
+import type { Mark } from "../warehouse/ledger/marks";
+import { createRun } from "../warehouse/ledger/runs";
+import { abandonSyncs, isFromAnotherBackup } from "../warehouse/ledger/syncs";
+import { UsageMeter } from "../warehouse/limits/usage";
+import type { Loading } from "./loading";
+
+export interface Syncing extends Omit<Loading, "job"> {
+  readonly job: SyncJob;
+}
+
+/** QuickBooks' servers have different clocks, and QuickBooks may show a record some time after the record's time stamp. */
+const OVERLAP_MS = 300_000;
+/** As in a backfill: a change of the last minute may not be in QuickBooks' index yet. */
+const SETTLING_MS = 60_000;
+/** Change data capture looks back 30 days. One day less is safe in every time zone. */
+const CDC_MS_MAX = 29 * DAY_MS;
+const PROOF_AGE_MS_MAX = (20 / 24) * DAY_MS;
+
+/** One entity of a sync. */
+export interface One {
+  readonly entity: EntityName;
+  readonly start: UtcInstant;
+  /** True when the mark is too old for change data capture, or when the table is from another backup than the ledger. */
+  readonly thorough: boolean;
+  readonly fromBackup: boolean;
+  readonly context: SyncContext;
+  changed: number;
+  removed: number;
+  failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
+}
+
+/** What a sync works on from here. */
+interface OpenedSync {
+  readonly loadId: number;
+  readonly ones: readonly One[];
+  /** Whether everything is counted at the end. */
+  readonly proves: boolean;
+}
+
+/** From when on the changes of an entity are read. */
+export function startOf(mark: Mark, { start }: SyncJob): UtcInstant {
+  const fromMark = utcInstant(millisOf(mark.to) - OVERLAP_MS);
+  return start !== undefined && start < fromMark ? start : fromMark;
+}
+
+/** Makes a load, and a run for each entity. Undefined where there is no entity to read. */
+export async function openSync(
+  syncing: Syncing,
+  marks: readonly Mark[],
+  counted: ReadonlyMap<EntityName, Counted>,
+  sourceNow: UtcInstant,
+): Promise<OpenedSync | undefined> {
+  const { context, warehouse, job } = syncing;
+  const started = {
+    pipeline: context.message.pipeline,
+    magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
+  };
+  const settled = utcInstant(millisOf(sourceNow) - SETTLING_MS);
+  const since = marks.map((mark) => startOf(mark, job)).sort()[0];
+  if (since === undefined) return undefined;
+  const entities = marks.map(({ entity }) => entity);
+  const isOld = (at: UtcInstant | null) => at === null || millisOf(sourceNow) - millisOf(at) > PROOF_AGE_MS_MAX;
+  const fromBackup = new Map<EntityName, boolean>();
+  for (const entity of entities) fromBackup.set(entity, await isFromAnotherBackup(warehouse.db, entity));
+  const isThorough = (mark: Mark) =>
+    millisOf(sourceNow) - millisOf(startOf(mark, job)) > CDC_MS_MAX || fromBackup.get(mark.entity) === true;
+  const proves =
+    job.prove === "always" ||
+    job.sweep === "full" ||
+    marks.some(isThorough) ||
+    (job.prove === "auto" && marks.some(({ wholeAt }) => isOld(wholeAt)));
+  logSyncBegins(context.bridge, entities.length, since, proves);
+  const ones: One[] = [];
+  const loadId = await warehouse.transaction(async (db) => {
+    await abandonSyncs(db, entities);
+    const range = { start: since, end: settled > since ? settled : utcInstant(millisOf(since) + 1_000) };
+    const load = await createLoad(db, { ...started, entities, range, kind: "sync" });
+    for (const mark of marks) {
+      const { entity } = mark;
+      const start = startOf(mark, job);
+      const own = { start, end: settled > mark.to ? settled : mark.to };
+      const planned = { count: counted.get(entity)?.count ?? 0, at: sourceNow };
+      const run = await createRun(db, {
+        ...started,
+        entity,
+        reads: readsOf(entity),
+        range: own,
+        requested: own,
+        pageSize: job.pageSize,
+        maxDaysPerQuery: 0,
+        planned,
+        plannedCalls: 0,
+        segments: [own],
+        windows: [own],
+      });
+      await joinLoad(db, load.loadId, run.runId);
+      const thorough = isThorough(mark);
+      ones.push(
+        oneOf(syncing, { entity, start, thorough, fromBackup: fromBackup.get(entity) === true }, run.runId, own),
+      );
+    }
+    return load.loadId;
+  });
+  for (const one of ones) {
+    const log = entityLog(context.bridge, one.entity);
+    if (one.fromBackup)
+      logSyncDoubt(log, "finds the table older or newer than the ledger, as after a restore: all is compared");
+    else if (one.thorough)
+      logSyncDoubt(
+        log,
+        `goes back to ${one.start}, further than change data capture reaches: read by change, and every record is compared`,
+      );
+  }
+  return { loadId, ones, proves };
+}
+
+function oneOf(
+  { context: { bridge, clock }, warehouse, job, clientFor }: Syncing,
+  facts: Pick<One, "entity" | "start" | "thorough" | "fromBackup">,
+  runId: number,
+  range: TimeRange,
+): One {
+  const { entity } = facts;
+  const usage = new UsageMeter(() => clock.now());
+  const one: One = {
+    ...facts,
+    changed: 0,
+    removed: 0,
+    context: {
+      warehouse,
+      usage,
+      qbo: clientFor(usage),
+      entity,
+      runId,
+      range,
+      pageSize: job.pageSize,
+      confirmDeletes: job.confirmDeletes,
+      now: () => clock.now(),
+      onRemoved: (removed) => {
+        one.removed += removed;
+        new LoaderLog(entityLog(bridge, entity)).removed(removed);
+      },
+    },
+  };
+  return one;
+}
+
+/** The changes of a list are not the whole list. Only a list that is always read to its end counts as read whole. */
+function readsOf(entity: EntityName): "whole" | "changes" {
+  return ENTITIES[entity].reads === "whole" && ENTITIES[entity].cdc !== "yes" && ENTITIES[entity].leaves !== "never"
+    ? "whole"
+    : "changes";
+}
