@@ -315,5 +315,10 @@ def lengths_of(worker, start, end):
 
 
 def kill(worker, victim):
-    """Kill as Mage cancels a run (the worker), or as a kernel that is short of memory kills (either)."""
-    os.kill(worker.program() if victim == "program" else worker.pid, signal.SIGKILL)
+    """
+    Kill as Mage cancels a run (the worker), or as a kernel that is short of memory kills (either). This returns when the
+    victim has ended: the kernel takes its memory first and closes its pipes after that, so until then its partner cannot know.
+    """
+    pid = worker.program() if victim == "program" else worker.pid
+    os.kill(pid, signal.SIGKILL)
+    assert has_ended(pid)
