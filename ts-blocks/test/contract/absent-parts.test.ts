@@ -43,31 +43,53 @@ test("where every part is asked for, an absent one is a failure", { timeout: RUN
 });
 
 describe("the count at the end of `npm test`", () => {
-  const report = (...tests: { status: string; tags?: string[] }[]) => ({ testResults: [{ assertionResults: tests }] });
+  const report = (...tests: { status: string; tags?: string[] }[]) => ({
+    testResults: [
+      { name: "/a/b.test.ts", assertionResults: tests.map((one, n) => ({ fullName: `title ${n + 1}`, ...one })) },
+    ],
+  });
 
   test("takes a test that is skipped for no absent part for a failure", () => {
     const tests = report({ status: "passed" }, { status: "skipped", tags: ["linux"] }, { status: "skipped" });
-    expect(vitestCount(tests, 0, ["chromium"])).toEqual({ passed: 1, failed: 2, skipped: {} });
-    expect(vitestCount(tests, 0, ["linux"])).toEqual({ passed: 1, failed: 1, skipped: { linux: 1 } });
+    expect(vitestCount(tests, 0, ["chromium"])).toEqual({
+      ...{ passed: 1, failed: 2, skipped: {} },
+      names: ["b.test.ts: title 2", "b.test.ts: title 3"],
+    });
+    expect(vitestCount(tests, 0, ["linux"])).toEqual({
+      ...{ passed: 1, failed: 1, skipped: { linux: 1 } },
+      names: ["b.test.ts: title 3"],
+    });
   });
 
   test("takes a runner that ends badly without a failed test for one failure", () => {
-    expect(vitestCount(report({ status: "passed" }), 1, [])).toEqual({ passed: 1, failed: 1, skipped: {} });
-    expect(vitestCount(report({ status: "failed" }), 1, [])).toEqual({ passed: 0, failed: 1, skipped: {} });
+    const one = { passed: 0, failed: 1, skipped: {}, names: [] };
+    expect(vitestCount(report({ status: "passed" }), 1, [])).toEqual({ ...one, passed: 1 });
+    expect(vitestCount(report({ status: "failed" }), 1, [])).toEqual({ ...one, names: ["b.test.ts: title 1"] });
     const xml = '<testsuites><testsuite name="pytest" errors="1" failures="0" skipped="1" tests="9"></testsuites>';
-    expect(junitCount(xml, 1)).toEqual({ passed: 7, failed: 2, skipped: {} });
+    expect(junitCount(xml, 1)).toEqual({ ...one, passed: 7, failed: 2 });
+  });
+
+  test("names each failed test of pytest", () => {
+    const xml = `<testsuites><testsuite name="pytest" errors="0" failures="1" skipped="0" tests="2"><testcase
+      classname="tests.test_a" name="test_good" time="0.1" /><testcase classname="tests.test_a" name="test_bad[a b]"
+      time="0.1"><failure message="assert 1 == 2">…</failure></testcase></testsuite></testsuites>`.replace(
+      /\n\s+/g,
+      " ",
+    );
+    expect(junitCount(xml, 1).names).toEqual(["tests.test_a: test_bad[a b]"]);
   });
 
   test("says for each absent part what was not run and how to get it, and ends with the sum", () => {
     const sum = sumOf([
-      { passed: 5, failed: 0, skipped: { chromium: 2 } },
-      { passed: 1, failed: 0, skipped: { chromium: 1, linux: 4 } },
+      { passed: 5, failed: 0, skipped: { chromium: 2 }, names: [] },
+      { passed: 1, failed: 1, skipped: { chromium: 1, linux: 4 }, names: ["b.test.ts: title"] },
     ]);
     const parts = PARTS.filter(({ name }) => name !== "recordings").map((part) => ({ ...part, howToGet: "get it" }));
     expect(lastLines(sum, parts)).toEqual([
+      "failed: b.test.ts: title",
       "not run: 3 tests that need Chromium. To run them, get it.",
       "not run: 4 tests that need Linux. To run them, get it.",
-      "6 passed, 0 failed, 7 skipped",
+      "6 passed, 1 failed, 7 skipped",
     ]);
   });
 });

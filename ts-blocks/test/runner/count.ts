@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import type { Part } from "../support/parts";
 
 /** What a runner counted itself. */
@@ -6,14 +7,21 @@ export interface Count {
   readonly failed: number;
   /** Tests that were not run, by the name of the part that they need and this machine lacks. */
   readonly skipped: Readonly<Record<string, number>>;
+  /** The failed tests by file and title, where the runner named them. */
+  readonly names: readonly string[];
 }
 
-export const NOTHING: Count = { passed: 0, failed: 0, skipped: {} };
+export const NOTHING: Count = { passed: 0, failed: 0, skipped: {}, names: [] };
 export const ONE_FAILURE: Count = { ...NOTHING, failed: 1 };
 
 interface VitestReport {
   readonly testResults: readonly {
-    readonly assertionResults: readonly { readonly status: string; readonly tags?: readonly string[] }[];
+    readonly name: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly tags?: readonly string[];
+    }[];
   }[];
 }
 
@@ -26,13 +34,19 @@ interface VitestReport {
 export function vitestCount({ testResults }: VitestReport, exitCode: number, absent: readonly string[]): Count {
   let [passed, failed] = [0, 0];
   const skipped: Record<string, number> = {};
-  for (const { status, tags = [] } of testResults.flatMap(({ assertionResults }) => assertionResults)) {
-    const part = status === "skipped" ? tags.find((tag) => absent.includes(tag)) : undefined;
-    if (status === "passed") passed++;
-    else if (part === undefined) failed++;
-    else skipped[part] = (skipped[part] ?? 0) + 1;
+  const names: string[] = [];
+  for (const { name: file, assertionResults } of testResults) {
+    for (const { status, fullName, tags = [] } of assertionResults) {
+      const part = status === "skipped" ? tags.find((tag) => absent.includes(tag)) : undefined;
+      if (status === "passed") passed++;
+      else if (part !== undefined) skipped[part] = (skipped[part] ?? 0) + 1;
+      else {
+        failed++;
+        names.push(`${basename(file)}: ${fullName}`);
+      }
+    }
   }
-  return orOneFailure({ passed, failed, skipped }, exitCode);
+  return orOneFailure({ passed, failed, skipped, names }, exitCode);
 }
 
 /** Counts what pytest wrote as JUnit's XML. None of its tests may be skipped. */
@@ -40,7 +54,10 @@ export function junitCount(xml: string, exitCode: number): Count {
   const suite = /<testsuite\b[^>]*>/.exec(xml)?.[0] ?? "";
   const number = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
   const failed = number("failures") + number("errors") + number("skipped");
-  return orOneFailure({ passed: number("tests") - failed, failed, skipped: {} }, exitCode);
+  // The content of a failed test's element begins with what failed. A passed one has no content.
+  const cases = xml.matchAll(/<testcase classname="([^"]*)" name="([^"]*)"[^>]*[^/]><(?:failure|error|skipped)\b/g);
+  const names = [...cases].map(([, module, name]) => `${module}: ${name}`);
+  return orOneFailure({ passed: number("tests") - failed, failed, skipped: {}, names }, exitCode);
 }
 
 /** A runner that ends badly without a failure of its own (a file that does not load, say) counts as one. */
@@ -56,15 +73,16 @@ export function sumOf(counts: readonly Count[]): Count {
     passed: counts.reduce((sum, { passed }) => sum + passed, 0),
     failed: counts.reduce((sum, { failed }) => sum + failed, 0),
     skipped,
+    names: counts.flatMap(({ names }) => names),
   };
 }
 
-/** What was not run and how to get what it needs, a line for each part; then the sum. */
-export function lastLines({ passed, failed, skipped }: Count, parts: readonly Part[]): string[] {
+/** The failed tests by name, then what was not run and how to get what it needs, a line for each; then the sum. */
+export function lastLines({ passed, failed, skipped, names }: Count, parts: readonly Part[]): string[] {
   const absent = parts.flatMap(({ name, what, howToGet }) => {
     const tests = skipped[name] ?? 0;
     return tests === 0 ? [] : [`not run: ${tests} tests that need ${what}. To run them, ${howToGet}.`];
   });
   const sum = Object.values(skipped).reduce((all, tests) => all + tests, 0);
-  return [...absent, `${passed} passed, ${failed} failed, ${sum} skipped`];
+  return [...names.map((name) => `failed: ${name}`), ...absent, `${passed} passed, ${failed} failed, ${sum} skipped`];
 }

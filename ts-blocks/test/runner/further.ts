@@ -20,7 +20,7 @@ async function runInBareClone(node: string): Promise<Count> {
   const checkout = new Checkout();
   try {
     await checkout.run("npm ci --no-audit --no-fund");
-    const { passed, failed, skipped } = await runVitest(QUICK, {
+    const { passed, failed, skipped, names } = await runVitest(QUICK, {
       ...{ node, cwd: checkout.dir, absent: PARTS.map(({ name }) => name) },
       env: { QB_TEST_EVERY_PART: undefined, QB_TEST_RECORDINGS: undefined },
     });
@@ -28,7 +28,7 @@ async function runInBareClone(node: string): Promise<Count> {
     process.stdout.write(`in a bare clone: ${passed} passed, ${failed} failed, ${recordings} skipped\n`);
     const asExpected = recordings > 0 && Object.keys(others).length === 0;
     // They have run elsewhere: what is skipped here on purpose is not part of the sum.
-    return { passed, failed: failed + (asExpected ? 0 : 1), skipped: {} };
+    return { passed, failed: failed + (asExpected ? 0 : 1), skipped: {}, names };
   } finally {
     await checkout.remove();
   }
