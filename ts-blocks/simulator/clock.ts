@@ -1,4 +1,4 @@
-/** The simulator's own time, in milliseconds since 1970. It runs with the wall clock, or stands still when frozen. */
+/** The simulator's own time, in milliseconds since 1970. It runs with the wall clock, or does not move when frozen. */
 export interface Clock {
   now(): number;
   advance(milliseconds: number): void;

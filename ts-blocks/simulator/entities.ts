@@ -3,7 +3,7 @@ import { type Definition, ENTITY_TABLE, type Fields, type PropertyType } from ".
 /** A property that a statement may name. */
 export interface Property {
   readonly name: string;
-  /** Where its value stands in a record. */
+  /** The path of the value in a record. */
   readonly path: string;
   readonly type: PropertyType;
   readonly filterable: boolean;
@@ -17,21 +17,21 @@ export interface Entity {
   readonly kind: Definition["kind"];
   /** Name lists hide their inactive records from a plain query. */
   readonly hidesInactive: boolean;
-  /** Seen in recordings for some entities only. */
+  /** Whether rows come with a totalCount. Recordings show it for some entities only. */
   readonly answersTotalCount: boolean;
-  /** Missing in the recordings of one. */
+  /** Whether rows come with a startPosition. The recordings of one entity have none. */
   readonly answersPosition: boolean;
   readonly inCdc: boolean;
-  /** ORDERBY is read and has no effect: said of TaxAgency by AWS Glue's notes. */
+  /** ORDERBY is read and has no effect. AWS Glue's notes say this of TaxAgency. */
   readonly ignoresOrderBy: boolean;
-  /** Each row stands under the name of its type. */
+  /** Each row is wrapped under the name of its type. */
   readonly isWrapped: boolean;
   readonly isSingleton: boolean;
-  /** Properties that a statement has to have a condition for. */
+  /** Every statement needs a condition on each of these properties. */
   readonly requires: readonly string[];
   /** Members that `*` leaves out unless they are named beside it. */
   readonly optional: readonly string[];
-  /** What a company must have for it; undefined when every company has it. */
+  /** What a company must have for the entity; undefined when every company has the entity. */
   readonly needs: Definition["needs"];
   /** The property of the default order; transactions come newest first. */
   readonly defaultOrder: { readonly path: string; readonly descending: boolean };

@@ -1,4 +1,4 @@
-/** What can be said of an entity in one line; `entities.ts` works out the rest. Reference: sections 2, 4.2, 5 and 7.1. */
+/** The facts of an entity that fit in one line; `entities.ts` derives the rest. Source: docs/en/quickbooks.md. */
 export type PropertyType = "id" | "text" | "number" | "boolean" | "date" | "time" | "ref";
 
 /** Property names of statements, and the type of each. A type may name another path: `text RecurringInfo.Name`. */
@@ -6,19 +6,19 @@ export type Fields = Readonly<Record<string, PropertyType | `${PropertyType} ${s
 
 export interface Definition {
   readonly kind: "list" | "transaction" | "support";
-  /** The default order; without one, the newest first. */
+  /** The default order; without one, the newest come first. */
   readonly order?: string;
-  /** Filterable and sortable. Id and the two stamps of MetaData always are, and need no mention. */
+  /** Properties to filter and sort by. Id and the two times of MetaData always are, and are not listed. */
   readonly fields: Fields;
   readonly filterOnly?: Fields;
   readonly sortOnly?: Fields;
-  /** Known to the schema; the query service calls them "not queryable". */
+  /** Properties that the schema has and the query service refuses as "not queryable". */
   readonly refused?: readonly string[];
   /** Members that `*` leaves out unless the statement names them. */
   readonly optional?: readonly string[];
   /** Accepts Active, and hides inactive rows from a plain query. */
   readonly active?: boolean;
-  /** False for what change data capture does not cover. */
+  /** False if change data capture does not cover the entity. */
   readonly cdc?: false;
   /** Recordings show totalCount beside its rows. */
   readonly totalCount?: true;
@@ -26,14 +26,14 @@ export interface Definition {
   readonly noPosition?: true;
   /** The key of its rows and of a single object, where it is not the name. */
   readonly answersAs?: string;
-  /** Each row stands under the name of its type: `{"Bill":{…}}`. */
+  /** Each row is wrapped under the name of its type: `{"Bill":{…}}`. */
   readonly wrapped?: true;
   readonly ignoresOrderBy?: true;
-  /** Conditions that a statement has to have. */
+  /** Properties on which every statement needs a condition. */
   readonly requires?: readonly string[];
-  /** One row; read by the company's number, or by none at all. */
+  /** Has one row, read by the company's number or without an Id. */
   readonly singleton?: true;
-  /** What a company must have for it: its plan, several currencies, or its country. */
+  /** What a company must have for the entity: a plan, several currencies, or a country. */
   readonly needs?: "plan" | "currencies" | "country";
 }
 
@@ -46,7 +46,7 @@ const transaction = (fields: Fields, more: Partial<Definition> = {}): Definition
   ...more,
   refused: [...NEVER_ASKED, ...NEVER_ASKED_REFS, ...(more.refused ?? [])],
 });
-/** A transaction for which the documentation names few properties, DocNumber and TxnDate not among them. */
+/** A transaction with few documented properties. DocNumber and TxnDate are not among them. */
 const rareTransaction = (fields: Fields, more: Partial<Definition> = {}): Definition => ({
   kind: "transaction",
   fields,

@@ -1,20 +1,20 @@
 import { type Entity, entityNames, findEntity } from "./entities";
 
 /**
- * How the service says that a company lacks an entity. Documented: 5020, the product is not entitled to it; 5030, not
- * supported. The others are what a reader may meet besides; with `empty` it answers as if there were no rows.
+ * How the service says that a company lacks an entity. Documented are 5020 (the product is not entitled to the entity)
+ * and 5030 (not supported). A reader may meet the others, too. `empty` answers as if there were no rows.
  */
 export const ABSENCES = ["5020", "5030", "500", "4001", "403", "empty"] as const;
 export type Absence = (typeof ABSENCES)[number];
 export type Without = ReadonlyMap<string, Absence>;
 
-/** What goes with an entity, because its rows name rows of it. */
+/** Entities that are absent together with an entity, because their rows name its rows. */
 const LIVES_OF_IT: Readonly<Record<string, readonly string[]>> = {
   Bill: ["BillPayment", "VendorCredit", "ReimburseCharge"],
   CompanyCurrency: ["ExchangeRate"],
 };
 
-/** Reads `Class` and `Budget:5030`. @throws RangeError with everything that is wrong. */
+/** Reads `Class` and `Budget:5030`. @throws RangeError that names every problem. */
 export function parseWithout(names: readonly string[]): Without {
   const without = new Map<string, Absence>();
   const problems: string[] = [];
@@ -36,7 +36,7 @@ export function parseWithout(names: readonly string[]): Without {
   return without;
 }
 
-/** Every company has them, and the records of others name them. */
+/** Every company has these entities, because other records name their rows. */
 const KEPT: ReadonlySet<string> = new Set(["CompanyInfo", "Preferences", "Customer", "Item", "Invoice", "Account"]);
 
 function usualAbsence({ needs }: Entity): Absence {

@@ -135,7 +135,7 @@ function isDocumented([status, code, kind]: readonly unknown[]): boolean {
   );
 }
 
-test("words thrown together are answered with rows or a documented fault", async () => {
+test("random words are answered with rows or a documented fault", async () => {
   await fc.assert(fc.asyncProperty(soup, isAnswered), { numRuns: 400 });
 });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative } from "node:path";
 import { expect, test } from "vitest";
 
-/** The modules that each module imports, types too; tests are none. */
+/** The modules that each module imports, also for types only. Tests are left out. */
 function readImports(): Map<string, string[]> {
   const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" });
   const modules = files.filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
@@ -26,21 +26,21 @@ function circleFrom(imports: ReadonlyMap<string, readonly string[]>, path: reado
   return undefined;
 }
 
-test("no module of the simulator imports itself by way of others", () => {
+test("no module of the simulator imports itself through other modules", () => {
   const imports = readImports();
   expect(imports.size).toBeGreaterThan(60);
   const clear = new Map(imports);
   for (const file of imports.keys()) {
     expect(circleFrom(clear, [file])?.join(" -> ")).toBeUndefined();
-    // What is known to lead into no circle needs no second visit.
+    // A module without a circle below it is not visited again.
     clear.set(file, []);
   }
 });
 
-/** Says which parts a machine lacks, for all tests alike; it imports nothing itself. */
+/** This file names the parts that a machine lacks, for all tests. The file imports nothing itself. */
 const PARTS = "../test/support/parts.ts";
 
-test("the simulator imports nothing from the project that it is a witness of", () => {
+test("the simulator imports nothing from the code that it checks", () => {
   const outside = [...readImports()].flatMap(([file, imports]) =>
     imports
       .filter((target) => relative(".", target).startsWith("..") && target !== PARTS)

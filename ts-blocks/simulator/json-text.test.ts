@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { edited, elementsOf, memberOf, membersOf, objectText } from "./json-text";
 
-test("taking an object apart and putting it together again changes nothing", () => {
+test("an object that is split into members and joined again does not change", () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
       const text = JSON.stringify(value);

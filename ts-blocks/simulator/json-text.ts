@@ -1,5 +1,5 @@
 /**
- * Edits of JSON as text. A record is held and served as the text it came in, so that `100.00` stays `100.00`; changing
+ * Edits JSON as text. A record is kept and served as the text it came in, so that `100.00` stays `100.00`. A change of
  * one member must not touch the others.
  */
 export type Member = readonly [key: string, value: string];

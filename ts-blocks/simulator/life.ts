@@ -1,7 +1,7 @@
 import type { MutationRequest } from "./faults/rules";
 import { createRandom } from "./random";
 
-/** What people do to a company all day, in parts of a hundred. */
+/** How often people make each kind of change, in parts of a hundred. */
 const HABITS: readonly (readonly [parts: number, op: MutationRequest["op"], entities: readonly string[]])[] = [
   [30, "edit", ["Customer", "Item", "Invoice"]],
   [25, "touch", ["Customer", "Invoice"]],
@@ -13,7 +13,7 @@ const HABITS: readonly (readonly [parts: number, op: MutationRequest["op"], enti
   [1, "merge", ["Customer"]],
 ];
 
-/** A steady stream of changes, worked out from the time that has passed: nothing runs in the background. */
+/** A steady stream of changes, computed from the time that has passed. Nothing runs in the background. */
 export class Life {
   perMinute: number;
   readonly #seed: number;
@@ -27,7 +27,7 @@ export class Life {
     this.#lastMs = nowMs;
   }
 
-  /** The changes due since the last time it was asked. */
+  /** The changes that became due since the last call. */
   due(nowMs: number): MutationRequest[] {
     this.#owed += (Math.max(0, nowMs - this.#lastMs) / 60_000) * this.perMinute;
     this.#lastMs = nowMs;

@@ -43,7 +43,7 @@ test("the eleventh call at once is refused", async () => {
   expect(heard).toEqual([...Array(10).fill(200), 429]);
 });
 
-test("the month's allowance counts successful reads only, ends in a 429, and comes back when the month turns", async () => {
+test("the month's allowance counts successful reads only, ends in a 429, and starts again with the next month", async () => {
   await using qbo = await start({ monthlyMax: 5 });
   const caller = await Caller.of(qbo);
   await caller.query("select * from Itme");

@@ -7,7 +7,7 @@ export interface Limits {
   readonly perSecondMax: number;
   readonly concurrentMax: number;
   readonly batchesPerMinuteMax: number;
-  /** Metered calls in a month; every read beyond is refused with the same 429. */
+  /** Metered calls in a month. Every further read is refused with the same 429. */
   readonly monthlyMax: number;
 }
 
@@ -46,7 +46,7 @@ const METERED: ReadonlySet<CallKind> = new Set([
 ]);
 const MINUTE_MS = 60_000;
 
-/** Turns calls away: by the minute, the second, the number at once, and the month's allowance. */
+/** Refuses calls above a limit: per minute, per second, at the same time, or per month. */
 export class Quota {
   limits: Limits;
   readonly #clock: Clock;

@@ -21,7 +21,7 @@ function run(...args: string[]) {
   return spawn(process.execPath, program, { cwd: ROOT, stdio: "pipe" });
 }
 
-test("it announces itself in one line of JSON, answers, and ends when standard input does", {
+test("the program announces itself in one line of JSON, answers, and ends when standard input ends", {
   timeout: PROGRAM_MS,
 }, async () => {
   const child = run("--company", "small", "--until-stdin-closes");
@@ -40,7 +40,7 @@ test("it announces itself in one line of JSON, answers, and ends when standard i
   expect((await exit)[0]).toBe(0);
 });
 
-test("wrong options end it with exit code 64 and one clear error", { timeout: PROGRAM_MS }, async () => {
+test("wrong options end the program with exit code 64 and one clear error", { timeout: PROGRAM_MS }, async () => {
   const child = run("--company", "huge");
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => {
@@ -50,7 +50,7 @@ test("wrong options end it with exit code 64 and one clear error", { timeout: PR
   expect([code, said]).toEqual([64, 'simulator: --company must be one of small, demo, typical, large, not "huge"\n']);
 });
 
-test("a port that is taken is named, with what to do", { timeout: PROGRAM_MS }, async () => {
+test("an error names a port that is in use, and says what to do", { timeout: PROGRAM_MS }, async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
@@ -64,7 +64,7 @@ test("a port that is taken is named, with what to do", { timeout: PROGRAM_MS }, 
   expect([code, said]).toEqual([64, `simulator: port ${port} is taken; choose another, or 0 for one that is free\n`]);
 });
 
-test("everything that is wrong with the options is said at once", () => {
+test("one error names every problem of the options", () => {
   expect(() =>
     parseCommand([
       "--company",

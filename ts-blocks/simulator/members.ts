@@ -1,4 +1,7 @@
-/** The members that a record may have, for the entities whose schema is known: Intuit's page of each, and recorded rows. */
+/**
+ * The members that a record may have, for the entities whose schema is known from Intuit's page of the entity and from
+ * recorded rows.
+ */
 const EVERYWHERE = "Id SyncToken sparse domain MetaData status CustomField time";
 const SCHEMAS: Readonly<Record<string, string>> = {
   Customer:

@@ -1,4 +1,4 @@
-/** What was asked of the simulator: the witness of a test, and the counter behind the limits. */
+/** Counts the requests to the simulator. Tests read the counts, and the limits use them. */
 export const CALL_KINDS = [
   "oauth",
   "revoke",
@@ -54,7 +54,7 @@ export class Meter {
   #total = 0;
   #batchItems = 0;
 
-  /** Counts an API call in; the token endpoint stands outside the company's limits. */
+  /** Counts the start of an API call. Calls of the token endpoint do not count towards the company's limits. */
   enter(nowMs: number): { readonly inFlight: number; readonly perMinute: number; readonly perSecond: number } {
     this.#inFlight++;
     this.#arrivals.push(nowMs);

@@ -25,11 +25,11 @@ export interface SimulatorOptions {
   readonly concurrentRefresh?: "revoke" | "tolerate" | undefined;
   /** Access tokens live for their hour (default), or end when the next one is issued. */
   readonly accessTokens?: "live-on" | "end-at-refresh" | undefined;
-  /** How long every record is at least, for pages that are heavy; as generated when absent. */
+  /** The shortest length of a record, in bytes, for heavy pages; absent: as generated. */
   readonly recordBytes?: number | undefined;
   /** Rows with equal sort keys are shuffled for each request (default), or keep one order. */
   readonly ties?: "shuffled" | "stable" | undefined;
-  /** What becomes of Id as a further key of ORDERBY. */
+  /** What Id does as a further key of ORDERBY. */
   readonly idSort?: IdSort | undefined;
   /** Whether `time` loses the trailing zeros of its milliseconds. */
   readonly timeFraction?: TimeFraction | undefined;
@@ -37,7 +37,7 @@ export interface SimulatorOptions {
   readonly totalCount?: TotalCount | undefined;
   /** Entities whose feature the company lacks, such as `Class` or `Budget:5030`: see `features.ts`. */
   readonly without?: readonly string[] | undefined;
-  /** What becomes of members that `*` leaves out, such as Item.Sku; generated records have none by default. */
+  /** How members that `*` leaves out, such as Item.Sku, are treated. Generated records have none by default. */
   readonly optionalFields?: OptionalFields | undefined;
   readonly limits?: "intuit" | "none" | Partial<Limits> | undefined;
   /** The zone of date-time literals without an offset; Pacific when absent. */

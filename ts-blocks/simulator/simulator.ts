@@ -34,7 +34,7 @@ export class Simulator implements Levers {
   readonly #servers: FastifyInstance[] = [];
 
   private constructor(options: SimulatorOptions) {
-    // A file that holds no identity is refused before a company is made, which takes a second for a large one.
+    // A file without an identity is refused before the company is made, because a large company takes a second.
     if (options.stateFile !== undefined) loadIdentity(options.stateFile, Date.now());
     const seed = options.seed ?? 1;
     const without = parseWithout(options.without ?? []);
@@ -155,7 +155,7 @@ export class Simulator implements Levers {
     return Object.fromEntries(store.entities().map((entity) => [entity, store.size(entity)]));
   }
 
-  /** Exchange rates are worked out when they are asked for: one a currency and day. */
+  /** Exchange rates are computed on request: one for each currency and day. */
   #ratesOfToday(): Record<string, number> {
     const currencies = this.world.store.size("CompanyCurrency");
     return currencies === 0 || this.world.options.without.has("ExchangeRate") ? {} : { ExchangeRate: currencies };

@@ -7,7 +7,7 @@ test("a stamp carries the Pacific offset of its own day", () => {
   expect(pacificStamp(Date.parse("2026-07-15T20:00:00Z") / 1000)).toBe("2026-07-15T13:00:00-07:00");
 });
 
-test("the offset flips at the very second of both changes of the clock", () => {
+test("the offset changes in the exact second of both clock changes", () => {
   expect(pacificStamp(Date.parse("2026-03-08T09:59:59Z") / 1000)).toBe("2026-03-08T01:59:59-08:00");
   expect(pacificStamp(Date.parse("2026-03-08T10:00:00Z") / 1000)).toBe("2026-03-08T03:00:00-07:00");
   expect(pacificStamp(Date.parse("2026-11-01T08:59:59Z") / 1000)).toBe("2026-11-01T01:59:59-07:00");
@@ -43,7 +43,7 @@ test("a literal with Z or an offset is that instant, and one without is read in 
   expect(parseInstant("2025-12-28", "utc")).toBe(instant);
 });
 
-test("what is no date-time is none", () => {
+test("a text that is not a date-time gives no instant", () => {
   for (const text of ["", "yesterday", "2025-13-01", "2025-12-28T25:00:00Z", "2025-12-28T00:00:00 00:00", "20251228"]) {
     expect(parseInstant(text)).toBeUndefined();
   }

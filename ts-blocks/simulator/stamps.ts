@@ -4,7 +4,7 @@ import { DateTime } from "luxon";
 const HOUR_SECONDS = 3600;
 const PACIFIC = "America/Los_Angeles";
 
-/** A year in seconds, and the part of it that has daylight time; neighbouring records ask for the same one. */
+/** A year in seconds, and the part of it that has daylight time. Neighbouring records ask for the same year. */
 interface Year {
   readonly from: number;
   readonly to: number;
@@ -50,7 +50,7 @@ export function pacificDay(second: number): string {
   return dayOf(second + pacificOffsetHours(second) * HOUR_SECONDS);
 }
 
-/** Formatting a date costs most of the time of writing a record. There are few days, so their texts are kept. */
+/** Formatting a date takes most of the time of writing a record. There are few days, so their texts are kept. */
 function dayOf(local: number): string {
   const number = Math.floor(local / DAY_SECONDS);
   let day = days.get(number);
@@ -82,8 +82,8 @@ export function momentOf(ms: number, fraction: TimeFraction): Moment {
 const LITERAL = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
 /**
- * A date-time literal of a query as milliseconds, or undefined when it is none. A literal without an offset is read in
- * `zone`: what Intuit does with it is not documented, so it is a setting.
+ * A date-time literal of a query as milliseconds, or undefined when the text is not one. A literal without an offset is
+ * read in `zone`. Intuit does not document what it does with such a literal, so this is a setting.
  */
 export function parseInstant(text: string, zone: string = PACIFIC): number | undefined {
   const match = LITERAL.exec(text);

@@ -38,7 +38,7 @@ export interface WorldOptions {
   readonly optionalFields: OptionalFields;
 }
 
-/** The company, its clock, its callers' tokens and all that may go wrong: what a request meets. */
+/** All that a request depends on: the company, its clock, the tokens, and the rules of faults. */
 export class World {
   readonly clock: Clock;
   readonly company: Company;
@@ -81,7 +81,7 @@ export class World {
     return String(9_000_000_001 + this.#newIds++);
   }
 
-  /** How an entity is refused whose feature the company lacks; undefined for one that it has. */
+  /** The refusal of an entity whose feature the company lacks; undefined when the company has the entity. */
   absenceOf({ name }: Entity): Refusal | undefined {
     const absence = this.options.without.get(name);
     if (absence === undefined || absence === "empty") return undefined;
@@ -101,7 +101,7 @@ export class World {
     return exchangeRates(this.store, days, this.clock.now() / 1000);
   }
 
-  /** Lets the company live up to now. */
+  /** Applies the changes that are due up to now. */
   liveOn(): void {
     for (const change of this.life.due(this.clock.now())) this.mutate(change);
   }
@@ -118,7 +118,7 @@ export class World {
     return applyMutation(this.store, mutation, () => request.id ?? this.nextId());
   }
 
-  /** Puts a record as it is written, replacing one of the same Id. */
+  /** Puts a record with exactly this text. A record with the same Id is replaced. */
   putRecord(entity: string, raw: string): Row {
     const known = findEntity(entity);
     if (known === undefined) throw new RangeError(`unknown entity ${entity}`);
@@ -140,7 +140,7 @@ export class World {
 
   #idFor({ op, pick }: MutationRequest, entity: Entity, served: readonly Row[]): string {
     if (op === "create") return "";
-    // The last deletion is the one that is taken back.
+    // The last deletion is the one to restore.
     if (op === "restore") return this.store.tombstones(entity.name).at(-1)?.id ?? "";
     return this.#pick(entity.name, pick, served);
   }

@@ -2,7 +2,7 @@ import type { Listening } from "../options";
 
 const NAMED = ["Customer", "Item", "Invoice"];
 
-/** What a person at a terminal reads. */
+/** The announcement for a terminal. */
 export function announcement(listening: Listening): string {
   const { company, credentials, records } = listening;
   const counts = NAMED.map((entity) => `${records[entity] ?? 0} ${entity}`);

@@ -10,7 +10,7 @@ import { ID_SORTS } from "../query/check";
 import { SCENARIOS } from "../scenarios/all";
 import { TIME_FRACTIONS } from "../stamps";
 
-/** The command line is wrong: one message with everything that is wrong with it. */
+/** The command line is wrong. One message names every problem. */
 export class UsageError extends Error {
   constructor(readonly problems: readonly string[]) {
     super(problems.join("; "));

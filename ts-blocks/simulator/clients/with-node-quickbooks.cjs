@@ -1,10 +1,10 @@
 /**
- * Puts two clients that other people wrote to the simulator: intuit-oauth and node-quickbooks from npm. What they can
- * do with the real service they must be able to do here. Each step is a line on standard output, `ok` or `FAIL`.
+ * Runs two published clients against the simulator: intuit-oauth and node-quickbooks from npm. What the clients can
+ * do with the real service must work here, too. Each step is a line on standard output, `ok` or `FAIL`.
  *
  *   NODE_PATH=DIR/node_modules node ts-blocks/simulator/clients/with-node-quickbooks.cjs CONTROL_URL
  *
- * It changes the company and revokes the connection: give it a simulator of its own.
+ * The script changes the company and revokes the connection, so it needs its own simulator.
  */
 const { inspect } = require("node:util");
 const OAuthClient = require("intuit-oauth");
@@ -19,7 +19,7 @@ function check(what, holds) {
   if (!holds) process.exitCode = 1;
 }
 
-/** The client must fail, and with the words of the service in what it throws. */
+/** The client must fail, and its error must hold the words of the service. */
 async function refused(what, work, words) {
   const error = await work().then(
     () => undefined,

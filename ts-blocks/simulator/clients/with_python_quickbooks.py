@@ -1,7 +1,7 @@
-"""Puts two clients that other people wrote to the simulator: intuit-oauth and python-quickbooks from PyPI.
+"""Runs two published clients against the simulator: intuit-oauth and python-quickbooks from PyPI.
 
-What they can do with the real service they must be able to do here. Each step is a line on standard output, `ok` or
-`FAIL`. It changes the company and revokes the connection: give it a simulator of its own.
+What the clients can do with the real service must work here, too. Each step is a line on standard output, `ok` or
+`FAIL`. The script changes the company and revokes the connection, so it needs its own simulator.
 
     DIR/bin/pip install --no-deps -r ts-blocks/simulator/clients/requirements.txt
     DIR/bin/python ts-blocks/simulator/clients/with_python_quickbooks.py CONTROL_URL

@@ -10,7 +10,7 @@ import { DAY_SECONDS } from "./plan";
 import { customerRef, itemRef } from "./refs";
 import { members, money, plain, record, ref, USD } from "./text";
 
-/** What vendors are owed and how they are paid: bills, payments of bills, and credits that payments use. */
+/** Bills, payments of bills, and the vendor credits that payments use. */
 export function payableSources(books: Books): Readonly<Record<"Bill" | "BillPayment" | "VendorCredit", RowSource>> {
   const { bills, counts } = books;
   const paymentIds = transactionIds("BillPayment", bills.payments);

@@ -10,7 +10,7 @@ import type { CompanyPlan } from "./plan";
 import type { SaleBook } from "./sale";
 import { ref } from "./text";
 
-/** What every part of a company's books knows of the others. */
+/** The data that all parts of a company's books share. */
 export interface Books {
   readonly plan: CompanyPlan;
   readonly counts: Counts;
@@ -18,7 +18,7 @@ export interface Books {
   readonly book: SaleBook;
   readonly ledger: Ledger;
   readonly invoiceIds: IdScheme;
-  /** The person that edits transactions; known to no query. */
+  /** Id of the person that edits transactions. No query returns this person. */
   readonly userId: string;
   readonly keep: Keep;
   /** Whether the company has the feature behind an entity. */
@@ -31,8 +31,8 @@ export interface Times {
 }
 
 /**
- * The Ids of transactions, which share one space: a block each, wide enough for the largest company. Invoices begin at
- * 145, payments at 7,000,000.
+ * All transactions share one space of Ids. Each entity has a block in it, wide enough for the largest company. Invoices
+ * begin at 145, payments at 7,000,000.
  */
 const BLOCKS = [
   "Estimate",
@@ -83,7 +83,7 @@ export function postings(books: Books, { entity, size, times, text }: Posting): 
   });
 }
 
-/** A time among those of the sales: the nth of `size` events; three in ten were edited later. */
+/** The times of the nth of `size` events, spread like the sales. Three in ten events were edited later. */
 export function timesAmongSales({ book, plan }: Books, stream: string, size: number): (handle: number) => Times {
   return (handle) => {
     const random = createRandom(book.seed, stream, handle);
@@ -93,12 +93,12 @@ export function timesAmongSales({ book, plan }: Books, stream: string, size: num
   };
 }
 
-/** A later working moment that still lies in the company's history. */
+/** A working moment about `days` after `second`, inside the company's history. */
 export function laterInHistory({ book }: Books, second: number, days: number, salt: number): number {
   return Math.max(second, Math.min(laterMoment(second, days, salt), book.end - 1));
 }
 
-/** domain, sparse, Id, SyncToken and MetaData of a transaction; since 2025 they name who edited it last. */
+/** domain, sparse, Id, SyncToken and MetaData of a transaction. Since 2025 MetaData names the last editor. */
 export function transactionHead(books: Books, id: string, { createdAt, updatedAt }: Times): string {
   const meta = `"CreateTime":"${pacificStamp(createdAt)}","LastModifiedByRef":${ref(books.userId)},"LastUpdatedTime":"${pacificStamp(updatedAt)}"`;
   return `"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"${updatedAt > createdAt ? 1 : 0}","MetaData":{${meta}}`;

@@ -4,7 +4,7 @@ import { type CompanyPlan, DAY_SECONDS, secondOfDay } from "./plan";
 
 const HOUR_SECONDS = 3600;
 const OPENS_AT_HOUR = 6;
-/** The office closes at 17:00 Pacific: midnight UTC in summer, an hour past it in winter. */
+/** The office closes at 17:00 Pacific: midnight UTC in summer, one hour after midnight in winter. */
 const OPEN_SECONDS = 11 * HOUR_SECONDS;
 
 /** When each invoice was created, ascending: uneven working days, empty weekends and holidays, one day of import. */
@@ -27,7 +27,7 @@ export function creationTimes(plan: CompanyPlan, seed: number): Uint32Array {
     const random = createRandom(seed, "import");
     let second = start;
     for (let row = 0; row < imported; row++) {
-      // First the one crowded second, then a few rows a second.
+      // The crowded second comes first, then a few rows in each second.
       if (row >= plan.importDay.inOneSecond && random.chance(0.08)) second++;
       times[written++] = row < plan.importDay.inOneSecond ? start : second + 1;
     }
@@ -35,7 +35,7 @@ export function creationTimes(plan: CompanyPlan, seed: number): Uint32Array {
   return times.sort();
 }
 
-/** The second in which the old books came in. */
+/** The second in which the old books were imported. */
 export function importSecond(day: string): number {
   return openingOf(secondOfDay(day)) + 4 * HOUR_SECONDS;
 }
@@ -68,7 +68,7 @@ function isHoliday(day: number): boolean {
   return ["01-01", "07-04", "12-24", "12-25", "12-31"].includes(new Date(day * 1000).toISOString().slice(5, 10));
 }
 
-/** A later working moment about `days` after `second`; `salt` spreads the hours. */
+/** A working moment about `days` after `second`. `salt` spreads the hours. */
 export function laterMoment(second: number, days: number, salt: number): number {
   let day = Math.floor(second / DAY_SECONDS) * DAY_SECONDS + days * DAY_SECONDS;
   while (isWeekend(day)) day += DAY_SECONDS;

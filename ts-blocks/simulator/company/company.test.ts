@@ -28,7 +28,7 @@ function texts(source: RowSource): string[] {
   return Array.from({ length: source.size }, (_, handle) => source.rowAt(handle).raw);
 }
 
-test("the same seed gives the same company, and another seed another", () => {
+test("the same seed gives the same company, and another seed gives another company", () => {
   const [one, same, other] = [3, 3, 4].map((seed) => texts(rowsOf(generateCompany("small", seed), "Invoice")));
   expect(one).toEqual(same);
   expect(one).not.toEqual(other);
@@ -56,12 +56,12 @@ test.each([
 test.each(COMPANY_SIZES)("the %s company has records of every entity that answers a query", (size) => {
   const company = generateCompany(size, 1);
   const empty = entityNames().filter((entity) => rowsOf(company, entity).size === 0);
-  // Exchange rates are worked out for the day that is asked for.
+  // Exchange rates are computed for the requested day.
   expect(empty).toEqual(["ExchangeRate"]);
   expect(Object.keys(company.sources).filter((entity) => findEntity(entity)?.name !== entity)).toEqual([]);
 });
 
-test.each(SIZES)("every record of %s is JSON with an Id of its own, inside the history that is announced", (size) => {
+test.each(SIZES)("every record of %s is JSON with its own Id, inside the announced history", (size) => {
   const company = generateCompany(size, 1);
   const [from, to] = [Date.parse(company.history.from), Date.parse(company.history.to)];
   for (const entity of Object.keys(company.sources)) {
@@ -116,7 +116,7 @@ test("an invoice names a customer and items that exist, some of them inactive", 
   expect([...inactive].filter((ref) => met.has(ref)).length).toBeGreaterThan(5);
 });
 
-test("the amounts of an invoice add up, and a customer owes what its invoices leave open", () => {
+test("the amounts of an invoice add up, and a customer's balance is the open amount of its invoices", () => {
   const company = generateCompany("demo", 2);
   const owed = new Map<string, number>();
   for (const raw of texts(rowsOf(company, "Invoice"))) {
@@ -223,7 +223,7 @@ const LINKS: Readonly<Record<string, string>> = {
   BillPaymentCheck: "BillPayment",
   BillPaymentCreditCard: "BillPayment",
 };
-/** A user, a currency code, a template, and tax codes that are no rows lead to nothing that answers a query. */
+/** References to a user, a currency code, a template or a tax code that is not a row: no query answers them. */
 const NEVER: ReadonlySet<string> = new Set([
   "LastModifiedByRef",
   "CurrencyRef",
@@ -293,7 +293,7 @@ test.each([
     expect([entity, met.has(entity)]).toEqual([entity, !(without as readonly string[]).includes(entity)]);
 });
 
-test.each(COMPANY_SIZES)("transactions of the %s company share one space of Ids, in which none comes twice", (size) => {
+test.each(COMPANY_SIZES)("transactions of the %s company share one space of Ids, and no Id comes twice", (size) => {
   const { sources } = generateCompany(size, 1);
   const bounds = Object.entries(sources)
     .filter(([entity]) => findEntity(entity)?.kind === "transaction" && entity !== "TimeActivity")
@@ -312,7 +312,7 @@ test.each(COMPANY_SIZES)("transactions of the %s company share one space of Ids,
   }
 });
 
-test("what a vendor is owed is what its bills leave open, and each paid bill has its payment and its credit", () => {
+test("a vendor's balance is the open amount of its bills, and each paid bill has its payment and its credit", () => {
   const company = generateCompany("demo", 3);
   const all = <T>(entity: string) => texts(rowsOf(company, entity)).map((raw) => JSON.parse(raw) as T);
   const bills = all<Payable>("Bill");
@@ -348,7 +348,7 @@ test("what a vendor is owed is what its bills leave open, and each paid bill has
   expect([used, credits.size > 0]).toEqual([credits.size, true]);
 });
 
-test("a deposit is the sum of the payments that it brings to the bank, and each payment comes there once", () => {
+test("a deposit is the sum of its payments, and each payment is in one deposit at most", () => {
   const company = generateCompany("demo", 3);
   const payments = new Map(
     texts(rowsOf(company, "Payment")).map((raw) => {

@@ -30,7 +30,7 @@ export interface Company {
   readonly sources: Readonly<Record<string, RowSource>>;
 }
 
-/** Above this many invoices texts are written again for each answer instead of being kept. */
+/** With more invoices than this, texts are written again for each answer instead of being kept. */
 const KEPT_MAX = 50_000;
 
 export interface Choices {
@@ -38,7 +38,7 @@ export interface Choices {
   readonly without?: ReadonlySet<string>;
   /** Whether records have members that `*` leaves out: item numbers, and custom fields of the newer kind. */
   readonly hasOptionalFields?: boolean;
-  /** How long every record is at least. */
+  /** The shortest length of a record, in bytes. */
   readonly recordBytes?: number | undefined;
 }
 

@@ -25,17 +25,20 @@ export function countsOf({ customers, invoices }: CompanyPlan) {
 
 export type Counts = ReturnType<typeof countsOf>;
 
-/** Of ten bills in a row seven are paid; the newest are not due yet. */
+/** Seven of ten bills in a row are paid. The newest bills are not due yet. */
 const BILLS_IN_A_ROW = 10;
 const PAID_OF_THEM = 7;
 const NOT_DUE_PART = 0.03;
-/** Every twentieth payment of a bill uses a credit of the vendor, and every ninth bill has a line for a customer. */
+/** Every twentieth payment of a bill uses a vendor credit, and every ninth bill has a line for a customer. */
 const CREDIT_EVERY = 20;
 const CREDIT_AT = 3;
 const BILLABLE_EVERY = 9;
 const BILLABLE_AT = 4;
 
-/** Which bill belongs to which payment, credit and charge: known from their places, so that each can name the other. */
+/**
+ * Which bill belongs to which payment, credit and charge. Computed from their positions, so that each record can name
+ * the other.
+ */
 export class BillPlaces {
   readonly #due: number;
 

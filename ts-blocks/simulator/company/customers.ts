@@ -21,14 +21,14 @@ export interface Customer {
   readonly edits: number;
   /** When a person last edited it; postings move LastUpdatedTime further, without a new SyncToken. */
   readonly editedAt: number;
-  /** What its transactions say of it, written once. */
+  /** The pieces of text by which transactions name the customer, written once. */
   readonly pieces: { readonly ref: string; readonly address: string; readonly freeForm: string };
 }
 
 export interface CustomerList {
   readonly ids: IdScheme;
   readonly customers: readonly Customer[];
-  /** How many of them exist at that second. */
+  /** The number of customers that exist at that second. */
   existing(second: number): number;
   text(handle: number, posted: { readonly balanceCents: number; readonly updatedAt: number }): string;
 }
@@ -72,7 +72,8 @@ function makeCustomer(
   const active = random.next() < 0.95;
   const from = secondOfDay(plan.from);
   const days = (secondOfDay(plan.to) - from) / DAY_SECONDS;
-  // Two fifths came with the set-up of the company, twenty a second; the others one by one, in order.
+  // Two fifths were created at the set-up of the company, twenty in each second. The others follow one by one, in
+  // order.
   const setUp = handle < plan.customers * 0.4;
   const place = (handle / plan.customers - 0.4) / 0.6;
   const createdAt = setUp

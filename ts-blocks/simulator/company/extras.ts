@@ -60,7 +60,7 @@ function timeActivities(books: Books): RowSource {
   });
 }
 
-/** Each is born of the line of a bill that a customer is to pay for. */
+/** Each charge comes from a bill line that a customer has to pay. */
 function charges(books: Books): RowSource {
   const { bills, book } = books;
   return postings(books, {
@@ -86,7 +86,7 @@ function charges(books: Books): RowSource {
   });
 }
 
-/** One a calendar year; the months are lines of one row. */
+/** One budget for each calendar year. Its months are lines of one row. */
 function budgets(books: Books): RowSource {
   const { plan, book } = books;
   const first = Number(plan.from.slice(0, 4));
@@ -155,7 +155,7 @@ function attachables(books: Books): RowSource {
           ? '"Note":"The gate was open."'
           : `"Size":${random.between(2000, 900_000)},"ContentType":"${kind.type}","Category":"${kind.category}"`,
         identity(id, createdAt, updatedAt),
-        // A file may hang on nothing.
+        // A file may be attached to nothing.
         handle % 7 === 6 ? '"AttachableRef":[]' : `"AttachableRef":[{"EntityRef":${target},"IncludeOnSend":false}]`,
       );
     },

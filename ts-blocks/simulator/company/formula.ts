@@ -4,8 +4,8 @@ import type { IdScheme } from "./ids";
 import { flat } from "./text";
 
 /**
- * Whether the texts of rows are kept: written all at the start, so that a page costs its caller no time to compose; or
- * once, when they are read; or never, because there are a million of them.
+ * When the texts of rows are written and kept: all at the start, so that no page waits for them; at the first read; or
+ * never, because there are a million rows.
  */
 export type Keep = "from-the-start" | "once-read" | "never";
 
@@ -19,7 +19,7 @@ export interface Formula {
   text(handle: number): string;
 }
 
-/** Rows that are computed when they are asked for. */
+/** Rows that are computed on request. */
 export function formulaSource(formula: Formula): RowSource {
   const { size, ids, keep } = formula;
   const write = (handle: number): Row => ({

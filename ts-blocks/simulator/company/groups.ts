@@ -55,7 +55,7 @@ export function departmentRef({ has }: Books, random: Random): string | undefine
   return has("Department") && random.chance(0.6) ? `"DepartmentRef":${refInto(DEPARTMENTS, random)}` : undefined;
 }
 
-/** The inactive ones are named now and then: transactions outlive them. */
+/** Some references name an inactive row, because old transactions keep their references. */
 function refInto(group: readonly Named[], random: Random): string {
   const named = random.pick(group);
   return ref(named.id, fullName(group, named));

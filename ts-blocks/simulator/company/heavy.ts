@@ -8,7 +8,7 @@ const LETTERS = "abcdefghijklmnopqrstuvwxyz      ";
 const NOTES: Readonly<Record<string, string>> = { Customer: "Notes", Vendor: "Notes", Item: "Description" };
 const UNCHANGED: ReadonlySet<string> = new Set(["CompanyInfo", "Preferences"]);
 
-/** Makes every record at least `bytes` long by a note of made-up words. The truth holds the note, too. */
+/** Makes every record at least `bytes` long with a note of made-up words. The truth includes the note. */
 export function makeHeavy(sources: Record<string, RowSource>, bytes: number): void {
   for (const [entity, source] of Object.entries(sources)) {
     if (UNCHANGED.has(entity)) continue;

@@ -1,6 +1,6 @@
 import { mix } from "../random";
 
-/** Ids ascend with gaps, and now and then have 19 digits, as in companies moved from elsewhere. */
+/** Ids ascend with gaps. Some have 19 digits, as in migrated companies. */
 export interface IdScheme {
   idOf(handle: number): string;
   handleOf(id: string): number | undefined;

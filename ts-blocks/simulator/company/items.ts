@@ -40,7 +40,7 @@ export interface Item {
   readonly pieces: LinePieces;
 }
 
-/** What an invoice line says of its item, written once: around the amount, around the price, and the end. */
+/** The pieces of an invoice line that depend on its item, written once: around the amount, around the price, and the end. */
 export interface LinePieces {
   readonly start: string;
   readonly detail: string;
@@ -71,7 +71,7 @@ function makeItem(plan: CompanyPlan, seed: number, ids: IdScheme, handle: number
   const active = random.next() < ACTIVE_UNTIL;
   const from = secondOfDay(plan.from);
   const to = secondOfDay(plan.to);
-  // Most of the list was set up in groups that share a second; the rest came over the years.
+  // Most of the list was set up in groups that share a second. The rest was added over the years.
   const setUp = handle < plan.items * 0.6;
   const createdAt = setUp
     ? from + 60_000 + Math.floor(handle / 18) * 7

@@ -10,7 +10,7 @@ const START_MS = 60_000;
 const COMPOSED_PER_COPIED = 0.75;
 const MEGABYTE = 1_000_000;
 
-test("a million invoices are read by page from any place, counted and changed, and take no memory by being read", {
+test("a million invoices are read by page from any position, counted and changed, and reading them takes no memory", {
   timeout: START_MS,
 }, async () => {
   await using qbo = await startSimulator({ company: "large" });

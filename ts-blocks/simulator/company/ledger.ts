@@ -1,7 +1,7 @@
 import type { CompanyPlan } from "./plan";
 import { type SaleBook, saleAt } from "./sale";
 
-/** What the sales add up to. Kept in typed arrays: a million of them take a few megabytes. */
+/** The sums of the sales. Typed arrays keep a million sales in a few megabytes. */
 export interface Ledger {
   readonly invoiceUpdatedAt: Uint32Array;
   readonly customerUpdatedAt: Uint32Array;
@@ -10,7 +10,7 @@ export interface Ledger {
   readonly paid: Uint32Array;
 }
 
-/** Posts every sale once: what the customer owes, and when that last changed. */
+/** Posts every sale once: what the customer owes, and when that amount last changed. */
 export function post(book: SaleBook, plan: CompanyPlan): Ledger {
   const { customers } = book.customers;
   const invoiceUpdatedAt = new Uint32Array(plan.invoices);
@@ -28,7 +28,7 @@ export function post(book: SaleBook, plan: CompanyPlan): Ledger {
   return { invoiceUpdatedAt, customerUpdatedAt, customerBalanceCents, paid: paid.slice(0, payments) };
 }
 
-/** The payment of a sale; known from the sale's place, so that an invoice can name it. */
+/** The Id of the payment of a sale. Computed from the sale's position, so that an invoice can name its payment. */
 export function paymentId(sale: number): string {
   return String(7_000_000 + sale);
 }

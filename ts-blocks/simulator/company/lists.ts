@@ -9,7 +9,7 @@ import { identity, money, quoted, record, ref, USD } from "./text";
 
 const SET_UP_SECONDS = 53_500;
 
-/** The short lists that other records name. All of it was set up in one second, as in the sample companies. */
+/** The short lists that other records name. All were set up in one second, as in the sample companies. */
 export function shortLists(books: Books): Readonly<Record<string, RowSource>> {
   const setUpAt = secondOfDay(books.plan.from) + SET_UP_SECONDS;
   const tail = (id: string): string => identity(id, setUpAt, setUpAt);
@@ -70,7 +70,7 @@ export function shortLists(books: Books): Readonly<Record<string, RowSource>> {
         tail(String(place + 1)),
       ),
     ),
-    // The codes TAX and NON of lines are no rows in the answers of today.
+    // Current answers have no rows for the codes TAX and NON of lines.
     TaxCode: list(CODES, ([id, name, rates]) => {
       const details = rates.map((rate, order) => {
         const [rateName] = RATES[rate - 1] ?? [""];
@@ -117,7 +117,7 @@ function accountText(books: Books, { id, name, type, class: classification, sub,
   );
 }
 
-/** Receivables and payables are what customers and vendors owe; the other balances are not worked out. */
+/** The balances of receivables and payables are the sums over customers and vendors. Other balances are not computed. */
 function balanceOf(books: Books, id: string): string {
   const sum = (cents: Float64Array): number => cents.reduce((total, part) => total + part, 0);
   if (id === RECEIVABLE.id) return money(sum(books.ledger.customerBalanceCents));

@@ -139,10 +139,10 @@ export function person(random: Random): Person {
   return { given: random.pick(GIVEN), family: random.pick(FAMILY) };
 }
 
-/** Distinct for every index: when the words run out, a number follows. */
+/** A different name for every index. When every combination is used, a number is added. */
 export function companyName(seed: number, index: number): string {
   const combinations = FIRST.length * SECOND.length;
-  // 7 shares no factor with the number of combinations, so the walk meets each of them once a round.
+  // 7 shares no factor with the number of combinations, so each round uses every combination once.
   const place = (index * 7 + (seed % combinations)) % combinations;
   const round = Math.floor(index / combinations);
   const name = `${FIRST[place % FIRST.length]} ${SECOND[Math.floor(place / FIRST.length)]}`;

@@ -2,8 +2,8 @@ import { edited, elementsOf, memberOf } from "../json-text";
 import type { RowSource } from "../store/shelf";
 
 /**
- * What becomes of members that `*` leaves out: there are none; they are given to those that name them; or naming them
- * is refused (4001). Whether `*` alone brings Item.Sku is not known.
+ * How the simulator treats members that `*` leaves out: no record has them; a statement that names them gets them; or a
+ * statement that names them is refused (4001). Whether `*` alone returns Item.Sku is not known.
  */
 export const OPTIONAL_FIELDS = ["absent", "by-name", "refused"] as const;
 export type OptionalFields = (typeof OPTIONAL_FIELDS)[number];

@@ -2,7 +2,7 @@ import { createRandom } from "../random";
 import { EXPENSES } from "./accounts";
 import { type Books, laterInHistory, timesAmongSales } from "./books";
 
-/** A bill of a vendor before it is written down; in cents. */
+/** A bill of a vendor as numbers, before its text is written. Amounts are in cents. */
 export interface Bill {
   readonly vendor: number;
   readonly createdAt: number;
@@ -14,15 +14,15 @@ export interface Bill {
 
 export interface BillLine {
   readonly amountCents: number;
-  /** The place of an expense account, or of an item that was bought. */
+  /** The position of an expense account, or of an item that was bought. */
   readonly account: number | undefined;
   readonly item: number | undefined;
   readonly quantity: number;
-  /** The customer that is to pay for it. */
+  /** The customer that has to pay for the line. */
   readonly customer: number | undefined;
 }
 
-/** The same for the same handle, whenever it is asked for. */
+/** The bill of a handle. The same handle always gives the same bill. */
 export function billAt(books: Books, handle: number): Bill {
   const { counts, book, bills } = books;
   const random = createRandom(book.seed, "bill", handle);
@@ -63,7 +63,7 @@ export interface Payables {
 
 const worked = new WeakMap<Books, Payables>();
 
-/** What the company owes each vendor. Worked out once, when the first vendor is read. */
+/** What the company owes each vendor. Computed once, when the first vendor is read. */
 export function payables(books: Books): Payables {
   let result = worked.get(books);
   if (result === undefined) {

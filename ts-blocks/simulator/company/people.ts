@@ -24,7 +24,7 @@ interface Named {
 
 function vendorAt({ plan, book }: Books, handle: number): Named {
   const active = handle === 0 || createRandom(book.seed, "vendor name", handle).next() < ACTIVE_PART;
-  // The seed of the names differs from that of the customers, and the walk through the words is as long.
+  // Another seed than that of the customers, so that vendors have other names.
   const name = `${companyName(book.seed + plan.customers, handle)} Supply${active ? "" : " (deleted)"}`;
   return { name, active };
 }
@@ -33,7 +33,7 @@ export function vendorRef(books: Books, handle: number): string {
   return ref(vendorIds(books).idOf(handle), vendorAt(books, handle).name);
 }
 
-/** Suppliers. What the company owes them, and when that last moved, follows from the bills. */
+/** Suppliers. Their balances, and the times when these last changed, follow from the bills. */
 export function vendorSource(books: Books): RowSource {
   const { counts, book, plan, keep } = books;
   const from = secondOfDay(plan.from);

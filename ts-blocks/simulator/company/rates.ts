@@ -14,7 +14,7 @@ export function rateOf(code: string, day: string): string {
   return code === HOME ? "1" : (0.5 + (hashText(`${code} ${day}`) % 1_000_000) / 1_000_000).toFixed(6);
 }
 
-/** A rate of each currency of the company for each day up to today; one that was put by hand takes its place. */
+/** A rate of each currency of the company for each day up to today. A rate that a test puts replaces the computed one. */
 export function exchangeRates(store: Store, days: readonly string[], nowSecond: number): Shelf {
   const currencies = store.shelf("CompanyCurrency");
   const byHand = store.shelf("ExchangeRate");

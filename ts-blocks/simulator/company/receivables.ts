@@ -17,7 +17,7 @@ const NOT_PRINTED = '"ApplyTaxAfterDiscount":false,"PrintStatus":"NeedToPrint","
 
 type Name = "Payment" | "Estimate" | "CreditMemo" | "SalesReceipt" | "RefundReceipt";
 
-/** What customers see beside their invoices. */
+/** The documents of customers beside their invoices. */
 export function receivableSources(books: Books): Readonly<Record<Name, RowSource>> {
   const { counts } = books;
   const sales = (
@@ -52,7 +52,7 @@ export function receivableSources(books: Books): Readonly<Record<Name, RowSource
         `"TotalAmt":${total(sale)},${NOT_PRINTED}`,
       ),
     ),
-    // Each credit has been used up: a customer owes what its invoices leave open.
+    // Each credit is used up, so a customer's balance is the open amount of its invoices.
     CreditMemo: sales(
       "CreditMemo",
       counts.creditMemos,
@@ -74,7 +74,7 @@ export function receivableSources(books: Books): Readonly<Record<Name, RowSource
         record(
           transactionHead(books, id, at),
           form(sale, `SR-${1001 + handle}`, at, handle),
-          // A sale over the counter may name nobody.
+          // A sale over the counter may have no customer.
           handle % 5 === 2 ? undefined : `"CustomerRef":${customerRef(books, sale.customer)}`,
           `"TotalAmt":${total(sale)},${NOT_PRINTED},"Balance":0,${method(handle)}`,
           `"DepositToAccountRef":${ref(UNDEPOSITED.id, UNDEPOSITED.name)}`,

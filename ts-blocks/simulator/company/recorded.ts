@@ -10,7 +10,7 @@ import { companyInfo, preferences } from "./singletons";
 
 const SUFFIX = ".records.jsonl";
 
-/** Serves the recorded records of a directory: one bare record a line, kept byte for byte. */
+/** Serves the recorded records of a directory: one bare record on each line, kept byte for byte. */
 export function recordedCompany(directory: string): Company {
   const files = filesIn(directory).filter((file) => file.endsWith(SUFFIX));
   if (files.length === 0) throw new UnusableInput(`no *${SUFFIX} in ${directory}`);

@@ -14,7 +14,7 @@ export function itemRef({ book }: Books, handle: number): string {
   return ref(item.id, item.name);
 }
 
-/** The places of the items of a type; of all items when there is none of it. */
+/** The positions of the items of a type; of all items if no item has the type. */
 export function placesOf({ book }: Books, type: "Service" | "NonInventory" | "Inventory"): readonly number[] {
   const { items } = book.items;
   const places = items.flatMap((item, place) => (item.type === type ? [place] : []));

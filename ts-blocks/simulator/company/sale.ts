@@ -3,7 +3,7 @@ import { laterMoment } from "./calendar";
 import type { CustomerList } from "./customers";
 import type { ItemList } from "./items";
 
-/** What was sold, before it is written down as a record. Everything in cents and hundredths: no fractions. */
+/** A sale as numbers, before its record is written. Amounts are in cents and quantities in hundredths: no fractions. */
 export interface Sale {
   readonly customer: number;
   readonly createdAt: number;
@@ -32,18 +32,18 @@ export interface SaleBook {
   readonly createdAt: Uint32Array;
   readonly seed: number;
   readonly end: number;
-  /** Books imported in this second came paid, and were never touched again; undefined without an import. */
+  /** Sales imported in this second were already paid and never changed later. Undefined without an import. */
   readonly importedAt: number | undefined;
   readonly customers: CustomerList;
   readonly items: ItemList;
 }
 
-/** The same for the same handle, whenever it is asked for. */
+/** The sale of a handle. The same handle always gives the same sale. */
 export function saleAt(book: SaleBook, handle: number): Sale {
   const { items } = book.items;
   const random = createRandom(book.seed, "invoice", handle);
   const createdAt = book.createdAt[handle] ?? 0;
-  // Early customers buy most; some customers never do.
+  // Early customers buy most. Some customers never buy.
   const customer = Math.floor(Math.max(1, book.customers.existing(createdAt)) * random.next() ** 2);
   const roll = random.next();
   const lateAt = laterMoment(createdAt, random.between(0, 75), handle);
@@ -91,7 +91,7 @@ export function saleAt(book: SaleBook, handle: number): Sale {
     customer,
     createdAt,
     updatedAt: moved ? lateAt : createdAt,
-    // Sending an invoice moves its LastUpdatedTime and leaves the SyncToken.
+    // Sending an invoice changes its LastUpdatedTime and keeps its SyncToken.
     syncToken: fate === "open" || fate === "emailed" ? 0 : random.between(1, 3),
     lines,
     subtotalCents,

@@ -5,7 +5,7 @@ import { secondOfDay } from "./plan";
 export interface Letterhead {
   readonly name: string;
   readonly from: string;
-  /** Whether the company has the feature behind an entity; without, it has all. */
+  /** Whether the company has the feature behind an entity. Without this function the company has all features. */
   readonly has?: (entity: string) => boolean;
 }
 

@@ -81,7 +81,7 @@ export function spendingSources(
   };
 }
 
-/** A vendor, a customer or an employee, as `type` says; some purchases name none. */
+/** A vendor, a customer or an employee, as `type` says. Some purchases have none. */
 function payee(books: Books, handle: number): string | undefined {
   const { counts, book } = books;
   const typed = (reference: string, type: string): string => `"EntityRef":${reference.slice(0, -1)},"type":"${type}"}`;
@@ -91,7 +91,7 @@ function payee(books: Books, handle: number): string | undefined {
   return typed(vendorRef(books, handle % counts.vendors), "Vendor");
 }
 
-/** Every order but each fourth was billed: order n by bill 4n, when the company has that bill. */
+/** Three of four orders were billed: order n by bill 4n, if the company has that bill. */
 function billOfOrder({ counts, has }: Books, order: number): number | undefined {
   const bill = order * 4;
   return has("Bill") && order % 4 !== 3 && bill < counts.bills ? bill : undefined;

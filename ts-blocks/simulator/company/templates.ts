@@ -9,8 +9,8 @@ const TYPES = ["Bill", "Invoice", "JournalEntry", "Purchase", "Transfer", "Sales
 const INTERVALS = ["Monthly", "Weekly", "Yearly"] as const;
 
 /**
- * Templates that transactions are made from: each looks like a transaction of its type that was never posted, and
- * stands wrapped under the name of that type.
+ * Templates of recurring transactions. Each looks like a transaction of its type that was never posted, and is wrapped
+ * under the name of that type.
  */
 export function templateSource(books: Books, sources: Readonly<Record<string, RowSource>>): RowSource {
   const size = books.counts.templates;

@@ -4,7 +4,10 @@ import { pacificStamp } from "../stamps";
 
 const HUNDREDTHS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, "0"));
 
-/** Money has two decimals, unless it is nothing: `100.00`, `0`. Whole numbers only: a million records are written so. */
+/**
+ * Money has two decimals, except zero: `100.00`, `0`. Only whole numbers are used, because a million records are
+ * written this way.
+ */
 export function money(cents: number): string {
   return cents === 0 ? "0" : `${Math.floor(cents / 100)}.${HUNDREDTHS[cents % 100]}`;
 }
@@ -28,14 +31,14 @@ export function ref(value: string, name?: string): string {
 export const USD = '"CurrencyRef":{"value":"USD","name":"United States Dollar"}';
 
 /**
- * Members in order; those given as undefined are left out. Joined, not added up: an added-up text is held as a tree of
- * its pieces, and to encode a page of such trees takes twice as long.
+ * Members in order. Undefined members are left out. The parts are joined, not added with `+`: V8 keeps an added text as
+ * a tree of its pieces, and encoding a page of such trees takes twice as long.
  */
 export function record(...parts: readonly (string | undefined)[]): string {
   return `{${members(...parts)}}`;
 }
 
-/** The same without its braces. */
+/** The same as `record`, without the braces. */
 export function members(...parts: readonly (string | undefined)[]): string {
   return parts.filter((part) => part !== undefined).join(",");
 }
@@ -46,12 +49,12 @@ export function identity(id: string, createdAt: number, updatedAt: number, syncT
   return `"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"${syncToken}",${stamps}`;
 }
 
-/** The leak of the service's own XML binding that its answers carry. */
+/** Answers of the service show its own XML binding in this form. */
 export function nameValue(name: string, value: string): string {
   return `{"name":"{http://schema.intuit.com/finance/v3}NameValue","declaredType":"com.intuit.schema.finance.v3.NameValue","scope":"javax.xml.bind.JAXBElement$GlobalScope","value":{"Name":"${name}","Value":"${value}"},"nil":false,"globalScope":true,"typeSubstituted":false}`;
 }
 
-/** The same text as one piece of memory: for what goes into many others, or is kept. */
+/** The same text in one piece of memory, for texts that are kept or become part of many other texts. */
 export function flat(text: string): string {
   return Buffer.from(text).toString();
 }

@@ -14,7 +14,7 @@ const PAYMENTS_IN_A_DEPOSIT = 5;
 
 type Name = "Deposit" | "Transfer" | "JournalEntry" | "InventoryAdjustment" | "TaxPayment";
 
-/** What moves between the company's own accounts. */
+/** Transactions between the company's own accounts. */
 export function transferSources(books: Books): Readonly<Record<Name, RowSource>> {
   const { counts, book } = books;
   const stocked = placesOf(books, "Inventory");
@@ -64,7 +64,7 @@ export function transferSources(books: Books): Readonly<Record<Name, RowSource>>
         );
       },
     }),
-    // Truth values and amounts are text here, as in the sample of the documentation.
+    // Booleans and amounts are text here, as in the sample of the documentation.
     TaxPayment: postings(books, {
       entity: "TaxPayment",
       size: quarters.length,
@@ -84,7 +84,7 @@ function depositedSales({ ledger }: Books, deposit: number): number[] {
   return [...ledger.paid.subarray(first, first + PAYMENTS_IN_A_DEPOSIT)];
 }
 
-/** Money goes to the bank a day or two after the last of its payments. */
+/** A deposit is made a day or two after the last of its payments. */
 function depositTimes(books: Books, deposit: number): Times {
   const last = depositedSales(books, deposit).reduce(
     (latest, sale) => Math.max(latest, books.ledger.invoiceUpdatedAt[sale] ?? 0),
@@ -139,7 +139,7 @@ function journalText(books: Books, handle: number, id: string, at: Times): strin
   );
 }
 
-/** The seconds of the history at which a quarter has just ended; the last second of it when none has. */
+/** The seconds of the history at which a quarter ends; the last second of the history if no quarter ends in it. */
 function quarterEnds({ plan, book }: Books): number[] {
   const ends: number[] = [];
   const from = new Date(secondOfDay(plan.from) * 1000);

@@ -7,7 +7,7 @@ import { editInner } from "../store/row";
 const NAME_MEMBERS: readonly string[] = ["Name", "DisplayName", "FullyQualifiedName"];
 const SUFFIX = " (deleted)";
 
-/** Where an edit leaves its trace. A list without such a member gets a number after its names. */
+/** The member that an edit changes. A list record without such a member gets a number after its names. */
 const NOTE_MEMBERS: Readonly<Record<string, string>> = {
   Customer: "Notes",
   Vendor: "Notes",
@@ -50,7 +50,7 @@ export function changedText(raw: string, op: Op, entity: string, second: number)
   });
 }
 
-/** A new version, or the same one with another time; a record without MetaData stays without. */
+/** Writes a new version, or the same version with another time. A record without MetaData stays without MetaData. */
 export function stamped(raw: string, second: number, isNewVersion: boolean): string {
   return editInner(raw, (record) => {
     const meta = memberOf(record, "MetaData");
@@ -99,7 +99,7 @@ function renamed(record: string, rename: (name: string) => string): string {
   return edited(record, Object.fromEntries(changes));
 }
 
-/** As recorded: amounts 0, price and quantity gone, and the note that is the only mark of it. */
+/** A voided record as recorded: amounts 0, no price, no quantity, and a note, which is the only mark of the void. */
 function voided(record: string): string {
   const note = memberOf(record, "PrivateNote");
   const text = note === undefined ? "Voided" : `Voided - ${JSON.parse(note) as string}`;

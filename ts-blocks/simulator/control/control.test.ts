@@ -58,7 +58,7 @@ test("calls are counted by kind and by entity, with their statements", async () 
   expect(qbo.calls().total).toBe(0);
 });
 
-test("the highest concurrency is what was really in flight", async () => {
+test("the highest concurrency is the number of calls that really ran at the same time", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   qbo.hold(true);
@@ -97,7 +97,7 @@ test("a deactivated name leaves the plain query, keeps its Id and gets the suffi
   expect(String(row?.DisplayName)).toMatch(/ \(deleted\)$/);
 });
 
-test("a void keeps the invoice with nothing in it, and a delete takes it away", async () => {
+test("a void keeps the invoice with amounts of zero, and a delete removes the invoice", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const [id = ""] = await caller.ids("select * from Invoice maxresults 1");

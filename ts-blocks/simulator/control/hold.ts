@@ -1,4 +1,4 @@
-/** Holds query answers back until released, so that a test can act in mid-run. */
+/** Holds query answers back until a test releases them, so that the test can act in the middle of a run. */
 export class Gate {
   #waiting: (() => void)[] = [];
   #held = false;

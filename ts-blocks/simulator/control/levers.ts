@@ -5,22 +5,22 @@ import type { CallReport } from "../meter";
 import type { Listening } from "../options";
 import type { Truth } from "./truth";
 
-/** What a test may ask of a running simulator and do to it, as methods and through the control server alike. */
+/** What a test can read from a running simulator and change in it, as methods and through the control server. */
 export interface Levers {
   readonly clock: Clock;
   describe(): Listening;
   truth(entity: string, from?: string, to?: string): Truth;
   calls(): CallReport & { readonly meteredThisMonth: number };
   resetCalls(): void;
-  /** A scenario by name, or rules; either replaces what was in force. */
+  /** Sets a scenario by name, or rules. Both replace the rules set before. */
   scenario(scenario: string | readonly Rule[], limits?: Partial<Limits>): void;
   calm(): void;
   mutate(request: MutationRequest): { readonly id: string } | undefined;
-  /** Puts a record as it is written, replacing one of the same Id. */
+  /** Puts a record with exactly this text. A record with the same Id is replaced. */
   putRecord(entity: string, raw: string): { readonly id: string };
   /** From now on people change the company at this rate. */
   live(changesPerMinute: number): void;
-  /** Holds query answers back, or lets them go on. */
+  /** Holds query answers back, or releases them. */
   hold(on: boolean): void;
   held(): { readonly held: boolean; readonly waiting: number };
   expireAccessTokens(): void;

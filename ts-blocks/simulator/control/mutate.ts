@@ -4,7 +4,7 @@ import { type Row, rowFromText } from "../store/row";
 import type { Store } from "../store/store";
 import { changedText, copyOf, stamped } from "./changes";
 
-/** What people do to a company while somebody reads it. */
+/** A change that people make to a company while a program reads it. */
 export interface Mutation {
   readonly op: MutationRequest["op"];
   readonly entity: Entity;
@@ -12,7 +12,7 @@ export interface Mutation {
   readonly second: number;
 }
 
-/** Documented for the pages of the service; its API voids four of them. */
+/** The web pages of the service can void these, by its documentation. Its API can void four of them. */
 const VOIDABLE: ReadonlySet<string> = new Set([
   "BillPayment",
   "CreditMemo",

@@ -29,7 +29,7 @@ const recordBody = z.strictObject({
   records: z.array(z.string()).optional(),
 });
 
-/** The witness stand: what was asked, what is true, and the levers. On a port of its own, loopback only. */
+/** The control server for tests: what was asked, what is true, and the levers. It has its own port, on loopback only. */
 export function createControl(simulator: Levers): FastifyInstance {
   const app = fastify({ forceCloseConnections: true });
   app.setErrorHandler((error: Error, _request, reply) => {

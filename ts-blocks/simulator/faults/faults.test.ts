@@ -118,7 +118,7 @@ test.each([
   expect(heard.text).toContain(code);
 });
 
-test("a record can spoil the answer that holds it", async () => {
+test("a record can break the answer that holds it", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const [id = ""] = await caller.ids("select * from Invoice maxresults 1");
@@ -127,14 +127,14 @@ test("a record can spoil the answer that holds it", async () => {
   expect(qbo.calls().faults).toEqual({ "truncated-body": 1 });
 });
 
-test("page-holds-fewer-than-asked ends a page before the rows do", async () => {
+test("page-holds-fewer-than-asked gives a short page although more rows follow", async () => {
   await using qbo = await start({ scenario: "page-holds-fewer-than-asked" });
   const caller = await Caller.of(qbo);
   expect((await caller.rows(ROWS)).length).toBe(5);
   expect((await caller.rows(ROWS)).length).toBe(4);
 });
 
-test("page-holds-more-than-asked gives a row too many on every second page", async () => {
+test("page-holds-more-than-asked gives one row too many on every second page", async () => {
   await using qbo = await start({ scenario: "page-holds-more-than-asked" });
   const caller = await Caller.of(qbo);
   expect((await caller.rows(ROWS)).length).toBe(5);

@@ -23,7 +23,7 @@ async function batch(caller: Caller, ...statements: string[]): Promise<{ status:
   return caller.post("batch", JSON.stringify({ BatchItemRequest: items }));
 }
 
-test("in an outage every transaction type answers empty without a fault, everywhere, and lists go on", async () => {
+test("in an outage every transaction type answers empty without a fault in every kind of request, and lists still answer", async () => {
   await using qbo = await start({ scenario: "transactions-answer-empty" });
   const caller = await Caller.of(qbo);
   const [id = ""] = qbo.truth("Bill").records.map((record) => record.id);
@@ -43,7 +43,7 @@ test("in an outage every transaction type answers empty without a fault, everywh
   expect(await caller.count(COUNT)).toBe(60);
 });
 
-test("one page is empty although rows follow, and asked again it is not", async () => {
+test("one page is empty although rows follow, and the same request then returns rows", async () => {
   await using qbo = await start({ scenario: "one-page-is-empty" });
   const caller = await Caller.of(qbo);
   const sizes: number[] = [];
@@ -61,7 +61,7 @@ test("the second answer is an empty object once, for pages and for counts", asyn
   }
 });
 
-test("the last row of each page is missing, and the count knows of it", async () => {
+test("the last row of each page is missing, and the count includes the row", async () => {
   await using qbo = await start({ scenario: "last-row-of-each-page-is-missing" });
   const caller = await Caller.of(qbo);
   const met = new Set<string>();
@@ -76,7 +76,7 @@ test("every page is the first one when STARTPOSITION is ignored", async () => {
   expect(await caller.ids(PAGE.replace("startposition 1", "startposition 41"))).toEqual(await caller.ids(PAGE));
 });
 
-test("a count that lies is answered alone and in a batch", async () => {
+test("a wrong count is answered to a single query and in a batch", async () => {
   await using qbo = await start({ scenario: "counts-are-a-lie" });
   const caller = await Caller.of(qbo);
   expect(await caller.count(COUNT)).toBe(7);
@@ -85,7 +85,7 @@ test("a count that lies is answered alone and in a batch", async () => {
   expect((await caller.query(COUNT)).text).toContain('"totalCount":9007199254740991');
 });
 
-test("a change is dated back after each page: it leaves its window behind the reader", async () => {
+test("a record is dated back after each page: it moves to a time that the reader has already passed", async () => {
   await using qbo = await start({ scenario: "changes-are-back-dated" });
   const caller = await Caller.of(qbo);
   for (let call = 0; call < 5; call++) await caller.rows(PAGE);
@@ -107,12 +107,12 @@ test.each([
   expect((await caller.query(PAGE)).text).toContain('"QueryResponse"');
 });
 
-test("a rule gives any answer in the place of the honest one", async () => {
+test("a rule can replace the normal answer by any other answer", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const answer = { status: 302, contentType: "text/html", headers: { Location: `${qbo.url}/elsewhere` } };
   qbo.scenario([{ match: { kind: "query" }, times: 1, answer }]);
-  // The caller follows the redirect, and nothing is there.
+  // The caller follows the redirect and finds nothing there.
   expect((await caller.query(PAGE)).status).toBe(404);
   expect(qbo.calls().queries[0]).toMatchObject({ status: 302, fault: "given-answer" });
   qbo.scenario([{ match: { kind: "count" }, times: 1, answer: { body: '{"QueryResponse":null}' } }]);
@@ -120,7 +120,7 @@ test("a rule gives any answer in the place of the honest one", async () => {
   expect((await caller.query(COUNT)).text).toContain('"totalCount":60');
 });
 
-test("rules about counts and pages meet the queries of a batch: a fault of the service fails one, a refusal fails all", async () => {
+test("rules about counts and pages apply to the queries of a batch: a fault of the service fails one query, a refusal fails all", async () => {
   await using qbo = await start({ scenario: [{ match: { kind: "count", nth: 2 }, times: 1, fault: "poison-4002" }] });
   const caller = await Caller.of(qbo);
   const one = await batch(caller, COUNT, COUNT, COUNT);
@@ -140,7 +140,7 @@ test("rules about counts and pages meet the queries of a batch: a fault of the s
   expect(qbo.calls().batchItems).toBe(5);
 });
 
-test("a body that never ends goes on until the caller hangs up", async () => {
+test("a body that never ends goes on until the caller closes the connection", async () => {
   await using qbo = await start({ scenario: [{ match: { kind: "query" }, fault: "endless-body" }] });
   const response = await ask(qbo, "identity");
   let bytes = 0;
@@ -187,7 +187,7 @@ test("with record-bytes every record has that length, and the truth agrees", asy
   ).toBe(40_000);
 });
 
-test("a refresh ends the access tokens before it when so switched", async () => {
+test("a refresh ends the earlier access tokens if the option says so", async () => {
   for (const [accessTokens, expected] of [
     ["live-on", 200],
     ["end-at-refresh", 401],

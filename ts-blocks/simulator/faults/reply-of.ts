@@ -4,7 +4,7 @@ import type { Moment } from "../stamps";
 import type { CheckedRule } from "./rules";
 import { faultShape, spoils } from "./shapes";
 
-/** The answer of a rule that has a fault of its own. */
+/** The answer of a rule that has a fault. */
 export function replyOf(rule: CheckedRule, at: Moment): Reply {
   if (rule.fault === undefined) throw new TypeError("the rule has no fault");
   const reply = faultShape(rule.fault, at);
@@ -13,7 +13,7 @@ export function replyOf(rule: CheckedRule, at: Moment): Reply {
   return { ...reply, headers: { ...reply.headers, "Retry-After": String(retryAfterSeconds) } };
 }
 
-/** The Fault of a rule that an item of a batch can carry; undefined for one that is an answer to the whole batch. */
+/** The Fault that an item of a batch can carry; undefined for a fault that answers the whole batch. */
 export function itemFault(rule: CheckedRule, at: Moment): string | undefined {
   if (rule.fault === undefined || spoils(rule.fault) !== undefined) return undefined;
   const { status, type, body } = faultShape(rule.fault, at);

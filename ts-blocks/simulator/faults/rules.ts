@@ -6,10 +6,10 @@ const mutation = z.strictObject({
   op: z.enum(["create", "edit", "delete", "restore", "void", "deactivate", "reactivate", "touch", "rename", "merge"]),
   entity: z.string(),
   id: z.string().optional(),
-  /** Which record when no id is given: one of the rows just served, or one that the page did not reach. */
+  /** Which record, if no id is given: one of the rows just served, or one that the page did not reach. */
   pick: z.enum(["served-first", "served-last", "oldest", "newest", "random"]).optional(),
   at: z.string().optional(),
-  /** Relative to now, when no instant is given: more than 0 makes a stamp from the future, less than 0 dates it back. */
+  /** Relative to now, if no instant is given: more than 0 dates the record in the future, less than 0 dates it back. */
   inSeconds: z.number().optional(),
 });
 
@@ -42,18 +42,18 @@ export const ruleSchema = z.strictObject({
       afterCalls: z.number().int().nonnegative().optional(),
       /** The nth page (a query that asks for rows) of the entity; counts like nth. */
       page: z.number().int().positive().optional(),
-      /** Any answer that would hold this record: the way to a poisoned record. */
+      /** Any answer that would hold this record. This makes a poisoned record. */
       containsId: z.string().optional(),
       /** Any statement that holds this text, in any case. */
       statement: z.string().optional(),
     })
     .default({}),
-  /** How often the rule fires; without end when absent. */
+  /** How often the rule fires; no limit when absent. */
   times: z.number().int().positive().optional(),
   fault: z.enum(FAULT_NAMES).optional(),
   retryAfterSeconds: z.number().nonnegative().optional(),
   delayMs: z.number().nonnegative().optional(),
-  /** An answer in the place of the honest one. */
+  /** An answer that replaces the normal one. */
   answer: z
     .strictObject({
       status: z.number().int().min(200).max(599).default(200),
@@ -62,13 +62,13 @@ export const ruleSchema = z.strictObject({
       headers: z.record(z.string(), z.string()).default({}),
     })
     .optional(),
-  /** Rows more (or fewer) than were asked for. */
+  /** This number of rows more than requested, or fewer if negative. */
   extraRows: z.number().int().optional(),
-  /** Rows that are missing at the end of a page, also of a short one; the count knows of them. */
+  /** Rows that are missing at the end of every page, also of a short one. The count includes them. */
   dropRows: z.number().int().positive().optional(),
-  /** Every page is the first. */
+  /** Every page is the first page. */
   ignoreStartPosition: z.literal(true).optional(),
-  /** What a count answers. */
+  /** The number that a count answers. */
   totalCount: z.number().int().nonnegative().optional(),
   after: z.array(effect).optional(),
 });
@@ -82,7 +82,7 @@ export interface Call {
   readonly statement: string | undefined;
 }
 
-/** How the rules that fired bend an answer that is honest otherwise. */
+/** How the rules that fired change an otherwise normal answer. */
 export interface Bend {
   readonly extraRows: number;
   readonly dropRows: number;
@@ -107,7 +107,7 @@ interface Armed {
   fired: number;
 }
 
-/** The rules in force, and how often each has met a call. */
+/** The rules in force, and the number of calls that each rule has matched. */
 export class RuleBook {
   #armed: Armed[] = [];
 
@@ -123,7 +123,7 @@ export class RuleBook {
     this.#armed = [];
   }
 
-  /** The rules that fire for this call; asked once a call, since asking counts. */
+  /** The rules that fire for this call. Use it once for each call, because it counts. */
   meet(call: Call): CheckedRule[] {
     return this.#armed
       .filter((armed) => armed.rule.match.containsId === undefined && this.#fires(armed, call))

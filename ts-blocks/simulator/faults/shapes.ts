@@ -13,7 +13,7 @@ import {
   xmlFault,
 } from "./gateway";
 
-/** Faults that let the request take effect and then spoil its answer. */
+/** Faults that let the request take effect and then break its answer. */
 const SPOILS = {
   "truncated-body": "truncated",
   "connection-reset": "reset",
@@ -98,7 +98,8 @@ const SHAPES = {
   },
   "invalid-grant-token-invalid": () => invalidGrant("Token invalid"),
   "invalid-grant-incorrect-token": () => invalidGrant("Incorrect or invalid refresh token"),
-  // Answers with status 200 that are none; the first two were seen in no recording, and are asked of readers anyway.
+  // Answers with status 200 that hold no usable data. No recording has the first two, but a reader must handle them
+  // too.
   "empty-object-200": () => success("{}"),
   "empty-page": (at) => success(`{"QueryResponse":{},"time":"${at.text}"}`),
   "lowercase-fault-200": (at) => ({ ...unauthorized("Token expired: REDACTED", at), status: 200, headers: {} }),
@@ -121,7 +122,7 @@ export type FaultName = keyof typeof SHAPES | Spoil;
 
 export const FAULT_NAMES = [...Object.keys(SHAPES), ...Object.keys(SPOILS)] as FaultName[];
 
-/** What a fault does to an honest answer on its way; undefined when there is none, or when it answers by itself. */
+/** How a fault breaks a normal answer on its way; undefined without a fault, or when the fault has its own answer. */
 export function spoils(name: FaultName | undefined): Reply["wire"] {
   return name !== undefined && isSpoil(name) ? SPOILS[name] : undefined;
 }

@@ -14,7 +14,7 @@ import type { ApiRequest, Outcome, Plan } from "./request";
 import { ALL_MEMBERS, servedText } from "./served";
 import { uploadEnvelope } from "./upload";
 
-/** What stands below a company beside its entities. */
+/** Paths below a company that are not entities. */
 const OPERATIONS: ReadonlySet<string> = new Set(["query", "cdc", "batch", "upload"]);
 
 /** Routes below /v3/company/{realm}/. */
@@ -61,7 +61,7 @@ const SINGLETON_KINDS: Readonly<Record<string, CallKind>> = { CompanyInfo: "comp
 
 function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
   const kind = SINGLETON_KINDS[entity.name] ?? "read";
-  // A singleton is read by the company's number, or by none at all; its own Id is 1.
+  // A singleton is read by the company's number or without an Id. Its own Id is 1.
   const id = entity.isSingleton ? "1" : (request.path[1] ?? "");
   const include = request.query.get("include") ?? "";
   const read = (raw: string): string => servedText(world, entity, raw, { extras: entity.optional, include });
@@ -80,7 +80,7 @@ function planRead(world: World, entity: Entity, request: ApiRequest): Plan {
   };
 }
 
-/** Whether a batch is metered by the request or by the item is not known: here each query in it counts. */
+/** It is not known whether a batch is metered by request or by item. Here each query of a batch counts. */
 function planBatch(world: World, request: ApiRequest): Plan {
   const { body, arrived } = request;
   return {
@@ -132,7 +132,7 @@ function refusable({ arrived }: ApiRequest, work: () => Outcome): Outcome {
   }
 }
 
-/** Who is asking, before what is asked. */
+/** Checks the caller before the request. Undefined when the caller may ask. */
 export function refusal(world: World, request: ApiRequest): Reply | undefined {
   const token = /^Bearer\s+(\S+)$/i.exec(request.authorization ?? "")?.[1];
   if (token === undefined || token.length < 20) {

@@ -16,7 +16,7 @@ import type { Reply } from "./reply";
 import type { ApiRequest, Outcome, Plan } from "./request";
 import { servedRows } from "./served";
 
-/** Bodies that are no statement, whatever they hold. Refused in these words: gomodule/oauth1 issue 25, 2017. */
+/** Content types whose bodies are never read as a statement. The words of the refusal: gomodule/oauth1 issue 25, 2017. */
 const NO_STATEMENT = /^application\/(?:json|xml|x-www-form-urlencoded)\b/i;
 
 /** The query endpoint. A POST carries the statement as its body, or in its address like a GET. */
@@ -93,13 +93,13 @@ function answerQuery(world: World, request: ApiRequest, query: Query, bend: Bend
   }
 }
 
-/** What a query inside a batch is, for rules about queries and counts: they meet it like a call of its own. */
+/** A query of a batch as a call, so that rules about queries and counts apply to it as to a call of its own. */
 export function callOf(statement: string): Call {
   const entity = findEntity(/\bfrom\s+(\w+)/i.exec(statement)?.[1] ?? "")?.name;
   return { kind: /^\s*select\s+count\b/i.test(statement) ? "count" : "query", entity, statement };
 }
 
-/** A query inside a batch: the member it becomes there. */
+/** The member of a batch's answer for one query. */
 export function queryMember(
   world: World,
   statement: string,
@@ -146,7 +146,7 @@ function run(world: World, query: Query, arrived: Moment, bend: Bend): ReturnTyp
   return { rows: bend.dropRows > 0 ? rows.slice(0, -bend.dropRows) : rows, total: bend.totalCount ?? total };
 }
 
-/** Exchange rates are worked out for the days that the statement names. */
+/** Exchange rates are computed for the days that the statement names. */
 function shelfFor(world: World, { entity, where }: Query): Shelf {
   if (entity.name !== "ExchangeRate") return world.store.shelf(entity.name);
   const days = where.filter(({ property }) => property.name === "AsOfDate").flatMap(({ literals }) => literals);

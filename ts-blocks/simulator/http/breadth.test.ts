@@ -40,7 +40,7 @@ test.each(entityNames())("%s answers a count, rows under its key, and one record
   expect([name, read.status, memberOf(read.text, key) === undefined]).toEqual([name, 200, false]);
 });
 
-test("rows of recurring transactions stand under the name of their type, and are found and sorted by what is inside", async () => {
+test("rows of recurring transactions are wrapped under the name of their type, and are found and sorted by the record inside", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const rows = await caller.rows("select * from RecurringTransaction orderby Name");
@@ -55,7 +55,7 @@ test("rows of recurring transactions stand under the name of their type, and are
   ).toHaveLength(1);
 });
 
-test("an exchange rate is asked for by currency and day; none is known of tomorrow, and one put by hand wins", async () => {
+test("an exchange rate is requested by currency and day; tomorrow has no rate, and a rate put by hand replaces the computed one", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const ask = (codes: string, day: string) =>
@@ -76,7 +76,7 @@ test("an exchange rate is asked for by currency and day; none is known of tomorr
   expect(await ask("'EUR'", "2026-06-30")).toEqual([JSON.parse(raw)]);
 });
 
-test("journal codes have no MetaData: a window is silently empty, and the whole is not", async () => {
+test("journal codes have no MetaData: a window is empty without a fault, and a query without a window finds them", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const where = "where MetaData.LastUpdatedTime >= '2000-01-01T00:00:00Z'";
@@ -86,7 +86,7 @@ test("journal codes have no MetaData: a window is silently empty, and the whole 
   expect(rows.filter((row) => "MetaData" in row)).toEqual([]);
 });
 
-test("the link of a file differs on every read, and is no part of the truth", async () => {
+test("the link of a file differs on every read, and is not part of the truth", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const read = async () => (await caller.rows("select * from Attachable orderby Id")).find(({ FileName }) => FileName);
@@ -101,7 +101,7 @@ test("the link of a file differs on every read, and is no part of the truth", as
   expect(qbo.truth("Attachable")).toEqual(qbo.truth("Attachable"));
 });
 
-test("what a company lacks is refused with the code of its reason, in queries, reads, batches and captured changes", async () => {
+test("an entity that a company lacks is refused with the code of the reason, in queries, reads, batches and captured changes", async () => {
   await using qbo = await start({ without: ["Class", "JournalCode", "Budget:4001", "Department:403"] });
   const caller = await Caller.of(qbo);
   for (const [name, status, code] of [
@@ -131,7 +131,7 @@ test("what a company lacks is refused with the code of its reason, in queries, r
   expect(qbo.describe().records).not.toHaveProperty("Class");
 });
 
-test("a company may also answer as if it had no rows, and bills take along what lives of them", async () => {
+test("a company may also answer as if it had no rows, and without bills it lacks the entities that depend on bills", async () => {
   await using qbo = await start({ without: ["Vendor:empty", "Bill"] });
   const caller = await Caller.of(qbo);
   expect(memberOf((await caller.query("select * from Vendor")).text, "QueryResponse")).toBe("{}");
@@ -140,13 +140,13 @@ test("a company may also answer as if it had no rows, and bills take along what 
     expect([name, (await caller.query(`select * from ${name}`)).status]).toEqual([name, 400]);
 });
 
-test("a name that no company can lack, or that is none, is refused with all that is wrong", async () => {
+test("an unknown name or code, or an entity that every company has, is refused with a list of all problems", async () => {
   await expect(start({ without: ["Clas", "Invoice", "Budget:9"] })).rejects.toThrow(
     /^"Clas" is none of .*; every company has Invoice; "9" is none of 5020, 5030, 500, 4001, 403, empty$/,
   );
 });
 
-test("members that * leaves out are given to those that name them, or naming them is refused", async () => {
+test("a statement that names members that * leaves out gets them or is refused, as the option says", async () => {
   const ask = "select *, Sku from Item maxresults 1000";
   const skus = (rows: readonly Record<string, unknown>[]) => rows.filter(({ Sku }) => Sku !== undefined).length;
   await using plain = await start();

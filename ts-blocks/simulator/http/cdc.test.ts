@@ -53,7 +53,7 @@ test("an answer holds at most a thousand objects, and no page follows", async ()
   expect(block?.maxResults).toBe(1000);
 });
 
-test("the thousand are shared by the entities asked for, and what overflows is lost, deletions first", async () => {
+test("the requested entities share the thousand objects, and what does not fit is lost, deletions first", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const at = "2026-07-01T12:00:00Z";
@@ -65,7 +65,7 @@ test("the thousand are shared by the entities asked for, and what overflows is l
   expect(text.match(/"SyncToken"|"status":"Deleted"/g)).toHaveLength(1000);
   expect((text.match(/"status":"Deleted"/g) ?? []).length).toBeLessThan(60);
   expect(text.indexOf('"status":"Deleted"')).toBeGreaterThan(text.indexOf('"SyncToken"'));
-  // Asked for alone the bills fit with all of their deletions, and the invoices still overflow.
+  // Requested alone, the bills fit with all their deletions, and the invoices still do not fit.
   for (const [entity, deleted] of [
     ["Invoice", 10],
     ["Bill", 30],
@@ -75,7 +75,7 @@ test("the thousand are shared by the entities asked for, and what overflows is l
   }
 });
 
-test("the blocks do not keep the order asked for", async () => {
+test("the blocks do not keep the requested order", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   for (const entity of ["Customer", "Item", "Invoice", "Vendor"]) qbo.mutate({ op: "edit", entity, pick: "oldest" });

@@ -58,7 +58,7 @@ function changes(world: World, entity: Entity, sinceMs: number): string[] {
   return objects;
 }
 
-/** The blocks do not come in the order asked for. */
+/** The blocks do not come in the requested order. */
 function shuffled(entities: readonly Entity[], seed: number): Entity[] {
   const rank = new Map(entities.map((entity, index) => [entity, mix(seed ^ mix(index))]));
   return entities.toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));

@@ -4,7 +4,7 @@ import type { Moment } from "../stamps";
 import type { Row } from "../store/row";
 import type { Reply } from "./reply";
 
-/** The totalCount beside rows; recordings have only pages that were the whole. */
+/** What the totalCount beside rows counts. In every recording the page was the whole, so the recordings do not show it. */
 export const TOTAL_COUNTS = ["page", "whole"] as const;
 export type TotalCount = (typeof TOTAL_COUNTS)[number];
 
@@ -16,12 +16,12 @@ export interface Page {
   readonly totalCount: number;
 }
 
-/** The bodies of answers (docs/en/quickbooks.md, "Answers"). Records go in as the text they are held in. */
+/** The bodies of answers (docs/en/quickbooks.md, "Answers"). Records go in as their stored text. */
 export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
   const { entity, rows } = page;
   const tail = `,"time":"${at.text}"}`;
   if (rows.length === 0) return `{"QueryResponse":{}${tail}`;
-  // Encoding row by row takes half the time of encoding the page: most rows are Latin-1, the page hardly ever is.
+  // Encoding row by row takes half the time of encoding the page: most rows are Latin-1, a whole page rarely is.
   const pieces: Buffer[] = [Buffer.from(`{"QueryResponse":{"${entity.answersAs}":[`)];
   const comma = Buffer.from(",");
   for (const [index, row] of rows.entries()) {
@@ -32,7 +32,7 @@ export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
   return Buffer.concat(pieces);
 }
 
-/** No row: no array, and no position either. */
+/** Without rows there is no array and no position. */
 export function rowsBlock(page: Page): string {
   const { entity, rows } = page;
   if (rows.length === 0) return "{}";

@@ -2,7 +2,7 @@ import { rateOf } from "../company/rates";
 import { pacificDay } from "../stamps";
 import { refusals } from "../write/refusal";
 
-/** Read by its address, an exchange rate has neither Id nor MetaData. */
+/** An exchange rate that is read by its address has neither Id nor MetaData. */
 export function exchangeRateText(query: URLSearchParams, arrivedMs: number): string {
   const source = query.get("sourcecurrencycode");
   if (source === null) throw refusals.missing("sourcecurrencycode");

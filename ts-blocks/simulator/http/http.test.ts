@@ -29,7 +29,7 @@ test("a page carries its entity, positions and, for invoices, a totalCount of th
   expect((await page("select * from Item startposition 5000")).QueryResponse).toEqual({});
 });
 
-test("totalCount beside rows counts the page, or the whole when so switched", async () => {
+test("totalCount beside rows counts the page, or the whole if the option says so", async () => {
   for (const [totalCount, expected] of [
     ["page", 2],
     ["whole", 60],
@@ -40,7 +40,7 @@ test("totalCount beside rows counts the page, or the whole when so switched", as
   }
 });
 
-test("an envelope's time drops trailing zeros, or keeps its three digits when so switched", async () => {
+test("an envelope's time drops trailing zeros, or keeps its three digits if the option says so", async () => {
   const clock = { startAtMs: Date.parse("2026-07-02T00:00:00.110Z"), frozen: true };
   for (const [timeFraction, expected] of [
     ["trimmed", "17:00:00.11-07:00"],
@@ -100,7 +100,7 @@ test("a path that does not exist is a 404 with a web page, for every caller", as
   expect((await caller.get("customer/1/5")).status).toBe(400);
 });
 
-test("named members give sparse rows with those and the Id alone, parts of a member too", async () => {
+test("a statement that names members gets sparse rows with only these members and the Id, also for a part of a member", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const [whole] = await caller.rows("select * from Invoice maxresults 1");
@@ -148,7 +148,7 @@ test("a caller of another company is refused with a bare 403", async () => {
   );
 });
 
-test("a token that is no token is called malformed", async () => {
+test("a text that is not a token is refused as malformed", async () => {
   await using qbo = await start();
   const caller = new Caller(qbo);
   caller.accessToken = "short";
@@ -168,7 +168,7 @@ test("a caller that does not ask for JSON gets the same record as XML, its numbe
   );
 });
 
-test("answers are compressed for those who take gzip, and say so", async () => {
+test("answers are compressed for callers that accept gzip, and a header says so", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const path = `/v3/company/${qbo.credentials.realmId}/query?query=${encodeURIComponent("select * from Invoice")}`;
@@ -197,7 +197,7 @@ test("answers are compressed for those who take gzip, and say so", async () => {
   );
 });
 
-test("every answer carries an intuit_tid, whatever it is", async () => {
+test("every answer carries an intuit_tid, also a refusal", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const answers = [

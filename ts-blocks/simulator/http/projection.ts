@@ -5,8 +5,8 @@ import { editInner, type Row } from "../store/row";
 type Paths = readonly (readonly string[])[];
 
 /**
- * Naming members is not documented and works: as recorded, the rows have those, their Id, and say that they are sparse.
- * A named part of a line brings the line's DetailType along.
+ * Naming members works, although it is not documented. As recorded, such rows hold the named members and the Id, and
+ * are marked sparse. A named part of a line also returns the line's DetailType.
  */
 export function projected({ select }: Query, rows: readonly Row[]): readonly Row[] {
   if (typeof select === "string") return rows;
@@ -30,7 +30,7 @@ function projectedRecord(raw: string, paths: Paths): string {
   return objectText(kept.some(([key]) => key === "sparse") ? kept : [...kept, ["sparse", "true"]]);
 }
 
-/** What the paths name of a member; undefined when they name nothing of it. */
+/** The part of a member that the paths name; undefined if they name no part of it. */
 function pick(key: string, value: string, paths: Paths): string | undefined {
   const below = paths.filter(([head]) => head === key.toLowerCase()).map(([, ...tail]) => tail);
   if (below.length === 0) return undefined;

@@ -1,13 +1,13 @@
-/** An answer before it meets the wire. */
+/** An answer before it is sent. */
 export interface Reply {
   readonly status: number;
   readonly type: "json" | "json-bare" | "xml" | "html" | "text";
-  /** In place of the content type that goes with the type. */
+  /** Replaces the content type that belongs to `type`. */
   readonly contentType?: string | undefined;
-  /** Bytes when it is a page of records: those are not pasted into one long string first. */
+  /** Bytes for a page of records, so that no page becomes one long string first. */
   readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What the wire does to it; an honest wire when absent. */
+  /** How the connection breaks the answer; absent for a normal connection. */
   readonly wire?: "truncated" | "reset" | "never" | "endless" | "gzip-bomb" | undefined;
 }
 

@@ -16,7 +16,7 @@ export interface ApiRequest {
   readonly arrived: Moment;
 }
 
-/** What a request will do, worked out before anything may interfere with it. */
+/** What a request will do, decided before a rule can change the answer. */
 export interface Plan {
   readonly call: Call;
   /** The queries of a batch, for rules about queries and counts. */
@@ -28,6 +28,6 @@ export interface Outcome {
   readonly reply: Reply;
   /** The records of the answer, for rules that look at them. */
   readonly rows?: readonly Row[] | undefined;
-  /** How many metered calls it was; by its kind when absent. */
+  /** The number of metered calls; follows from the kind when absent. */
   readonly metered?: number | undefined;
 }

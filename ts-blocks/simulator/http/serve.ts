@@ -13,7 +13,7 @@ import type { Reply } from "./reply";
 import type { ApiRequest, Plan } from "./request";
 import { xmlOf } from "./xml";
 
-/** What stands at the door while answers are held back. */
+/** The kinds of calls that wait while answers are held back. */
 const HELD: ReadonlySet<CallKind> = new Set(["query", "count", "batch"]);
 
 /** The rules that fire for a call, and for each query of a batch. */
@@ -24,12 +24,12 @@ interface Fired {
 
 interface Decision {
   readonly reply: Reply;
-  /** Why the answer is not the honest one. */
+  /** Why the answer is not the normal one. */
   readonly fault?: string | undefined;
   readonly rows?: readonly Row[] | undefined;
 }
 
-/** One API call from the door to the answer: limits, rules, token, work, and what the rules do to it. */
+/** Serves one API call: limits, rules, token, work, and then the changes that the rules make to the answer. */
 export async function serveApi(world: World, request: ApiRequest): Promise<Reply> {
   const planned = plan(world, request);
   const { call } = planned;
@@ -105,12 +105,12 @@ function faultOf(rule: CheckedRule, at: Moment): Decision {
   return { reply: replyOf(rule, at), fault: rule.fault };
 }
 
-/** Without `application/json` the answer is XML, also for a caller that takes anything. */
+/** Without `application/json` the answer is XML, also for a caller that accepts anything. */
 function wantsJson({ accept }: ApiRequest): boolean {
   return accept?.toLowerCase().includes("application/json") === true;
 }
 
-/** The token endpoint meets the rules too, and stands outside the company's limits. */
+/** Rules apply to the token endpoint, too. The company's limits do not. */
 export async function serveOAuth(
   world: World,
   kind: "oauth" | "revoke",
@@ -142,7 +142,7 @@ function delayOf(fired: readonly CheckedRule[]): number {
   return fired.reduce((sum, rule) => sum + (rule.delayMs ?? 0), 0);
 }
 
-/** Even without latency an endpoint yields once: two requests of one moment do overlap. */
+/** Even without latency an endpoint yields once, so that two requests of one moment overlap. */
 async function sleepFor(milliseconds: number): Promise<void> {
   if (milliseconds > 0) await sleep(milliseconds);
   else await new Promise((resolve) => setImmediate(resolve));

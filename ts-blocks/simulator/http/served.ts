@@ -4,17 +4,20 @@ import { mix } from "../random";
 import type { Row } from "../store/row";
 import type { World } from "../world";
 
-/** What a request asked for beside `*`. */
+/** What a request named beside `*`. */
 export interface Asked {
   readonly extras: readonly string[];
   /** The `include` parameter of the address. */
   readonly include: string;
 }
 
-/** Reads of one record and captured changes bring every member. */
+/** Reads of one record and captured changes return every member. */
 export const ALL_MEMBERS: Asked = { extras: ["*"], include: "enhancedAllCustomFields" };
 
-/** Records as one request gets them: with links that are good for fifteen minutes, without what was not asked for. */
+/**
+ * Records as one request gets them: with links that work for fifteen minutes, and without the optional members that the
+ * request did not name.
+ */
 export function servedRows(world: World, entity: Entity, rows: readonly Row[], asked: Asked): readonly Row[] {
   if (entity.name !== "Attachable" && world.options.optionalFields === "absent") return rows;
   return rows.map((row) => ({ ...row, raw: servedText(world, entity, row.raw, asked) }));

@@ -12,7 +12,7 @@ import { send } from "./wire";
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 const PARAMETER_LENGTH_MAX = 2000;
 
-/** The public face: the token endpoint and the API of one company. */
+/** The public server: the token endpoint and the API of one company. */
 export function createServer(world: World, codes: AuthorizationCodes): FastifyInstance {
   const app = fastify({
     bodyLimit: BODY_BYTES_MAX,

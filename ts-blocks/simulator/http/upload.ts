@@ -7,7 +7,10 @@ import { write } from "../write/write";
 import { faultBlock } from "./envelope";
 import { ALL_MEMBERS, servedText } from "./served";
 
-/** POST /upload: the metadata part says what the file hangs on. A link to nothing is a Fault inside a 200. */
+/**
+ * POST /upload: the metadata part names the records to attach the file to. A record that does not exist gives a Fault
+ * inside a 200.
+ */
 export function uploadEnvelope(world: World, body: string, arrived: Moment): string {
   const metadata = /\{[\s\S]*"AttachableRef"[\s\S]*?\}(?=\s*(?:\r?\n--|$))/.exec(body)?.[0] ?? "{}";
   return `{"AttachableResponse":[{${attach(world, metadata, arrived)}}],"time":"${arrived.text}"}`;

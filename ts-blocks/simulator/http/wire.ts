@@ -7,7 +7,7 @@ import { CONTENT_TYPES, type Reply } from "./reply";
 
 const compress = promisify(gzip);
 const GZIP_MIN_BYTES = 512;
-/** Speed over ratio: the bytes only cross the loopback. */
+/** Speed is worth more than size here, because the bytes only cross the loopback. */
 const GZIP_LEVEL = 1;
 
 function newTid(nowMs: number): string {
@@ -23,7 +23,7 @@ export async function send(
   nowMs: number,
 ): Promise<void> {
   if (reply.wire === "never") {
-    out.hijack(); // the socket stays open, and nothing comes
+    out.hijack(); // the socket stays open and gets no answer
     return;
   }
   if (reply.wire === "reset") {
@@ -36,7 +36,8 @@ export async function send(
     Server: "nginx",
     "Strict-Transport-Security": "max-age=15552000",
     intuit_tid: tid,
-    // The API was recorded with a hyphen, the token endpoint with an underscore: who looks for either finds it.
+    // Recordings show a hyphen at the API and an underscore at the token endpoint. Every answer carries both, so a
+    // caller finds either.
     "Intuit-Tid": tid,
     "X-Spanid": randomBytes(16).toString("hex"),
     "X-Amzn-Trace-Id": `Root=${tid}`,
@@ -80,7 +81,7 @@ export async function send(
 
 const ENDLESS_ROW = Buffer.from(`{"Id":"1","SyncToken":"0","PrivateNote":"${"and so on ".repeat(400)}"},`);
 
-/** Rows without end, as fast as the caller takes them, until it hangs up. */
+/** Sends rows without end, as fast as the caller reads them, until the caller closes the connection. */
 function pourEndlessly(raw: ServerResponse): void {
   let isOver = false;
   raw.once("close", () => {
@@ -98,7 +99,7 @@ const BOMB_MEMBER_BYTES = 10_000_000;
 const BOMB_MEMBERS = 300;
 let bomb: Promise<Buffer> | undefined;
 
-/** Three megabytes that unpack to three gigabytes of blanks: gzip allows one packed piece after the other. */
+/** Three megabytes that unpack to three gigabytes of blanks. Gzip allows several packed pieces in a row. */
 function gzipBomb(): Promise<Buffer> {
   bomb ??= compress(Buffer.alloc(BOMB_MEMBER_BYTES, " "), { level: 9 }).then((member) =>
     Buffer.concat(Array.from({ length: BOMB_MEMBERS }, () => member)),

@@ -36,7 +36,7 @@ function element(name: string, value: string, inFault: boolean): string {
   return content === "" ? `<${head}/>` : `<${head}>${content}</${name}>`;
 }
 
-/** An array repeats its name, except for the blocks of a change data capture, which stand in one element. */
+/** An array repeats its name. Only the blocks of a change data capture stand in one element. */
 function array(name: string, value: string, inFault: boolean): string {
   if (name === "CDCResponse") {
     const blocks = elementsOf(value).flatMap((response) =>

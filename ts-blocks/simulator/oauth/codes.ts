@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
 import type { CodeBook } from "./endpoint";
 
-/** An authorization code lives five minutes and is good once. */
+/** An authorization code works once, within five minutes. */
 const CODE_MS = 5 * 60_000;
 
 interface Code {

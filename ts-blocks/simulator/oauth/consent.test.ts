@@ -19,7 +19,7 @@ function ask(qbo: Simulator, more: Record<string, string> = {}): URLSearchParams
   });
 }
 
-/** Fills in the form of the page as a browser does, and follows nothing. */
+/** Sends the form of the page as a browser does, and follows no redirect. */
 async function decide(qbo: Simulator, decision: string, more: Record<string, string> = {}): Promise<URL> {
   const page = await hear(`${qbo.oauthAuthorizeUrl}?${ask(qbo, more)}`, {});
   expect(page.status).toBe(200);
@@ -63,7 +63,7 @@ test("a person connects a company, and the code becomes a pair of tokens that op
   });
 });
 
-test("a code is dead after five minutes, and for another address", async () => {
+test("a code does not work after five minutes, nor for another address", async () => {
   await using qbo = await start();
   const caller = new Caller(qbo);
   const exchange = async (redirect: string): Promise<number> => {
@@ -98,7 +98,7 @@ test("with a challenge only the holder of its verifier gets the tokens", async (
   }
 });
 
-test("who cancels is sent back without a code", async () => {
+test("a person who cancels is sent back without a code", async () => {
   await using qbo = await start();
   const landed = await decide(qbo, "cancel");
   expect([landed.searchParams.get("error"), landed.searchParams.get("code")]).toEqual(["access_denied", null]);

@@ -46,7 +46,7 @@ export function refusedPage(problem: string): string {
   return page("Sorry, this app cannot be connected", `<p id="problem">${escaped(problem)}</p>`);
 }
 
-/** Where the browser goes after the decision. The company's number travels here and nowhere else. */
+/** The address that the browser goes to after the decision. The company's number is sent in this address only. */
 export function decidedAddress(request: ConsentRequest, answer: Readonly<Record<string, string>>): string {
   const address = new URL(request.redirect_uri);
   for (const [name, value] of Object.entries({ ...answer, state: request.state }))

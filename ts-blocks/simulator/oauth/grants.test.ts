@@ -70,7 +70,7 @@ test("two refreshes at once cost the connection, unless that is switched off", a
   }
 });
 
-test("a wrong secret is invalid_client, and so is none", async () => {
+test("a wrong secret and a missing secret are answered with invalid_client", async () => {
   await using qbo = await start();
   const caller = new Caller(qbo);
   const form = { grant_type: "refresh_token", refresh_token: caller.refreshToken };
@@ -88,7 +88,7 @@ test("a wrong secret is invalid_client, and so is none", async () => {
   expect(qbo.accepts(caller.refreshToken)).toBe(true);
 });
 
-test("a body that is no form is refused and changes nothing", async () => {
+test("a body that is not a form is refused and changes nothing", async () => {
   await using qbo = await start();
   const caller = new Caller(qbo);
   const heard = await caller.token({ grant_type: "refresh_token" }, { "content-type": "application/json" });

@@ -13,7 +13,7 @@ export const LIFETIMES = {
 
 export interface GrantOptions {
   readonly rotate: Rotation;
-  /** Two refreshes in flight at once cost the connection: reported, and the harsher reading. */
+  /** Whether two refreshes at once end the connection. This was reported, and it is the stricter assumption. */
   readonly concurrentRefreshRevokes: boolean;
   /** Whether a refresh ends the access tokens before it. */
   readonly refreshEndsAccessTokens: boolean;
@@ -57,14 +57,14 @@ export class Grant {
     );
   }
 
-  /** The pair of a refresh, or undefined for `invalid_grant`. `work` stands for the time the endpoint takes. */
+  /** The pair of a refresh, or undefined for `invalid_grant`. `work` takes the time that the endpoint takes. */
   async refresh(refreshToken: string, work: () => Promise<void>): Promise<TokenPair | undefined> {
     if (!this.accepts(refreshToken)) return undefined;
     const second = this.#inFlight > 0 && this.#options.concurrentRefreshRevokes;
     this.#inFlight++;
     try {
       await work();
-      // The first caller still gets an answer; what it holds is dead once the second one arrives.
+      // The first caller still gets an answer, but its tokens stop working when the second request arrives.
       if (second) this.revoke();
       return second ? undefined : this.#issue();
     } finally {
@@ -113,7 +113,7 @@ export class Grant {
     const { rotate } = this.#options;
     const due = rotate === "always" || (rotate === "daily" && now - this.#identity.issuedAtMs >= DAY_MS);
     if (due && mayRotate) this.#keep({ ...this.#identity, refreshToken: newRefreshToken(), issuedAtMs: now });
-    // A value that never changes lives on by being used.
+    // A value that never changes stays valid by use.
     else if (rotate === "never") this.#keep({ ...this.#identity, issuedAtMs: now });
     if (this.#options.refreshEndsAccessTokens) this.#accessTokens.clear();
     const accessToken = newAccessToken();

@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { UnusableInput } from "../unusable-input";
 
-/** Who may ask: one app, one company, and the refresh token of the consent between them. */
+/** The caller's identity: one app, one company, and the refresh token of the consent between them. */
 const identitySchema = z.object({
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
@@ -12,7 +12,7 @@ const identitySchema = z.object({
   /** When the current value was issued; the daily rotation counts from here. */
   issuedAtMs: z.number(),
   grantedAtMs: z.number(),
-  /** The consent was taken back; only a new one helps. */
+  /** Whether the consent was revoked. Only a new consent helps. */
   revoked: z.boolean().default(false),
 });
 export type Identity = z.infer<typeof identitySchema>;
@@ -23,7 +23,7 @@ export function newRefreshToken(): string {
   return `AB1${letters(35)}`.slice(0, 50);
 }
 
-/** Real access tokens are long and of growing length; a short stand-in would hide a column that is too narrow. */
+/** Real access tokens are long, and their length grows. A short token would hide a column that is too narrow. */
 export function newAccessToken(): string {
   return ["eyJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwiYWxnIjoiZGlyIn0", "", letters(16), letters(680), letters(16)].join(".");
 }
@@ -53,7 +53,7 @@ export function loadIdentity(file: string, nowMs: number): Identity {
     return identity;
   }
   const identity = readIdentity(file, text);
-  // A clock that was set forward and starts again must not make a token come from the future.
+  // After a restart, a clock that was set forward must not date the token in the future.
   return {
     ...identity,
     issuedAtMs: Math.min(identity.issuedAtMs, nowMs),
@@ -69,7 +69,7 @@ function readIdentity(file: string, text: string): Identity {
   }
 }
 
-/** Whole or not at all, and readable by its owner only. */
+/** Writes the whole file or nothing, readable by its owner only. */
 export function saveIdentity(file: string, identity: Identity): void {
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, `${JSON.stringify(identity, null, 2)}\n`, { mode: 0o600 });

@@ -4,7 +4,7 @@ import { compile, type Reading, read, type Test } from "./condition";
 
 const UPDATED = "MetaData.LastUpdatedTime";
 
-/** The positions a query looks at: a run of the shelf, or named ones. */
+/** The positions that a query looks at: a range of the shelf, or a list. */
 export interface Candidates {
   readonly from: number;
   readonly to: number;

@@ -3,7 +3,7 @@ import { mayBeMember } from "../members";
 import { invalid, type QueryFault } from "./fault";
 import type { Condition, Statement } from "./statement";
 
-/** Id as a further sort key: it orders the rows, or is passed over, or the statement is refused. */
+/** Id as a further sort key: it orders the rows, or is ignored, or the statement is refused. */
 export const ID_SORTS = ["honoured", "ignored", "refused"] as const;
 export type IdSort = (typeof ID_SORTS)[number];
 
@@ -43,13 +43,13 @@ export function check(statement: Statement, idSort: IdSort = "honoured"): Query 
     extras: statement.extras,
     where: statement.where.map((condition) => checkCondition(entity, condition)),
     orderBy: checkOrder(entity, statement, idSort),
-    // 0 has long been sent by an SDK of Intuit's, and means 1.
+    // An SDK of Intuit's has long sent 0, and 0 means 1.
     startPosition: Math.max(1, statement.startPosition ?? 1),
     maxResults,
   };
 }
 
-/** Where the members of an entity are known, a name that is none of them is refused. */
+/** If the members of an entity are known, a name that is not among them is refused. */
 function checkSelection(entity: Entity, { select, extras }: Statement): void {
   const named = [...(typeof select === "string" ? [] : select), ...extras];
   for (const name of named) {

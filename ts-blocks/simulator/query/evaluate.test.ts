@@ -38,7 +38,7 @@ test("a window is half-open as its operators say, in whatever offset the bound i
   expect(window(">= '2026-05-05T13:00:00Z'", "< '2026-05-05T12:00:00Z'")).toEqual([]);
 });
 
-test("pages cover the whole once each, whatever the page size", () => {
+test("pages of any size return every row once", () => {
   for (const size of [1, 2, 3, 5, 9]) {
     const seen: string[] = [];
     for (let start = 1; ; start += size) {
@@ -53,7 +53,7 @@ test("pages cover the whole once each, whatever the page size", () => {
   }
 });
 
-test("rows of one second keep their order when ties are stable, and change places with the seed when shuffled", () => {
+test("rows of one second keep their order when ties are stable, and change their order with the seed when shuffled", () => {
   const shelf = new Shelf(listSource(Array.from({ length: 40 }, (_, n) => rowFromText(invoice(String(n), 0)))));
   const statement = "select * from Invoice orderby MetaData.LastUpdatedTime maxresults 40";
   expect(ask(shelf, statement)).toEqual(ask(shelf, statement));
@@ -62,7 +62,7 @@ test("rows of one second keep their order when ties are stable, and change place
   expect(one?.toSorted()).toEqual(two?.toSorted());
 });
 
-test("Id as a further sort key is honoured by its number, or passed over, or refused with a 4001", () => {
+test("Id as a further sort key sorts by its number, or is ignored, or is refused with a 4001", () => {
   const ids = ["9", "10", "5000000000000503624", "100"];
   const shelf = new Shelf(listSource(ids.map((id) => rowFromText(invoice(id, 0)))));
   const sorted = (idSort: IdSort, seed: number, direction: string): string[] => {
@@ -79,7 +79,7 @@ test("Id as a further sort key is honoured by its number, or passed over, or ref
   expect(() => sorted("refused", 1, "asc")).toThrow("QueryValidationError: property 'Id' is not sortable");
 });
 
-test("Id as the only sort key is honoured whatever becomes of it as a further one", () => {
+test("Id as the only sort key always sorts, whatever Id does as a further key", () => {
   const shelf = new Shelf(listSource(["9", "10", "100"].map((id) => rowFromText(invoice(id, 0)))));
   for (const idSort of ["honoured", "ignored", "refused"] as const) {
     const query = check(parse("select * from Invoice orderby Id desc"), idSort);
@@ -88,13 +88,13 @@ test("Id as the only sort key is honoured whatever becomes of it as a further on
   }
 });
 
-test("TaxAgency reads ORDERBY and does not obey it", () => {
+test("TaxAgency reads ORDERBY and ignores it", () => {
   const agency = (id: string, name: string) => rowFromText(`{"Id":"${id}","DisplayName":"${name}"}`);
   const shelf = new Shelf(listSource([agency("1", "Arizona"), agency("2", "Board")]));
   expect(ask(shelf, "select * from TaxAgency orderby DisplayName desc")).toEqual(["1", "2"]);
 });
 
-test("pages of one crowded second hold each record once by Id, and lose some when Id is passed over", () => {
+test("pages of one crowded second hold each record once if Id sorts, and lose some records if Id is ignored", () => {
   const shelf = new Shelf(listSource(Array.from({ length: 2500 }, (_, n) => rowFromText(invoice(String(n), 0)))));
   const seen = (idSort: IdSort): number => {
     const pages = [1, 1001, 2001].map((start, seed) => {
@@ -108,7 +108,7 @@ test("pages of one crowded second hold each record once by Id, and lose some whe
   expect(seen("ignored")).toBeLessThan(2500);
 });
 
-test("a record without MetaData is found by no comparison of times, and by a plain query", () => {
+test("no comparison of times finds a record without MetaData, and a plain query finds it", () => {
   const shelf = five();
   shelf.put(rowFromText('{"Id":"9","DocNumber":"9"}'));
   expect(ask(shelf, "select * from Invoice")).toContain("9");
@@ -126,7 +126,7 @@ test("a changed record moves to its new place and is found there once", () => {
   expect(shelf.find("2")).toBeUndefined();
 });
 
-test("names hide their inactive records unless Active is asked about", () => {
+test("name lists hide their inactive records unless the statement names Active", () => {
   const names = ["Zoe", "PG&E", "Pam Seitz"].map((name, n) =>
     rowFromText(
       `{"Id":"${n}","FullyQualifiedName":"${name}","DisplayName":"${name}","Active":${n !== 0},"Balance":${n}.00}`,

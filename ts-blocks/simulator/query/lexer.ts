@@ -4,7 +4,7 @@ export type TokenKind = "word" | "string" | "number" | "symbol" | "end";
 
 export interface Token {
   readonly kind: TokenKind;
-  /** As written; for a string its meaning, without quotes and backslashes. */
+  /** The text as written; for a string its value, without quotes and backslashes. */
   readonly text: string;
   readonly image: string;
   readonly line: number;

@@ -9,7 +9,7 @@ import { propertyValue } from "./condition";
 /** Rows with equal keys: always in the same order, or shuffled for each request, because nothing promises an order. */
 export type Ties = { readonly kind: "stable" } | { readonly kind: "shuffled"; readonly seed: number };
 
-/** How the rows of one second stand to each other. */
+/** How the rows of one second are ordered. */
 interface Within {
   readonly rank: (position: number) => Key;
   readonly descending: boolean;
@@ -40,7 +40,7 @@ function terms(query: Query): Query["orderBy"] {
   return property === undefined ? [] : [{ property, descending }];
 }
 
-/** The shelf already stands in this order: only the page and the seconds at its edges are touched. */
+/** The shelf already has this order, so only the page and the seconds at its edges are read. */
 function byLastUpdate(
   shelf: Shelf,
   { from, to, picked }: Candidates,
@@ -111,7 +111,7 @@ function byKeys(shelf: Shelf, query: Query, { from, to, picked }: Candidates, ti
   return { page: (offset, limit) => entries.slice(offset, offset + limit).map(({ row }) => row) };
 }
 
-/** Names sort byte by byte (`PG&E` before `Pam Seitz`), and a job follows its parent. */
+/** Names sort byte by byte (`PG&E` before `Pam Seitz`), and a job comes after its parent. */
 function sortKey(row: Row, property: Property): Key {
   if (property.type === "id") return idKey(row.id);
   if (property.type !== "text") return propertyValue(row, property);

@@ -55,7 +55,7 @@ test("a quote inside text is escaped by a backslash, and doubling it is a parse 
   expect(faultOf("select * from Customer where DisplayName = 'Amy''s'")).toMatch(/^4000 QueryParserError: Encountered/);
 });
 
-test("all members and some by name are all members, as a widely used client asks for them", () => {
+test("a selection of * and some names returns all members, as a widely used client asks for them", () => {
   expect(parse("SELECT *, Sku FROM Item MAXRESULTS 5")).toMatchObject({
     select: "rows",
     extras: ["Sku"],

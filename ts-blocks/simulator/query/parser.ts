@@ -26,7 +26,7 @@ const KEYWORDS = new Set([
 ]);
 const COMPARISONS = new Set(["=", "!=", "<", ">", "<=", ">="]);
 
-/** Reads a statement (docs/en/quickbooks.md, "The query language"); what is none is a 4000. */
+/** Reads a statement (docs/en/quickbooks.md, "The query language"). Any other text is a 4000. */
 export function parse(text: string): Statement {
   return new Parser(tokenize(text)).statement();
 }
@@ -110,7 +110,7 @@ class Parser {
       return { kind: "boolean", value: word === "true" };
     if (token.kind === "word" && word === "current_date") return { kind: "current-date" };
     this.#at--;
-    throw this.#unexpected(); // a bare number too: it has to be quoted
+    throw this.#unexpected(); // a bare number is refused too: it needs quotes
   }
 
   #order(): OrderTerm[] {
@@ -158,7 +158,7 @@ class Parser {
     if (!this.#accept(text)) throw this.#unexpected();
   }
 
-  /** The wording of the service's generated parser: kind (or the keyword itself), then the image. */
+  /** The wording of the service's generated parser: the kind of token (or the keyword itself), then its text. */
   #unexpected(): QueryFault {
     const { kind, image, text, line, column } = this.#peek();
     const names = { word: "<IDENTIFIER>", string: "<STRING_LITERAL>", number: "<INTEGER>", symbol: "", end: "" };

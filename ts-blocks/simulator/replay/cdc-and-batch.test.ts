@@ -167,4 +167,4 @@ describe("batches", () => {
   });
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

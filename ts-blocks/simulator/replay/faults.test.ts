@@ -136,4 +136,4 @@ describe("a query that is refused answers XML to a caller that does not ask for 
   );
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

@@ -113,4 +113,4 @@ describe("the token endpoint", () => {
   });
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

@@ -91,4 +91,4 @@ test("minimul/response-headers.json: the names of the headers, apart from those 
   }
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

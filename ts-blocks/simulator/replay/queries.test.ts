@@ -20,7 +20,7 @@ describe("queries and reads of the 2020 sandbox answer the same bytes", () => {
     const [, target = ""] = path.split("-COMPANY_ID-/");
     const statement = /query=(.*)$/.exec(target)?.[1];
     const entity = /from (\w+)/i.exec(statement ?? "")?.[1] ?? "Customer";
-    // The records as they were in that session; those that a filter has to leave out stay.
+    // The records as they were in that session. Records that a filter has to leave out stay on the shelf.
     const session = envelopes
       .filter((other) => other.origin === origin)
       .flatMap((other) => rowsOf(recording(`minimul/${other.file}`), entity));
@@ -31,4 +31,4 @@ describe("queries and reads of the 2020 sandbox answer the same bytes", () => {
   });
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

@@ -34,4 +34,4 @@ describe("recorded records are served line by line with the same bytes", () => {
   });
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

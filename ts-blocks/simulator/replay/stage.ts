@@ -7,7 +7,7 @@ import { Caller, type Heard } from "../testing/caller";
 import { recording, recordLines, shapeOf, timeOf } from "../testing/recordings";
 import { REPLAYED, type ReplayFile } from "./replayed";
 
-/** What every replay stands on: a simulator with the records of the recording, at the moment of the recording. */
+/** The parts of every replay: a simulator with the records of the recording, at the moment of the recording. */
 export class Stage {
   readonly #covered = new Set<string>();
 
@@ -37,20 +37,20 @@ export class Stage {
     await this.caller.refresh();
   }
 
-  /** Puts these records on the shelf, in the place of all others unless those stay. */
+  /** Puts these records on the shelf. All others are removed, unless `others` is "stay". */
   only(entity: string, raws: readonly string[], others: "gone" | "stay" = "gone"): void {
     if (others === "gone") this.qbo.world.store.clear(entity);
     for (const raw of raws) this.qbo.putRecord(entity, raw);
   }
 
-  /** The recording, noted as replayed. */
+  /** Returns the recording and notes it as replayed. */
   cover(file: string): string {
     expect([file, REPLAYED[file]?.in]).toEqual([file, this.file]);
     this.#covered.add(file);
     return recording(file);
   }
 
-  /** Holds the answer against the recording, to the degree that the list of replays promises. */
+  /** Compares the answer with the recording, as strictly as the list of replays says. */
   expectSame(file: string, heard: string, recorded: string): void {
     const { same } = REPLAYED[file] ?? {};
     if (same === "bytes") expect(heard).toBe(withShortTime(recorded));
@@ -60,7 +60,7 @@ export class Stage {
     else throw new TypeError(`${file} is compared in part only`);
   }
 
-  /** The last test of each file: what the list promises has been replayed. */
+  /** The last test of each file: every recording that the list gives to this file was replayed. */
   expectAllCovered(): void {
     const promised = Object.keys(REPLAYED).filter((file) => REPLAYED[file]?.in === this.file);
     expect(promised.length).toBeGreaterThan(0);
@@ -89,7 +89,7 @@ export function exchanges(): Exchange[] {
   return recordLines("minimul/requests.jsonl").map((line) => JSON.parse(line) as Exchange);
 }
 
-/** The names alone, where the recordings are absent: the test of each is counted there, and not run. */
+/** Only the names, on a machine without the recordings: their tests are counted there and not run. */
 function expectedExchanges(): Exchange[] {
   const files = Object.keys(REPLAYED).flatMap((file) => /^minimul\/((?:envelopes|writes)\/.*)$/.exec(file)?.[1] ?? []);
   const isRead = (file: string) => /^envelopes|-read\.json$/.test(file);
@@ -104,12 +104,12 @@ export function rowsOf(body: string, entity: string): string[] {
   return rows === undefined ? [] : elementsOf(rows);
 }
 
-/** Both forms of a time's fraction are recorded, with its zeros and without; the simulator leaves them out. */
+/** Recordings hold the fraction of a time with its trailing zeros and without. The simulator leaves them out. */
 export function withShortTime(body: string): string {
   return body.replace(/(time"?[:=]"[^"]*?)(?:\.000|(\.\d+?)0+)([+-]\d\d:\d\d")/, "$1$2$3");
 }
 
-/** Without layout, and with the attributes of the root in one order. */
+/** The text without layout, and with the attributes of the root in one order. */
 export function bare(text: string): string {
   return text
     .replace(/<\?xml[^>]*\?>/, "")

@@ -25,7 +25,7 @@ describe("writes of the 2020 sandbox", () => {
     stage.expectSame(`minimul/${file}`, (await stage.caller.get(target)).text, body);
   });
 
-  /** What was sent is not recorded; these bodies ask for what the answers show. */
+  /** The recordings do not hold the requests. These bodies ask for what the answers show. */
   const asks: Readonly<Record<string, string>> = {
     "delete.invoice.2-response.json": '{"Id":"266","SyncToken":"0"}',
     "delete.attachable.json": '{"Id":"5000000000000503624","SyncToken":"0"}',
@@ -61,4 +61,4 @@ describe("writes of the 2020 sandbox", () => {
   });
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());

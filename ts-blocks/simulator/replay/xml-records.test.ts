@@ -43,7 +43,7 @@ describe("records recorded as XML are the XML of the same record, read alone and
   });
 });
 
-test("all that this file is to replay has been replayed", () => stage.expectAllCovered());
+test("every recording of this file was replayed", () => stage.expectAllCovered());
 
 /** `name` and `type` of a reference come in either order. */
 function withOneOrder(xml: string): string {

@@ -1,6 +1,6 @@
 import type { Scenario } from "./scenario";
 
 export const lastRowOfEachPageIsMissing: Scenario = {
-  about: "The last row of every page is missing, of short pages too; counts know of it.",
+  about: "The last row of every page is missing, also of short pages; counts include it.",
   rules: [{ match: { kind: "query" }, dropRows: 1 }],
 };

@@ -27,7 +27,7 @@ export function rowFromText(raw: string): Row {
   };
 }
 
-/** The value at a path such as `MetaData.CreateTime`; a reference and an e-mail address stand for their text. */
+/** The value at a path such as `MetaData.CreateTime`. A reference and an e-mail address give their text. */
 export function valueAt(row: Row, path: string): unknown {
   let fields = parsed.get(row);
   if (fields === undefined) {
@@ -43,21 +43,21 @@ export function valueAt(row: Row, path: string): unknown {
   return value;
 }
 
-/** A wrapped row such as `{"Bill":{…}}` stands for the record in it, which then has that name as its Type. */
+/** A wrapped row such as `{"Bill":{…}}` gives the record inside, with that name as its Type. */
 function recordIn(row: Json): Json {
   const [[type, inner] = ["", undefined], ...others] = Object.entries(row);
   const isWrapped = others.length === 0 && typeof inner === "object" && inner !== null && "Id" in inner;
   return isWrapped ? { Type: type, ...(inner as Json) } : row;
 }
 
-/** Edits the record of a row, inside its wrapper where it has one. */
+/** Edits the record of a row, inside the wrapper if the row has one. */
 export function editInner(raw: string, edit: (record: string) => string): string {
   const [[type, inner] = ["", ""], ...others] = membersOf(raw);
   const isWrapped = others.length === 0 && inner.startsWith("{") && memberOf(inner, "Id") !== undefined;
   return isWrapped ? objectText([[type, edit(inner)]]) : edit(raw);
 }
 
-/** An exchange rate has no Id: its currencies and its day tell it from others, `EUR/USD/2026-01-31`. */
+/** An exchange rate has no Id. Its currencies and its day identify it: `EUR/USD/2026-01-31`. */
 function idOf(record: Json): string {
   if (typeof record.Id === "string") return record.Id;
   const { SourceCurrencyCode: source, TargetCurrencyCode: target, AsOfDate: day } = record;

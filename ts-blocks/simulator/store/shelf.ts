@@ -155,7 +155,7 @@ export function listSource(rows: readonly Row[]): RowSource {
   };
 }
 
-/** A source whose size is known and whose rows are made when the first of them is asked for. */
+/** A source whose size is known. Its rows are made when the first of them is read. */
 export function lazySource(size: number, make: () => RowSource): RowSource {
   let made: RowSource | undefined;
   const source = (): RowSource => {

@@ -1,13 +1,13 @@
 import { listSource, type RowSource, Shelf } from "./shelf";
 
-/** A deletion that change data capture still remembers, and the record as it was last. */
+/** A deletion that change data capture still reports, and the last state of the record. */
 export interface Tombstone {
   readonly id: string;
   readonly deletedAt: number;
   readonly raw: string;
 }
 
-/** All records of one company, a shelf an entity. A shelf is set up when it is first asked for. */
+/** All records of one company, with one shelf for each entity. A shelf is set up when it is first used. */
 export class Store {
   readonly #sources: Readonly<Record<string, RowSource>>;
   readonly #shelves = new Map<string, Shelf>();
@@ -26,7 +26,7 @@ export class Store {
     return shelf;
   }
 
-  /** How many records there are, without setting up a shelf for the answer. */
+  /** The number of records. Does not set up a shelf. */
   size(entity: string): number {
     return this.#shelves.get(entity)?.size ?? this.#sources[entity]?.size ?? 0;
   }
@@ -35,7 +35,7 @@ export class Store {
     return [...new Set([...Object.keys(this.#sources), ...this.#shelves.keys()])];
   }
 
-  /** Forgets the records of an entity and its deletions. */
+  /** Removes the records of an entity and its deletions. */
   clear(entity: string): void {
     this.#shelves.set(entity, new Shelf(listSource([])));
     this.#tombstones.delete(entity);
@@ -45,7 +45,7 @@ export class Store {
     this.#tombstones.set(entity, [...(this.#tombstones.get(entity) ?? []), tombstone]);
   }
 
-  /** Takes a deletion back; undefined when there was none. */
+  /** Removes a deletion. Undefined when there was none. */
   unbury(entity: string, id: string): Tombstone | undefined {
     const graves = this.#tombstones.get(entity) ?? [];
     const found = graves.findLast((grave) => grave.id === id);

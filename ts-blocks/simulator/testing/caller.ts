@@ -17,7 +17,7 @@ export class Caller {
     this.refreshToken = simulator.credentials.refreshToken;
   }
 
-  /** With an access token, ready to ask. */
+  /** A caller with an access token. */
   static async of(simulator: Simulator): Promise<Caller> {
     const caller = new Caller(simulator);
     await caller.refresh();

@@ -13,7 +13,7 @@ export function recordLines(file: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** All recordings below the folder; licences and the notes about them are none. */
+/** All recordings below the folder. Licences and notes about recordings are left out. */
 export function recordingFiles(folder = RECORDINGS_FOLDER): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {

@@ -1,7 +1,7 @@
-/** The records of a recorded XML answer as JSON text, so that they can be put on a shelf and asked for again. */
+/** The records of a recorded XML answer as JSON text, to put them on a shelf and request them again. */
 export interface XmlRecord {
   readonly id: string;
-  /** The element as recorded, without layout and without what only XML Schema says. */
+  /** The element as recorded, without layout, namespaces and types of XML Schema. */
   readonly xml: string;
   readonly json: string;
 }
@@ -18,7 +18,7 @@ const TOKEN = /<(\/?)([\w:]+)([^>]*?)(\/?)>([^<]*)/g;
 const ATTRIBUTE = /([\w:]+)="([^"]*)"/g;
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
-/** Every element of that name in an answer, or in a file that holds nothing else. */
+/** Every element of that name in an answer, or in a file that holds only that element. */
 export function xmlRecords(body: string, entity: string): XmlRecord[] {
   const bare = body
     .replace(/<\?xml[^>]*\?>/, "")
@@ -61,7 +61,7 @@ function parse(xml: string): Element {
   return root;
 }
 
-/** Values become text: the XML of a number, of a truth value and of text are alike. */
+/** Values become text, because a number, a boolean and a text look the same in XML. */
 function jsonOf({ name, attributes, children, text }: Element): string {
   const named = attributes.map(([key, value]) => `${JSON.stringify(key)}:${scalar(key, value)}`);
   if (children.length === 0 && text !== "") {

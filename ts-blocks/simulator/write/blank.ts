@@ -11,10 +11,10 @@ export interface Birth {
 const USD = '{"value":"USD","name":"United States Dollar"}';
 const CUSTOM_FIELD = '[{"DefinitionId":"1","Name":"Crew #","Type":"StringType"}]';
 
-/** Worked out by the service, whatever the caller says. */
+/** The service computes these members itself. */
 const COMPUTED: ReadonlySet<string> = new Set(["Line", "TotalAmt", "Balance"]);
 
-/** A new record: what the caller gave, among the members that the service adds, in the order of the recordings. */
+/** A new record: the caller's members and the members that the service adds, in the order of the recordings. */
 export function newRecord(entity: string, given: readonly Member[], birth: Birth): string {
   const asked = new Map(given.filter(([key]) => !["Id", "SyncToken", "MetaData", "domain", "sparse"].includes(key)));
   const identity: Member[] = [

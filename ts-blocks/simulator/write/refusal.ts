@@ -1,6 +1,6 @@
 import type { FaultText } from "../http/envelope";
 
-/** A write or a read of one record that is turned down; becomes a Fault. */
+/** A refused write or read of one record; becomes a Fault. */
 export class Refusal extends Error {
   constructor(
     readonly fault: FaultText,

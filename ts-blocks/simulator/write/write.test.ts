@@ -38,14 +38,14 @@ test("an update needs the current version, raises it, and leaves it when nothing
   expect((await post(caller, "customer", { ...change, SyncToken: "1" })).Customer).toMatchObject({ SyncToken: "1" });
 });
 
-test("a name is given once, to the inactive too", async () => {
+test("a name can be used once, also when its record is inactive", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   await post(caller, "customer", { DisplayName: "Twin" });
   expect(codeOf(await post(caller, "customer", { DisplayName: "TWIN" }))).toBe("6240");
 });
 
-test("who is deactivated keeps the record, with the suffix, and a list cannot be deleted from", async () => {
+test("a deactivated record stays, with the suffix, and a record of a list cannot be deleted", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const { Customer } = await post(caller, "customer", { DisplayName: "Leaving" });
@@ -58,7 +58,7 @@ test("who is deactivated keeps the record, with the suffix, and a list cannot be
   expect(codeOf(await post(caller, "customer?operation=delete", { ...self, SyncToken: "1" }))).toBe("500");
 });
 
-test("an invoice adds up its lines, is voided to nothing, and is deleted without a trace but in the captured changes", async () => {
+test("an invoice adds up its lines, a void sets it to zero, and after a delete only the captured changes show it", async () => {
   await using qbo = await start();
   const caller = await Caller.of(qbo);
   const line = { Amount: 12.5, DetailType: "SalesItemLineDetail", SalesItemLineDetail: { ItemRef: { value: "4" } } };

@@ -54,7 +54,7 @@ function update(world: World, entity: Entity, row: Row, given: readonly Member[]
     if (["Id", "SyncToken", "MetaData", "domain", "sparse"].includes(key)) continue;
     if (memberOf(row.raw, key) !== value) changes[key] = value;
   }
-  // A change that changes nothing leaves the version alone.
+  // An update that changes nothing keeps the version.
   if (Object.keys(changes).length === 0) return row.raw;
   const displayName = changes.DisplayName;
   if (displayName !== undefined) {
@@ -98,7 +98,7 @@ function readBody(body: string, entity: Entity): Member[] {
     throw refusals.unknownMember("", entity.name, []);
   }
   if (!body.trimStart().startsWith("{")) return [];
-  // Clients send the members that they have no value for; nothing is kept of those.
+  // Clients send members without a value. No such member is kept.
   return membersOf(body).filter(([, value]) => !["null", '""', "[]", "{}"].includes(value));
 }
 
