@@ -15,8 +15,9 @@ const CHECKS = [
 ];
 
 /**
- * `npm run check:python`: ruff and mypy over mage_project, as pyproject.toml has them. They are brought once into the cache of
- * this machine, with the types of the libraries that we use; Mage itself is not needed.
+ * `npm run check:python`: ruff and mypy over mage_project, with the settings of pyproject.toml. Both tools are
+ * installed once into the cache of this machine, with the types of the libraries that we use. Mage itself is not
+ * needed.
  */
 async function main(): Promise<number> {
   const python = await findPython();

@@ -6,7 +6,7 @@ import { runCommand } from "../local/run-command";
 import { defaultLocalDir, repositoryRoot } from "../src/repository-root";
 import { LICENSES_FILE, licensesPage, npmLicenses, type Package } from "./support/licenses";
 
-/** `npm run licenses`: lists the programs of others that the image holds, as they name their licences. */
+/** `npm run licenses`: lists the third-party programs of the image, with the licences that they name. */
 async function main(): Promise<void> {
   const projectDir = join(repositoryRoot(), "mage_project");
   const say = (line: string) => process.stderr.write(`licenses: ${line}\n`);

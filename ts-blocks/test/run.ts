@@ -6,12 +6,12 @@ import { runVitest } from "./runner/vitest";
 import { EVERY_PART, PARTS } from "./support/parts";
 
 /**
- * `npm test`: types and lint, then every test of both languages, then one line with the sum of what the runners counted.
- * With `--runtimes`, the quick tests run on other versions of Node and in a bare clone, too.
+ * `npm test`: types and lint, then every test of both languages, then one line with the sum of the runners' counts.
+ * With `--runtimes`, the quick tests also run on other versions of Node and in a bare clone.
  */
 async function main(): Promise<number> {
   const counts: Count[] = [];
-  // A step that cannot even start (no Python, no network) is a failure like any other: the line at the end always comes.
+  // A step that cannot start (no Python, no network) is a failure like any other, so the last line is always printed.
   const step = async (work: () => Promise<Count>) => {
     const count = await work().catch((error: unknown) => {
       process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -26,9 +26,9 @@ const POLL_MS = 100;
 /** One way to load the same three entities into an empty database of the same server. */
 export interface Contestant {
   readonly name: string;
-  /** Makes ready what a user has made ready before: an empty database and its tables. */
+  /** Prepares what a user has prepared before: an empty database and its tables. */
   prepare(): Promise<{
-    /** What a user waits for. Resolves with the rows that it loaded. */
+    /** The part that a user waits for. Resolves with the number of loaded rows. */
     load(): Promise<number>;
     remove(): PromiseLike<void>;
   }>;
@@ -38,11 +38,11 @@ export interface Contestant {
 export interface Arena {
   readonly stack: Stack;
   readonly qbo: Listening;
-  /** Superuser's URL of the database `postgres`. */
+  /** URL of the database `postgres`, as superuser. */
   readonly server: string;
 }
 
-/** The three pipelines, triggered over Mage's API at the same moment, until the last of them is over. */
+/** The three pipelines, triggered over Mage's API at the same moment, until the last of the runs ends. */
 export function throughMage({ stack }: Arena): Contestant {
   return {
     name: "ours, three pipelines through Mage",
@@ -73,7 +73,7 @@ export function throughMage({ stack }: Arena): Contestant {
   };
 }
 
-/** The programs alone, three entities at once, as Mage would start them but without its waits. */
+/** The programs without Mage, three entities at once: started as Mage starts them, but without Mage's waits. */
 export function programsAlone({ server, qbo }: Arena): Contestant {
   return {
     name: "ours, the programs alone",
@@ -99,7 +99,7 @@ export function programsAlone({ server, qbo }: Arena): Contestant {
   };
 }
 
-/** A loader of fifty lines: pages by number, one upsert a row, no proof. */
+/** A loader of fifty lines: pages by number, one upsert for each row, no proof. */
 export function plainNode({ server, qbo }: Arena): Contestant {
   return {
     name: "a plain node loader, an upsert a row",
@@ -167,7 +167,7 @@ async function dltPython(requirements: string): Promise<string> {
   return join(folder, "bin", "python");
 }
 
-/** Runs a program to its end. Fails with what it wrote to standard error. */
+/** Runs a program to its end. Fails with the program's standard error. */
 function lastLine(command: string, args: readonly string[], input: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const env = { PATH: process.env.PATH, HOME: process.env.HOME, TZ: "UTC" };

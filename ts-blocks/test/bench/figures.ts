@@ -8,7 +8,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 interface Kind {
   readonly unit: "s" | "MB" | "calls" | "rows/s" | "ratio";
-  /** `{rows}` and `{ms}` stand for the rows loaded and the milliseconds a call. */
+  /** `{rows}` and `{ms}` stand for the loaded rows and the milliseconds of a call. */
   readonly en: string;
   readonly es: string;
 }
@@ -107,10 +107,10 @@ const figure = z.object({
   most: z.number().optional(),
   least: z.number().optional(),
 });
-/** One measurement; `most` and `least` are bounds that the project has set itself. */
+/** One measurement. `most` and `least` are bounds that the project sets. */
 export type Figure = z.infer<typeof figure>;
 
-/** The tables of the page, in its order. */
+/** The tables of the page, in the order of the page. */
 export const TABLES = ["in_turns", "programs", "many_rows"] as const;
 export type TableName = (typeof TABLES)[number];
 
@@ -120,7 +120,7 @@ const kept = z.partialRecord(z.enum(TABLES), measured);
 
 const FILE = join(repositoryRoot(), "docs", "performance.json");
 
-/** What the pages show: the last measurements that somebody kept with `--keep`. */
+/** The numbers that the pages show: the last measurements that were kept with `--keep`. */
 export function readKept(): Partial<Record<TableName, Measured>> {
   return kept.parse(JSON.parse(readFileSync(FILE, "utf8")));
 }

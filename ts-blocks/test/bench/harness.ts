@@ -11,7 +11,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 import { type Load, measureLoad } from "./measure";
 import { loadPlainly } from "./plain-loader";
 
-/** The simulator in a process of its own, so that its work is not the reader's. */
+/** Runs the simulator in its own process, so that its work does not count as the loader's. */
 export async function withCompany<T>(
   company: string,
   latencyMs: number,
@@ -56,7 +56,7 @@ export async function tokenOf(qbo: Simulator): Promise<string> {
   return qbo.credentials.refreshToken; // never rotated here
 }
 
-/** COPY of the very rows into a table like theirs, indexes included, by the server itself. */
+/** Copies the same rows inside the server with COPY, into a table like theirs, indexes included. */
 export async function copySame(db: TestDatabase): Promise<number> {
   const folder = await db.value<string>("show data_directory");
   const file = `${folder}/bench.copy`;
@@ -69,7 +69,7 @@ export async function copySame(db: TestDatabase): Promise<number> {
   return ms;
 }
 
-/** The plain way over the same range. */
+/** Loads the same range in the plain way. */
 export async function plainLoad(server: string, qbo: Simulator, range: { fecha_inicio: string; fecha_fin: string }) {
   await using db = await openDatabase(server, "bench_plain");
   const startedAt = performance.now();

@@ -5,10 +5,10 @@ import { type Arena, type Contestant, dlt, plainNode, programsAlone, throughMage
 import type { Figure } from "./figures";
 import { seconds } from "./harness";
 
-/** The most that the whole load may take of dlt's time, by milliseconds a call. */
+/** The largest part of dlt's time that the whole load may take, by milliseconds of a call. */
 const MOST = { 0: { throughMage: 0.9, programs: 0.7 }, 150: { throughMage: 0.6, programs: 0.45 } } as const;
 
-/** Wall times in milliseconds, one a round. */
+/** Wall times in milliseconds, one for each round. */
 interface Timed {
   readonly name: string;
   readonly rows: number;
@@ -16,8 +16,8 @@ interface Timed {
 }
 
 /**
- * The same load through real Mage and beside it, each way once a round and in turns, so that what else the machine does
- * meets all of them. With `peers`, dlt and a plain loader take part.
+ * The same load through real Mage and beside it, each way once in a round and in turns, so that other work of the
+ * machine affects all ways alike. With `peers`, dlt and a plain loader take part.
  */
 export async function inTurns(
   progress: Progress,

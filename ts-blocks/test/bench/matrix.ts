@@ -13,7 +13,7 @@ interface RangeVariables {
   readonly fecha_fin: string;
 }
 
-/** How many loads a size takes at a latency. */
+/** The time that one size takes, counted in loads, by latency. */
 const LOADS_OF = { 0: 2.5, 150: 1 };
 
 /** One load of the matrix, by four workers. */
@@ -23,7 +23,7 @@ interface Cell {
   readonly load: Load;
 }
 
-/** Every size at every latency; a load that would not end in time by what the one before it took is left out. */
+/** Every size at every latency. A load is left out when the load before shows that it would not end in time. */
 export async function matrix(server: string, endsAt: number, progress: Progress): Promise<Figure[]> {
   const cells: Cell[] = [];
   const compared: Figure[] = [];
@@ -56,7 +56,7 @@ export async function matrix(server: string, endsAt: number, progress: Progress)
   return [...cells.flatMap(figuresOf), ...compared, ...comparisons(cells.filter(({ latencyMs }) => latencyMs === 0))];
 }
 
-/** One worker's load: what four wait for at once would add up to more than staging takes. */
+/** A load with one worker: the waits of four workers together would be more than staging takes. */
 async function copyRow(server: string, qbo: Simulator, range: RangeVariables): Promise<Figure> {
   const { load, db } = await freshLoad(server, qbo, "against_copy", { ...range, workers: 1 });
   const copyMs = await copySame(db);
@@ -95,7 +95,7 @@ function comparisons(cells: readonly Cell[]): Figure[] {
   ];
 }
 
-/** The day up to which a history holds about as many invoices as wanted. */
+/** The day up to which a history holds about the wanted number of invoices. */
 async function endOfRange(qbo: Simulator, from: string, to: string, wanted: number): Promise<string> {
   const ask = await signedIn(qbo);
   const day = (days: number) => new Date(Date.parse(from) + days * 86_400_000).toISOString().slice(0, 10);

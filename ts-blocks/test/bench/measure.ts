@@ -10,7 +10,7 @@ export interface Load {
   readonly loaderMs: number;
   readonly exporterMs: number;
   readonly validatorMs: number;
-  /** Inside the loader: waiting for Postgres to stage, all workers together. */
+  /** Time inside the loader that waits for Postgres to stage, all workers together. */
   readonly stagingMs: number;
   /** Peak resident memory of the largest of the three programs, in megabytes. */
   readonly peakMb: number;
@@ -46,7 +46,7 @@ export async function measureLoad(
   };
 }
 
-/** A program whose peak of resident memory is looked at while it runs, in megabytes. */
+/** A program whose peak of resident memory is read while it runs, in megabytes. */
 export function watched(running: RunningBlock): { readonly done: RunningBlock["done"]; peakMb(): number } {
   let peak = 0;
   const watch = setInterval(() => {
@@ -55,7 +55,7 @@ export function watched(running: RunningBlock): { readonly done: RunningBlock["d
   return { done: running.done.finally(() => clearInterval(watch)), peakMb: () => peak };
 }
 
-/** Requests of a load that brought no page, signing in included. */
+/** Requests of a load that brought no page, those of the sign-in included. */
 export async function besidePages(db: TestDatabase): Promise<number> {
   return db.value<number>(
     `select (sum(asked) filter (where kind <> 'page'))::int
@@ -67,7 +67,7 @@ export async function besidePages(db: TestDatabase): Promise<number> {
   );
 }
 
-/** The kernel's own high-water mark; 0 once the process is gone, and where there is no /proc. */
+/** The kernel's own high-water mark; 0 after the end of the process, and on a machine without /proc. */
 function peakOf(running: RunningBlock): number {
   try {
     const status = readFileSync(`/proc/${running.process.pid}/status`, "utf8");

@@ -5,7 +5,8 @@ import type { TimeRange } from "../../src/job/instants";
 import { utcDayWindows } from "../../src/job/windows";
 
 /**
- * The plain way, to compare with: one query a day, paged by row number, one upsert a row. What one writes in an afternoon.
+ * The plain way, for comparison: one query for each day, paged by row number, one upsert for each row. A person writes
+ * such a loader in an afternoon.
  */
 export async function loadPlainly(
   qbo: Listening,
@@ -39,7 +40,10 @@ export async function loadPlainly(
   return { rows, calls };
 }
 
-/** The three entities of the pipelines, each paged by number over the whole range, one upsert a row. Resolves with the rows. */
+/**
+ * The three entities of the pipelines, each paged by number over the whole range, with one upsert for each row.
+ * Resolves with the number of rows.
+ */
 export async function loadPages(qbo: Listening, databaseUrl: string, range: TimeRange): Promise<number> {
   const ask = await signedIn(qbo);
   const db = new Client({ connectionString: databaseUrl });
@@ -76,7 +80,7 @@ interface QueryAnswer {
   };
 }
 
-/** Signs in once, and asks with that token. */
+/** Signs in once. The returned function asks with that token. */
 export async function signedIn(qbo: Listening): Promise<(statement: string) => Promise<QueryAnswer>> {
   const { clientId, clientSecret, refreshToken, realmId } = qbo.credentials;
   const token = await axios.post(

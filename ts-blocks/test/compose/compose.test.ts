@@ -17,9 +17,9 @@ import { endOf, trigger } from "./runs";
 import { placesWith, secretsOf, visibleOf } from "./visible";
 
 /**
- * The compose file as a newcomer has it: a clone in an empty folder, no file edited, a real engine. In this order.
- * QB_COMPOSE_KEEP names a folder for the clone that is kept, its installation with it, on the ports of MAGE_PORT and the
- * like: a part that is being repaired can be run again by its title (`-t`).
+ * The compose file as a newcomer has it: a clone in an empty folder, no edited file, a real engine. The tests run in
+ * this order. QB_COMPOSE_KEEP names a folder in which the clone and its installation stay, on the ports of MAGE_PORT
+ * and the like. So one test can run again by its title (`-t`) after a repair.
  */
 
 const kept = process.env.QB_COMPOSE_KEEP;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   browser = await startBrowser();
   if (existsSync(clone)) return;
   expect(await here.run("git", ["clone", "--quiet", repositoryRoot(), clone], scratch)).toMatchObject({ exitCode: 0 });
-  // An image of this version that an earlier run has left would be taken as it is.
+  // Compose would use an image of this version that an earlier run left.
   const took = await seconds(() => here.compose("build", "first-start"));
   process.stdout.write(`  the image is built after ${Math.round(took)} s\n`);
 });
@@ -54,7 +54,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000;
 }
 
-/** Starts a run of the invoices and returns when QuickBooks has been asked for the first page and does not answer. */
+/** Starts a run of the invoices. Returns when the run has asked QuickBooks for the first page and has no answer yet. */
 async function runInMidLoad(mage: MageApi): Promise<number> {
   await here.hold(true);
   const run = await trigger(mage, "invoices");
@@ -64,7 +64,7 @@ async function runInMidLoad(mage: MageApi): Promise<number> {
   return run;
 }
 
-test("docker compose up brings everything up, healthy, with secrets of its own, and says what is still to do", async () => {
+test("docker compose up starts everything, healthy, with new secrets, and says what is still to do", async () => {
   const took = await seconds(async () => {
     await here.compose("up", "-d");
     await here.healthy();
@@ -89,17 +89,17 @@ test("the profile demo ends with three loaded tables", async () => {
   expect(await here.psql(counts)).toBe("300 80 4000");
 });
 
-test("the secrets that Mage holds are tried by one command in a container", async () => {
+test("one command in a container tries the secrets that Mage holds", async () => {
   const { exitCode, out } = await here.tryCompose("run", "--rm", "-T", "mage", "secrets", "check");
   expect([exitCode, out.match(/: good/g)?.length]).toEqual([0, 3]);
 });
 
-test("a company is connected from a container, whose browser is on another machine", async () => {
+test("a company is connected from a container, with the browser on another machine", async () => {
   const { exitCode, out } = await (await connectCompany(here)).outcome();
   expect([exitCode, out]).toEqual([0, expect.stringMatching(/Postgres: good\n.*token: good.*\n.*company: good/)]);
 });
 
-test("an API trigger on the published port loads the same range again: nothing is inserted", async () => {
+test("an API trigger on the published port loads the same range again and inserts nothing", async () => {
   const mage = await here.mage();
   expect(await endOf(mage, await trigger(mage, "items"))).toBe("completed");
   const last =
@@ -120,7 +120,7 @@ test("a one-time trigger runs once and is off afterwards", async () => {
   );
 });
 
-test("pgAdmin is signed in to, connects without a prompt, and runs shipped queries", async () => {
+test("a person signs in to pgAdmin, connects without a prompt, and runs shipped queries", async () => {
   const pgadmin = await PgAdmin.signIn(browser, (await here.signIns()).pgadmin);
   await pgadmin.open("Servers", "QuickBooks in Postgres", "Databases", "qbo");
   expect(await pgadmin.connection()).toContain("qbo/qbo_reader@");
@@ -128,7 +128,7 @@ test("pgAdmin is signed in to, connects without a prompt, and runs shipped queri
   await pgadmin.runShippedQuery("030_is_it_utc.sql", /time zone of this session.*UTC/);
 });
 
-test("the report of a run, and the evidence for a reviewer, come out of a container", async () => {
+test("a container prints the report of a run and the evidence for a reviewer", async () => {
   const report = await here.compose("run", "--rm", "-T", "reader", "report", "--lang", "es");
   expect(report).toMatch(/^<!doctype html>.*<\/html>\s*$/is);
   expect(await here.compose("run", "--rm", "-T", "reader", "evidence")).toMatch(/^PK/);
@@ -136,7 +136,7 @@ test("the report of a run, and the evidence for a reviewer, come out of a contai
   expect([exitCode, err]).toEqual([64, expect.stringContaining("999999")]);
 });
 
-test("each container runs as its user, without capabilities, and reads no secret but its own", async () => {
+test("each container runs as its user, without capabilities, and reads only its own secrets", async () => {
   const inside = (service: string, command: string) =>
     here.tryCompose("--profile", "demo", "exec", "-T", service, "sh", "-c", command);
   const who = async (service: string) => (await inside(service, "id -u; grep CapBnd /proc/1/status")).out.match(/\w+/g);
@@ -153,11 +153,11 @@ test("each container runs as its user, without capabilities, and reads no secret
   expect(await readable("pgadmin", "pgadmin/reader_password")).toBe(false);
 });
 
-test("while a run is under way no secret shows in settings, histories, processes, logs or the checkout", async () => {
+test("during a run no secret shows in settings, histories, processes, logs or the checkout", async () => {
   const run = await runInMidLoad(await here.mage());
   const visible = await visibleOf(here);
   await here.hold(false);
-  expect(placesWith(["mage"], visible)).toEqual(Object.keys(visible)); // the search does find what is there
+  expect(placesWith(["mage"], visible)).toEqual(Object.keys(visible)); // the search does find these secrets
   const secrets = await secretsOf(here);
   expect(secrets.filter((secret) => secret.length >= 16)).toHaveLength(11);
   expect(placesWith(secrets, visible)).toEqual([]);
@@ -166,7 +166,7 @@ test("while a run is under way no secret shows in settings, histories, processes
 
 describe("the Kubernetes example", () => kubernetesTests(() => here));
 
-test("a restart in mid-run ends within seconds, and the run goes on by itself", async () => {
+test("a restart in the middle of a run ends within seconds, and the run continues by itself", async () => {
   const run = await runInMidLoad(await here.mage());
   const took = await seconds(() => here.compose("restart", "mage"));
   expect(took).toBeLessThan(60);
@@ -175,7 +175,7 @@ test("a restart in mid-run ends within seconds, and the run goes on by itself", 
   expect(await endOf(await here.mage(), run)).toBe("completed");
 });
 
-test("when Postgres is stopped in mid-load nothing is lost, and the next run is complete", async () => {
+test("when Postgres stops in the middle of a load nothing is lost, and the next run is complete", async () => {
   await runInMidLoad(await here.mage());
   await here.compose("stop", "postgres");
   await here.hold(false);
@@ -196,7 +196,7 @@ describe("a file of db/migrations", () => {
   const write = (sql: string) => writeFileSync(file, sql, { mode: 0o644 });
   const upgrade = () => here.tryCompose("run", "--rm", "-T", "--no-deps", "-v", mount, "database");
 
-  test("that an upgrade brings is applied, and every row is kept", async () => {
+  test("that an upgrade brings is applied, and every row stays", async () => {
     write("create table backfill.new_thing (id int);");
     expect((await upgrade()).exitCode).toBe(0);
     expect(await here.psql("select to_regclass('backfill.new_thing')")).toBe("backfill.new_thing");
@@ -206,7 +206,7 @@ describe("a file of db/migrations", () => {
     await here.psql("drop table backfill.new_thing; delete from backfill.schema_version where version = 9000");
   });
 
-  test("that fails is reported by name, ends badly, and leaves nothing half applied", async () => {
+  test("that fails is reported by name, exits with an error, and leaves nothing half applied", async () => {
     write("create table backfill.half (id int); select nonsense;");
     const { exitCode, out, err } = await upgrade();
     expect(exitCode).not.toBe(0);
@@ -214,7 +214,7 @@ describe("a file of db/migrations", () => {
     expect(await here.psql("select to_regclass('backfill.half') is null")).toBe("t");
   });
 
-  test("that fails at the first start keeps Mage and pgAdmin down, and the next start repairs the database", async () => {
+  test("that fails at the first start keeps Mage and pgAdmin from starting, and the next start repairs the database", async () => {
     const override = join(scratch, "override.yml");
     writeFileSync(override, `services: { database: { volumes: ["${mount}"] } }\n`);
     const other = await Installation.prepare(`${here.project}c`, clone);
@@ -253,7 +253,7 @@ test("a backup is restored on another machine by the documented commands, and it
   }
 });
 
-test("a demo is refused where a company has been connected", async () => {
+test("a demo is refused where a company is connected", async () => {
   await here.compose("--profile", "demo", "up", "-d");
   await here.healthy();
   const mark = "/var/lib/demo/addresses.json"; // the sign of a demo

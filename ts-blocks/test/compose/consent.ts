@@ -2,10 +2,10 @@ import { OperatorCommand } from "../support/operator";
 import type { Installation } from "./installation";
 import { credentialsOf } from "./visible";
 
-/** A page that the operator lists at Intuit. Nobody listens there: the answer is carried by hand. */
+/** A page that the operator registers at Intuit. No server listens there: the test carries the answer by hand. */
 const REDIRECT = "https://books.example.com/callback";
 
-/** Runs `connect` in a container, consents as a person in a browser would, and pastes the address that the browser ended on. */
+/** Runs `connect` in a container, consents like a person in a browser, and pastes the address at which the browser ended. */
 export async function connectCompany(installation: Installation): Promise<OperatorCommand> {
   const { clientId, clientSecret } = await credentialsOf(installation);
   const child = installation.start(
@@ -19,7 +19,7 @@ export async function connectCompany(installation: Installation): Promise<Operat
   return command;
 }
 
-/** Fills in the form of the simulator's page, which only containers reach. @returns where it sends the browser. */
+/** Sends the form of the simulator's page, which only containers can reach. @returns where the page sends the browser. */
 async function consent(installation: Installation, question: string): Promise<string> {
   const fillIn = `
     const page = "http://127.0.0.1:9001/connect/oauth2";

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { repositoryRoot } from "../../src/repository-root";
 
-/** Without an engine the tests fail: a part that was not tried must not look as if it had passed. */
+/** Without an engine the tests fail, because a part that was not tested must not look as if it had passed. */
 export function requireEngine(env: NodeJS.ProcessEnv = process.env): void {
   if (answers("docker", ["info"])) return;
   const starter = env.QB_START_ENGINE;
@@ -15,7 +15,7 @@ export function requireEngine(env: NodeJS.ProcessEnv = process.env): void {
   );
 }
 
-/** Compose v2, or 1.29 where that is what there is; QB_COMPOSE says otherwise. */
+/** Compose v2, or 1.29 if only that is installed; QB_COMPOSE overrides both. */
 export function composeCommand(env: NodeJS.ProcessEnv = process.env): string[] {
   if (env.QB_COMPOSE) return env.QB_COMPOSE.split(" ");
   for (const command of [["docker", "compose"], ["docker-compose"]]) {

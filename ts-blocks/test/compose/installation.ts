@@ -18,7 +18,7 @@ export interface SignIn {
   readonly password: string;
 }
 
-/** One installation under a project name of its own, brought up by the compose file of a folder as it is. */
+/** One installation under its own project name, started from the unchanged compose file of a folder. */
 export class Installation {
   private constructor(
     readonly project: string,
@@ -27,7 +27,7 @@ export class Installation {
     private readonly command: readonly string[],
   ) {}
 
-  /** @param ports those that are wanted, by setting; any other is one that is free. */
+  /** @param ports the wanted ports, by setting. Every other port is a free one. */
   static async prepare(project: string, folder: string, ports: NodeJS.ProcessEnv = {}): Promise<Installation> {
     const port = async (setting: string) => ports[setting] ?? String(await freePort());
     const env = {
@@ -41,7 +41,7 @@ export class Installation {
     return new Installation(project, folder, env, composeCommand());
   }
 
-  /** @throws Error with what it said, when it ends badly. */
+  /** @throws Error with the command's output, when the command fails. */
   async compose(...args: string[]): Promise<string> {
     const { exitCode, out, err } = await this.tryCompose(...args);
     if (exitCode !== 0) throw new Error(`compose ${args.join(" ")} ended with ${exitCode}:\n${err}\n${out}`);
@@ -53,13 +53,13 @@ export class Installation {
     return this.run(program, [...first, ...args]);
   }
 
-  /** A command that goes on while others run. */
+  /** Starts a command and does not wait for its end. */
   start(...args: string[]): ChildProcessWithoutNullStreams {
     const [program = "", ...first] = this.command;
     return spawn(program, [...first, ...args], { cwd: this.folder, env: this.env });
   }
 
-  /** Commands as a page of the documentation has them. */
+  /** Runs commands as a page of the documentation shows them. */
   async shell(script: string, cwd: string): Promise<void> {
     const adapted = script.replaceAll("docker compose", this.command.join(" "));
     const { exitCode, err } = await this.run("/bin/sh", ["-euc", adapted], cwd);
@@ -112,12 +112,12 @@ export class Installation {
     for (const service of ["postgres", "mage", "pgadmin"]) await this.until(service, "running healthy");
   }
 
-  /** One value, asked inside the container of Postgres. */
+  /** One value, read inside the container of Postgres. */
   async psql(sql: string, database = "qbo"): Promise<string> {
     return (await this.compose("exec", "-T", "postgres", "psql", "-U", "postgres", "-d", database, "-Atc", sql)).trim();
   }
 
-  /** From the one command that the documentation names for it. */
+  /** The sign-ins, as the documented command prints them. */
   async signIns(): Promise<{ mage: SignIn; pgadmin: SignIn; psql: string }> {
     const out = await this.compose("run", "--rm", "-T", "first-start", "sign-ins");
     const [mage = "", mageAs = "", pgadmin = "", pgadminAs = "", psql = ""] = out
@@ -132,17 +132,17 @@ export class Installation {
     return MageApi.signIn(url, { email, password });
   }
 
-  /** Holds every answer of the simulator back, or lets them go on. */
+  /** Holds every answer of the simulator back, or releases the answers. */
   async hold(on: boolean): Promise<void> {
     await this.simulator("hold", { on });
   }
 
-  /** How many requests it holds back. */
+  /** The number of requests that the simulator holds back. */
   async held(): Promise<number> {
     return ((await this.simulator("hold")) as { waiting: number }).waiting;
   }
 
-  /** Asks the simulator's control port, which is for containers alone. */
+  /** Calls the simulator's control port, which only containers can reach. */
   async simulator(path = "", body?: object): Promise<unknown> {
     const options = body && {
       method: "POST",

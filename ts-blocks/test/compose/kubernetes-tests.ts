@@ -9,7 +9,7 @@ import { endOf, trigger } from "./runs";
 const BLOCKS = ["qb_loader", "qb_exporter", "qb_validator"];
 const NOT_OBJECTS = ["executor.yaml", "kustomization.yaml"];
 
-/** The Kubernetes example as far as it goes without a cluster, beside a demo that is loaded. */
+/** The Kubernetes example as far as it works without a cluster, beside a loaded demo. */
 export function kubernetesTests(installation: () => Installation): void {
   let types: KubernetesTypes;
   beforeAll(async () => {
@@ -19,13 +19,13 @@ export function kubernetesTests(installation: () => Installation): void {
 
   const manifests = readdirSync(EXAMPLE).filter((name) => !NOT_OBJECTS.includes(name));
 
-  test.each(manifests)("%s is what Kubernetes' published types allow", async (name) => {
+  test.each(manifests)("%s is valid by Kubernetes' published types", async (name) => {
     const manifest = readFileSync(join(EXAMPLE, name), "utf8");
     expect(await types.faults(manifest)).toBe("");
     expect(await types.faults(manifest.replace(/^kind: .*$/m, "$&\nknd: misspelt"))).toContain("knd");
   });
 
-  test("the Jobs that Mage's executor builds are allowed too, and load a run, each in a plain container", async () => {
+  test("the Jobs that Mage's executor builds are valid, too, and load a run, each in a plain container", async () => {
     const here = installation();
     const mage = await here.mage();
     const id = await trigger(mage, "items");

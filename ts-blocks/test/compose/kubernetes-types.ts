@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const VALIDATOR = "kubernetes-validate==1.37.0";
 const run = promisify(execFile);
 
-/** Kubernetes' published types, as a package of Python brings them. */
+/** Kubernetes' published types, from a Python package. */
 export class KubernetesTypes implements Disposable {
   private constructor(private readonly folder: string) {}
 
@@ -18,7 +18,7 @@ export class KubernetesTypes implements Disposable {
     return types;
   }
 
-  /** What is wrong with a manifest, of one object or several; empty is what one wants. A field that no type knows is wrong. */
+  /** The faults of a manifest with one object or several; empty when it is valid. A field that no type knows is a fault. */
   async faults(manifest: string): Promise<string> {
     const file = join(this.folder, "manifest.yaml");
     writeFileSync(file, manifest);

@@ -20,7 +20,7 @@ export interface Job {
   readonly spec: { template: { spec: { containers: [Container] } } };
 }
 
-/** Of which pipeline, and of which of its runs. */
+/** Names a block, its pipeline, and the pipeline's run. */
 export interface Block {
   readonly pipeline: string;
   readonly block: string;
@@ -39,7 +39,7 @@ export async function jobOf(installation: Installation, block: Block): Promise<J
   return JSON.parse(printed.out.trim().split("\n").at(-1) ?? "");
 }
 
-/** Runs the Job's command line in a plain container, with what a cluster would give it. */
+/** Runs the Job's command line in a plain container, with the settings that a cluster would add. */
 export function runJob(installation: Installation, job: Job): Promise<Finished> {
   return runContainer(installation, job.spec.template.spec.containers[0]);
 }
@@ -52,7 +52,7 @@ function magesPod(): { containers: [Container] } {
   return pod;
 }
 
-/** A cluster's volumes are those of the compose file here, and QuickBooks is the demo's. */
+/** The volumes of the compose file replace those of a cluster, and QuickBooks is the demo's. */
 function runContainer(installation: Installation, container: Container): Promise<Finished> {
   const { project } = installation;
   const volumes: Record<string, string> = {

@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import type { SignIn } from "./installation";
 
 const PATIENCE_MS = 120_000;
-/** The tree draws itself again while it loads: what was clicked may be gone, and is clicked again. */
+/** The tree draws itself again while it loads, so a click can be lost. The click is then repeated. */
 const STEP_MS = 15_000;
 const STEPS_MAX = 8;
 
@@ -50,7 +50,10 @@ export class PgAdmin {
     await until(tool.locator("[role=grid]", { hasText: expected }).first(), () => this.page.keyboard.press("F5"));
   }
 
-  /** The dialog's folder button leads to the shared queries from wherever it opened, and bears the name of what it shows. */
+  /**
+   * The dialog's folder button leads to the shared queries from any folder. Its label is the folder that the dialog
+   * shows.
+   */
   private async openFile(tool: FrameLocator, file: string): Promise<void> {
     const query = tool.getByText(file).first();
     const dialog = tool.locator('button[aria-label="Home"]');
@@ -74,7 +77,7 @@ export class PgAdmin {
   }
 }
 
-/** Acts until something shows. */
+/** Repeats an action until the wanted element shows. */
 async function until(wanted: Locator, act: () => Promise<unknown>): Promise<void> {
   for (let step = 1; step <= STEPS_MAX; step++) {
     if (await wanted.isVisible()) return;

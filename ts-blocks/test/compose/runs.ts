@@ -4,7 +4,7 @@ import type { MageApi } from "../../src/mage/api";
 import { watchRun } from "../../src/mage/run";
 
 const RUN_MS = 300_000;
-/** All that the demo's company has ever changed. */
+/** The range of all changes of the demo's company. */
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
 /** Starts a run through the API trigger. @returns its id. */

@@ -5,7 +5,7 @@ import type { Installation } from "./installation";
 
 const SECRET_FILES = "/run/qb/*/*password /run/qb/mage/jwt_secret";
 
-/** Every secret of a demo: the eight that its first start made, and those by which QuickBooks' stand-in is signed in to. */
+/** Every secret of a demo: the eight that its first start made, and those for signing in to the simulator. */
 export async function secretsOf(installation: Installation): Promise<string[]> {
   const show = `for file in ${SECRET_FILES}; do cat $file; echo; done`;
   const made = await installation.compose("run", "--rm", "-T", "--entrypoint", "/bin/sh", "first-start", "-c", show);
@@ -13,12 +13,12 @@ export async function secretsOf(installation: Installation): Promise<string[]> {
   return [...made.split("\n").filter(Boolean), clientId, clientSecret, refreshToken];
 }
 
-/** By which the simulator's company is signed in to. */
+/** The credentials of the simulator's company. */
 export async function credentialsOf(installation: Installation): Promise<Listening["credentials"]> {
   return listening.parse(await installation.simulator()).credentials;
 }
 
-/** What anybody can see who may look at containers, at the files of the checkout, or at logs. */
+/** Everything that a person sees who can read the containers, the files of the checkout, and the logs. */
 export async function visibleOf(installation: Installation): Promise<Record<string, string>> {
   const docker = async (...args: string[]) => (await installation.run("docker", args)).out;
   const lines = (text: string) => text.split("\n").filter(Boolean);
@@ -36,7 +36,7 @@ export async function visibleOf(installation: Installation): Promise<Record<stri
   };
 }
 
-/** Names of places only, never the secret. */
+/** Only the names of places, never the secret. */
 export function placesWith(wanted: readonly string[], visible: Record<string, string>): string[] {
   return Object.keys(visible).filter((place) => wanted.some((text) => visible[place]?.includes(text)));
 }

@@ -6,8 +6,8 @@ import { runBlock } from "../../src/blocks/run-block";
 import { loaderSecrets } from "../../src/blocks/secrets";
 
 /**
- * A block's program that fails as its variable `with` says, by a driver's own error with the secrets in it, as a bug would
- * let it through: caught by nobody on the way up, or (`later`) thrown where nobody waits.
+ * A block's program that fails as its variable `with` says. It throws a driver's own error with the secrets in it, as a
+ * bug would: no code on the way up catches the error, or (`later`) the error is thrown outside every await.
  */
 void runBlock(async ({ bridge, message }) => {
   const { postgres, qbo } = await loaderSecrets(bridge);

@@ -9,13 +9,13 @@ import { axiosTransport } from "../../src/qbo/transport";
 
 /**
  * A block's program that only signs in, made of the loader's own parts. It writes each step into a file before it takes
- * it, so that a test that kills it knows where it was, and stands still at the one that its caller names until its caller lets it
- * go on (by a file beside the first, ending in .go).
+ * the step, so that a test that kills the program knows the step. It stops at the step that its caller names, until the
+ * caller writes a second file with the same name and .go.
  */
 const [tokenUrl = "", stepsFile = "", stopAt = "", timeoutMs = "", clockSpeed = "", shares = ""] =
   process.argv.slice(2);
 
-/** Fast, so that a test need not wait until a lease has grown old. */
+/** A fast clock, so that a test need not wait until a lease is old. */
 const clock = {
   ...systemClock,
   monotonic: () => systemClock.monotonic() * Number(clockSpeed),
@@ -36,7 +36,7 @@ void runBlock(async ({ bridge }) => {
       await step("waiting");
       const leased = await behind.lease();
       await step("leased");
-      // Unless the access token is the point, each of these programs is to sign in.
+      // Each of these programs has to sign in, unless the test is about the access token.
       return shares === "shares" ? leased : { refreshToken: leased.refreshToken };
     },
     async store(refreshToken, access) {

@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { Part } from "../support/parts";
 
-/** What a runner counted itself. */
+/** The numbers that a runner counted itself. */
 export interface Count {
   readonly passed: number;
   readonly failed: number;
-  /** Tests that were not run, by the name of the part that they need and this machine lacks. */
+  /** Tests that did not run, by the name of the part that the tests need and this machine lacks. */
   readonly skipped: Readonly<Record<string, number>>;
   /** The failed tests by file and title, where the runner named them. */
   readonly names: readonly string[];
@@ -26,10 +26,10 @@ interface VitestReport {
 }
 
 /**
- * Counts what Vitest's JSON reporter wrote. A test that was not run counts as skipped for a part that is absent, and as
- * failed for any other reason, since a test that never runs would go unnoticed.
+ * Counts the results of Vitest's JSON reporter. A test that did not run counts as skipped if its part is absent. For
+ * any other reason it counts as failed, because a test that never runs would not be noticed.
  *
- * @param absent names of the parts that this machine may lack and does.
+ * @param absent names of the absent parts that this machine may lack.
  */
 export function vitestCount({ testResults }: VitestReport, exitCode: number, absent: readonly string[]): Count {
   let [passed, failed] = [0, 0];
@@ -49,7 +49,7 @@ export function vitestCount({ testResults }: VitestReport, exitCode: number, abs
   return orOneFailure({ passed, failed, skipped, names }, exitCode);
 }
 
-/** Counts what pytest wrote as JUnit's XML. None of its tests may be skipped. */
+/** Counts the results that pytest wrote as JUnit's XML. No Python test may be skipped. */
 export function junitCount(xml: string, exitCode: number): Count {
   const suite = /<testsuite\b[^>]*>/.exec(xml)?.[0] ?? "";
   const number = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
@@ -60,7 +60,7 @@ export function junitCount(xml: string, exitCode: number): Count {
   return orOneFailure({ passed: number("tests") - failed, failed, skipped: {}, names }, exitCode);
 }
 
-/** A runner that ends badly without a failure of its own (a file that does not load, say) counts as one. */
+/** A runner that fails without a failed test, for example because a file does not load, counts as one failure. */
 function orOneFailure(count: Count, exitCode: number): Count {
   return exitCode !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
@@ -77,7 +77,7 @@ export function sumOf(counts: readonly Count[]): Count {
   };
 }
 
-/** The failed tests by name, then what was not run and how to get what it needs, a line for each; then the sum. */
+/** The lines at the end: the failed tests by name, one line for each absent part with the way to get it, then the sum. */
 export function lastLines({ passed, failed, skipped, names }: Count, parts: readonly Part[]): string[] {
   const absent = parts.flatMap(({ name, what, howToGet }) => {
     const tests = skipped[name] ?? 0;

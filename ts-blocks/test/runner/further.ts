@@ -4,10 +4,13 @@ import type { Count } from "./count";
 import { installRuntimes } from "./runtimes";
 import { runVitest } from "./vitest";
 
-/** Tests that need no Postgres, no Mage and no browser: they show within a minute or two whether a version of Node will do. */
+/** Tests that need no Postgres, no Mage and no browser. They show within two minutes whether a version of Node works. */
 const QUICK = ["unit", "contract"];
 
-/** What `.ci/run` runs beside `npm test`: the quick tests on the pinned versions of Node, on the newest in a bare clone. */
+/**
+ * The steps that `.ci/run` adds to `npm test`: the quick tests on the pinned versions of Node, on the newest in a bare
+ * clone.
+ */
 export async function furtherSteps(absent: readonly string[]): Promise<(() => Promise<Count>)[]> {
   const programs = [...(await installRuntimes()).values()];
   const newest = programs.pop();
@@ -15,7 +18,7 @@ export async function furtherSteps(absent: readonly string[]): Promise<(() => Pr
   return [...programs.map((node) => () => runVitest(QUICK, { node, absent })), () => runInBareClone(newest)];
 }
 
-/** Nothing lies beside the clone: the tests of the recordings are skipped there, and no others. */
+/** No recordings are beside this clone, so exactly the tests of the recordings are skipped. */
 async function runInBareClone(node: string): Promise<Count> {
   const checkout = new Checkout();
   try {
@@ -27,7 +30,7 @@ async function runInBareClone(node: string): Promise<Count> {
     const { recordings = 0, ...others } = skipped;
     process.stdout.write(`in a bare clone: ${passed} passed, ${failed} failed, ${recordings} skipped\n`);
     const asExpected = recordings > 0 && Object.keys(others).length === 0;
-    // They have run elsewhere: what is skipped here on purpose is not part of the sum.
+    // The skipped tests have run elsewhere, so they are not part of the sum.
     return { passed, failed: failed + (asExpected ? 0 : 1), skipped: {}, names };
   } finally {
     await checkout.remove();

@@ -8,7 +8,7 @@ import { startScratchPostgres } from "../support/scratch-postgres";
 import { run } from "./command";
 import { type Count, junitCount, ONE_FAILURE } from "./count";
 
-/** The bridge and the token's custody, in the very environment that Mage runs in, against a Postgres of their own. */
+/** Runs the tests of the bridge and of the token's custody, in the environment of Mage, against their own Postgres. */
 export async function runPytest(): Promise<Count> {
   const projectDir = join(repositoryRoot(), "mage_project");
   const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -30,7 +30,7 @@ export async function runPytest(): Promise<Count> {
   }
 }
 
-/** An empty database in Mage's place, as SQLAlchemy writes its address. */
+/** An empty database for Mage's tables, in the form of SQLAlchemy's addresses. */
 async function mageDatabase(serverUrl: string): Promise<string> {
   const client = new Client({ connectionString: serverUrl });
   await client.connect();

@@ -7,7 +7,7 @@ import { installedOnce } from "../support/installed-once";
 const FOLDER = join(repositoryRoot(), "ts-blocks/test/runtimes");
 const FILES = ["package.json", "package-lock.json"];
 
-/** The major versions of Node that are pinned, the oldest first: `["22", "24", "26"]`. */
+/** The pinned major versions of Node, the oldest first: `["22", "24", "26"]`. */
 export function pinnedRuntimes(): string[] {
   const { dependencies } = JSON.parse(readFileSync(join(FOLDER, "package.json"), "utf8")) as {
     dependencies: Record<string, string>;
@@ -15,7 +15,7 @@ export function pinnedRuntimes(): string[] {
   return Object.keys(dependencies).map((name) => name.replace("node-", ""));
 }
 
-/** Installs the programs of the pinned versions, once on this machine. @returns the program of each, by its major version. */
+/** Installs the pinned versions once on this machine. @returns the program of each version, by its major number. */
 export async function installRuntimes(): Promise<ReadonlyMap<string, string>> {
   const folder = await installedOnce(
     "runtimes",

@@ -20,7 +20,7 @@ export async function runVitest(projects: readonly string[], options: VitestOpti
   const program = join(cwd, "node_modules", "vitest", "vitest.mjs");
   const chosen = projects.flatMap((name) => ["--project", name]);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  // What a test starts by the name `node` is the same version.
+  // Programs that a test starts as `node` get the same version.
   const path = [dirname(node), process.env.PATH].join(delimiter);
   try {
     const exitCode = await run(node, [program, "run", ...chosen, ...reporters], { cwd, env: { ...env, PATH: path } });

@@ -5,8 +5,8 @@ import { commandLineOf, descendantsOf } from "../../src/console/processes";
 import { environmentOf } from "./canaries";
 
 /**
- * Another process of the Mage that this process has started, as a second host would run it: the same launcher, project and
- * metadata database. It ends with us.
+ * Another process of this process's Mage, as on a second host: the same launcher, project and metadata database. It
+ * ends with this process.
  */
 function startAnotherMage(
   args: (project: string) => readonly string[],
@@ -23,7 +23,7 @@ function startAnotherMage(
   });
 }
 
-/** As Mage's editor runs a block: in a process of its own, beside the scheduler. Resolves with the exit code. */
+/** Runs a block as Mage's editor does, in its own process beside the scheduler. Resolves with the exit code. */
 export async function runBlockByHand(pipeline: string, block: string, variables: object): Promise<number | null> {
   const options = ["--block-uuid", block, "--runtime-vars", JSON.stringify(variables)];
   const [exitCode] = await once(
@@ -33,7 +33,7 @@ export async function runBlockByHand(pipeline: string, block: string, variables:
   return exitCode;
 }
 
-/** A second scheduler on one metadata database, as when Mage is run on two hosts. */
+/** A second scheduler on one metadata database, as if Mage ran on two hosts. */
 export async function startSecondScheduler(): Promise<{ pid: number; stop: () => Promise<void> }> {
   const where = ["--host", "127.0.0.1", "--port", String(await freePort()), "--exit-with-stdin"];
   const scheduler = startAnotherMage((project) => ["start", project, ...where], { INSTANCE_TYPE: "scheduler" });

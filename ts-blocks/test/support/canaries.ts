@@ -18,10 +18,9 @@ export interface Canaries {
 }
 
 /**
- * Gives Mage a place to load into whose every secret is a value that occurs nowhere else: a database, a user and a
- * password with names of chance, behind an address of this machine that nobody else uses. QuickBooks' five are so from
- * the start, for the simulator makes them by chance, all but one: QBO_ENV, which is one of two words. POSTGRES_PORT cannot
- * be distinguished from other numbers of its length.
+ * Gives Mage a place to load into whose secrets occur nowhere else: a database, a user and a password with random
+ * names, behind an address of this machine that no other program uses. The simulator makes random secrets for
+ * QuickBooks, except QBO_ENV, which is one of two words. POSTGRES_PORT looks like any other number of its length.
  */
 export async function plantCanaries(stack: Stack): Promise<Canaries> {
   const [database, user, password] = [`db_${randomSecret(20)}`, `user_${randomSecret(20)}`, randomSecret(32)];
@@ -65,7 +64,7 @@ export async function plantCanaries(stack: Stack): Promise<Canaries> {
 /** Every access token of the simulator begins like this. */
 export const ACCESS_TOKEN_START = "eyJlbmMiOiJBMTI4Q0JDLUhTMjU2IiwiYWxnIjoiZGlyIn0";
 
-/** Notes what could be seen from outside while things run: arguments and environments, and the tokens of the moment. */
+/** Notes what is visible from outside while things run: arguments, environments, and the current tokens. */
 export class Watch {
   readonly processes = new Set<string>();
   readonly tokens = new Set<string>();
@@ -92,6 +91,6 @@ export function environmentOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/environ`, "latin1");
   } catch {
-    return ""; // it has ended meanwhile
+    return ""; // the process has ended meanwhile
   }
 }

@@ -9,7 +9,7 @@ import { repositoryRoot } from "../../src/repository-root";
 
 const STOP_MS = 60_000;
 
-/** The project as a clone would hold it, in a folder of its own, and a shell in that folder. */
+/** The project as a clone would hold it, in its own folder, with a shell in that folder. */
 export class Checkout {
   private readonly folder: TemporaryLocalDir = temporaryLocalDir("qbo-checkout-");
   private readonly staying: ChildProcess[] = [];
@@ -29,7 +29,7 @@ export class Checkout {
     return this.folder.dir;
   }
 
-  /** @returns what it said. @throws Error with that, when it ends badly. */
+  /** @returns the output. @throws Error with the output, when the script fails. */
   async run(script: string, env: NodeJS.ProcessEnv = {}): Promise<string> {
     const { child, said } = this.start(script, env);
     const [exitCode] = (await once(child, "close")) as [number | null];
@@ -37,7 +37,7 @@ export class Checkout {
     return said();
   }
 
-  /** Starts what stays up, and waits until it has said so. @returns what it said until then. */
+  /** Starts a script that stays up, and waits for the awaited output. @returns the output until then. */
   async runUntil(script: string, says: RegExp, timeoutMs: number): Promise<string> {
     const { child, said } = this.start(script, {});
     this.staying.push(child);
@@ -47,7 +47,7 @@ export class Checkout {
     });
   }
 
-  /** What stays up gets a Ctrl-C, the newest first. */
+  /** Sends Ctrl-C to the scripts that stay up, the newest first. */
   async remove(): Promise<void> {
     for (const child of this.staying.reverse().filter(({ exitCode }) => exitCode === null)) {
       const ended = once(child, "close");
@@ -63,7 +63,7 @@ export class Checkout {
   private start(script: string, env: NodeJS.ProcessEnv): { child: ChildProcess; said: () => string } {
     const child = spawn("bash", ["-euo", "pipefail", "-c", script], {
       cwd: this.dir,
-      // What was fetched for this checkout is fetched for that one.
+      // npm uses the packages that it fetched for this checkout.
       env: { ...process.env, npm_config_prefer_offline: "true", ...env },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
@@ -78,7 +78,7 @@ export class Checkout {
   }
 }
 
-/** As the terminal does: to everything that the command has started. */
+/** Sends a signal as the terminal does: to every process that the command has started. */
 function press(signal: "SIGINT" | "SIGKILL", { pid }: ChildProcess): void {
   if (pid !== undefined) process.kill(-pid, signal);
 }

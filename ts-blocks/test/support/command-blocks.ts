@@ -3,18 +3,21 @@ import { join } from "node:path";
 import { repositoryRoot } from "../../src/repository-root";
 import { type Fence, parsePage } from "./markdown";
 
-/** What a person copies from the documentation; the Spanish pages have the same, which the parity test holds. */
+/**
+ * A block of commands that a person copies from the documentation. A test holds that the Spanish pages have the same
+ * blocks.
+ */
 export interface CommandBlock {
   readonly language: "sh" | "sql";
   readonly text: string;
-  /** What the pages show as its output, in the block that follows it. */
+  /** The output that the pages show, in the block after the commands. */
   readonly samples: readonly string[];
 }
 
-/** How a test treats a block of shell commands. Queries are all run. */
+/** How a test treats a block of shell commands. Every query is run. */
 export type Treatment =
   | { readonly kind: "ends" }
-  /** It stays up; it has worked when it says this. */
+  /** The command stays up; it works when it says this. */
   | { readonly kind: "stays"; readonly says: RegExp }
   | { readonly kind: "not run"; readonly because: string };
 
@@ -22,7 +25,7 @@ const WITH_DOCKER = "needs a Docker engine: npm run test:compose starts, saves, 
 const WITH_INTUIT =
   "needs Intuit and a Mage of the reader's own: e2e/connection.test.ts does the same with the simulator";
 
-/** In the order in which they are run: the first one brings up what the others use. */
+/** The order of the run: the first block starts what the others use. */
 export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
   [/^npm ci && npm run demo$/, { kind: "stays", says: /^demo: ok .*$/m }],
   [/^npm run report$/, { kind: "ends" }],
@@ -50,7 +53,7 @@ const PAGES = [
   ...readdirSync(join(repositoryRoot(), "docs/en")).map((name) => `docs/en/${name}`),
 ];
 
-/** Each block once, in the order of the pages. One whose commands do not hang together is taken a line at a time. */
+/** Each block once, in the order of the pages. Independent commands of one block are run one line at a time. */
 export function commandBlocks(): CommandBlock[] {
   const samples = new Map<string, CommandBlock & { samples: string[] }>();
   for (const page of PAGES) {

@@ -16,7 +16,7 @@ export async function openDatabase(server: string, name: string, template?: stri
   const url = new URL(server);
   url.pathname = `/${name}`;
   const pool = new Pool({ connectionString: url.href, options: "-c timezone=UTC", max: 2 });
-  pool.on("error", () => undefined); // a test may end the server
+  pool.on("error", () => undefined); // a test may stop the server
   const rows = async <T>(sql: string, values: unknown[] = []) => (await pool.query(sql, values)).rows as T[];
   return {
     url: url.href,

@@ -12,7 +12,7 @@ import { installedOnce } from "./installed-once";
 const FOLDER = join(repositoryRoot(), "ts-blocks/test/dbt");
 const REQUIREMENTS = join(FOLDER, "requirements.txt");
 
-/** dbt-postgres of the versions that its list says. @returns the program `dbt`. */
+/** Installs dbt-postgres with the pinned versions. @returns the program `dbt`. */
 export async function installDbt(): Promise<string> {
   const python = await findPython();
   const folder = await installedOnce(
@@ -30,7 +30,7 @@ export async function installDbt(): Promise<string> {
   return join(folder, "venv", "bin", "dbt");
 }
 
-/** A dbt project with some files more, in a folder of its own that `dispose` removes. */
+/** A dbt project with some added files, in its own folder that `dispose` removes. */
 export class DbtProject implements Disposable {
   private readonly folder = mkdtempSync(join(tmpdir(), "qbo-dbt-"));
 
@@ -40,7 +40,7 @@ export class DbtProject implements Disposable {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, "models", name), text);
   }
 
-  /** Runs dbt against a database. @returns what it said. @throws Error with what it said, where it fails. */
+  /** Runs dbt against a database. @returns its output. @throws Error with its output, if dbt fails. */
   async run(dbt: string, command: string, on: PostgresSettings): Promise<string> {
     const env = {
       PATH: process.env.PATH,

@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { repositoryRoot } from "../../src/repository-root";
 
-/** `npm run generate` sets it: derived text is then written where it is compared otherwise. */
+/** `npm run generate` sets this variable: derived text is then written instead of compared. */
 const WRITES = process.env.QB_GENERATE !== undefined;
 
 /**
  * Compares a file with the text that it must have, or writes that text.
  *
  * @param path from the root of the repository.
- * @param derive makes the text of the file as it is now.
+ * @param derive makes the text from the current text of the file.
  */
 export function expectDerived(path: string, derive: (now: string) => string): void {
   const file = join(repositoryRoot(), path);
@@ -20,7 +20,7 @@ export function expectDerived(path: string, derive: (now: string) => string): vo
   else expect(now, `${path} is out of date: npm run generate writes it`).toBe(wanted);
 }
 
-/** The page with other rows in its table of this header. @throws where the page has no such table. */
+/** The page with new rows in the table with this header. @throws if the page has no such table. */
 export function withRows(page: string, header: string, rows: readonly (readonly string[])[]): string {
   const start = page.indexOf(`${header}\n`);
   if (start < 0) throw new Error(`there is no table with the header ${header}`);

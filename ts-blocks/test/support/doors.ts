@@ -10,13 +10,13 @@ const entry = z.strictObject({
   who: z.enum(ROLES),
   methods: z.array(z.enum(["GET", "POST", "PUT", "DELETE"])),
   paths: z.array(z.string().startsWith("/")),
-  /** Why it is open, in both languages of the docs. */
+  /** Why the path is open, in both languages of the docs. */
   en: z.string(),
   es: z.string(),
 });
 export type Doors = z.infer<typeof entry>;
 
-/** What the launcher lets through to Mage (mage_project/launch/doors.json). */
+/** The requests that the launcher lets through to Mage (mage_project/launch/doors.json). */
 export function readDoors(): Doors[] {
   const file = join(repositoryRoot(), "mage_project", "launch", "doors.json");
   return z.array(entry).parse(JSON.parse(readFileSync(file, "utf8")));
@@ -29,7 +29,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   "<...>": ".*",
 };
 
-/** Whether the list opens this to the role. */
+/** Whether the list opens the path to the role. */
 export function isOpen(doors: readonly Doors[], role: Role, method: string, path: string): boolean {
   return doors.some(
     ({ who, methods, paths }) =>
@@ -46,7 +46,7 @@ function patternOf(path: string): RegExp {
 
 const EXAMPLES: Readonly<Record<string, string>> = { "<number>": "999999", "<word:word>": "nothing:nothing" };
 
-/** A request for each path of the list; what it names does not exist, so that nothing is deleted. */
+/** A request for each path of the list. The names in it do not exist, so that nothing is deleted. */
 export function examples(doors: readonly Doors[]): { method: string; path: string }[] {
   return doors.flatMap(({ methods, paths }) =>
     paths.flatMap((path) =>

@@ -4,7 +4,7 @@ import { repositoryRoot } from "../../src/repository-root";
 
 export const LICENSES_FILE = "THIRD_PARTY_LICENSES.md";
 
-/** Name, version, and the licence as the package names it. */
+/** Name, version, and the licence that the package names. */
 export type Package = readonly [name: string, version: string, license: string | null];
 
 interface Locked {
@@ -14,7 +14,7 @@ interface Locked {
   readonly devOptional?: boolean;
 }
 
-/** What `npm prune --omit=dev` leaves. */
+/** The packages that `npm prune --omit=dev` leaves. */
 export function npmLicenses(): Package[] {
   const lock = JSON.parse(readFileSync(join(repositoryRoot(), "package-lock.json"), "utf8")) as {
     readonly packages: Readonly<Record<string, Locked>>;

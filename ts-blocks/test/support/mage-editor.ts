@@ -5,7 +5,10 @@ import type { Stack } from "../../local/stack";
 
 const PATIENCE_MS = 120_000;
 
-/** Mage's editor with a pipeline in it, whose defaults for the runtime variables are these: the editor runs with nothing else. */
+/**
+ * Opens Mage's editor with a pipeline whose variables have these defaults, because the editor runs with the defaults
+ * only.
+ */
 export async function openEditor(
   browser: Browser,
   { mage, paths }: Stack,
@@ -29,7 +32,10 @@ export async function openEditor(
   return page;
 }
 
-/** Runs the pipeline's first block by its shortcut, which does nothing before the editor and its kernel are there. */
+/**
+ * Runs the pipeline's first block by its shortcut. The shortcut does nothing before the editor and its kernel have
+ * loaded.
+ */
 export async function runFirstBlock(page: Page, hasStarted: () => boolean): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   while (!hasStarted()) {

@@ -6,7 +6,7 @@ import { MagePicture } from "./mage-picture";
 /** The width at which a log line shows some 75 characters. */
 const VIEWPORT = { width: 1440, height: 900 };
 const PATIENCE_MS = 60_000;
-/** Where the panel on the right of a page begins, once it is wide enough to read. */
+/** The left edge of the panel on the right side, when it is wide enough to read. */
 const PANEL_EDGE = 600;
 const PANEL_GRIP_Y = 450;
 
@@ -15,13 +15,13 @@ export interface RunAt {
   readonly pipeline_uuid: string;
 }
 
-/** A row of Mage's log page: the message as far as the page shows it, without the ellipsis, and its place. */
+/** A row of Mage's log page: the visible part of the message, without the ellipsis, and its position. */
 interface LogRow {
   readonly visible: string;
   readonly y: number;
 }
 
-/** Mage's pages as a person uses them, signed in. Labels and roles are those of Mage 0.9.80. */
+/** Mage's pages as a signed-in person uses them. Labels and roles are those of Mage 0.9.80. */
 export class MagePages {
   private constructor(
     readonly page: Page,
@@ -44,11 +44,11 @@ export class MagePages {
     return new MagePages(page, mage.url, picture);
   }
 
-  /** Makes and saves a one-time trigger, and does not enable it yet. Resolves with its id. */
+  /** Makes and saves a one-time trigger, and leaves it disabled. Resolves with its id. */
   async newOneTimeTrigger(pipeline: string, name: string, start: Date, variables: RunVariables): Promise<number> {
     const { page } = this;
     await page.goto(`${this.url}/pipelines/${pipeline}/triggers`);
-    // The form fills itself in with what it gets; what was typed before that is lost.
+    // The form fills its fields with the loaded trigger, and a text typed before that is lost.
     const loaded = page.waitForResponse((answer) => /\/api\/pipeline_schedules\/\d+(\?|$)/.test(answer.url()));
     await page.getByRole("button", { name: "New trigger" }).click();
     await page.waitForURL(/triggers\/\d+\/edit/);
@@ -76,7 +76,7 @@ export class MagePages {
     return id;
   }
 
-  /** The picker says UTC, whatever the browser's zone. */
+  /** The picker shows UTC in every time zone of the browser. */
   private async pickStart(start: Date): Promise<void> {
     const { page } = this;
     const [hours = "", minutes = ""] = start.toISOString().slice(11, 16).split(":");
@@ -87,7 +87,7 @@ export class MagePages {
     await page.locator("select").filter({ hasText: "HH" }).selectOption({ label: hours });
     await page.locator("select").filter({ hasText: "MM" }).selectOption({ label: minutes });
     await this.picture.take("start-time", 760);
-    await page.getByText("Trigger type").click(); // anywhere else closes the picker
+    await page.getByText("Trigger type").click(); // a click anywhere else closes the picker
     await page.locator(".react-calendar").waitFor({ state: "detached" });
   }
 
@@ -107,7 +107,7 @@ export class MagePages {
     return { active: await row.locator("input[type=checkbox]").isChecked(), text: (await row.textContent()) ?? "" };
   }
 
-  /** The word that the list of runs shows for one, such as `Done`. */
+  /** The word that the list of runs shows for a run, such as `Done`. */
   async runStatus(run: RunAt): Promise<string> {
     await this.page.goto(`${this.url}/pipelines/${run.pipeline_uuid}/runs`);
     const row = this.runRow(run);
@@ -126,7 +126,7 @@ export class MagePages {
     return this.page.getByRole("row").filter({ has: this.page.getByText(String(run.id), { exact: true }) });
   }
 
-  /** What the log page shows of its first lines without opening them; of one level or block only, if one is given. */
+  /** The text that the log page shows of its first lines without opening them; only of one level or block, if given. */
   async logRows(run: RunAt, only: { level?: "ERROR"; block?: string } = {}): Promise<string[]> {
     const query = new URLSearchParams({ "pipeline_run_id[]": String(run.id) });
     if (only.level !== undefined) query.set("level[]", only.level);
@@ -137,7 +137,7 @@ export class MagePages {
     return rows.sort((a, b) => a.y - b.y).map(({ visible }) => visible);
   }
 
-  /** How many lines the log page that is open says that there are. */
+  /** The number of lines that the open log page states. */
   async logCount(): Promise<number> {
     const text = await this.page
       .getByText(/^[\d,]+ logs found/)
@@ -151,7 +151,7 @@ export class MagePages {
     await this.page.getByRole("row", { name: "qb_loader" }).waitFor();
   }
 
-  /** The table that a block gave back, as the run's page shows it: its header, then its rows. */
+  /** The table that a block returned, as the run's page shows it: its header, then its rows. */
   async blockOutput(run: RunAt, block: string): Promise<string[][]> {
     const { page } = this;
     await this.openRun(run);
@@ -167,7 +167,7 @@ export class MagePages {
     return Promise.all(rows.map((each) => each.locator(".th, .td").allTextContents()));
   }
 
-  /** The panel on the right, by its left edge, as a person drags it. */
+  /** Drags the panel on the right by its left edge, as a person does. */
   private async widenPanel(): Promise<void> {
     const edge = await this.page.locator('[class*="DraggableStyle"]').boundingBox();
     if (edge === null) throw new Error("the page has no panel with an edge to drag");
@@ -178,7 +178,7 @@ export class MagePages {
   }
 }
 
-/** The page cuts a message by style alone, so what fits is measured. */
+/** The page cuts a message by style alone, so the test measures how much fits. */
 async function readRow(row: Locator): Promise<LogRow> {
   const message = row.locator("p[title]").last();
   const text = (await message.textContent()) ?? "";

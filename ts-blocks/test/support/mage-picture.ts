@@ -13,9 +13,9 @@ export class MagePicture {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** The upper part of the window, `height` pixels of it. */
+  /** Takes the upper `height` pixels of the window. */
   async take(name: string, height: number): Promise<void> {
-    // A page that never comes to rest is taken as it is: nothing is proven by a picture.
+    // A page that never stops loading is taken as it is: a picture proves nothing.
     await this.page.waitForLoadState("networkidle", { timeout: REST_MS }).catch(() => undefined);
     await this.page.screenshot({
       path: path.join(this.folder, `${name}.png`),

@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import type { Stack } from "../../local/stack";
 
-/** Asked of Mage's database: its web server goes on showing what it has read before, a minute and longer. */
+/** Reads Mage's database, because Mage's web server shows old values for a minute and longer. */
 export async function mageRows<T extends object>(stack: Stack, sql: string, values: unknown[]): Promise<T[]> {
   const mage = new Client({ connectionString: stack.postgres.urls.mage });
   await mage.connect();

@@ -20,7 +20,7 @@ export interface BlockRun {
   readonly failure: Of<"failure"> | undefined;
   readonly logs: readonly Of<"log">[];
   readonly progress: readonly Of<"progress">[];
-  /** Everything the program wrote, to look for what must not be there. */
+  /** Everything the program wrote. Tests search it for text that must not occur. */
   readonly text: string;
 }
 
@@ -44,16 +44,16 @@ interface Secrets {
 }
 
 /**
- * Plays the Mage block for a compiled program, for tests of what the program does. (That the real Mage plays it the same
- * way is what the golden conversations and the end-to-end tests show.) It keeps the secrets as Mage Secrets would.
+ * Plays the Mage block for a compiled program, for tests of the program. (The golden conversations and the end-to-end
+ * tests show that the real Mage plays it the same way.) It keeps the secrets as Mage Secrets would.
  */
 export class MageStandIn {
   readonly secrets: Secrets;
-  /** What Mage's environment hands on beside the addresses. */
+  /** Variables that Mage's environment adds to the addresses. */
   readonly environment: Record<string, string> = {};
-  /** The access token that all share, with the refresh token that came with it. */
+  /** The access token that all programs share, with the refresh token that came with it. */
   private shared: { readonly access: AccessMessage; readonly cameWith: string } | undefined;
-  /** What Mage's Backfills page gives each run that it makes. */
+  /** The interval that Mage's Backfills page gives each run. */
   interval: JobMessage["interval"];
   private runs = 0;
   private readonly lease = new Lease();
@@ -88,7 +88,10 @@ export class MageStandIn {
     };
   }
 
-  /** All three blocks, each only when the one before it succeeded, as Mage does. Returns the last that ran. */
+  /**
+   * Runs all three blocks as Mage does, each only after the success of the one before. Returns the last run of each
+   * block.
+   */
   async pipeline(entity: string, variables: JobMessage["variables"]): Promise<Record<string, BlockRun>> {
     const runs: Record<string, BlockRun> = {};
     let upstream: JobMessage["upstream"] = [];
@@ -103,10 +106,10 @@ export class MageStandIn {
   }
 
   /**
-   * The same, but at a moment `kill` is given the block that runs then; what it leaves behind is the point.
+   * Runs a pipeline, but hands the current block to `kill` at one moment. The test is about the state that this leaves.
    *
-   * @param moment resolves when it has come; its signal says that the pipeline is over.
-   * @returns the block that ran then; undefined when none did.
+   * @param moment resolves when the moment has come; its signal says that the pipeline is over.
+   * @returns the block that ran then; undefined if no block ran.
    */
   async pipelineUntil(
     entity: string,
@@ -150,7 +153,7 @@ export class MageStandIn {
       },
     });
     const send = (message: ParentMessage) => child.stdin.write(`${JSON.stringify(message)}\n`);
-    child.stdin.on("error", () => undefined); // it may be gone before it has read everything
+    child.stdin.on("error", () => undefined); // the program may be gone before it has read everything
     send({
       type: "job",
       protocol: 2,
@@ -208,7 +211,7 @@ export class MageStandIn {
     if (access !== undefined && cameWith) this.shared = { access, cameWith };
   }
 
-  /** The next program has to sign in. */
+  /** After this, the next program has to sign in. */
   forgetAccessToken(): void {
     this.shared = undefined;
   }
@@ -238,7 +241,7 @@ export class MageStandIn {
   }
 }
 
-/** One holder at a time, freed by its death, as the row lock in Mage's database is. */
+/** Has one holder at a time and is freed by the holder's death, like the row lock in Mage's database. */
 class Lease {
   private holder: object | undefined;
   private readonly waiting: { readonly who: object; readonly go: () => void }[] = [];

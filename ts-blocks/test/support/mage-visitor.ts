@@ -12,11 +12,11 @@ export interface Ask {
   readonly path: string;
 }
 
-/** Asks Mage's port as somebody of a role, or as nobody. */
+/** Sends requests to Mage's port as a user of a role, or without a sign-in. */
 export class MageVisitor {
   private constructor(private readonly http: AxiosInstance) {}
 
-  /** A visitor of each role; the viewer and the editor are made for this. */
+  /** A visitor of each role. The viewer and the editor are created for this. */
   static async ofEachRole({ mage }: Stack): Promise<Record<Role, MageVisitor>> {
     const anyone = new MageVisitor(client(mage.url));
     const owner = await anyone.signIn(mage.url, mage.owner);
@@ -45,7 +45,7 @@ export class MageVisitor {
     return this.http.request({ method, url: path, ...(method === "GET" ? {} : { data }) });
   }
 
-  /** Those that came through to Mage. */
+  /** The requests that reached Mage. */
   async answered(asks: readonly Ask[]): Promise<Ask[]> {
     const through: Ask[] = [];
     const waiting = [...asks];

@@ -1,13 +1,13 @@
-/** What a test needs to know of a Markdown page; the pages are ours, so a line at a time is enough. */
+/** The parts of a Markdown page that tests need. The pages are ours, so reading line by line is enough. */
 export interface Page {
   /** Levels of the headings in order, `[1, 2, 3]`. */
   readonly outline: readonly number[];
-  /** What GitHub calls the headings in a link, `the-last-runs`. */
+  /** The anchors that GitHub gives the headings, `the-last-runs`. */
   readonly anchors: readonly string[];
   readonly fences: readonly Fence[];
   /** Targets of the links, as written. */
   readonly links: readonly string[];
-  /** Cells of each table row, pipes unescaped, beside the heading above it. */
+  /** Cells of each table row, pipes unescaped, with the heading above the table. */
   readonly rows: readonly { readonly heading: string; readonly cells: readonly string[] }[];
 }
 
@@ -15,7 +15,7 @@ export interface Fence {
   /** `sh`, `sql`, `text` and so on. */
   readonly language: string;
   readonly text: string;
-  /** The heading above it. */
+  /** The heading above the block. */
   readonly heading: string;
 }
 

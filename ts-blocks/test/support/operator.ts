@@ -21,7 +21,7 @@ export class OperatorCommand {
     child.stderr.on("data", (chunk: Buffer) => {
       this.err += chunk.toString();
     });
-    child.stdin.on("error", () => undefined); // it may have ended before it read everything
+    child.stdin.on("error", () => undefined); // the command may have ended before it read everything
   }
 
   static start(
@@ -45,7 +45,7 @@ export class OperatorCommand {
     this.child.stdin.end(`${line}\n`);
   }
 
-  /** Waits for what the pattern captures in its output. */
+  /** Waits for output that matches the pattern. Resolves with the captured text. */
   async says(pattern: RegExp, timeoutMs = 30_000): Promise<string> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {

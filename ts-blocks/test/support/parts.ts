@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 
-/** Something that some tests need and a machine may lack. Those tests carry its name as a tag. */
+/** A part that some tests need and a machine may lack. Those tests carry its name as a tag. */
 export interface Part {
   readonly name: string;
   readonly what: string;
@@ -10,15 +10,15 @@ export interface Part {
 
 interface Parts {
   readonly PARTS: readonly Part[];
-  /** Recorded answers of QuickBooks. They are not ours to publish, so the repository holds none of them. */
+  /** Recorded answers of QuickBooks. The repository holds none of them, because we may not publish them. */
   readonly RECORDINGS_FOLDER: string;
-  /** Debian's own Chromium: nothing is downloaded. */
+  /** Debian's own Chromium, so that nothing is downloaded. */
   readonly CHROMIUM: string;
   /** A real connection pooler. */
   readonly PGBOUNCER: string;
   /**
-   * `.ci/run` asks for it: a part that is absent then fails the tests that need it. Otherwise they are skipped and counted.
-   * It is not `CI`, which other people's machines set, too.
+   * Set by `.ci/run`: tests that need an absent part then fail. Otherwise they are skipped and counted. The variable is
+   * not `CI`, which other people's machines set, too.
    */
   readonly EVERY_PART: boolean;
 }
@@ -27,14 +27,14 @@ export const { PARTS, RECORDINGS_FOLDER, CHROMIUM, PGBOUNCER, EVERY_PART } = cre
   "./parts.cjs",
 ) as Parts;
 
-/** @throws Error that says what is absent and how to get it. */
+/** @throws Error that names the absent part and the way to get it. */
 export function requirePart(name: string): void {
   const part = PARTS.find((each) => each.name === name);
   if (part === undefined) throw new RangeError(`there is no part ${name}`);
   if (!part.isHere) throw new Error(`${part.what} absent: ${part.howToGet}`);
 }
 
-/** Whether files of recordings can be listed while tests are collected; an absent part that must be there throws. */
+/** Whether files of recordings can be listed while tests are collected. Throws if the part is absent and required. */
 export function hasRecordings(): boolean {
   if (EVERY_PART) requirePart("recordings");
   return PARTS.some(({ name, isHere }) => name === "recordings" && isHere);

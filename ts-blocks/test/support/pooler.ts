@@ -8,7 +8,7 @@ import { freePort } from "../../local/ports";
 import type { PostgresSettings } from "../../src/warehouse/database/connection";
 import { PGBOUNCER } from "./parts";
 
-/** A PgBouncer before a database. @param lines further ones for its settings. */
+/** Starts a PgBouncer before a database. @param lines more lines for its settings. */
 export async function startPooler(
   { host, port, database, user, password }: PostgresSettings,
   mode: "transaction" | "session",

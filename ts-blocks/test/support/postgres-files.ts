@@ -2,7 +2,7 @@ import { chownSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 
-/** The files and settings of a server that a test started: certificates, who may come in. */
+/** The files and settings of a server that a test started: certificates and client rules. */
 export class PostgresFiles {
   private constructor(
     private readonly url: string,
@@ -14,7 +14,7 @@ export class PostgresFiles {
     return new PostgresFiles(url, row?.data_directory ?? "");
   }
 
-  /** Switches encryption on, with a certificate for 127.0.0.1. @param clientCa who may have signed a client's. */
+  /** Switches encryption on, with a certificate for 127.0.0.1. @param clientCa the authority for client certificates. */
   async encrypt(certificate: { readonly cert: string; readonly key: string }, clientCa?: string): Promise<void> {
     this.write("server.crt", certificate.cert);
     this.write("server.key", certificate.key);
@@ -24,7 +24,7 @@ export class PostgresFiles {
     await this.reload();
   }
 
-  /** Rules before all others, the administrator's own sessions left alone. */
+  /** Puts rules before all others. The administrator's own sessions stay allowed. */
   async rules(lines: readonly string[]): Promise<void> {
     const file = join(this.dataDir, "pg_hba.conf");
     const before = readFileSync(file, "utf8").replace(/^# test\n[\s\S]*?^# end\n/m, "");
@@ -42,7 +42,7 @@ export class PostgresFiles {
 
   private async reload(): Promise<void> {
     await asked(this.url, "select pg_reload_conf()");
-    // The server reads them a moment later, and a session is started with what it has read.
+    // The server reads the rules a moment later, and a new session uses the rules that were read.
     await asked(this.url, "select pg_sleep(0.5)");
   }
 }

@@ -4,12 +4,12 @@ import { startScratchPostgres } from "./scratch-postgres";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Superuser's URL of the database `postgres` of the server that this test run started. */
+    /** URL of the database `postgres` on the server of this test run, as superuser. */
     postgresUrl: string;
   }
 }
 
-/** A database with the schema of `db/init` in it, from which each test gets a copy. */
+/** A database with the schema of `db/init`. Each test gets a copy of it. */
 export const TEMPLATE_DATABASE = "qbo_template";
 
 /** The part of Vitest's TestProject that is used here (the package has types for ES modules only). */

@@ -1,6 +1,6 @@
 import type { QueryArrayResult } from "pg";
 
-/** A table as `psql` prints it, a row an array of cells: the names first, the number of rows last. */
+/** A table as `psql` prints it. A row is an array of cells: the names come first, the number of rows last. */
 export type Printed = readonly (readonly string[])[];
 
 /** @param result of a query whose values are Postgres' own text. */
@@ -9,7 +9,7 @@ export function printed({ fields, rows }: QueryArrayResult<(string | null)[]>): 
   return [fields.map(({ name }) => name), ...rows.map((row) => row.map((cell) => cell ?? "")), [count]];
 }
 
-/** The same from what a page shows; a line `…` stands for rows left out. */
+/** The same table from the text of a page. A line `…` stands for omitted rows. */
 export function shown(sample: string): Printed {
   return sample
     .trimEnd()
@@ -18,10 +18,10 @@ export function shown(sample: string): Printed {
     .map((line) => line.split("|").map((cell) => cell.trim()));
 }
 
-/** Columns whose values are of the moment: when, by which run, how large. */
+/** Columns whose values differ from run to run: times, run numbers, sizes. */
 const OF_THE_MOMENT = /(^|_)(run|month|written|calls|size|ingested)(_|$)/;
 
-/** Lines of the sample that are not in the result in that order. */
+/** Lines of the sample that the result does not have in that order. */
 export function linesNotIn(result: Printed, sample: Printed): string[] {
   const varies = (result[0] ?? []).map((name) => OF_THE_MOMENT.test(name));
   const asLine = (row: readonly string[], place: number) =>
@@ -38,7 +38,10 @@ export function linesNotIn(result: Printed, sample: Printed): string[] {
     });
 }
 
-/** What a command printed, or a page says that it prints, without what is of the moment; what was loaded is not. */
+/**
+ * The output of a command, or the output that a page shows, without the values that differ from run to run. Numbers of
+ * loaded rows stay.
+ */
 export function shapes(text: string): string[] {
   return text
     .trimEnd()

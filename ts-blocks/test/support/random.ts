@@ -1,4 +1,4 @@
-/** The same numbers for the same seed, in [0, 1): mulberry32, good enough to scatter kills and mutations. */
+/** The same numbers for the same seed, in [0, 1): mulberry32, good enough to spread kills and mutations. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,7 +1,10 @@
 import { type EntityName, rawTable } from "../../src/entities/entity";
 import type { TestDatabase } from "./database";
 
-/** Puts records into a raw table, each under its Id; one without an Id, or with that of another, under its place. */
+/**
+ * Puts records into a raw table, each under its Id. A record without an Id, or with an Id that is taken, goes under its
+ * position.
+ */
 export async function putRecords(db: TestDatabase, entity: EntityName, records: readonly string[]): Promise<void> {
   await db.rows(
     `insert into ${rawTable(entity)} (id, payload, extract_window_start_utc, extract_window_end_utc, page_number,
@@ -15,7 +18,7 @@ export async function putRecords(db: TestDatabase, entity: EntityName, records: 
   );
 }
 
-/** Every member of a record that is no object and no array, arrays folded: `Line[].Amount`. */
+/** Every member of a record that is not an object and not an array, with arrays folded: `Line[].Amount`. */
 export function pathsIn(value: unknown, path = ""): string[] {
   if (Array.isArray(value)) return value.flatMap((element) => pathsIn(element, `${path}[]`));
   if (typeof value !== "object" || value === null) return [path];

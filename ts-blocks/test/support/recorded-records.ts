@@ -19,7 +19,7 @@ const KEYS = new Map(
   }),
 );
 
-/** Every record of an entity in a recording, whatever stands around it; stubs of deleted records are none. */
+/** Every record of an entity in a recording, at any depth. Stubs of deleted records are left out. */
 export function recordedRecords(): RecordedRecord[] {
   return recordingFiles().flatMap((file) => {
     const text = recording(file);
@@ -32,7 +32,7 @@ export function recordedRecords(): RecordedRecord[] {
 function fromXml(file: string, text: string): RecordedRecord[] {
   if (!file.includes("entities/") && !file.startsWith("cdc/")) return [];
   return [...KEYS].flatMap(([name, entity]) =>
-    // A member of another record can have an entity's name, too: its credit card payment, its exchange rate.
+    // A member of another record can also have an entity's name: its credit card payment, its exchange rate.
     xmlRecords(text, name).flatMap(({ json }) => (isRecord(JSON.parse(json)) ? { file, entity, json } : [])),
   );
 }

@@ -10,7 +10,7 @@ export interface Recording {
 /**
  * Every recording in a folder, `errors` for example.
  *
- * @param expected its files: where the recordings are absent, the tests of each are counted, and not run.
+ * @param expected the files of the folder: without the recordings, their tests are counted and not run.
  */
 export function recordings(folder: string, expected: readonly string[] = []): Recording[] {
   if (!hasRecordings()) return expected.map((file) => ({ file, text: "" }));

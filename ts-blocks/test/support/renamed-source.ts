@@ -4,8 +4,8 @@ import type { AddressInfo } from "node:net";
 import type { Simulator } from "../../simulator/index";
 
 /**
- * Stands between a program and the simulator, and gives one of its entities a name that neither of them knows. The
- * entity's own name is answered no more.
+ * Stands between a program and the simulator, and gives one entity a name that neither of them knows. Queries for the
+ * entity's own name get no answer any more.
  */
 export class RenamedSource implements AsyncDisposable {
   private constructor(
@@ -14,7 +14,7 @@ export class RenamedSource implements AsyncDisposable {
     readonly apiBaseUrl: string,
   ) {}
 
-  /** @param known the simulator's name of the entity. @param name what the program has to call it. */
+  /** @param known the simulator's name of the entity. @param name the name that the program has to use. */
   static async before(qbo: Simulator, known: string, name: string): Promise<RenamedSource> {
     const server = createServer();
     server.listen(0, "127.0.0.1");

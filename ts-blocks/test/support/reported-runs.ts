@@ -2,17 +2,17 @@ import { startSimulator } from "../../simulator/index";
 import { createDatabase, type TestDatabase } from "./database";
 import { MageStandIn } from "./mage-stand-in";
 
-/** Runs of three kinds, made by the real programs; numbered as they come, from 1. */
+/** Runs of several kinds, made by the real programs and numbered from 1 in their order. */
 export interface ReportedRuns extends AsyncDisposable {
   readonly db: TestDatabase;
   readonly complete: number;
-  /** The same range once more. */
+  /** A second run over the same range. */
   readonly again: number;
-  /** With a short day and a rejected record. */
+  /** A run with a short day and a rejected record. */
   readonly incomplete: number;
-  /** Stopped while it read: some days are gaps. */
+  /** A run that stopped while it read: some days are gaps. */
   readonly failed: number;
-  /** What the last block of each run logged, by run. */
+  /** The lines that the last block of each run logged, by run. */
   readonly logs: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -38,7 +38,8 @@ export async function reportedRuns(): Promise<ReportedRuns> {
   const again = await run("invoices", HISTORY);
 
   qbo.putRecord("Item", item("900001", "2026-01-20T10:00:00-08:00", "Nul\\u0000in the name"));
-  // Counted but never handed out: from there on each page comes back empty, however often it is asked for.
+  // These records are counted but never returned: every later page comes back without rows, however often it is asked
+  // for.
   qbo.scenario([{ match: { kind: "query", entity: "Item", afterCalls: 4 }, extraRows: -1 }]);
   const incomplete = await run("items", { ...HISTORY, fecha_inicio: "2026-01-01", page_size: 1, workers: 1 });
 

@@ -3,7 +3,7 @@ import type { TestDatabase } from "./database";
 
 type Rows = TestDatabase["rows"];
 
-/** Everything that the files of `db` define, as SQL to read and to compare; Postgres' own catalogue is the source. */
+/** Everything that the files of `db` define, as SQL to read and to compare. The source is Postgres' own catalogue. */
 export async function dumpSchema(rows: Rows): Promise<string> {
   const parts = await Promise.all([SCHEMAS, RELATIONS, FUNCTIONS, DEFAULT_RIGHTS].map((sql) => rows<Part>(sql)));
   return parts
@@ -18,7 +18,10 @@ interface Part {
 
 const OURS = "nspname !~ '^pg_' and nspname not in ('information_schema', 'public')";
 
-/** Rights of everybody but the owner, whose name is the installation's. @param acl the column, @param on what the grant names. */
+/**
+ * Rights of all roles but the owner, whose name depends on the installation. @param acl the column. @param on the
+ * object of the grant.
+ */
 const grants = (acl: string, owner: string, on: string) => `(
   select string_agg(format('grant %s on %s to %s;', rights, ${on}, grantee), E'\\n' order by grantee)
   from (

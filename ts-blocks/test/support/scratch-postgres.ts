@@ -10,16 +10,16 @@ import { temporaryLocalDir } from "../../local/temporary";
 import { descendantsOf, haveEnded, isRunning, signal } from "../../src/console/processes";
 
 export interface ScratchPostgres {
-  /** Superuser's URL of the database `postgres`. */
+  /** URL of the database `postgres`, as superuser. */
   readonly url: string;
-  /** Kills it as a power cut would, and starts it again on the same port: it recovers from its log. */
+  /** Kills the server like a power cut, and starts it again on the same port. The server recovers from its log. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const BACKENDS_GONE_MS = 60_000;
 
-/** A real server in a temporary folder, the same as the local stack's. */
+/** A real server in a temporary folder, with the local stack's settings. */
 export async function startScratchPostgres(): Promise<ScratchPostgres> {
   const local = temporaryLocalDir();
   const paths = localPaths(local.dir, { kind: "generated", company: "test" });
@@ -37,7 +37,7 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
       if (postmaster === undefined) throw new Error("Postgres does not run");
       const backends = descendantsOf(postmaster);
       signal(postmaster, "SIGKILL");
-      // They notice that their parent is gone; the memory they share must be free before another starts.
+      // The backends notice the end of their parent. The shared memory must be free before another server starts.
       await haveEnded(() => backends.some(isRunning), BACKENDS_GONE_MS);
       await server.child.stop();
       server = await start();

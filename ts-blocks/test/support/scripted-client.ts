@@ -9,7 +9,7 @@ export const REALM = "4620816365000000000";
 /** The first reply of most scripts: the client signs in. */
 export const signIn = signedIn("access-1", "refresh-2");
 
-/** A client over a script of replies, those of the token endpoint included. */
+/** A client over a script of replies, including those of the token endpoint. */
 export function scriptedClient(...replies: Reply[]) {
   const trace: string[] = [];
   const calls: string[] = [];

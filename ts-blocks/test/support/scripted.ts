@@ -4,9 +4,9 @@ import type { Gate } from "../../src/qbo/call";
 import type { Reply } from "../../src/qbo/reply";
 import type { Request, Transport } from "../../src/qbo/transport";
 
-/** Time passes only when somebody sleeps, and chance falls the same way every time. */
+/** Time passes only in a sleep, and chance is the same every time. */
 export class FakeClock implements Clock {
-  /** Every delay that was asked for. */
+  /** Every requested delay. */
   readonly slept: number[] = [];
   private time = Date.parse("2026-02-01T00:00:00Z");
   private asleep = 0;
@@ -30,7 +30,7 @@ export class FakeClock implements Clock {
     this.time += ms;
   }
 
-  /** The whole machine: its monotonic clock stands still meanwhile. */
+  /** Stops the whole machine: its monotonic clock does not run meanwhile. */
   sleepWholly(ms: number): void {
     this.time += ms;
     this.asleep += ms;
@@ -41,7 +41,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** Gives the replies in turn; a request more than that is one too many. `trace` hears of each request. */
+/** Gives the replies in turn, and fails on a request after the last reply. `trace` hears of each request. */
 export function scripted(
   replies: readonly Reply[],
   trace: string[] = [],
@@ -57,18 +57,21 @@ export function scripted(
   return { transport, requests };
 }
 
-/** Lets every call through at once; a pause passes on the clock. */
+/** Lets every call through at once. A pause passes on the clock. */
 export function openGate(clock: Clock): Gate {
   return { enter: async () => async () => undefined, pause: (ms) => clock.sleep(ms) };
 }
 
-/** Keeps the tokens as Mage Secrets would, and says what is asked of it. */
+/** Keeps the tokens as Mage Secrets would, and notes each request. */
 export class Vault implements TokenCustody {
-  /** The access token that all programs share; put there by a sign-in, or by a test in the name of another program. */
+  /** The access token that all programs share. A sign-in puts it there, or a test in the name of another program. */
   access: AccessToken | undefined;
 
   constructor(
-    /** The stored value; the ones after it are put there by somebody else, one before each further lease. */
+    /**
+     * The stored value. The further values replace it, one before each further lease, as if another program had stored
+     * them.
+     */
     private readonly values: string[],
     readonly trace: string[] = [],
   ) {}
@@ -96,7 +99,7 @@ export function received(status: number, body: string, extra: { tid?: string; re
   return { kind: "received", status, body, ...extra };
 }
 
-/** The token endpoint's good answer. */
+/** A successful answer of the token endpoint. */
 export function signedIn(accessToken: string, refreshToken: string): Reply {
   return received(
     200,

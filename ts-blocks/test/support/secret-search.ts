@@ -3,7 +3,7 @@ import { join, relative } from "node:path";
 import { Client } from "pg";
 import type { Stack } from "../../local/stack";
 
-/** Everything that must stay hidden, as the stack has it now. */
+/** Everything that must stay hidden, with the stack's current values. */
 export async function secretsOf(stack: Stack): Promise<string[]> {
   const passwords = Object.values(stack.postgres.urls).map((url) => new URL(url).password);
   const { clientId, clientSecret, refreshToken } = { ...stack.simulator?.credentials };
@@ -26,15 +26,15 @@ function tokensIn(value: unknown): string[] {
 
 export interface Wanted {
   readonly secrets: readonly string[];
-  /** Names of databases and users: Postgres' own folder knows them, nothing else may. */
+  /** Names of databases and users. Only Postgres' own folder may hold them. */
   readonly names?: readonly string[];
-  /** Argument lists and environments that were seen while it ran. */
+  /** Argument lists and environments that were seen during the run. */
   readonly processes: readonly string[];
-  /** Every file below `.local`, Postgres' own folder included, and not Mage's folder and the logs only. */
+  /** Whether to search every file below `.local`, also Postgres' own folder; else only Mage's folder and the logs. */
   readonly everyFile?: boolean;
 }
 
-/** Where a secret was found: names only, never the secret. Empty is what one wants. */
+/** The names of the places that hold a secret, never the secret itself. Empty when no secret was found. */
 export async function findSecrets(stack: Stack, wanted: Wanted): Promise<string[]> {
   const hits: string[] = [];
   const all = [...wanted.secrets, ...(wanted.names ?? [])];
@@ -46,7 +46,7 @@ export async function findSecrets(stack: Stack, wanted: Wanted): Promise<string[
     look(relative(stack.paths.local, file), textOf(file), ofPostgres ? wanted.secrets : all);
   }
   for (const list of wanted.processes) {
-    // Postgres' own processes wear database and user as their title.
+    // Postgres' own processes show database and user in their titles.
     look(`process ${list.slice(0, 40)}`, list, list.startsWith("postgres: ") ? wanted.secrets : all);
   }
   look("database mage", await dumpOf(urlOf(stack, "mage"), ["secret"]));
@@ -55,13 +55,13 @@ export async function findSecrets(stack: Stack, wanted: Wanted): Promise<string[
   return hits;
 }
 
-/** Not Intuit's side of the secrets, nor the local stack's own keys, which these three files are there to keep. */
+/** All files but the simulator's secrets and the local stack's own keys, which these three files have to keep. */
 function everyFile(stack: Stack): string[] {
   const { simulatorState, credentials, stackFile, local } = stack.paths;
   return filesBelow(local).filter((file) => ![simulatorState, credentials, stackFile].includes(file));
 }
 
-/** Nothing of a temporary file that has gone since it was listed. */
+/** Empty for a temporary file that was removed after it was listed. */
 function textOf(file: string): string {
   try {
     return readFileSync(file, "latin1");
@@ -85,7 +85,7 @@ function urlOf(stack: Stack, database: string): string {
   return url.href;
 }
 
-/** Those with our ledger in them that hold anything. */
+/** The databases that hold our data. */
 async function databasesOf(stack: Stack): Promise<string[]> {
   const rows = await rowsOf<{ datname: string }>(
     urlOf(stack, "postgres"),

@@ -1,6 +1,6 @@
 import type { SecretsApi } from "../../src/operator/mage-secrets";
 
-/** Mage Secrets as its API serves them. `trace` says what was asked of it; a number of creations fail first. */
+/** Mage Secrets as its API serves them. `trace` notes the requests. The given number of creations fail first. */
 export class SecretsInMemory implements SecretsApi {
   readonly trace: string[] = [];
   private readonly held: Map<string, string>;

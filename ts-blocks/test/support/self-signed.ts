@@ -1,4 +1,4 @@
-/** A certificate for 127.0.0.1 that nobody has signed, and its key, which opens nothing. Good until 2125. */
+/** A self-signed certificate for 127.0.0.1 and its key, which no service uses. Valid until 2125. */
 export const SELF_SIGNED = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBnDCCAUGgAwIBAgIUf9RtKK9yOUYyIi8fcEUADq0LgpkwCgYIKoZIzj0EAwIw

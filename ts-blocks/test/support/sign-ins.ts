@@ -4,20 +4,20 @@ import { mageRows } from "./mage-rows";
 
 const SIGN_INS = "select count(*)::int as runs from pg_stat_activity where application_name like 'qb lease %'";
 
-/** How many runs wait for the refresh token's row. */
+/** The number of runs that wait for the refresh token's row. */
 export async function waitingForToken(stack: Stack): Promise<number> {
   const [row] = await mageRows<{ runs: number }>(stack, `${SIGN_INS} and wait_event_type = 'Lock'`, []);
   return row?.runs ?? 0;
 }
 
-/** How many runs have had the token in hand for a second: a call to Intuit is under way that it will not answer quickly. */
+/** The number of runs that have held the token for a second: each waits for a slow answer of Intuit. */
 export async function askingIntuit(stack: Stack): Promise<number> {
   const forASecond = "state = 'idle in transaction' and state_change < clock_timestamp() - interval '1 second'";
   const [row] = await mageRows<{ runs: number }>(stack, `${SIGN_INS} and ${forASecond}`, []);
   return row?.runs ?? 0;
 }
 
-/** Holds the refresh token's row as a run that signs in does, until disposed of. */
+/** Holds the refresh token's row like a run that signs in, until disposed. */
 export async function holdToken(stack: Stack): Promise<AsyncDisposable> {
   const mage = new Client({ connectionString: stack.postgres.urls.mage });
   await mage.connect();
@@ -26,10 +26,10 @@ export async function holdToken(stack: Stack): Promise<AsyncDisposable> {
   return { [Symbol.asyncDispose]: () => mage.end() };
 }
 
-/** The program's own secret: the access token that the runs of an hour share. */
+/** The program's own secret: the access token that runs share for an hour. */
 export const SHARED_TOKEN = "QBO_ACCESS_TOKEN";
 
-/** The next run finds no access token that it could share, and signs in. */
+/** Removes the shared access token, so that the next run signs in. */
 export async function forgetAccessToken({ mage: { api } }: Stack): Promise<void> {
   if ((await api.secretNames()).includes(SHARED_TOKEN)) await api.deleteSecret(SHARED_TOKEN);
 }

@@ -5,18 +5,18 @@ import { runCommand } from "../../local/run-command";
 import { repositoryRoot } from "../../src/repository-root";
 import { installedOnce } from "./installed-once";
 
-/** The scripts and the lock files that say which clients they need. */
+/** The scripts, and the lock files that pin their clients. */
 export const CLIENTS_FOLDER = join(repositoryRoot(), "ts-blocks/simulator/clients");
 const NPM_FILES = ["package.json", "package-lock.json"];
 const PYTHON_FILE = "requirements.txt";
 
-/** Where the pinned clients are. */
+/** The folders of the pinned clients. */
 export interface InstalledClients {
   readonly nodeModules: string;
   readonly python: string;
 }
 
-/** The clients that other people wrote, of the versions that their lock files say. */
+/** Installs the published clients in the pinned versions. */
 export async function installClients(): Promise<InstalledClients> {
   const python = await findPython();
   const files = [...NPM_FILES, PYTHON_FILE].map((name) => join(CLIENTS_FOLDER, name));

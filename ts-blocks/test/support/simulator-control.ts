@@ -5,16 +5,16 @@ interface TruthRecord {
   readonly sha256: string;
 }
 
-/** The simulator's control server, as a test in another process speaks to it. */
+/** The simulator's control server, for a test in another process. */
 export function simulatorControl(controlUrl: string) {
   const http = axios.create({ baseURL: controlUrl, proxy: false });
   return {
-    /** Ids and hashes that a correct reader holds for [from, to), or of all, ordered by id. */
+    /** Ids and hashes that a correct reader holds for [from, to), or for all time, ordered by id. */
     async truth(entity: string, from?: string, to?: string): Promise<TruthRecord[]> {
       const { data } = await http.get<{ records: TruthRecord[] }>("/truth", { params: { entity, from, to } });
       return data.records.map(({ id, sha256 }) => ({ id, sha256 })).sort((a, b) => (a.id < b.id ? -1 : 1));
     },
-    /** A person consents again: every earlier token is dead. Resolves with the new one. */
+    /** A person consents again: every earlier token is invalid. Resolves with the new token. */
     async consent(): Promise<string> {
       return (await http.post<{ refreshToken: string }>("/tokens/consent", {})).data.refreshToken;
     },
@@ -24,15 +24,15 @@ export function simulatorControl(controlUrl: string) {
     async resetCalls(): Promise<void> {
       await http.post("/calls/reset", {});
     },
-    /** Holds every query and count at the door, or lets them go on. */
+    /** Holds back the answers to queries and counts, or releases them. */
     async hold(on: boolean): Promise<void> {
       await http.post("/hold", { on });
     },
-    /** How many stand at that door. */
+    /** The number of requests that are held back. */
     async waiting(): Promise<number> {
       return (await http.get<{ waiting: number }>("/hold")).data.waiting;
     },
-    /** Replaces the rules in force; none is calm. */
+    /** Replaces the rules in force. An empty list removes all rules. */
     async scenario(rules: readonly object[]): Promise<void> {
       await http.post("/scenario", rules);
     },

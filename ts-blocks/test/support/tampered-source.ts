@@ -6,18 +6,18 @@ import type { Simulator } from "../../simulator/index";
 /** A statement on its way to the source. */
 export interface Asked {
   readonly statement: string;
-  /** Which one of its kind it is, counted from 1. */
+  /** The number of the statement among those of its kind, from 1. */
   readonly nth: number;
   readonly kind: "page" | "listing" | "count" | "ids";
 }
 
-/** An answer's body, or all of it. Undefined leaves it as it is. */
+/** A changed body, or a changed status and body. Undefined changes nothing. */
 type Changed = string | { readonly status: number; readonly body: string } | undefined;
 export type Tamper = (asked: Asked, body: string) => Changed;
 
 /**
- * Stands between a program and the simulator, and changes what the source answers to queries: what QuickBooks itself would
- * never be asked to do.
+ * Stands between a program and the simulator, and changes the answers to queries in ways that the simulator itself does
+ * not offer.
  */
 export class TamperedSource implements AsyncDisposable {
   private readonly seen = new Map<Asked["kind"], number>();
@@ -71,7 +71,7 @@ export class TamperedSource implements AsyncDisposable {
     response.writeHead(status, { "content-type": type }).end(body);
   }
 
-  /** Each item of a batch is an answer of its own. */
+  /** Each item of a batch is changed like an answer of its own. */
   private tamperedBatch(asked: string, answered: string, tamper: Tamper): string {
     const { BatchItemRequest: items } = JSON.parse(asked) as { BatchItemRequest: { bId: string; Query?: string }[] };
     const envelope = JSON.parse(answered) as {
@@ -117,7 +117,7 @@ export function counted(count: number): string {
   return `{"QueryResponse":{"totalCount":${count}},"time":"2026-11-01T00:00:00.000-07:00"}`;
 }
 
-/** The rows of an answer as text each, changed; what is around them stays. */
+/** The body with changed rows, each as text. The text around the rows stays. */
 export function withRows(body: string, entity: string, change: (rows: unknown[]) => unknown[]): string {
   const envelope = JSON.parse(body) as { QueryResponse: Record<string, unknown> };
   const rows = envelope.QueryResponse[entity];

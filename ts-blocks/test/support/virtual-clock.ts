@@ -1,7 +1,10 @@
 import { setImmediate as turn } from "node:timers/promises";
 import type { Clock } from "../../src/clock";
 
-/** Time that passes only when everybody sleeps, so that minutes of waiting cost a test nothing and come in one order. */
+/**
+ * Time passes only when all callers sleep, so that minutes of waiting cost a test nothing and the order is always the
+ * same.
+ */
 export class VirtualClock implements Clock {
   private nowMs = Date.parse("2026-02-01T00:00:00Z");
   private sleepers: { readonly atMs: number; readonly wake: () => void }[] = [];

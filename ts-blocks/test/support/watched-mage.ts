@@ -16,14 +16,14 @@ import { simulatorControl } from "./simulator-control";
 
 export const PATIENCE = { timeout: 240_000, interval: 500 };
 
-/** A local stack whose Mage a person looks at, signed in, and what can be asked beside the pages. */
+/** A local stack with a signed-in browser on Mage's pages, and requests that need no page. */
 export class WatchedMage {
   private constructor(
     private readonly browser: Browser,
     private readonly local: TemporaryLocalDir,
     private readonly scratch: string,
     public stack: Stack,
-    /** Postgres, where the pipelines write. */
+    /** The Postgres that the pipelines write to. */
     public db: Client,
     public pages: MagePages,
   ) {}
@@ -68,8 +68,8 @@ export class WatchedMage {
   }
 
   /**
-   * Of a failed run's lines at level error, Mage's log page shows what to do, and then what happened; once more where Mage ran
-   * the block a second time, which it may.
+   * Of a failed run's lines at level error, Mage's log page shows what to do, and then what happened. It shows both
+   * once more if Mage ran the block a second time, which Mage may do.
    */
   async expectFailure(run: PipelineRun, code: string, todo: RegExp, failed: RegExp): Promise<void> {
     const ended = await this.endOf(run);
@@ -89,7 +89,7 @@ export class WatchedMage {
   }
 }
 
-/** @param scratch where pictures go that nobody keeps; `npm run docs:pictures` keeps them for docs/en/mage.md. */
+/** @param scratch folder for temporary pictures. `npm run docs:pictures` keeps pictures for docs/en/mage.md. */
 async function lookAtMage(
   browser: Browser,
   local: TemporaryLocalDir,

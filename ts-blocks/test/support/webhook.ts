@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** Takes whatever is posted to it as JSON, on this machine alone. */
+/** A server on this machine that accepts every posted JSON. */
 export async function startWebhook() {
   const bodies: unknown[] = [];
   const server = createServer(async (request, response) => {

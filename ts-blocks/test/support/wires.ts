@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { ParentMessage } from "../../src/bridge/messages";
 
-/** The two streams between a block and its program, held by the block's end. */
+/** The two streams between a block and its program, at the block's end. */
 export class Wires {
   readonly toChild = new PassThrough();
   readonly fromChild = new PassThrough();
@@ -17,7 +17,7 @@ export class Wires {
     this.toChild.write(`${JSON.stringify(message)}\n`);
   }
 
-  /** The whole lines that the child has written so far. */
+  /** The complete lines that the program has written. */
   lines(): string[] {
     return this.text.split("\n").slice(0, -1);
   }
