@@ -9,11 +9,11 @@ import { PARTS } from "../support/parts";
 
 const RUNNER_MS = 60_000;
 
-/** What a machine lacks must neither fail the tests of a newcomer nor go unnoticed. */
+/** An absent part must neither fail the tests of a newcomer nor go unnoticed. */
 const folder = mkdtempSync(join(tmpdir(), "qbo-absent-parts-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** One file of tests that need the recordings, and one that needs nothing, on a machine without recordings. */
+/** Runs two files of tests on a machine without recordings: one needs the recordings, the other needs nothing. */
 function withoutRecordings(change: Record<string, string>): Count {
   const report = join(folder, "report.json");
   const { PATH, HOME } = process.env;
@@ -36,7 +36,7 @@ test("tests that need an absent part are skipped and counted, and all others run
   expect(skipped.recordings).toBeGreaterThan(10);
 });
 
-test("where every part is asked for, an absent one is a failure", { timeout: RUNNER_MS }, () => {
+test("where every part is required, an absent part is a failure", { timeout: RUNNER_MS }, () => {
   const { failed, skipped } = withoutRecordings({ QB_TEST_EVERY_PART: "1" });
   expect(failed).toBeGreaterThan(0);
   expect(skipped).toEqual({});
@@ -49,7 +49,7 @@ describe("the count at the end of `npm test`", () => {
     ],
   });
 
-  test("takes a test that is skipped for no absent part for a failure", () => {
+  test("counts a test that is skipped without an absent part as a failure", () => {
     const tests = report({ status: "passed" }, { status: "skipped", tags: ["linux"] }, { status: "skipped" });
     expect(vitestCount(tests, 0, ["chromium"])).toEqual({
       ...{ passed: 1, failed: 2, skipped: {} },
@@ -61,7 +61,7 @@ describe("the count at the end of `npm test`", () => {
     });
   });
 
-  test("takes a runner that ends badly without a failed test for one failure", () => {
+  test("counts a runner that exits with an error but without a failed test as one failure", () => {
     const one = { passed: 0, failed: 1, skipped: {}, names: [] };
     expect(vitestCount(report({ status: "passed" }), 1, [])).toEqual({ ...one, passed: 1 });
     expect(vitestCount(report({ status: "failed" }), 1, [])).toEqual({ ...one, names: ["b.test.ts: title 1"] });
@@ -79,7 +79,7 @@ describe("the count at the end of `npm test`", () => {
     expect(junitCount(xml, 1).names).toEqual(["tests.test_a: test_bad[a b]"]);
   });
 
-  test("says for each absent part what was not run and how to get it, and ends with the sum", () => {
+  test("names for each absent part the tests that did not run and the way to get the part, and ends with the sum", () => {
     const sum = sumOf([
       { passed: 5, failed: 0, skipped: { chromium: 2 }, names: [] },
       { passed: 1, failed: 1, skipped: { chromium: 1, linux: 4 }, names: ["b.test.ts: title"] },
@@ -102,7 +102,7 @@ describe("tests that name the parts they need", () => {
   const partsIn = (text: string) =>
     [...text.matchAll(/^\/\/ @module-tag (\w+)|\{ tags: \["(\w+)"\] \}/gm)].map(([, file, one]) => file ?? one);
 
-  test("name known ones, and each known one is named", () => {
+  test("name known parts, and every known part is named", () => {
     const named = tests.flatMap(({ text }) => partsIn(text));
     expect([...new Set(named)].sort()).toEqual(PARTS.map(({ name }) => name).sort());
   });

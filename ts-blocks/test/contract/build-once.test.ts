@@ -7,7 +7,7 @@ import { repositoryRoot } from "../../src/repository-root";
 const ROOT = repositoryRoot();
 const build = () => spawnSync(process.execPath, ["ts-blocks/build.cjs"], { cwd: ROOT, encoding: "utf8" });
 
-test("a command compiles only where something has changed, and says that it does", { timeout: 180_000 }, () => {
+test("a command compiles only after a change, and says that it compiles", { timeout: 180_000 }, () => {
   build();
   const stamp = join(ROOT, "ts-blocks/dist/.built");
   const builtAt = statSync(stamp).mtimeMs;
@@ -19,7 +19,7 @@ test("a command compiles only where something has changed, and says that it does
   expect(existsSync(join(ROOT, "ts-blocks/dist/local/demo-cli.js"))).toBe(true);
 });
 
-test("every command that a person starts compiles that way", () => {
+test("every command that a person starts compiles this way", () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
@@ -31,6 +31,6 @@ test("every command that a person starts compiles that way", () => {
   }
 });
 
-test("it is plain JavaScript that any Node of ours reads", () => {
+test("the script is plain JavaScript that every supported Node reads", () => {
   expect(() => execFileSync(process.execPath, ["--check", "ts-blocks/build.cjs"], { cwd: ROOT })).not.toThrow();
 });

@@ -4,12 +4,12 @@ import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import { repositoryRoot } from "../../src/repository-root";
 
-/** What `npm run build` compiles: the demo starts with it, and the image ships what it makes. */
+/** `npm run build` compiles the code of the demo and of the image. */
 const ROOT = repositoryRoot();
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 
-test("no test and no tool of the tests is compiled for the demo or for the image", { timeout: 60_000 }, () => {
+test("no test and no tool for tests is compiled for the demo or for the image", { timeout: 60_000 }, () => {
   expect(scripts.build).toBe("tsc -p tsconfig.build.json");
   const program = join(ROOT, "node_modules/typescript/bin/tsc");
   const listed = execFileSync(process.execPath, [program, "-p", "tsconfig.build.json", "--listFilesOnly"], {
@@ -25,7 +25,7 @@ test("no test and no tool of the tests is compiled for the demo or for the image
   expect(files.filter((file) => /node_modules\/(vitest|fast-check|playwright-core)\//.test(file))).toEqual([]);
 });
 
-test("the image is given the configurations that its build reads", () => {
+test("the image gets the configurations that its build reads", () => {
   const copied = /^COPY (.*tsconfig.*) \.\/$/m.exec(read("docker/Dockerfile"))?.[1]?.split(" ") ?? [];
   expect(copied).toEqual(["tsconfig.json", "tsconfig.build.json"]);
   for (const file of copied) expect(read(".dockerignore")).toContain(`\n!${file}\n`);

@@ -5,17 +5,17 @@ import { parse } from "yaml";
 import { repositoryRoot } from "../../src/repository-root";
 import { commandBlocks, TREATMENTS, treatmentOf } from "../support/command-blocks";
 
-/** The command blocks of the documentation; e2e/doc-commands.test.ts runs those that can be run. */
+/** The command blocks of the documentation. e2e/doc-commands.test.ts runs those that can run. */
 const blocks = commandBlocks();
 const shell = blocks.filter(({ language }) => language === "sh");
 const read = (path: string) => readFileSync(join(repositoryRoot(), path), "utf8");
 
-test("every command of the documentation is run by a test, or it is said why not", () => {
+test("a test runs every command of the documentation, or a reason says why not", () => {
   expect(shell.length).toBeGreaterThan(20);
   expect(shell.filter((block) => treatmentOf(block) === undefined).map(({ text }) => text)).toEqual([]);
 });
 
-test("no reason outlives the command that it was given for", () => {
+test("every reason belongs to a command that exists", () => {
   const used = new Set(shell.map(treatmentOf));
   expect(TREATMENTS.filter(([, treatment]) => !used.has(treatment)).map(([block]) => block)).toEqual([]);
 });

@@ -37,15 +37,15 @@ const file = parse(read("docker-compose.yml"), { merge: true }) as {
 const services = Object.entries(file.services);
 const dockerfile = read("docker/Dockerfile");
 
-/** Passwords come by file; a setting whose value is an address or a path of one is none. */
+/** Passwords come by file. A setting that holds the address or the path of a secret is not a secret. */
 const SECRET_NAME = /PASSWORD|SECRET|TOKEN|KEY/;
 
 describe.each(services)("the service %s", (_, service) => {
-  test("publishes its ports on this machine's loopback address alone, each by a number that .env can change", () => {
+  test("publishes its ports on this machine's loopback address only, each by a number that .env can change", () => {
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\$\{[A-Z]+_PORT:-\d+\}:\d+$/);
   });
 
-  test("gets no secret by its settings", () => {
+  test("gets no secret in its settings", () => {
     const named = Object.entries(service.environment ?? {}).filter(([name]) => SECRET_NAME.test(name));
     expect(named.filter(([name, value]) => !/_FILE$|_REQUIRED$|_URL$/.test(name) || /:\/\/[^/]*@/.test(value))).toEqual(
       [],
@@ -56,24 +56,24 @@ describe.each(services)("the service %s", (_, service) => {
     expect(service.image).toMatch(/:\d[\w.-]*$/);
   });
 
-  test("starts without capabilities, with a reaper of processes, a limit of memory and logs that end", () => {
+  test("starts without capabilities, with a reaper of processes, a limit of memory and logs of limited size", () => {
     expect(service.cap_drop).toEqual(["ALL"]);
     expect(service.init).toBe(true);
     expect(service.mem_limit).toMatch(/^\d+[mg]$/);
     expect(service.logging?.options).toMatchObject({ "max-size": "10m" });
   });
 
-  test("is watched, when it is one that stays", () => {
+  test("has a health check, if it keeps running", () => {
     expect(service.healthcheck !== undefined).toBe(service.restart === "unless-stopped");
   });
 });
 
-test("only pgAdmin's image has a root that is written to, and a capability", () => {
+test("only pgAdmin's image has a writable root and a capability", () => {
   expect(services.filter(([, { read_only }]) => !read_only).map(([name]) => name)).toEqual(["pgadmin"]);
   expect(services.filter(([, { cap_add }]) => cap_add).map(([name]) => name)).toEqual(["pgadmin"]);
 });
 
-test("nothing of the checkout is mounted: what runs is what was built", () => {
+test("nothing of the checkout is mounted: the containers run what was built", () => {
   const named = Object.keys(file.volumes);
   const sources = services.flatMap(([, { volumes = [] }]) => volumes.map((volume) => volume.split(":")[0] ?? ""));
   expect(sources.length).toBeGreaterThan(5);
@@ -91,7 +91,7 @@ test("Mage gets the same settings as in the local stack", () => {
     schedulerIntervalSeconds: 2,
   });
   const named = `${Object.keys(file.services.mage?.environment ?? {}).join("\n")}\n${read("docker/run.sh")}\n${dockerfile}`;
-  // Intuit's own address, a mark for the processes of one machine, and a folder that a container has to itself.
+  // Intuit's own address, a mark for the processes of one machine, and a folder that a container does not share.
   const notHere = ["QBO_API_BASE_URL", STACK_MARK, "TMPDIR"];
   const names = Object.keys(local).filter((name) => !notHere.includes(name));
   expect(names.length).toBeGreaterThan(10);
@@ -109,11 +109,11 @@ test(".env.example explains every setting of the compose file, with the same def
   );
   const explained = [...read(".env.example").matchAll(/^(?:# )?(\w+=\S+)$/gm)].map(([, line]) => line);
   expect(new Set(settings).size).toBeGreaterThan(2);
-  // The one name that Compose itself reads: the file cannot hold it, for 1.29 refuses that.
+  // The one name that only Compose reads. The file cannot hold it, because Compose 1.29 refuses that.
   expect(explained.filter((line) => !line?.startsWith("COMPOSE_PROJECT_NAME="))).toEqual([...new Set(settings)]);
 });
 
-/** Users of images that are not ours, as their makers chose them. */
+/** Users of third-party images, as their makers chose them. */
 const USERS: Record<string, string> = { postgres: "postgres (999)", pgadmin: "pgadmin (5050)" };
 
 function writable({ volumes = [], tmpfs = [] }: Service): string[] {
@@ -128,7 +128,7 @@ function portsInside({ ports = [], command = [] }: Service): string[] {
   ];
 }
 
-test.each(["en", "es"])("the table of docs/%s/docker.md tells what each container may do", (language) => {
+test.each(["en", "es"])("the table of docs/%s/docker.md says what each container may do", (language) => {
   const rows = parsePage(read(`docs/${language}/docker.md`)).rows.map(({ cells }) => cells);
   const quoted = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map(([, text]) => text ?? "");
   const numbers = (cell = "") => cell.match(/\d{4}/g) ?? [];

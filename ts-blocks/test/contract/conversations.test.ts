@@ -16,7 +16,7 @@ const conversations = readdirSync(folder)
   .filter((file) => file.endsWith(".json"))
   .map((file) => [file, JSON.parse(readFileSync(join(folder, file), "utf8"))] as [string, Conversation]);
 
-/** Makes the call that the message stands for. What is answered resolves with the answer, or with the error it means. */
+/** Makes the call that the message stands for. Resolves with the answer, or with the error that the answer means. */
 function call(bridge: Bridge, message: ChildMessage): Promise<unknown> | undefined {
   switch (message.type) {
     case "need":
@@ -43,7 +43,7 @@ function call(bridge: Bridge, message: ChildMessage): Promise<unknown> | undefin
   }
 }
 
-/** What a call comes to, once its answer has arrived. */
+/** The result of a call, by the type of the answer. */
 const ANSWERS: Record<string, (answer: Record<string, unknown>) => unknown> = {
   job: (answer) => answer,
   secret: ({ values }) => values,
@@ -56,7 +56,7 @@ const ANSWERS: Record<string, (answer: Record<string, unknown>) => unknown> = {
     }),
 };
 
-test("no conversation hands the refresh token over without a lease", () => {
+test("no conversation hands over the refresh token without a lease", () => {
   const values = conversations
     .flatMap(([, { steps }]) => steps.map(({ message }) => parentMessage.safeParse(message).data))
     .flatMap((message) => (message?.type === "secret" ? [message.values] : []));
@@ -66,13 +66,13 @@ test("no conversation hands the refresh token over without a lease", () => {
 });
 
 describe.each(conversations)("%s", (_, { title, steps }) => {
-  test("every message of it is one that the protocol knows, and holds nothing that the protocol does not", () => {
+  test("the protocol knows every message of it, and knows every field of the message", () => {
     for (const { from, message } of steps) {
       expect((from === "parent" ? parentMessage : childMessage).parse(message)).toEqual(message);
     }
   });
 
-  test("it begins with the job and ends with the one result or failure", () => {
+  test("it begins with the job and ends with the only result or failure", () => {
     expect(steps[0]?.message.type).toBe("job");
     const last = steps.filter(({ message }) => ["result", "failure"].includes(message.type));
     expect(last).toEqual([steps.at(-1)]);

@@ -6,7 +6,7 @@ import { parsePage } from "../support/markdown";
 
 const ROOT = repositoryRoot();
 const LANGUAGES = ["en", "es"] as const;
-/** What a person copies or compares with the screen: it must not differ between the languages. */
+/** Text that a person copies or compares with the screen must not differ between the languages. */
 const COMMAND_LANGUAGES = new Set(["sh", "sql", "text"]);
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -23,7 +23,7 @@ const PAIRS: [string, string][] = [
 ];
 const PAGES = [...PAIRS.flat(), ...filesBelow("docs/adr", ".md")];
 
-/** Paths from the root; a folder that is absent has none. */
+/** Paths from the root. An absent folder has no files. */
 function filesBelow(folder: string, ending: string): string[] {
   if (!existsSync(join(ROOT, folder))) return [];
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
@@ -32,7 +32,7 @@ function filesBelow(folder: string, ending: string): string[] {
     .sort();
 }
 
-/** Each distinct first group, sorted; none at all means that the pattern no longer fits the code. */
+/** Each distinct first group, sorted. No match means that the pattern no longer fits the code. */
 function found(pattern: RegExp, texts: readonly string[]): string[] {
   const groups = texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1] ?? ""));
   if (groups.length === 0) throw new Error(`nothing in the source looks like ${pattern}`);
@@ -87,7 +87,10 @@ describe.each(PAIRS)("%s and %s", (english, spanish) => {
   });
 });
 
-/** Each once stood beside the word that is used: comando, entorno, respaldo, el pipeline, bitácora, disparador, corrida. */
+/**
+ * Each of these was once used beside the chosen word: comando, entorno, respaldo, el pipeline, bitácora, disparador,
+ * corrida.
+ */
 const OTHER_WORDS = [
   /(la|una|esta|ninguna) orden\b/i,
   /ambiente|pila local/i,
@@ -109,7 +112,7 @@ test.each([...PAIRS.map(([, spanish]) => spanish), ...filesBelow("db/queries", "
   },
 );
 
-/** Each once stood for a plainer word: reported, repair, again, anyone who, a number of, abandon, except what. */
+/** Each was once used for a plainer word: reported, repair, again, anyone who, a number of, abandon, except what. */
 const FOREIGN_WORDS = /\b(told|mend(s|ed)?|anew|who(m)?ever|so many|lets? go|save what|for ever|in no way)\b/gi;
 
 /** Titles of tests are quoted from the tests. */
@@ -138,7 +141,7 @@ describe.each(LANGUAGES)("the page on operations (%s)", (language) => {
     expect(named.filter((code) => !errorCodes().includes(code))).toEqual([]);
   });
 
-  test("asks the questions that the validator asks", () => {
+  test("lists the questions that the validator asks", () => {
     const checks = found(/(?:select|union all\s+select) '([a-z_]+)'/g, [read("ts-blocks/src/warehouse/raw/checks.ts")]);
     expect(checks).toHaveLength(10);
     expect(checks.filter((check) => !text.includes(`\n| \`${check}\` |`))).toEqual([]);

@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<"en" | "es", Words>> = {
   },
 };
 
-test.each(["en", "es"] as const)("the page of entities (%s) has a row an entity", (language) => {
+test.each(["en", "es"] as const)("the page of entities (%s) has one row for each entity", (language) => {
   const words = WORDS[language];
   expectDerived(`docs/${language}/entities.md`, (page) =>
     withRows(

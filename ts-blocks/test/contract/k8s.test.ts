@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
 import { repositoryRoot } from "../../src/repository-root";
 
-/** What can be checked of the Kubernetes example without a cluster. */
+/** The checks of the Kubernetes example that need no cluster. */
 const FOLDER = join(repositoryRoot(), "docker", "k8s");
 const read = (name: string) => readFileSync(join(FOLDER, name), "utf8");
 const kustomization = parse(read("kustomization.yaml")) as {
@@ -22,13 +22,13 @@ test("every file of the example is in its kustomization", () => {
   expect(named.sort()).toEqual(there.sort());
 });
 
-test("no object holds a secret: they come from one that the operator makes", () => {
+test("no object holds a secret: all secrets come from an object that the operator makes", () => {
   expect(objects.map(({ kind }) => kind)).not.toContain("Secret");
   expect(containers).toContain('"secretName":"qbo-secrets"');
   expect(containers).not.toMatch(/PASSWORD|JWT_SECRET/);
 });
 
-test("every container runs as somebody without rights, on a root that is read-only", () => {
+test("every container runs as a user without rights, on a read-only root", () => {
   const count = (pattern: RegExp) => containers.match(pattern)?.length ?? 0;
   const pods = count(/"containers":/g);
   expect(pods).toBe(3);
@@ -37,7 +37,7 @@ test("every container runs as somebody without rights, on a root that is read-on
   expect(count(/"drop":\["ALL"\]/g)).toBe(pods);
 });
 
-test("a block's Job runs under an account that may ask the cluster for nothing", () => {
+test("a block's Job runs under an account without rights in the cluster", () => {
   const executor = parse(read("executor.yaml")) as { pod: { service_account_name: string } };
   const account = objects.find(
     ({ kind, metadata }) =>

@@ -8,16 +8,16 @@ import { parsePage } from "../support/markdown";
 const read = (path: string) => readFileSync(join(repositoryRoot(), path), "utf8");
 const rows = parsePage(read(LICENSES_FILE)).rows.map(({ cells }) => cells.map((cell) => cell.replaceAll("`", "")));
 
-// mage_project/tests/test_licenses.py holds the Python packages against what they say themselves.
-test("the list of licences has every npm package of the image, as package-lock.json has it", () => {
+// mage_project/tests/test_licenses.py compares the Python packages with the licences that they state.
+test("the list of licences has every npm package of the image, as in package-lock.json", () => {
   for (const [name, version, license] of npmLicenses()) expect(rows).toContainEqual([name, version, license]);
 });
 
-test("no package of the image is without a licence", () => {
+test("every package of the image has a licence", () => {
   expect(rows.filter(([, , license]) => !license || license === "not said")).toEqual([]);
 });
 
-test.each(["en", "es"])("what is under the GPL alone is named where an image is published (%s)", (language) => {
+test.each(["en", "es"])("software under the GPL alone is named where an image is published (%s)", (language) => {
   const gpl = rows.filter(
     ([, , license = ""]) => /\bGPL|General Public License v/.test(license) && !/ \/ |Lesser/.test(license),
   );

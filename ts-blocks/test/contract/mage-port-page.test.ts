@@ -5,7 +5,7 @@ import { readDoors } from "../support/doors";
 const HEADERS = { en: "| who | what | why it is open |", es: "| quién | qué | por qué está abierto |" } as const;
 
 describe.each(["en", "es"] as const)("the page on Mage's port (%s)", (language) => {
-  test("names all that answers, to whom and why", () => {
+  test("names everything that answers, for whom, and why", () => {
     expectDerived(`docs/${language}/mage-port.md`, (page) =>
       withRows(
         page,
@@ -20,7 +20,7 @@ describe.each(["en", "es"] as const)("the page on Mage's port (%s)", (language) 
   });
 });
 
-test("each way in has a reason in both languages, and no path is named twice for a method", () => {
+test("each open path has a reason in both languages, and no path is named twice for a method", () => {
   const doors = readDoors();
   expect(doors.filter(({ en, es }) => en.length < 20 || es.length < 20 || en === es)).toEqual([]);
   const ways = doors.flatMap(({ methods, paths }) => paths.flatMap((path) => methods.map((each) => `${each} ${path}`)));

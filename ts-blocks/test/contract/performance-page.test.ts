@@ -27,7 +27,7 @@ describe.each(["en", "es"] as const)("the page on performance (%s)", (language) 
   });
 });
 
-test("a figure beyond its bound says missed, at the bound reached", () => {
+test("a figure beyond its bound says missed, a figure at its bound says reached", () => {
   const measured = (value: number) => ({
     machine: "m",
     day: "2026-11-28",

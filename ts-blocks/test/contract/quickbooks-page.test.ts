@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { repositoryRoot } from "../../src/repository-root";
 import { parsePage } from "../support/markdown";
 
-/** docs/en/quickbooks.md: what the code relies on, and where each fact comes from. */
+/** docs/en/quickbooks.md: the facts that the code relies on, and the source of each fact. */
 const ROOT = repositoryRoot();
 const EVIDENCE = {
   en: ["recorded", "documented", "reported", "guessed"],
@@ -41,7 +41,7 @@ test("English and Spanish give the same evidence for each fact", () => {
   expect(evidence("es")).toEqual(evidence("en"));
 });
 
-test("comments cite this page, by headings that exist, and no paper that a reader does not have", () => {
+test("comments cite this page by headings that exist, and no document that a reader does not have", () => {
   const { rows } = pageIn("en");
   const headings = [...new Set(rows.map(({ heading }) => heading))];
   const sources = readdirSync(join(ROOT, "ts-blocks"), { recursive: true, encoding: "utf8" })

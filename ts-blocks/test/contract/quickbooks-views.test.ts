@@ -63,7 +63,7 @@ describe.each(["en", "es"] as const)("the page of views (%s)", (language) => {
     return `\n### ${view.name}\n\n${says}\n\n${words.columns}\n| --- | --- | --- | --- |\n${rows.join("")}`;
   }
 
-  test("has every view with its columns, and what is left out", () => {
+  test("has every view with its columns, and the fields that are left out", () => {
     expectDerived(`docs/${language}/views.md`, (page) => {
       const end = page.indexOf(words.views) + words.views.length;
       const rows = LEFT_OUT.map((each) => [each.shown, each[language]]);
@@ -83,7 +83,7 @@ test("every entity has a view, no two views share a name, and no view has a colu
   expect(repeated).toEqual([]);
 });
 
-test("no column is described that no view has", () => {
+test("every described column is in a view", () => {
   const used = new Set(VIEWS.flatMap(({ columns }) => columns.split(" ").map((text) => text.replace(/=.*/, ""))));
   expect(Object.keys(COLUMNS).filter((name) => !used.has(name))).toEqual([]);
 });

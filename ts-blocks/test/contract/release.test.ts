@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { repositoryRoot } from "../../src/repository-root";
 import { pinnedRuntimes } from "../runner/runtimes";
 
-/** What a release says of itself. */
+/** The version and the changelog of a release. */
 const read = (path: string) => readFileSync(join(repositoryRoot(), path), "utf8");
 const { version, engines } = JSON.parse(read("package.json")) as { version: string; engines: { node: string } };
 
@@ -20,7 +20,7 @@ test.each([
   expect(first.match(/^### .*$/gm)).toEqual([added]);
 });
 
-test("the versions of Node that the image and .nvmrc name are tested, and the README names them", () => {
+test("the versions of Node that the image and .nvmrc name are tested, and the README names these versions", () => {
   const image = [...read("docker/Dockerfile").matchAll(/\bnode:(\d+)-/g)].map(([, major]) => major ?? "");
   const shipped = [...new Set([...image, read(".nvmrc").trim()])].sort();
   expect(shipped).toEqual(["22", "24"]);

@@ -7,7 +7,7 @@ import { SCENARIOS } from "../../simulator/scenarios/all";
 import { repositoryRoot } from "../../src/repository-root";
 import { parsePage } from "../support/markdown";
 
-/** English and Spanish: what a behaviour may rest on, surest first. */
+/** The grounds of a behaviour in English and Spanish, the surest first. */
 const GROUNDS = {
   en: ["recorded", "documented", "reported", "guessed"],
   es: ["grabado", "documentado", "reportado", "supuesto"],
@@ -16,7 +16,7 @@ const GROUNDS = {
 const pathOf = (language: keyof typeof GROUNDS): string => `docs/${language}/simulator.md`;
 const read = (path: string): string => readFileSync(join(repositoryRoot(), path), "utf8");
 
-/** The options in the order of the help; those of a page are in its tables, or in its text. */
+/** The options in the order of the help. A page has them in its tables or in its text. */
 function optionsIn(text: string): string[] {
   return [...text.matchAll(/(?:^ {2}|`)(--[a-z][a-z-]*)/gm)].map((match) => match[1] ?? "");
 }
@@ -30,19 +30,19 @@ describe.each(["en", "es"] as const)("the page on the simulator (%s)", (language
   const text = read(pathOf(language));
   const first = parsePage(text).rows.map(({ cells: [cell = ""] }) => /^`([^`]+)`$/.exec(cell)?.[1] ?? "");
 
-  test("has a row for every option of --help, and no option that is not there", () => {
+  test("has a row for every option of --help, and for no other option", () => {
     const options = optionsIn(HELP);
     expect(options.length).toBeGreaterThan(15);
     expect(first.filter((name) => name.startsWith("--"))).toEqual(options);
     expect(optionsIn(text).filter((name) => !options.includes(name))).toEqual([]);
   });
 
-  test("has a row for every scenario and every fault, in their order, and for none that is not there", () => {
+  test("has a row for every scenario and every fault, in their order, and for no other", () => {
     const names = [...Object.keys(SCENARIOS), ...FAULT_NAMES];
     expect(first.filter((name) => name !== "" && !name.startsWith("--"))).toEqual(names);
   });
 
-  test("says of every behaviour and fault what it rests on", () => {
+  test("says the grounds of every behaviour and fault", () => {
     const words: readonly string[] = GROUNDS[language];
     const { rows } = parsePage(text);
     const isGrounded = ({ cells }: { cells: readonly string[] }) => cells.some((cell) => words.includes(cell));
@@ -54,7 +54,7 @@ describe.each(["en", "es"] as const)("the page on the simulator (%s)", (language
     }
   });
 
-  test("gives a test that exists for every point", () => {
+  test("names a test that exists for every point", () => {
     const points = parsePage(text).rows.flatMap(({ cells: [, file = "", title = ""] }) => {
       const [path, name] = [/\]\(([^)]+)\)/.exec(file)?.[1], /^"(.*)"$/.exec(title)?.[1]];
       return path === undefined || name === undefined ? [] : [{ path: join(dirname(pathOf(language)), path), name }];
@@ -64,6 +64,6 @@ describe.each(["en", "es"] as const)("the page on the simulator (%s)", (language
   });
 });
 
-test("English and Spanish rest the same behaviours on the same grounds", () => {
+test("English and Spanish give the same grounds for the same behaviours", () => {
   expect(groundsOf("es")).toEqual(groundsOf("en"));
 });
