@@ -70,13 +70,13 @@ async function trigger(name: PipelineEntity = "customers"): Promise<PipelineRun>
   return stack.mage.api.trigger(found?.scheduleId ?? 0, found?.token ?? "", JANUARY);
 }
 
-/** `completed`, or the sentence with which it failed. */
+/** `completed`, or the sentence of the failure. */
 async function endOf(run: PipelineRun): Promise<string> {
   const ended = await watchRun(stack.mage.api, run.id, { timeoutMs: 300_000, pollMs: 300 });
   return failureOf(ended) ?? ended.status;
 }
 
-test("who cancels on Intuit's page stores nothing, and learns so", async () => {
+test("a person who cancels on Intuit's page stores nothing and gets a message that says so", async () => {
   const command = start("connect", ["--env", "sandbox", ...REDIRECT], keys());
   const page = await consentPage(command);
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -85,7 +85,7 @@ test("who cancels on Intuit's page stores nothing, and learns so", async () => {
   expect(await command.outcome()).toMatchObject({ exitCode: 77, err: expect.stringContaining("nothing was stored") });
 });
 
-test("a person consents in a browser, and the next run is green with what is then in Mage", async () => {
+test("a person consents in a browser, and the next run is green with the secrets that Mage then holds", async () => {
   const command = start("connect", ["--env", "sandbox", "--yes", ...REDIRECT], keys());
   const page = await consentPage(command);
   const address = new URL(page.url());
@@ -96,7 +96,7 @@ test("a person consents in a browser, and the next run is green with what is the
   for (const secret of [...keys(), simulator().credentials.refreshToken].slice(1)) {
     expect(commandLineOf(command.pid)).not.toContain(secret);
   }
-  // An answer to another question is not taken for ours, from any sender.
+  // A forged answer is refused, from any sender, because it does not belong to our question.
   const forged = new URL(String(address.searchParams.get("redirect_uri")));
   forged.search = new URLSearchParams({ code: "x", realmId: "1", state: "forged" }).toString();
   expect((await fetch(forged)).status).toBe(400);
@@ -110,12 +110,12 @@ test("a person consents in a browser, and the next run is green with what is the
   expect(out).toContain("connect: the new refresh token takes effect with the next run\n");
   expect(out).toMatch(/connect: Postgres: good\nconnect: token: good, issued .*\nconnect: company: good/);
   expect(out.replace(/^.*connect\/oauth2\?.*$/m, "")).not.toContain(simulator().credentials.realmId);
-  // The last one is the program's own: the access token that the runs of the next hour share.
+  // The last one is the program's own secret: the access token that runs share for the next hour.
   expect((await stack.mage.api.secretNames()).sort()).toEqual([...SECRET_NAMES, SHARED_TOKEN].sort());
   expect(await endOf(await trigger())).toBe("completed");
 });
 
-test("`secrets set` replaces a value, `secrets check` names what it broke, and setting it back repairs it", async () => {
+test("`secrets set` replaces a value, `secrets check` names what the value broke, and setting the old value repairs it", async () => {
   const { password } = new URL(stack.postgres.urls.qbo);
 
   expect((await start("secrets", ["set", "POSTGRES_PASSWORD"], ["not-the-password"]).outcome()).out).toBe(
@@ -134,14 +134,14 @@ test("`secrets set` replaces a value, `secrets check` names what it broke, and s
   expect([good.exitCode, good.out]).toEqual([0, expect.stringContaining("company: good")]);
 });
 
-test("three pipelines, one of them cancelled, and a block run from Mage's command line leave a token that is good", async () => {
+test("three pipelines, one of them cancelled, and a block run from Mage's command line leave a valid token", async () => {
   const control = simulatorControl(simulator().controlUrl);
-  await control.hold(true); // a run that has signed in stands still at its first question
+  await control.hold(true); // a run that has signed in stops at its first question
   const byHand = runBlockByHand("qb_items_backfill", "qb_loader", FEBRUARY);
   const [customers, invoices] = [await trigger("customers"), await trigger("invoices")];
-  // All three have signed in, so the cancelled one does not die between Intuit's rotation and our commit.
+  // All three have signed in, so the cancelled run does not die between Intuit's rotation and our commit.
   await expect.poll(() => control.waiting(), PATIENCE).toBe(3);
-  const items = await trigger("items"); // waits for the one by hand, half a minute at most
+  const items = await trigger("items"); // waits for the block run by hand, half a minute at most
   await expect.poll(() => loaders().length, PATIENCE).toBe(4);
   await stack.mage.api.cancelRun(invoices.id);
   await control.hold(false);
@@ -151,7 +151,7 @@ test("three pipelines, one of them cancelled, and a block run from Mage's comman
   expect(await endOf(await trigger("invoices"))).toBe("completed");
 });
 
-test("in real Mage, too, who dies before the call loses nothing, and who dies in the one remaining moment learns what to do", async () => {
+test("in real Mage, too, a run that dies before the call loses nothing, and a death in the one remaining moment is reported with what to do", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const runs: PipelineRun[] = [];
   await forgetAccessToken(stack);
@@ -170,7 +170,7 @@ test("in real Mage, too, who dies before the call loses nothing, and who dies in
 
   await control.resetCalls();
   await control.scenario([{ match: { kind: "oauth", nth: 1 }, delayMs: 3_000 }]);
-  const late = await trigger("customers"); // signs in with the token that was there
+  const late = await trigger("customers"); // signs in with the token that Mage holds
   await expect.poll(() => askingIntuit(stack), PATIENCE).toBe(1);
   await stack.mage.api.cancelRun(late.id);
   await expect.poll(async () => (await control.calls()).total, PATIENCE).toBe(1); // Intuit has replaced the token
@@ -181,16 +181,16 @@ test("in real Mage, too, who dies before the call loses nothing, and who dies in
   expect(await endOf(await trigger("items"))).toBe("completed");
 });
 
-test("a block run from Mage's editor takes its turn like any other, and shows what it does", async () => {
+test("a block run from Mage's editor waits for its turn like any other, and shows its messages", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const editor = await openEditor(browser, stack, "qb_items_backfill", MARCH);
-  await control.hold(true); // a run that has signed in stands still at its first question
+  await control.hold(true); // a run that has signed in stops at its first question
   try {
     const run = await trigger("customers");
     await expect.poll(() => control.waiting(), PATIENCE).toBe(1);
     await runFirstBlock(editor, () => loaders().length > 1);
     await control.hold(false);
-    // Mage shows what was printed, and what the block returned, as a table.
+    // Mage shows the printed lines, and the block's result as a table.
     const shown = () => editor.locator("body").textContent();
     await expect.poll(shown, PATIENCE).toMatch(/qb\.token issued[\s\S]*qb\.plan/);
     await expect.poll(shown, PATIENCE).toContain("1 row x 7 columns");
@@ -203,13 +203,14 @@ test("a block run from Mage's editor takes its turn like any other, and shows wh
   expect(await endOf(await trigger("items"))).toBe("completed");
 });
 
-test("two schedulers, who start every loader twice, leave a token that is good", async () => {
+test("two schedulers that start every loader twice leave a valid token", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const second = await startSecondScheduler();
   try {
-    await control.hold(true); // a run that has signed in stands still at its first question
+    await control.hold(true); // a run that has signed in stops at its first question
     const runs = await Promise.all([trigger("customers"), trigger("items"), trigger("invoices")]);
-    // Without Redis, Mage's schedulers know nothing of each other: each takes the other's blocks for crashed ones (0.9.80).
+    // Without Redis, Mage's schedulers know nothing of each other: each takes the other's blocks for crashed blocks
+    // (0.9.80).
     const patience = { timeout: 300_000, interval: 100 };
     await expect.poll(() => loaders(second.pid).length, patience).toBeGreaterThanOrEqual(1);
     await expect.poll(() => loaders().length, patience).toBeGreaterThanOrEqual(4);
@@ -224,14 +225,15 @@ test("two schedulers, who start every loader twice, leave a token that is good",
   expect(await endOf(await trigger("invoices"))).toBe("completed");
 });
 
-test("through success, every failure of the token endpoint and a crash, no canary in the secrets is seen anywhere", async () => {
+test("through success, every failure of the token endpoint and a crash, no canary of the secrets is seen anywhere", async () => {
   const control = simulatorControl(simulator().controlUrl);
   const canaries = await plantCanaries(stack);
   const watch = new Watch(stack);
   const oauth = (nth: number, fault: string) => ({ match: { kind: "oauth", nth }, fault });
   try {
     await forgetAccessToken(stack);
-    // HTML, an error as JSON, nothing, half an answer, and none in time: five attempts, and the run gives up.
+    // An HTML page, an error as JSON, an empty answer, half an answer, and no answer in time: after five attempts the
+    // run gives up.
     await control.scenario([
       oauth(1, "gateway-503-html"),
       oauth(2, "system-10000"),
@@ -240,7 +242,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
       oauth(5, "timeout"),
     ]);
     expect(await endOf(await trigger())).toContain("[QBO_TOKEN_UNAVAILABLE]");
-    // The last of them has taken effect at Intuit: the token is dead.
+    // The last request took effect at Intuit, so the stored token is invalid.
     await control.scenario([]);
     const dead = await start("secrets", ["check"], []).outcome();
     expect(dead.exitCode).toBe(77);
@@ -249,7 +251,8 @@ test("through success, every failure of the token endpoint and a crash, no canar
     expect(dead.out).toContain("secrets: company: not tried\n");
 
     await storeSecret(stack.mage.api, "QBO_REFRESH_TOKEN", await control.consent());
-    // Killed once its new token is stored, and so never in the one moment between Intuit's rotation and that.
+    // The loader is killed after its new token is stored, so not in the moment between Intuit's rotation and the
+    // commit.
     await control.scenario([]);
     await control.hold(true);
     const crashing = await trigger();
@@ -258,7 +261,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
     expect(await endOf(crashing)).toContain("[PROGRAM_DIED]");
     await control.hold(false);
 
-    // Keys of another app: Intuit answers invalid_client.
+    // With the keys of another app, Intuit answers invalid_client.
     const { clientSecret } = simulator().credentials;
     await storeSecret(stack.mage.api, "QBO_CLIENT_SECRET", canaries.wrongClientSecret);
     await forgetAccessToken(stack);
@@ -267,7 +270,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
     );
     await storeSecret(stack.mage.api, "QBO_CLIENT_SECRET", clientSecret);
 
-    // And success, of the very run that crashed, by Mage's own retry.
+    // The crashed run succeeds by Mage's own retry.
     await stack.mage.api.retryRun(crashing.id);
     await expect
       .poll(async () => (await stack.mage.api.getRun(crashing.id)).status, { timeout: 300_000, interval: 300 })
@@ -284,7 +287,7 @@ test("through success, every failure of the token endpoint and a crash, no canar
   const { names } = canaries;
   const processes = [...watch.processes];
   expect(await findSecrets(stack, { secrets, names, processes, everyFile: true })).toEqual([]);
-  // The search does find what is there.
+  // The search does find text that is there.
   const found = await findSecrets(stack, { secrets: ["qb.verdict complete", simulator().company.name], processes });
   expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/mage-data\/.*logs/), `database ${names[0]}`]));
 });

@@ -34,7 +34,10 @@ async function startedStack(): Promise<ChildProcess> {
 /** The state of a listening socket in the kernel's table. */
 const LISTENING = "0A";
 
-/** Addresses of the sockets that some processes listen on, as Linux tells them; elsewhere the test cannot look, and fails. */
+/**
+ * Addresses of the sockets that some processes listen on, as Linux lists them. On another system the test cannot look,
+ * and fails.
+ */
 function listeningAddresses(processes: readonly ProcessMark[]): string[] {
   const inodes = new Set(processes.flatMap(({ pid }) => socketInodes(pid)));
   return ["tcp", "tcp6"].flatMap((table) =>
@@ -47,7 +50,7 @@ function listeningAddresses(processes: readonly ProcessMark[]): string[] {
   );
 }
 
-/** `0100007F` is 127.0.0.1; an IPv6 address is left as it is. */
+/** `0100007F` is 127.0.0.1. An IPv6 address stays as it is. */
 function dotted(hex: string): string {
   if (hex.length !== 8) return hex;
   const bytes = (hex.match(/../g) ?? []).reverse();
@@ -61,7 +64,7 @@ function socketInodes(pid: number): string[] {
       return /^socket:\[(\d+)\]$/.exec(target)?.[1] ?? [];
     });
   } catch {
-    return []; // it has ended meanwhile, or closed that one
+    return []; // the process has ended meanwhile, or has closed the file
   }
 }
 
@@ -77,7 +80,7 @@ async function outcome(child: ChildProcess): Promise<{ exitCode: number | null; 
   return { exitCode, lines: text.trimEnd().split("\n") };
 }
 
-test("the demo of recorded records ends with one line that says all is there, and with exit code 0", {
+test("the demo of recorded records ends with one line that says that all records are there, and with exit code 0", {
   tags: ["recordings"],
 }, async () => {
   requirePart("recordings");
@@ -90,7 +93,7 @@ test("the demo of recorded records ends with one line that says all is there, an
   expect(exitCode).toBe(0);
 });
 
-test("the stack listens on loopback only and ends on Ctrl-C, leaving nothing behind", async () => {
+test("the stack listens on loopback only, ends on Ctrl-C, and leaves nothing behind", async () => {
   const stack = await startedStack();
   const family = descendantsOf(Number(stack.pid));
   const addresses = listeningAddresses(family);
@@ -137,7 +140,7 @@ test("a second demo in a running stack inserts nothing, its report is one comman
   await expect.poll(() => family.filter(isRunning).length, { timeout: 20_000 }).toBe(0);
 });
 
-test("bad options are one clear error on stderr and exit code 64", async () => {
+test("bad options give one clear error on stderr and exit code 64", async () => {
   const { exitCode, lines } = await outcome(
     start("demo-cli", ["--from", "2026-02-01", "--to", "2026-01-01", "--exit"]),
   );

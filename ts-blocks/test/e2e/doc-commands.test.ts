@@ -11,7 +11,7 @@ import { type CommandBlock, commandBlocks, TREATMENTS, treatmentOf } from "../su
 import { parsePage } from "../support/markdown";
 import { linesNotIn, type Printed, printed, shapes, shown } from "../support/printed";
 
-/** A new clone, and in it the commands of the documentation as they stand there. contract/commands.test.ts knows all of them. */
+/** A new clone that runs the commands of the documentation as written. contract/commands.test.ts knows all commands. */
 let checkout: Checkout;
 let db: Client;
 
@@ -26,7 +26,7 @@ const shipped = shippedQueries().map(({ name, sql }) => {
   const file = `${name.replace("queries/", "")}.sql`;
   return { file, sql, sample: fences.find(({ heading, language }) => heading === file && language === "text")?.text };
 });
-/** The demo's three, and that of the API trigger. */
+/** The demo's three runs, and the run of the API trigger. */
 const RUNS = 4;
 const STAYS_UP_MS = 300_000;
 
@@ -45,7 +45,7 @@ const postgres = () => {
   return new URL(stack.postgres.superuserUrl);
 };
 
-/** Where a page has a server of the reader's own, the demo's Postgres takes its place. */
+/** Where a page uses a server of the reader's own, this uses the demo's Postgres. */
 function here(command: string): { script: string; env: NodeJS.ProcessEnv } {
   if (!command.includes("db.example.com")) return { script: command, env: {} };
   const { hostname, port, username, password } = postgres();
@@ -74,7 +74,7 @@ async function runsAsWritten(block: CommandBlock): Promise<void> {
   expect(samples.filter((line) => !lines.includes(line))).toEqual([]);
 }
 
-/** The pages show the tables after the run that curl has triggered. */
+/** The pages show the tables after the run that curl triggered. */
 test.each(queries)("is answered as shown: $text", { tags: ["curl"] }, async ({ text, samples }) => {
   const result = await answer(text);
 
@@ -90,7 +90,7 @@ test.each(shipped)(
   },
 );
 
-/** Nothing of it stays. */
+/** Rolls back, so that nothing of the statement stays. */
 async function answer(text: string): Promise<Printed> {
   db ??= await connected();
   await db.query("begin");
@@ -114,7 +114,7 @@ async function connected(): Promise<Client> {
   return client;
 }
 
-/** `npm run NAME -- …` of every page, run or not. */
+/** `npm run NAME -- …` of every page, whether a test runs the command or not. */
 const NPM_OPTIONS = blocks.flatMap(({ text }) =>
   [...text.matchAll(/npm run (?:-s )?([\w:]+) --(?= )(.*)/g)].flatMap(([, script = "", rest = ""]) =>
     (rest.match(/ --[a-z][\w-]*/g) ?? []).map((option) => ({ script, option: option.trim() })),

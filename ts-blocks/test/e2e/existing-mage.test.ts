@@ -17,7 +17,7 @@ import { initDatabase } from "../../src/warehouse/database/init";
 import { parsePage } from "../support/markdown";
 import { type ScratchPostgres, startScratchPostgres } from "../support/scratch-postgres";
 
-/** The commands of docs/en/existing-mage.md as they stand there, on a project that `mage init` has made. */
+/** The commands of docs/en/existing-mage.md as written, on a project that `mage init` made. */
 const OWNER = { email: "owner@example.com", password: "only-for-this-test" };
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
@@ -79,7 +79,7 @@ function databaseUrl(name: string): string {
   return url.href;
 }
 
-/** The one block of the page that has these words, for the folders of this test. */
+/** The only block of the page with these words, with the folders of this test. */
 function commandsWith(words: string): string {
   const { fences } = parsePage(readFileSync(path.join(repositoryRoot(), "docs/en/existing-mage.md"), "utf8"));
   const [only, ...others] = fences.filter(({ language, text }) => language === "sh" && text.includes(words));
@@ -118,7 +118,7 @@ async function load(api: MageApi, entity: "customers" | "items") {
 const truth = (entity: "Customer" | "Item") =>
   qbo.truth(entity, "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z").records.length;
 
-test("the pipelines run in a plain `mage start` beside what is there", async () => {
+test("the pipelines run in a plain `mage start` beside the project's own pipelines", async () => {
   writeFileSync(path.join(theirs, "custom", "of_ours.py"), "# was here before\n");
   execFileSync("/bin/sh", ["-euc", commandsWith("cp -r")], { env, cwd: folder });
   const api = await startAs("mage start");
@@ -141,7 +141,7 @@ test("the pipelines run in a plain `mage start` beside what is there", async () 
   expect(readFileSync(path.join(theirs, "custom", "of_ours.py"), "utf8")).toBe("# was here before\n");
 });
 
-test("the same project goes on under the launcher", async () => {
+test("the same project works on under the launcher", async () => {
   await stop();
   const api = await startAs("launcher.py");
   expect(await load(api, "items")).toEqual({ status: "completed", failure: undefined, rows: truth("Item") });

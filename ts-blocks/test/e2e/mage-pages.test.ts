@@ -6,7 +6,7 @@ import { forgetAccessToken } from "../support/sign-ins";
 import { PATIENCE, WatchedMage } from "../support/watched-mage";
 import { startWebhook } from "../support/webhook";
 
-/** What a person sees in Mage, signed in. `npm run docs:pictures` keeps the pictures for docs/en/mage.md. */
+/** The pages that a signed-in person sees in Mage. `npm run docs:pictures` keeps the pictures for docs/en/mage.md. */
 let mage: WatchedMage;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ afterAll(() => mage?.remove());
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 const PIPELINE = "qb_customers_backfill";
 const ONE_TIME = "january once";
-/** About what the form takes to fill in; it knows whole minutes. */
+/** The form takes about this long to fill in, and it knows whole minutes only. */
 const AHEAD_MS = 15_000;
 
 const runsOf = (scheduleId: number) =>
@@ -46,7 +46,7 @@ test("a one-time trigger made in Mage's pages keeps its start and its variables"
   ]);
 });
 
-test("a failed run is said to the webhook that Mage's secrets name, with entity, verdict, code and remedy", async () => {
+test("the webhook that Mage's secrets name gets a failed run's entity, verdict, code and remedy", async () => {
   await using webhook = await startWebhook();
   await mage.stack.mage.api.createSecret("ALERT_WEBHOOK", webhook.url);
   const run = await mage.endOf(await mage.trigger("invoices", { ...JANUARY, fecha_inicio: "2026-02-01" }));
@@ -77,7 +77,7 @@ test("a run that is cancelled in Mage's pages is shown as cancelled", async () =
   await mage.pages.picture.take("cancelled", 320);
 });
 
-test("ConfigError: the first line at level error says to correct the variables, before all that Mage says of it", async () => {
+test("ConfigError: the first line at level error says to correct the variables, before all lines that Mage adds", async () => {
   const run = await mage.trigger("items", { ...JANUARY, fecha_inicio: "2026-02-01" });
 
   await mage.expectFailure(
@@ -108,7 +108,7 @@ test("ContractError: the first line at level error says to report it", async () 
   await mage.qbo.scenario([]);
 });
 
-test("CompletenessError: the first line at level error says what to correct, and the second names it", async () => {
+test("CompletenessError: the first line at level error says what to correct, and the second line names it", async () => {
   const [record] = await mage.qbo.truth("Invoice", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
   await mage.qbo.scenario([{ match: { kind: "query", containsId: record?.id }, fault: "poison-4002" }]);
   const run = await mage.trigger("invoices", JANUARY);
@@ -122,7 +122,7 @@ test("CompletenessError: the first line at level error says what to correct, and
   await mage.qbo.scenario([]);
 });
 
-test("twenty years are at most 300 lines of qb_loader in Mage's log, and those before the company's first record are one", async () => {
+test("twenty years are at most 300 lines of qb_loader in Mage's log, and the days before the company's first record are one line", async () => {
   const run = await mage.trigger("items", { fecha_inicio: "2006-07-01", fecha_fin: "2026-07-01" });
   expect((await mage.endOf(run)).status).toBe("completed");
 
@@ -134,7 +134,7 @@ test("twenty years are at most 300 lines of qb_loader in Mage's log, and those b
   expect(await mage.pages.logCount()).toBeLessThanOrEqual(300);
 });
 
-test("the one-time trigger fires once, not before its time, loads the range, and is off afterwards", async () => {
+test("the one-time trigger fires once at its time, loads the range, and is off afterwards", async () => {
   await expect.poll(async () => (await runsOf(oneTime.id)).length, PATIENCE).toBe(1);
   const [only] = await runsOf(oneTime.id);
   const run = await mage.endOf({ id: only?.id ?? 0 });
@@ -147,7 +147,7 @@ test("the one-time trigger fires once, not before its time, loads the range, and
   await expect.poll(() => statusOf(oneTime.id), PATIENCE).toEqual([{ status: "INACTIVE" }]);
 });
 
-test("its log page tells the plan, a line a day that had rows, and its run's page has the validator's table", async () => {
+test("its log page shows the plan and a line for each day with rows, and its run's page shows the validator's table", async () => {
   const [only] = await runsOf(oneTime.id);
   const run = { id: only?.id ?? 0, pipeline_uuid: PIPELINE };
 
@@ -172,7 +172,7 @@ test("its log page tells the plan, a line a day that had rows, and its run's pag
   );
 });
 
-test("the API trigger brings the same range to the same rows", async () => {
+test("the API trigger loads the same range into the same rows", async () => {
   const before = await customers();
   const run = await mage.endOf(await mage.trigger("customers", JANUARY));
 
@@ -181,7 +181,7 @@ test("the API trigger brings the same range to the same rows", async () => {
 });
 
 test("AuthError: the first line at level error says to authorise the app again", async () => {
-  await mage.qbo.consent(); // somebody consents elsewhere: the refresh token in Mage is dead
+  await mage.qbo.consent(); // a person consents elsewhere, so the refresh token in Mage is invalid
   await forgetAccessToken(mage.stack);
   const run = await mage.trigger("customers", JANUARY);
 
@@ -223,9 +223,9 @@ test("TransientError: the first line at level error says to check that Postgres 
   }
 });
 
-test("the one-time trigger does not fire again after a new start of Mage", async () => {
+test("the one-time trigger does not fire again after a restart of Mage", async () => {
   await mage.startAnew();
-  // Mage's scheduler has looked at every trigger many times before a run of three blocks is through.
+  // Mage's scheduler looks at every trigger many times before a run of three blocks ends.
   expect((await mage.endOf(await mage.trigger("customers", JANUARY))).status).toBe("completed");
 
   expect(await runsOf(oneTime.id)).toHaveLength(1);

@@ -9,7 +9,7 @@ import { examples, isOpen, ROLES, type Role, readDoors } from "../support/doors"
 import { type Ask, MageVisitor } from "../support/mage-visitor";
 import { secretsOf } from "../support/secret-search";
 
-/** Who reaches what on Mage's port: every route and every resource that Mage 0.9.80 has is asked for. */
+/** Which role reaches what on Mage's port. The test requests every route and every resource of Mage 0.9.80. */
 let stack: Stack;
 let visitors: Record<Role, MageVisitor>;
 const local = temporaryLocalDir();
@@ -29,7 +29,7 @@ afterAll(async () => {
   local.remove();
 });
 
-/** In a process of Mage's own Python, with a database in memory. */
+/** Runs in a process of Mage's own Python, with a database in memory. */
 function routesOfMage(): string[] {
   const project = join(repositoryRoot(), "mage_project");
   const said = execFileSync(join(stack.paths.mageVenv, "bin", "python"), [join(project, "tests", "routes.py")], {
@@ -49,7 +49,7 @@ function routesOfMage(): string[] {
 
 const shown = (asks: readonly Ask[]) => asks.map(({ method, path }) => `${method} ${path}`);
 
-test.each(ROLES)("of all that Mage serves, %s reaches what the list opens, and nothing else", async (role) => {
+test.each(ROLES)("of everything that Mage serves, %s reaches what the list opens, and nothing else", async (role) => {
   const paths = routesOfMage();
   expect(paths).toEqual(expect.arrayContaining(["/api/event_matchers", "/websocket/terminal", "/api/browser_items"]));
   const methods = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
@@ -60,7 +60,7 @@ test.each(ROLES)("of all that Mage serves, %s reaches what the list opens, and n
   expect(wanted.length).toBeGreaterThan(20);
 });
 
-test("without a session there are the pages, the sign-in, the status and the API trigger", () => {
+test("a request without a session reaches the pages, the sign-in, the status and the API trigger only", () => {
   const open = doors.filter(({ who }) => who === "anyone").flatMap(({ methods, paths }) => [methods, paths]);
   expect(open.flat().filter((each) => each.startsWith("/api"))).toEqual([
     "/api/status",
@@ -71,16 +71,16 @@ test("without a session there are the pages, the sign-in, the status and the API
   ]);
 });
 
-test("each way in of the list leads to something that Mage has", async () => {
+test("each open path of the list exists in Mage", async () => {
   const missing: Ask[] = [];
   for (const each of examples(doors)) {
     const { status, data } = await visitors.owner.ask(each);
-    if (status === 404 && String(data).includes("<title>")) missing.push(each); // the page of the server itself
+    if (status === 404 && String(data).includes("<title>")) missing.push(each); // the server's own page for an unknown path
   }
   expect(shown(missing)).toEqual([]);
 });
 
-test("none of Mage's pages leads the owner to a file with secrets", async () => {
+test("none of Mage's pages lets the owner open a file with secrets", async () => {
   const { stackFile, credentials, simulatorState, mageData } = stack.paths;
   const files = [stackFile, credentials, simulatorState, join(mageData, "secrets", "key")];
   const secrets = [...(await secretsOf(stack)), readFileSync(join(mageData, "secrets", "key"), "utf8").trim()];
@@ -98,7 +98,7 @@ test("none of Mage's pages leads the owner to a file with secrets", async () => 
   }
 });
 
-test("Mage lists the files of no other folder than the project's", async () => {
+test("Mage lists the files of the project's folder only", async () => {
   const listed = async (query: string) =>
     JSON.stringify((await visitors.owner.ask({ method: "GET", path: `/api/files?${query}` })).data);
   expect(await listed("")).toContain("qb_loader.py");

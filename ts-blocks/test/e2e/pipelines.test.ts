@@ -12,7 +12,7 @@ import { MageVisitor } from "../support/mage-visitor";
 import { findSecrets, secretsOf } from "../support/secret-search";
 import { simulatorControl } from "../support/simulator-control";
 
-/** Real Mage, real Postgres, the simulator in a process of its own. The watchdog against Mage's queue race is in watchRun. */
+/** Real Mage, real Postgres, and the simulator in its own process. The watchdog against Mage's queue race is in watchRun. */
 let stack: Stack;
 let db: Client;
 const local = temporaryLocalDir();
@@ -67,7 +67,7 @@ async function rows<T extends object>(sql: string, values: unknown[] = []): Prom
   return (await db.query<T>(sql, values)).rows;
 }
 
-test("three API triggers bring three entities from QuickBooks into Postgres, and Mage shows how", async () => {
+test("three API triggers load three entities from QuickBooks into Postgres, and Mage shows how", async () => {
   const entities = { customers: "Customer", items: "Item", invoices: "Invoice" } as const;
   const runs = await Promise.all(
     (Object.keys(entities) as PipelineEntity[]).map(async (entity) => ({
@@ -99,7 +99,7 @@ test("the same range again changes no payload: inserted 0, updated all", async (
 
   expect(run.status).toBe("completed");
   expect(await rows("select id, payload_sha256 from raw.qb_customers order by id")).toEqual(before);
-  // Every run of these customers, and not the newest alone: a block that Mage starts twice would add one.
+  // Every run of these customers, not only the newest: a block that Mage starts twice would add a run.
   const runs = await rows(
     `select run.state, sum(inserted)::int as inserted, sum(updated)::int as updated, sum(changed)::int as changed,
             run.mage_pipeline_run_id::int as mage_run
@@ -112,7 +112,7 @@ test("the same range again changes no payload: inserted 0, updated all", async (
   ]);
 });
 
-describe("a wrong variable fails the run in Mage with one clear sentence, and not a row is written", () => {
+describe("a wrong variable fails the run in Mage with one clear sentence, and no row is written", () => {
   const good = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
   const wrong: [string, RunVariables, string][] = [
     [
@@ -131,12 +131,12 @@ describe("a wrong variable fails the run in Mage with one clear sentence, and no
     ["misspelt", { ...good, fecha_incio: "2026-01-01" }, "fecha_incio is not a variable of this pipeline"],
   ];
 
-  test("ten wrong sets, ten clear failures", async () => {
+  test("ten wrong sets of variables give ten clear failures", async () => {
     const before = await rows(
       "select (select count(*) from backfill.run) as runs, (select count(*) from raw.qb_items) as items",
     );
     const results: { name: string; status: string; named: boolean; explained: boolean; sentence: string }[] = [];
-    // Three pipelines side by side; Mage runs one at a time of each.
+    // Three pipelines run side by side. Mage runs one run of each at a time.
     const queues: [PipelineEntity, typeof wrong][] = [
       ["customers", wrong.slice(0, 4)],
       ["items", wrong.slice(4, 7)],
@@ -168,7 +168,7 @@ describe("a wrong variable fails the run in Mage with one clear sentence, and no
   });
 });
 
-test("a run cancelled in mid-load takes its program along within 5 s, and the next run goes on", async () => {
+test("a run that is cancelled in the middle of a load ends its program within 5 s, and the next run continues", async () => {
   await qbo().scenario([{ match: { kind: "query", nth: 3 }, times: 1, delayMs: 60_000 }]);
   const variables = { ...HISTORY, fecha_inicio: "2023-07-02", page_size: 500, workers: 1 };
   const run = await trigger("invoices", variables);
@@ -200,7 +200,7 @@ test("a run cancelled in mid-load takes its program along within 5 s, and the ne
   await rememberSecrets();
 });
 
-test("the one-time trigger that is shipped, once enabled, fires once and is off afterwards", async () => {
+test("the shipped one-time trigger, once enabled, fires once and is off afterwards", async () => {
   const { api } = stack.mage;
   const shipped = (await api.schedules("qb_invoices_backfill")).find(({ name }) => name === "qb_invoices_once");
   if (shipped === undefined) throw new Error("there is no trigger qb_invoices_once");
@@ -225,7 +225,7 @@ test("the one-time trigger that is shipped, once enabled, fires once and is off 
   expect(await itsRuns()).toHaveLength(1);
 });
 
-test("a second run of a pipeline waits until the first is over", async () => {
+test("a second run of a pipeline waits until the first has ended", async () => {
   await qbo().scenario([{ match: { kind: "query" }, times: 1, delayMs: 3_000 }]);
   const variables = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
   const first = await trigger("items", variables);
@@ -236,7 +236,7 @@ test("a second run of a pipeline waits until the first is over", async () => {
       async () => {
         const { status } = await stack.mage.api.getRun(second.id);
         const before = await stack.mage.api.getRun(first.id);
-        // The second starts as soon as the first is over: what counts is where it stood while the first was under way.
+        // The second run starts as soon as the first ends, so only its state during the first run counts.
         if (before.status !== "completed") seen.add(status);
         return before.status;
       },
@@ -248,7 +248,7 @@ test("a second run of a pipeline waits until the first is over", async () => {
   expect((await watchRun(stack.mage.api, second.id, { timeoutMs: 300_000 })).status).toBe("completed");
 });
 
-test("three pipelines at once, through Mage, keep to ten calls at once and ten a second", async () => {
+test("three pipelines at once, through Mage, make at most ten calls at once and ten calls a second", async () => {
   await qbo().resetCalls();
   const variables = { ...HISTORY, page_size: 40, workers: 8 };
   const runs = await Promise.all(
@@ -263,7 +263,7 @@ test("three pipelines at once, through Mage, keep to ten calls at once and ten a
   expect(calls.perMinuteMax).toBeLessThanOrEqual(500);
 });
 
-test("Mage's Backfills page runs a pipeline over each of its intervals, with no date in the variables", async () => {
+test("Mage's Backfills page runs a pipeline over each interval, without a date in the variables", async () => {
   const owner = await MageVisitor.asOwner(stack);
   const made = await owner.ask(
     { method: "POST", path: "/api/pipelines/qb_items_backfill/backfills" },
@@ -291,7 +291,7 @@ test("Mage's Backfills page runs a pipeline over each of its intervals, with no 
   ).toEqual([1, 2, 3].map((day) => ({ start: `2026-06-0${day}`, end: `2026-06-0${day + 1}`, state: "complete" })));
 });
 
-test("one API trigger brings all entities of the company, and Mage shows each of them", async () => {
+test("one API trigger loads all entities of the company, and Mage shows each of them", async () => {
   const { scheduleId, token } = triggerOf(stack, COMPANY_PIPELINE);
   const { id } = await stack.mage.api.trigger(scheduleId, token, { ...HISTORY, entities: "all" });
   const run = await watchRun(stack.mage.api, id, { timeoutMs: 300_000, pollMs: 300, onPoll: noteProcesses });

@@ -9,7 +9,7 @@ import { watchRun } from "../../src/mage/run";
 import { repositoryRoot } from "../../src/repository-root";
 import { mageRows } from "../support/mage-rows";
 
-/** `npm run test:triggers` sends fifty, and takes five minutes. */
+/** `npm run test:triggers` sends fifty triggers and takes five minutes. */
 const TRIGGERS = Number(process.env.QB_TRIGGERS ?? 3);
 const WEEK = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-08" };
 const PATIENCE_MS = TRIGGERS * 10_000 + 300_000;
@@ -37,7 +37,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** @returns a project whose web server stands still for 5 s between a run and its blocks. */
+/** @returns a project whose web server stops for 5 s between making a run and making its blocks. */
 function projectWithAHeldMoment(): string {
   const source = join(repositoryRoot(), "mage_project");
   const project = join(scratch, "mage_project");
@@ -58,7 +58,7 @@ test(
       if (trigger === undefined) throw new Error("no API trigger");
       const begun = performance.now();
       runs.push((await stack.mage.api.trigger(trigger.scheduleId, trigger.token, WEEK)).id);
-      expect(performance.now() - begun).toBeGreaterThan(5_000); // it was held
+      expect(performance.now() - begun).toBeGreaterThan(5_000); // the web server did stop
     }
     for (const id of runs) {
       expect((await watchRun(stack.mage.api, id, { timeoutMs: PATIENCE_MS })).status).toBe("completed");

@@ -6,10 +6,10 @@ import { MageStandIn } from "../support/mage-stand-in";
 const WHOLE_HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 const ENTITIES = ["customers", "items", "invoices"];
 
-/** Calls that are answered with 401 though their token is good. */
+/** Answers calls with 401 although their token is valid. */
 const REFUSED = { fault: "unauthorized-401-lowercase" } as const;
 
-test("three pipelines at once sign in once, also where each sign-in ends the access tokens before it", async () => {
+test("three pipelines at once sign in once, also if each sign-in ends the earlier access tokens", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 20, accessTokens: "end-at-refresh" });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -22,7 +22,7 @@ test("three pipelines at once sign in once, also where each sign-in ends the acc
   expect(qbo.calls().queries.filter(({ status }) => status === 401)).toEqual([]);
 });
 
-test("a run that follows within the hour does not sign in, and says when the connection ends nevertheless", async () => {
+test("a run within the next hour does not sign in, and still says when the connection ends", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -35,7 +35,7 @@ test("a run that follows within the hour does not sign in, and says when the con
   expect(loader?.logs.some(({ message }) => message.startsWith("qb.token issued"))).toBe(true);
 });
 
-test("where every sixth call is refused though its token is good, every run is green, and hardly one signs in again", async () => {
+test("when every sixth call is refused although its token is valid, every run is green, and hardly any run signs in again", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 20, accessTokens: "end-at-refresh" });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -51,7 +51,7 @@ test("where every sixth call is refused though its token is good, every run is g
   expect(qbo.calls().byKind.oauth).toBeLessThanOrEqual(7);
 });
 
-test("an access token that ends in mid-run is replaced for all three pipelines by one sign-in", async () => {
+test("when an access token ends in the middle of a run, one sign-in replaces it for all three pipelines", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 50, accessTokens: "end-at-refresh" });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -65,7 +65,7 @@ test("an access token that ends in mid-run is replaced for all three pipelines b
   expect(qbo.calls().byKind.oauth).toBe(2);
 });
 
-test("a company that refuses every token, fresh ones too, ends the run with what to check", async () => {
+test("when a company refuses every token, also new ones, the run ends with what to check", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

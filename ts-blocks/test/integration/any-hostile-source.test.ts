@@ -5,7 +5,7 @@ import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { type Asked, counted, EMPTY, type Tamper, TamperedSource, withRows } from "../support/tampered-source";
 
-/** What a source may do to one of its answers, and to its records meanwhile. */
+/** The ways in which a source can change one of its answers, and its records meanwhile. */
 const defect = fc.oneof(
   fc.record({ what: fc.constantFrom("empty", "last-row", "first-row", "short") }),
   fc.record({ what: fc.constantFrom("edit", "delete", "to-light", "re-stamp") }),
@@ -13,7 +13,7 @@ const defect = fc.oneof(
   fc.record({ what: fc.constant("count-is"), count: fc.constantFrom(0, 7) }),
 );
 const KINDS = ["page", "listing", "count", "ids"] as const;
-/** At the nth answer of a kind, or at every one of them. */
+/** Changes the nth answer of a kind, or every answer of that kind. */
 const tampering = fc.record({
   kind: fc.constantFrom(...KINDS),
   nth: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 4 }),
@@ -25,7 +25,7 @@ const hostile = fc.record({
   pageSize: fc.constantFrom(5, 20, 100, 1_000),
   workers: fc.integer({ min: 1, max: 3 }),
   proof: fc.constantFrom("counts", "ids"),
-  /** Where in the history a day lies that is given out in no page and no listing. */
+  /** The position in the history of a day that no page and no listing returns. */
   refusedDay: fc.oneof(
     { weight: 3, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.double({ min: 0, max: 0.999, noNaN: true }) },
@@ -34,7 +34,7 @@ const hostile = fc.record({
 });
 type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
 
-/** Fixed, so that every run of the tests is the same; `npm run test:hostile` takes others, and more. */
+/** A fixed seed, so that every run of the tests is the same. `npm run test:hostile` takes more, and other, seeds. */
 const SEED = Number(process.env.QB_SEED ?? 20_261_128);
 const RUNS = Number(process.env.QB_RUNS ?? 20);
 
@@ -46,7 +46,7 @@ test("a run over a hostile source is never green unless the table equals the tru
     ended[await isNeverGreenOverAHole(given)]++;
   };
   await fc.assert(fc.asyncProperty(hostile, check), { seed: SEED, numRuns: RUNS, endOnFailure: true });
-  // Neither a source that is always too hostile nor one that never is would show anything.
+  // A source that is always too hostile, or never, would show nothing.
   expect(Math.min(ended.green, ended.red)).toBeGreaterThan(RUNS / 10);
 });
 
@@ -114,8 +114,8 @@ function recordsOfDay(
 }
 
 /**
- * What the guarantees name: counts cannot see a record that comes to light where as many vanish, nor one that is changed
- * with a time in the past; and nobody can see what happens in the past after the last question about it.
+ * The limits that the guarantees name. Counts cannot see a record that appears while another disappears, nor a record
+ * that is changed with a time in the past. No check can see a change in the past after the last question about it.
  */
 function mayBeUnseen({ proof, tamperings }: Hostile): boolean {
   const lateOrHidden = ({ kind, defect }: Hostile["tamperings"][number]) =>
@@ -144,7 +144,7 @@ function damaged({ kind }: Asked, body: string, defect: Hostile["tamperings"][nu
   }
 }
 
-/** Instants of the range, a different one each time. */
+/** Instants of the range, a different one for each call. */
 function within([start, end]: readonly [string, string], nth: number): string {
   const [from, to] = [Date.parse(start), Date.parse(end)];
   return `${new Date(from + ((to - from) * ((nth * 37) % 100)) / 100).toISOString().slice(0, 19)}Z`;

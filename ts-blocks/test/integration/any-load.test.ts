@@ -6,10 +6,10 @@ import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
-/** Of both ways of reading, with what makes one special: no order, no times, wrapped rows, rows under another key. */
+/** Entities of both ways of reading, with each special case: no order, no times, wrapped rows, rows under another key. */
 const WHOLE = ["payment_methods", "tax_agencies", "journal_codes", "recurring_transactions", "terms"] as const;
 const BY_CHANGE = ["customers", "invoices", "credit_card_payments", "bills", "time_activities"] as const;
-/** The edits of a run come after the range; lists read whole have no range, and are left in peace. */
+/** The edits of a run come after the range. Lists that are read whole have no range, so they are not edited. */
 const OPS = {
   customers: ["edit", "touch", "deactivate"],
   invoices: ["edit", "touch", "delete", "void"],
@@ -55,11 +55,11 @@ const anyLoad = fc.record({
 });
 type Given = typeof anyLoad extends fc.Arbitrary<infer T> ? T : never;
 
-/** Fixed, so that every run of the tests is the same; `QB_SEED=… QB_RUNS=…` take others. */
+/** A fixed seed, so that every run of the tests is the same. `QB_SEED=… QB_RUNS=…` set others. */
 const SEED = Number(process.env.QB_SEED ?? 20_261_128);
 const RUNS = Number(process.env.QB_RUNS ?? 8);
 
-test("whatever the source does while several entities are read, in either way, all of each is held at the end", {
+test("whatever the source does while several entities are read, in either way, all records of each are held at the end", {
   timeout: 900_000,
 }, async () => {
   await fc.assert(fc.asyncProperty(anyLoad, holdsTheTruth), { seed: SEED, numRuns: RUNS, endOnFailure: true });

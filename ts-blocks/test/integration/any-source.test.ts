@@ -4,18 +4,18 @@ import { type Rule, startSimulator, type TruthRecord } from "../../simulator/ind
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
-/** What people do to records while a run reads: of transactions, and of lists, which know no deletion. */
+/** The changes that people make to records while a run reads: to transactions, and to lists, which have no deletion. */
 const HABITS = {
   customers: { name: "Customer", ops: ["create", "edit", "touch", "deactivate", "rename"] },
   items: { name: "Item", ops: ["create", "edit", "touch", "deactivate", "rename"] },
   invoices: { name: "Invoice", ops: ["create", "edit", "touch", "delete", "void"] },
 } as const;
 const ENTITIES = ["customers", "items", "invoices"] as const;
-/** All of the small company's history ends before the second half of 2026, and the edits of a run come later. */
+/** The whole history of the small company ends before the second half of 2026. The edits of a run come later. */
 const PAGE_OF_HISTORY = "< '2026-0";
 const PICKS = ["served-first", "served-last", "oldest", "newest", "random"] as const;
 
-/** At the nth page of the range, this many times. */
+/** The change happens at the nth page of the range, this many times. */
 const change = fc.record({
   nth: fc.integer({ min: 1, max: 12 }),
   times: fc.integer({ min: 1, max: 3 }),
@@ -58,20 +58,24 @@ const anySource = fc.record({
   workers: fc.integer({ min: 1, max: 4 }),
   maxDaysPerQuery: fc.constantFrom(0, 0, 0, 30, 90),
   idSort: fc.constantFrom("honoured" as const, "ignored" as const, "refused" as const),
-  /** Which record of the range cannot be rendered, if any. */
+  /** The record of the range that cannot be rendered, if any. */
   poison: fc.option(part, { freq: 3 }),
   changes: fc.array(change, { maxLength: 3 }),
   /**
-   * A record comes to light in the past, most often where it was read already: what no count but a day's own would find. Not
-   * where records are deleted, which would hide it, nor where one is cornered, which it would push on and have met twice.
+   * A record appears in the past, most often in a part that was already read, so only the count of its own day finds
+   * it. Not in runs with deletions, which could hide the record, nor with an unreadable record, whose search would meet
+   * the new record twice.
    */
   comesToLight: fc.option(fc.record({ nth: fc.constantFrom(1, 1, 2, 3, 5, 8), when: part }), { freq: 5 }),
-  /** What people do besides, all the time. */
+  /** Changes that people make besides, all the time. */
   changesPerMinute: fc.constantFrom(0, 0, 600),
   faults: fc.array(fault, { maxLength: 3 }),
 });
 
-/** Who ignores the order by Id may show an unreadable record at two places of its second, and nobody can see that it does. */
+/**
+ * A source that ignores the order by Id may show an unreadable record at two positions of its second, and no reader can
+ * see that.
+ */
 const source = anySource.filter(({ idSort, poison }) => idSort !== "ignored" || poison === null);
 
 type Source = typeof source extends fc.Arbitrary<infer T> ? T : never;
@@ -91,7 +95,7 @@ const at = (nth: number, times: number, op: (typeof HABITS.invoices.ops)[number]
   { nth, times, ops: [HABITS.invoices.ops.indexOf(op)], pick: "served-first" as const },
 ];
 
-/** What failed once and is tried first ever since. */
+/** Cases that failed once. They are tried first. */
 const FAILED_ONCE: [what: string, given: Source][] = [
   [
     "two workers finish the two halves of a day at the same moment",
@@ -143,15 +147,15 @@ const FAILED_ONCE: [what: string, given: Source][] = [
   ],
 ];
 
-/** Fixed, so that every run of the tests is the same; `QB_SEED=… npm run test:integration` takes another. */
+/** A fixed seed, so that every run of the tests is the same. `QB_SEED=… npm run test:integration` sets another. */
 const SEED = Number(process.env.QB_SEED ?? 20_261_125);
 const RUNS = Number(process.env.QB_RUNS ?? 12);
 
-test.each(FAILED_ONCE)("all that the source holds is held where %s", async (_, given) => {
+test.each(FAILED_ONCE)("all records of the source are held where %s", async (_, given) => {
   await holdsTheTruth(given);
 });
 
-test("whatever the source does while it is read, all that it holds at the end is held, and the verdicts tell the truth", {
+test("whatever the source does while it is read, all records that it has at the end are held, and the verdicts are true", {
   timeout: 900_000,
 }, async () => {
   await fc.assert(fc.asyncProperty(source, holdsTheTruth), { seed: SEED, numRuns: RUNS, endOnFailure: true });
@@ -167,7 +171,8 @@ async function holdsTheTruth(given: Source): Promise<void> {
   const truth = () => qbo.truth(name, `${range.from}T00:00:00Z`, `${range.to}T00:00:00Z`).records;
   const before = truth();
   const poison = given.poison === null ? undefined : before[Math.floor(given.poison * (before.length - 1))]?.id;
-  // Changes come with the pages of the range, not with the proof's last questions: what happens after that is the next run's.
+  // Changes come with the pages of the range, not with the proof's last questions, because later changes belong to the
+  // next run.
   const changes: Rule[] = given.changes.map((rule) => ({
     match: { kind: "query", nth: rule.nth, statement: PAGE_OF_HISTORY },
     times: rule.times,
@@ -208,7 +213,7 @@ async function holdsTheTruth(given: Source): Promise<void> {
   const days = await db.rows<Day>(
     "select window_start_utc::text as day, verdict, source_count::int as counted from backfill.run_window order by 1",
   );
-  // Who goes on changing the company has changed it after the last count as well.
+  // A source that keeps changing has also changed after the last count.
   if (changesPerMinute > 0) {
     expect(days.filter(({ verdict }) => verdict === "short")).toEqual([]);
     return;
@@ -230,7 +235,10 @@ interface Day {
   readonly counted: number | null;
 }
 
-/** What has to be said of a day: `moved` where a record is held that the source has there no more, and its true count. */
+/**
+ * The right verdict on a day: `moved` if a record is held that the source no longer has on that day; and the right
+ * count.
+ */
 function judged(
   said: Day,
   held: readonly { readonly id: string; readonly day: string }[],
@@ -241,7 +249,7 @@ function judged(
   const ofDay = truth.filter(({ lastUpdatedTime }) => lastUpdatedTime?.slice(0, 10) === said.day.slice(0, 10));
   const still = new Set(ofDay.map(({ id }) => id));
   const gone = held.filter(({ id, day }) => day === said.day && !still.has(id));
-  // An unreadable record that was edited away, or deleted, has left a day too; which one nobody can tell.
+  // An unreadable record that was edited or deleted has also left a day, and nobody can know which day.
   const sure = gone.length > 0 || poison === undefined || truth.some(({ id }) => id === poison);
   return {
     day: said.day,
@@ -256,8 +264,8 @@ function judged(
 }
 
 /**
- * @param left ids that are held of the day, and that the source has there no more.
- * @param alive ids that the source has anywhere.
+ * @param left ids that are held for the day, and that the source no longer has on that day. @param alive ids that the
+ * source has on any day.
  */
 function verdictOf(left: readonly string[], alive: ReadonlySet<string>): string {
   if (left.length === 0) return "complete";
@@ -269,7 +277,7 @@ function instantWithin({ from, to }: { from: string; to: string }, when: number)
   return new Date(first + when * (last - first)).toISOString();
 }
 
-/** At least a day of the history, from one part of it to another. */
+/** At least one day of the history, between two parts of the history. */
 function rangeWithin(history: { from: string; to: string }, [one, other]: [number, number]) {
   const first = Date.parse(history.from) / 86_400_000;
   const days = Date.parse(history.to) / 86_400_000 - first;

@@ -6,7 +6,10 @@ import { ENTITIES, type EntityName, rawTable } from "../../src/entities/entity";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 
-/** Of both ways of reading, inside and outside of change data capture, that leave by deletion, by deactivation or never. */
+/**
+ * Entities of both ways of reading, inside and outside of change data capture, that leave by deletion, by deactivation
+ * or never.
+ */
 const OPS = {
   customers: ["create", "edit", "touch", "deactivate", "reactivate", "merge"],
   items: ["create", "edit", "deactivate"],
@@ -28,7 +31,7 @@ const change = fc.record({
   of: fc.constantFrom(...NAMES),
   op: fc.nat(),
   pick: fc.constantFrom("oldest" as const, "newest" as const, "random" as const),
-  /** A new record may come with a time of the past, as imports do. */
+  /** A new record may come with a time in the past, as in imports. */
   isPast: fc.boolean(),
 });
 
@@ -38,10 +41,10 @@ const anyCompany = fc.record({
   rounds: fc.array(
     fc.record({
       changes: fc.array(change, { maxLength: 12 }),
-      /** From the changes to the sync. */
+      /** The time between the changes and the sync. */
       seconds: fc.constantFrom(10 * MINUTE, 5 * 60 * MINUTE, 2 * DAY, 35 * DAY, 60 * DAY),
       isFull: fc.boolean(),
-      /** Killed with -9 after so many calls, and started again. */
+      /** The sync is killed with -9 after this number of calls, and started again. */
       killedAfter: fc.option(fc.integer({ min: 1, max: 12 }), { freq: 3, nil: undefined }),
       isOut: fc.boolean(),
     }),
@@ -50,11 +53,11 @@ const anyCompany = fc.record({
 });
 type Given = typeof anyCompany extends fc.Arbitrary<infer T> ? T : never;
 
-/** Fixed, so that every run of the tests is the same; `QB_SEED=… QB_RUNS=…` take others. */
+/** A fixed seed, so that every run of the tests is the same. `QB_SEED=… QB_RUNS=…` set others. */
 const SEED = Number(process.env.QB_SEED ?? 20_261_128);
 const RUNS = Number(process.env.QB_RUNS ?? 20);
 
-test("after every sync that is green, live rows are what QuickBooks has, and marked rows what was deleted", {
+test("after every green sync, live rows are what QuickBooks has, and marked rows are what was deleted", {
   timeout: 3_600_000,
 }, async () => {
   await fc.assert(fc.asyncProperty(anyCompany, staysWhole), { seed: SEED, numRuns: RUNS, endOnFailure: true });
@@ -72,7 +75,7 @@ async function staysWhole({ seed, pageSize, rounds }: Given): Promise<void> {
   for (const { changes, seconds, isFull, killedAfter, isOut } of rounds) {
     for (const { of, op: nth, pick, isPast } of changes) {
       const op = OPS[of][nth % OPS[of].length] ?? "edit";
-      // Nothing tells of it but a full sweep, where a record that nothing tells of has gone as well: docs/en/sync.md.
+      // Only a full sweep finds such a record if change data capture does not report it: docs/en/sync.md.
       const mayBePast = op === "create" && (isFull || ENTITIES[of].cdc === "yes");
       qbo.mutate({ op, entity: ENTITIES[of].qbo, pick, ...(isPast && mayBePast && { inSeconds: -300 * DAY }) });
     }
@@ -102,7 +105,7 @@ async function staysWhole({ seed, pageSize, rounds }: Given): Promise<void> {
   }
 }
 
-/** Which row is alive and which is marked; what was held once is never lost. */
+/** Which rows are alive and which are marked. A row that was once held is never lost. */
 async function expectTheTruth(
   qbo: Simulator,
   db: TestDatabase,

@@ -13,7 +13,7 @@ describe.each([
   ["items", "Item"],
   ["invoices", "Invoice"],
 ] as const)("%s", (entity, qboName) => {
-  test("a backfill into an empty table holds every record of the source, once, as received", async () => {
+  test("a backfill into an empty table holds every record of the source once, as received", async () => {
     await using qbo = await startSimulator({ company: "demo", seed: 1 });
     await using db = await createDatabase();
     const mage = new MageStandIn(db.settings, qbo);
@@ -40,7 +40,7 @@ describe.each([
   });
 });
 
-test("an exporter that Mage starts once more after the verdict finds nothing to do, and says what the first one said", async () => {
+test("an exporter that Mage starts again after the verdict finds nothing to do, and says what the first exporter said", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -55,7 +55,7 @@ test("an exporter that Mage starts once more after the verdict finds nothing to 
   expect(before).toMatchObject([{ state: "complete", failure_code: null }]);
 });
 
-test("thirty days are thirty windows, each row filed under the UTC day of its last change", async () => {
+test("thirty days are thirty windows, and each row is in the UTC day of its last change", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -76,7 +76,7 @@ test("thirty days are thirty windows, each row filed under the UTC day of its la
   expect(new Map(perDay.map(({ day, rows }) => [day, rows]))).toEqual(new Map([...expected].sort()));
 });
 
-test("small pages that overlap by a second, one query a day, and one wide query bring the same rows once", async () => {
+test("small pages that overlap by a second, one query for each day, and one wide query load the same rows once", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 3 });
   const history = { fecha_inicio: qbo.company.history.from, fecha_fin: qbo.company.history.to };
   const held: unknown[] = [];
@@ -94,7 +94,7 @@ test("small pages that overlap by a second, one query a day, and one wide query 
   for (const rows of held) expect(rows).toEqual(held[0]);
 });
 
-test("three years of 4,000 invoices cost 10 calls: sign-in, company, two counts, five pages, and what was edited since", async () => {
+test("three years of 4,000 invoices take 10 calls: sign-in, company, two counts, five pages, and the records edited since", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
 
@@ -104,7 +104,7 @@ test("three years of 4,000 invoices cost 10 calls: sign-in, company, two counts,
   expect(await db.value("select sum(calls)::int from backfill.api_usage")).toBe(10);
 });
 
-test("every recorded customer is held, the inactive ones too, with its payload as recorded", {
+test("every recorded customer is held, also the inactive ones, with its payload as recorded", {
   tags: ["recordings"],
 }, async () => {
   requirePart("recordings");
@@ -131,7 +131,7 @@ test("every recorded customer is held, the inactive ones too, with its payload a
   expect(await db.value("select payload ->> 'Balance' from raw.qb_customers where id = '1'")).toBe("639.00");
 });
 
-/** The refresh token rotates: each new Mage starts with the one that is valid now. */
+/** The refresh token rotates, so each new Mage starts with the token that is valid now. */
 function withToken(qbo: Awaited<ReturnType<typeof startSimulator>>) {
   return { apiBaseUrl: qbo.apiBaseUrl, oauthTokenUrl: qbo.oauthTokenUrl, credentials: { ...qbo.credentials } };
 }

@@ -5,7 +5,7 @@ import { repositoryRoot } from "../../src/repository-root";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { putRecords } from "../support/raw-records";
 
-/** The questions of db/queries/business, asked of a company of two customers whose answers can be worked out by hand. */
+/** The questions of db/queries/business, asked of a company with two customers whose answers can be computed by hand. */
 let db: TestDatabase;
 
 const DAY_MS = 86_400_000;
@@ -92,14 +92,14 @@ function ask(file: string, change = (sql: string) => sql) {
   return db.rows(change(sql));
 }
 
-test("revenue is what was sold less what was given back, without tax, in the company's currency", async () => {
+test("revenue is sales minus refunds, without tax, in the company's currency", async () => {
   expect(await ask("010_revenue_by_month.sql")).toEqual([
     { month: "2026-01", documents: "2", revenue: "160.00", tax: "8.00" },
     { month: "2026-02", documents: "5", revenue: "215.00", tax: "0.00" },
   ]);
 });
 
-test("open invoices stand under the days that they are late", async () => {
+test("open invoices are listed by the number of days that they are late", async () => {
   const none = { not_due: null, days_1_to_30: null, days_31_to_60: null, days_61_to_90: null, days_over_90: null };
   expect(await ask("020_open_invoices_by_customer.sql")).toEqual([
     { customer: "Ana", currency: "USD", invoices: "2", open: "260", ...none, not_due: "200", days_over_90: "60" },
@@ -107,7 +107,7 @@ test("open invoices stand under the days that they are late", async () => {
   ]);
 });
 
-test("an item's lines are counted with those inside of bundles, and subtotals are not", async () => {
+test("an item's lines are counted, also those inside of bundles, and subtotals are not", async () => {
   const rows = await ask("030_lines_by_item.sql");
   expect(rows.map(({ item, lines, quantity, amount }) => [item, lines, quantity, amount])).toEqual([
     ["Hours", "2", "6", "300"],
@@ -115,19 +115,19 @@ test("an item's lines are counted with those inside of bundles, and subtotals ar
   ]);
 });
 
-test("an inactive customer who still owes is named, one who owes nothing is not", async () => {
+test("an inactive customer who still owes is named, and a customer who owes nothing is not", async () => {
   expect(await ask("040_inactive_customers_with_balance.sql")).toMatchObject([
     { customer: "Bruno (deleted)", balance: "50", phone_number: "555-0100" },
   ]);
 });
 
-test("what changed in the last week is listed, and whether it is new", async () => {
+test("the records that changed in the last week are listed, with whether they are new", async () => {
   expect(await ask("050_changed_last_week.sql")).toMatchObject([
     { entity: "invoices", id: "103", name: "N103", new: true },
   ]);
 });
 
-test("a payment stands beside what it paid, and one that paid nothing yet stands alone", async () => {
+test("a payment is listed beside the documents that it paid, and a payment that paid nothing yet is listed alone", async () => {
   const rows = await ask("060_payments_and_what_they_paid.sql");
   expect(rows).toMatchObject([
     { payment: "141", customer: "Ana", payment_total: "30", applied: null, document: null, unapplied: "30" },
@@ -135,7 +135,7 @@ test("a payment stands beside what it paid, and one that paid nothing yet stands
   ]);
 });
 
-test("a statement runs from the first document to the balance, for a named customer or for who owes most", async () => {
+test("a statement runs from the first document to the balance, for a named customer or for the customer who owes most", async () => {
   const entries = async (change?: (sql: string) => string) =>
     (await ask("070_statement_of_a_customer.sql", change)).map(({ document, amount, balance }) => [
       document,

@@ -7,7 +7,7 @@ import { createDatabase, type TestDatabase } from "../support/database";
 const PAGE = { kind: "page", monthCalls: 1 };
 const batchOf = (monthCalls: number) => ({ kind: "batch", monthCalls });
 
-/** A gate of its own session, as each program has one. */
+/** A gate with its own session, as in each program. */
 async function openGate(
   db: TestDatabase,
   clock: Clock = systemClock,
@@ -24,11 +24,11 @@ async function openGate(
   };
 }
 
-/** What Node has warned of since this file began. */
+/** Warnings of Node since the start of this file. */
 const warnings: Error[] = [];
 process.on("warning", (warning) => warnings.push(warning));
 
-test("workers that ask at once do not press their statements on a session that is busy", async () => {
+test("workers that ask at once do not send their statements to a busy session", async () => {
   await using db = await createDatabase();
   await using opened = await openGate(db);
   const { gate } = opened;
@@ -40,7 +40,7 @@ test("workers that ask at once do not press their statements on a session that i
 
 const monthCalls = (db: TestDatabase) => db.value("select sum(calls)::int from backfill.call_month");
 
-test("a batch takes a call of each rate and one of the month for each of its questions", async () => {
+test("a batch takes one call of each rate, and one call of the month for each question", async () => {
   await using db = await createDatabase();
   await using opened = await openGate(db);
 
@@ -59,7 +59,7 @@ test("a batch takes a call of each rate and one of the month for each of its que
   ]);
 });
 
-test("a batch that QuickBooks refused gives all its questions back to the month", async () => {
+test("a batch that QuickBooks refused returns all its questions to the month", async () => {
   await using db = await createDatabase();
   await using opened = await openGate(db);
 
@@ -69,7 +69,7 @@ test("a batch that QuickBooks refused gives all its questions back to the month"
   expect(await monthCalls(db)).toBe(0);
 });
 
-test("no more batches start in a minute than are allowed, while other calls go on", async () => {
+test("no more batches start in a minute than allowed, while other calls continue", async () => {
   await using db = await createDatabase();
   await db.rows("update backfill.limits set batches_per_minute_max = 2, calls_per_second_max = 1000");
   await using opened = await openGate(db);
@@ -84,12 +84,12 @@ test("no more batches start in a minute than are allowed, while other calls go o
   for (let page = 1; page <= 5; page++) await (await gate.enter(PAGE))(false);
   expect(started).toBe(false);
 
-  // The minute passes: what was used lies that much further back.
+  // The minute passes: the used slots become a minute older.
   await db.rows("update backfill.call_slot set used_at_utc = used_at_utc - interval '61 seconds' where per = 'batch'");
   await third;
 });
 
-test("a batch that the month has no room for does not start, and takes nothing of it", async () => {
+test("a batch for which the month has no room does not start, and takes nothing from the month", async () => {
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_month_max = 31");
   await using opened = await openGate(db);
@@ -103,7 +103,7 @@ test("a batch that the month has no room for does not start, and takes nothing o
   await expect(gate.enter(PAGE)).rejects.toMatchObject({ code: "MONTHLY_CAP" });
 });
 
-/** A clock that a sleep moves on: a second for each look. */
+/** A clock that a sleep moves forward: one second for each look. */
 function quickClock(): Clock {
   let ms = 0;
   return {
@@ -134,7 +134,7 @@ test.each([
   await (await opened.gate.enter(batchOf(1), AbortSignal.timeout(5_000)))(false);
 });
 
-test("a new pause takes the place of one that is void, and no pause lasts longer than a quarter of an hour", async () => {
+test("a new pause replaces a pause that is over, and no pause lasts longer than a quarter of an hour", async () => {
   await using db = await createDatabase();
   await db.rows("update backfill.limits set paused_until_utc = now() + interval '10 years'");
   await using opened = await openGate(db);
@@ -147,8 +147,8 @@ test("a new pause takes the place of one that is void, and no pause lasts longer
   expect(await db.value<number>(ahead)).toBeLessThanOrEqual(900);
 });
 
-describe("after ten seconds a call that waits says what for", () => {
-  /** Waits with a quick clock, and gives up once something was said. */
+describe("after ten seconds a waiting call says what it waits for", () => {
+  /** Waits with a quick clock, and gives up after something was said. */
   async function said(db: TestDatabase): Promise<CallWait[]> {
     const waits: CallWait[] = [];
     const giveUp = new AbortController();
@@ -165,7 +165,7 @@ describe("after ten seconds a call that waits says what for", () => {
     return waits;
   }
 
-  test("the pause that another run has left, and until when", async () => {
+  test("a pause that another run left, and its end", async () => {
     await using db = await createDatabase();
     await db.rows("update backfill.limits set paused_until_utc = now() + interval '13 minutes'");
     expect(await said(db)).toEqual([
@@ -174,7 +174,7 @@ describe("after ten seconds a call that waits says what for", () => {
     ]);
   });
 
-  test("the programs whose calls are under way", async () => {
+  test("the programs whose calls are in progress", async () => {
     await using db = await createDatabase();
     await db.rows("update backfill.limits set calls_at_once_max = 1");
     await using other = await openGate(db);

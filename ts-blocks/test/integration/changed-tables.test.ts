@@ -20,7 +20,7 @@ const envOf = ({ settings: { host, port, database, user, password } }: TestDatab
   PGPASSWORD: password,
 });
 
-/** As a table of an earlier try by hand may look. */
+/** A table as an earlier attempt by hand may have left it. */
 const BY_HAND = `
   create schema if not exists raw;
   create table raw.qb_customers (
@@ -29,7 +29,7 @@ const BY_HAND = `
     request_payload jsonb);
   insert into raw.qb_customers (id, payload) values ('1', '{"Id": "1"}')`;
 
-describe("a table of another origin under the name of one of ours", () => {
+describe("a table of another origin with the name of one of ours", () => {
   test.each([
     [
       "an earlier try's table",
@@ -60,10 +60,10 @@ describe("a table of another origin under the name of one of ours", () => {
   });
 });
 
-/** A view of ours reads the table, and Postgres keeps others from changing it under the view. */
+/** A view of ours reads the table, so Postgres refuses other changes to it. */
 const ANOTHER = "alter table raw.qb_items rename to kept; create table raw.qb_items (like raw.kept including all)";
 
-describe("a table that somebody changed", () => {
+describe("a table that was changed by hand", () => {
   test.each([
     [
       "alter table raw.qb_items add column reviewed_by text not null",
@@ -88,7 +88,7 @@ describe("a table that somebody changed", () => {
     expect(calls).toBe(0);
   });
 
-  test("that is missing comes with db:init, which the run names before QuickBooks is asked", async () => {
+  test("that is missing is made by db:init, which the run names before it asks QuickBooks", async () => {
     await using db = await createDatabase();
     await db.rows("drop table raw.qb_items cascade");
     const { failure, calls } = await itemsInto(db);
@@ -126,7 +126,7 @@ describe("a table that somebody changed", () => {
     expect([exporter?.exitCode, exporter?.text.includes("not today")]).toEqual([64, false]);
   });
 
-  test("may have more columns, indexes and triggers that ask nothing of us", async () => {
+  test("may have more columns, indexes and triggers that need no value from us", async () => {
     await using db = await createDatabase();
     await db.rows("alter table raw.qb_items add column note text, add column seen timestamptz not null default now()");
     await db.rows("create index by_name on raw.qb_items ((payload ->> 'Name'))");
@@ -134,7 +134,7 @@ describe("a table that somebody changed", () => {
     expect(failure).toBeUndefined();
   });
 
-  test("whose rows are hidden from us by a policy is not taken for whole", async () => {
+  test("whose rows a policy hides from us is not taken for whole", async () => {
     await using db = await createDatabase();
     await db.rows("create role hidden_from login password 'only-for-this-test' in role qbo_loader");
     await db.rows("alter table raw.qb_items enable row level security");

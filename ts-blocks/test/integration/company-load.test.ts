@@ -29,7 +29,7 @@ describe("a load of the whole company", () => {
     await db?.[Symbol.asyncDispose]();
   });
 
-  test("is complete, with what the company lacks named apart", async () => {
+  test("is complete, and names apart what the company lacks", async () => {
     for (const name of ["loader", "exporter", "validator"])
       expect([name, blocks[name]?.failure]).toEqual([name, undefined]);
     expect(await db.rows("select state, cardinality(entities)::int as entities, failures from backfill.load")).toEqual([
@@ -44,13 +44,13 @@ describe("a load of the whole company", () => {
     );
   });
 
-  test("holds all that the source holds of each entity", async () => {
+  test("holds all records that the source has of each entity", async () => {
     for (const entity of ENTITY_NAMES.filter((name) => ENTITIES[name].asked === undefined)) {
       if (!["company_currencies", "tax_payments"].includes(entity)) await expectTheTruth(qbo, db, entity);
     }
   });
 
-  test("signs in once, asks for the company once, and asks its counts in few requests", async () => {
+  test("signs in once, reads the company once, and gets its counts in few requests", async () => {
     const kinds = qbo.calls().byKind;
     expect(kinds.oauth).toBe(1);
     expect(kinds.companyinfo).toBe(1);
@@ -60,7 +60,7 @@ describe("a load of the whole company", () => {
     expect(kinds.count ?? 0).toBe(0);
   });
 
-  test("has a row an entity in the validator's table, and names the entity in each line", () => {
+  test("has one row for each entity in the validator's table, and names the entity in each line", () => {
     const table = blocks.validator?.output?.table as { entity: string; verdict: string }[];
     expect(table.map(({ entity }) => entity).sort()).toEqual([...ENTITY_NAMES].sort());
     const lines = blocks.loader?.logs.filter(({ message }) => message.startsWith("qb.fetched")) ?? [];
@@ -73,7 +73,7 @@ const SOME = { ...HISTORY, entities: "terms,vendors,bills,invoices" };
 type Some = "terms" | "vendors" | "bills" | "invoices";
 const NAMES: readonly Some[] = ["terms", "vendors", "bills", "invoices"];
 
-test("an entity that fails stops no other, makes the load red, and is all that the next start reads", async () => {
+test("a failing entity stops no other entity, makes the load red, and is the only entity that the next start reads", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -127,7 +127,7 @@ test("a refusal of the whole company stops the load", async () => {
   expect(exporter).toBeUndefined();
 });
 
-test("an entity that another program works on is waited for, last, and the others are read meanwhile", async () => {
+test("the load waits last for an entity that another program works on, and reads the others meanwhile", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const other = await Warehouse.open(db.settings, "qb_loader vendors");
@@ -145,7 +145,7 @@ test("an entity that another program works on is waited for, last, and the other
   for (const entity of NAMES) await expectTheTruth(qbo, db, entity);
 });
 
-test("a dry run says what each entity and all of them would cost, and writes nothing", async () => {
+test("a dry run says what each entity and all entities would cost, and writes nothing", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, without: ["Budget"] });
   await using db = await createDatabase();
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("company", {
@@ -165,7 +165,7 @@ test("a dry run says what each entity and all of them would cost, and writes not
   expect(qbo.calls().byKind.query ?? 0).toBe(0);
 });
 
-test("names of entities that are wrong are reported at once, and nothing is asked", async () => {
+test("wrong names of entities are reported together, and QuickBooks is not asked", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const { loader } = await new MageStandIn(db.settings, qbo).pipeline("company", {
@@ -177,7 +177,7 @@ test("names of entities that are wrong are reported at once, and nothing is aske
   expect(qbo.calls().total).toBe(0);
 });
 
-test("a load killed with -9 reads no entity again that had been proven", async () => {
+test("a load killed with -9 does not read a proven entity again", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, latencyMs: 20 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

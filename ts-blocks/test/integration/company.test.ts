@@ -5,7 +5,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
-test("another company is refused by name and environment, and neither company's number is shown", async () => {
+test("another company is refused by name and environment, and no company's number is shown", async () => {
   await using first = await startSimulator({ company: "small", seed: 1 });
   await using second = await startSimulator({ company: "small", seed: 2 });
   await using db = await createDatabase();

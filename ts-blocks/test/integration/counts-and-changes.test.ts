@@ -10,7 +10,7 @@ import { openGate, Vault } from "../support/scripted";
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
-/** The client that the programs use, over the wire. */
+/** The client of the programs, over the wire. */
 function connect({ apiBaseUrl, oauthTokenUrl, credentials }: Simulator): QboClient {
   const { clientId, clientSecret, refreshToken, realmId } = credentials;
   const transport = axiosTransport(() => Date.now());
@@ -30,7 +30,7 @@ function connect({ apiBaseUrl, oauthTokenUrl, credentials }: Simulator): QboClie
   });
 }
 
-test("counts of several entities and ranges come in one request, and one that is refused leaves the others", async () => {
+test("counts of several entities and ranges come in one request, and a refused count does not affect the others", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   const counts = new Counts(connect(qbo));
   const names = ["Customer", "Custmoer", "Invoice"];
@@ -44,7 +44,7 @@ test("counts of several entities and ranges come in one request, and one that is
   expect([byKind.batch, byKind.count]).toEqual([1, undefined]);
 });
 
-test("changes of two entities come in one call, a deleted record among them", async () => {
+test("changes of two entities come in one call, with a deleted record among them", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   const client = connect(qbo);
   const since = utcInstant(qbo.clock.now() - 60_000);

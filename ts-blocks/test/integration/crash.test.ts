@@ -7,11 +7,11 @@ import { type BlockName, MageStandIn } from "../support/mage-stand-in";
 import { seededRandom } from "../support/random";
 import { type ScratchPostgres, startScratchPostgres } from "../support/scratch-postgres";
 
-/** Fixed seeds in every run; `npm run test:crash` takes a hundred fresh ones. A seed that failed once is added here. */
+/** The same seeds in every run. `npm run test:crash` takes a hundred new ones. A seed that failed once is added here. */
 const FIXED = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 const SEEDS = process.env.QB_CRASH_SEEDS?.split(",").map(Number) ?? FIXED;
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 200, workers: 3 };
-/** What only the proof asks for: each attempt makes its own. */
+/** Only the proof asks this. Each attempt makes its own proof. */
 const EDITED_SINCE = "< '2999-01-01";
 
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
@@ -27,7 +27,7 @@ test.each(SEEDS)(
   "whatever is killed, and whenever, the next run ends with all of it and repeats a page a worker at most (seed %i)",
   async (seed) => {
     const random = seededRandom(seed);
-    // The token is replaced daily, as it is: one lost between Intuit and Mage is another test's matter.
+    // The token rotates daily, as at Intuit. Another test covers a token that is lost between Intuit and Mage.
     await using qbo = await startSimulator({ company: "demo", seed, latencyMs: 5, rotate: "daily" });
     await using db = await openDatabase(server.url, `crash_${seed}`);
     await initDatabase(db.url);
@@ -42,7 +42,7 @@ test.each(SEEDS)(
       const runId = await db.value<number | null>("select max(run_id)::int from backfill.run");
       attempts.push({ struck, runId, calls: qbo.calls().queries.slice(before) });
     };
-    // A moment that did not come is no kill: the pipeline was quicker, and another moment is tried.
+    // If the moment did not come, the pipeline was quicker. Then another moment is tried.
     while (attempts.filter(({ struck }) => struck !== undefined).length < kills) {
       const killsPostgres = random() < 0.35;
       const moment = someMoment(random, qbo, db);
@@ -71,7 +71,7 @@ test.each(SEEDS)(
               (select count(*)::int from backfill.run_segment s where s.run_id = r.run_id) as segments
        from backfill.run r join backfill.run_window w using (run_id) group by r.run_id order by r.run_id`,
     );
-    // What broke off is taken up again; another run begins only where the one before had its verdict.
+    // An interrupted run is continued. Another run begins only after the verdict of the run before.
     expect(runs.map(({ state }) => state)).toEqual(runs.map(() => "complete"));
     for (const [index, { id, segments, inserted, updated }] of runs.entries()) {
       expect({ inserted, updated }).toEqual(
@@ -82,8 +82,8 @@ test.each(SEEDS)(
       const killed = ofRun.filter(({ struck, calls }) => struck === "loader" && pagesOf(calls).length > 0).length;
       const repeatsMax = HISTORY.workers * killed;
       expect(pages.length - new Set(pages.map(({ place }) => place)).size).toBeLessThanOrEqual(repeatsMax);
-      // Nor are rows read twice by pages that are cut elsewhere: only the second in which one page ends begins the next, and
-      // a page under way may reach into what another worker takes over meanwhile.
+      // Rows are not read twice by other page boundaries either: only the second in which one page ends begins the next
+      // page, and a page in progress may reach into a part that another worker takes meanwhile.
       const seams = pages.map(({ from }) => truth.filter((row) => row.lastUpdatedTime === from).length);
       const reachesMax = segments - HISTORY.workers;
       const rows = sum(pages.map((page) => page.rows));
@@ -96,15 +96,15 @@ test.runIf(SEEDS === FIXED)("the fixed seeds kill the loader, the exporter and P
   expect([...victims]).toEqual(expect.arrayContaining(["loader", "exporter", "Postgres"]));
 });
 
-/** One go at the pipeline, and the block that was killed in it, or lost its database. */
+/** One attempt at the pipeline, and the part that was killed in it. */
 interface Attempt {
   readonly struck: BlockName | undefined;
-  /** The newest run after it; null before the first. */
+  /** The newest run after the attempt; null before the first run. */
   readonly runId: number | null;
   readonly calls: readonly CallRecord[];
 }
 
-/** A point of the work, not of the clock, so that a busy machine is killed in no other place than an idle one. */
+/** A point of the work, not of the clock, so that a busy machine is hit at the same point as an idle one. */
 function someMoment(random: () => number, qbo: Simulator, db: TestDatabase): (over: AbortSignal) => Promise<void> {
   const share = random();
   const deeper = random();
@@ -120,7 +120,7 @@ function someMoment(random: () => number, qbo: Simulator, db: TestDatabase): (ov
   };
   const waitMs = random() * 60;
   return async (over) => {
-    // A database that is gone is a moment too.
+    // A database that does not answer is such a moment, too.
     while (!over.aborted && !(await reached().catch(() => true))) await delay(5);
     await delay(waitMs);
   };
@@ -128,7 +128,7 @@ function someMoment(random: () => number, qbo: Simulator, db: TestDatabase): (ov
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 
-/** The pages that were asked for. Segments are cut while they are read, so a page is known by where it begins. */
+/** The requested pages. Segments are cut while they are read, so a page is identified by its start. */
 function pagesOf(calls: readonly CallRecord[]) {
   return calls
     .filter(({ kind, statement = "" }) => kind === "query" && !statement.includes(EDITED_SINCE))

@@ -32,14 +32,14 @@ function columnsOf(db: TestDatabase): Promise<Column[]> {
 const LANGUAGES = ["en", "es"] as const;
 const pathOf = (language: string) => join(repositoryRoot(), "docs", language, "data-dictionary.md");
 
-/** `npm run generate` writes what the database says into the pages; what is Spanish stays, to be corrected by hand. */
+/** `npm run generate` writes the database's comments into the pages. The Spanish texts stay, to be corrected by hand. */
 const WRITES = process.env.QB_GENERATE !== undefined;
 
-/** The tables of all entities are alike, and share one heading. */
+/** The tables of all entities are alike and share one heading. */
 const EVERY_ENTITY = "raw.qb_<entity>";
 const STANDS_FOR_ALL = rawTable("customers");
 
-/** What the pages tell: of the entities' tables, one in the place of all. */
+/** The columns that the pages describe. One entity's table represents all. */
 async function documentedColumns(db: TestDatabase): Promise<Column[]> {
   const others = new Set(ENTITY_NAMES.map(rawTable).filter((table) => table !== STANDS_FOR_ALL));
   return (await columnsOf(db))
@@ -49,7 +49,7 @@ async function documentedColumns(db: TestDatabase): Promise<Column[]> {
 
 const tablesOf = (heading: string) => [...heading.matchAll(/`([\w.<>]+)`/g)].map((name) => name[1] ?? "");
 
-/** The page with the rows of its tables made again. @param commentOf what a column's row says. */
+/** The page with new rows in its tables. @param commentOf the text of a column's row. */
 function generated(
   page: string,
   columns: readonly Column[],
@@ -74,7 +74,7 @@ describe.each(LANGUAGES)("the data dictionary (%s)", (language) => {
       .map(({ heading, cells: [name, , comment] }) => [`${heading} ${name}`, comment] as const),
   );
 
-  test("has every column of the database with its type and its comment, and none that is not there", async () => {
+  test("has every column of the database with its type and its comment, and no other column", async () => {
     await using db = await createDatabase();
     const columns = await documentedColumns(db);
     const commentOf = (column: Column, heading: string) =>

@@ -6,7 +6,7 @@ import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { dumpSchema } from "../support/schema-dump";
 
-test("every table and column of ours is explained in the database itself", async () => {
+test("the database itself explains every table and column of ours", async () => {
   await using db = await createDatabase();
   const unexplained = await db.rows(
     `select c.table_schema, c.table_name, c.column_name
@@ -23,7 +23,7 @@ test("every table and column of ours is explained in the database itself", async
   ).toBe(ENTITY_NAMES.length);
 });
 
-test("the schema may be applied again to a database with rows: roles and rights come back, the rows stay", async () => {
+test("the schema can be applied again to a database with rows: roles and rights come back, and the rows stay", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -44,7 +44,7 @@ test("the schema may be applied again to a database with rows: roles and rights 
   expect(exporter?.output).toMatchObject({ inserted: 0, updated: before.length });
 });
 
-test("twenty programs that apply the schema at once leave one good schema", async () => {
+test("twenty programs that apply the schema at once leave one valid schema", async () => {
   await using db = await createDatabase("empty");
   await Promise.all(Array.from({ length: 20 }, () => initDatabase(db.url)));
   await using good = await createDatabase();

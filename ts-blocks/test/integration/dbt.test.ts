@@ -12,7 +12,7 @@ const SOURCES = JSON.stringify({
   version: 2,
   sources: [{ name: "quickbooks", tables: VIEWS.map(({ name }) => ({ name })) }],
 });
-/** A table of each view, under another name. */
+/** One model for each view: a table under another name. */
 const MODELS = Object.fromEntries(
   VIEWS.map(({ name }) => [
     `my_${name}.sql`,

@@ -12,7 +12,7 @@ const notices = (db: TestDatabase) =>
     "select kind, path, detail from backfill.notice order by kind, path",
   );
 
-test("the register holds each member that the records have, in how many of them, and the first run notices nothing", async () => {
+test("the register holds each member of the records and the number of records with it, and the first run notices nothing", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const { exporter } = await new MageStandIn(db.settings, qbo).pipeline("invoices", HISTORY);
@@ -38,7 +38,7 @@ test("the register holds each member that the records have, in how many of them,
   expect(await notices(db)).toEqual([]);
 });
 
-test("a member that is new and one of another type are notices of the run that brings them, in its log too, and are noticed once", async () => {
+test("a new member, and a member of another type, are notices of the run that loads them, also in its log, and are noticed once", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -68,7 +68,7 @@ test("a member that is new and one of another type are notices of the run that b
 
 const exampleOf = (detail = "") => detail.split("for example ")[1] ?? "";
 
-test("a member that most records had is noticed as gone after a hundred records without it, once", async () => {
+test("a member that most records had is noticed as gone once, after a hundred records without it", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -77,7 +77,7 @@ test("a member that most records had is noticed as gone after a hundred records 
     `insert into backfill.field_seen (entity, path, types, records, records_until, first_run_id, last_run_id)
      values ('items', 'Always', '{string}', 900, 1000, 1, 1), ('items', 'Seldom', '{string}', 400, 1000, 1, 1)`,
   );
-  // With the next run, 99 records are read since then.
+  // After the next run, 99 records have been read since.
   const before = 1099 - qbo.world.store.shelf("Item").size;
   await db.rows("update backfill.field_seen set records = $1 where entity = 'items' and path = ''", [before]);
   await mage.pipeline("items", AGAIN);
@@ -89,7 +89,7 @@ test("a member that most records had is noticed as gone after a hundred records 
   expect(await notices(db)).toMatchObject([{ kind: "vanished_path", path: "Always" }]);
 });
 
-test("an entity that the company does not have is in the register, and is noticed when it comes", async () => {
+test("an entity that the company does not have is in the register, and is noticed when it appears", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, without: ["Budget"] });
   await using full = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();

@@ -9,7 +9,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
 describe.each(ENTITY_NAMES.filter((entity) => ENTITIES[entity].asked === undefined))("%s", (entity) => {
-  test("all that the source holds is held, once, and proven", async () => {
+  test("all records of the source are held once, and proven", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const { loader, exporter, validator } = await new MageStandIn(db.settings, qbo).pipeline(entity, HISTORY);
@@ -22,7 +22,7 @@ describe.each(ENTITY_NAMES.filter((entity) => ENTITIES[entity].asked === undefin
   });
 });
 
-test("exchange rates are held by currency and day, at the end of each month of the range", async () => {
+test("exchange rates are held by currency and day, for the end of each month of the range", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("exchange_rates", HISTORY);

@@ -14,7 +14,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** A command of the local stack as a person starts it. @param stopAt what it says when Ctrl-C is pressed. */
+/** Runs a command of the local stack as a person starts it. @param stopAt the output at which Ctrl-C is pressed. */
 async function stack(args: readonly string[], env: NodeJS.ProcessEnv, stopAt?: RegExp): Promise<Ended> {
   const program = join(repositoryRoot(), "ts-blocks/dist/local/stack-cli.js");
   const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } });
@@ -33,10 +33,10 @@ async function stack(args: readonly string[], env: NodeJS.ProcessEnv, stopAt?: R
   return { exitCode, err };
 }
 
-/** One line for a person, and none of the program's own. */
+/** One line for a person, without the program's other output. */
 const oneSentence = (said: string) => expect.stringMatching(new RegExp(`^stack: [^\\n]*${said}[^\\n]*\\n$`));
 
-describe("a first start in which something on the machine stands in the way ends in a sentence that names it", () => {
+describe("a first start that something on the machine prevents ends in a sentence that names it", () => {
   test("a cache folder that cannot be made", async () => {
     const file = join(scratch, "a-file");
     writeFileSync(file, "");
@@ -64,7 +64,7 @@ describe("a first start in which something on the machine stands in the way ends
   });
 });
 
-test("Ctrl-C in the middle of a start ends as a shell says it: 130", async () => {
+test("Ctrl-C in the middle of a start exits as in a shell: 130", async () => {
   const { exitCode, err } = await stack(["--dir", join(scratch, "three")], {}, /Postgres/);
   expect([exitCode, err]).toEqual([130, "stack: interrupted\n"]);
 });

@@ -10,7 +10,7 @@ function item(id: string, updated: string): string {
 }
 
 describe.each(["honoured", "ignored", "refused"] as const)("where sorting by Id is %s", (idSort) => {
-  test("all records of a second that holds more than a page land, and a count proves it", async () => {
+  test("all records of a second that holds more than a page are loaded, and a count proves it", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1, ties: "shuffled", idSort });
     await using db = await createDatabase();
     const before = qbo.truth("Item", "2026-03-01T00:00:00Z", "2026-03-08T00:00:00Z").count;
@@ -27,7 +27,7 @@ describe.each(["honoured", "ignored", "refused"] as const)("where sorting by Id 
 });
 
 describe.each(["poison-4002", "poison-10000"] as const)("a record that breaks its page with %s", (fault) => {
-  test("is cornered and named by its neighbours, which all land, and the run is not green", async () => {
+  test("is found between its neighbours and named by them, the neighbours are loaded, and the run is not green", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     for (let n = 10; n < 40; n++) qbo.putRecord("Item", item(`91${n}`, `2026-03-03T10:00:${n}-08:00`));
@@ -47,7 +47,7 @@ describe.each(["poison-4002", "poison-10000"] as const)("a record that breaks it
     expect(rejected).toMatchObject({ reason: "UNREADABLE", day: "2026-03-03" });
     expect(rejected?.detail).toContain("after record 9122");
     expect(rejected?.detail).toContain("before record 9124");
-    // The record is counted by the source and known here: no day is short for it.
+    // The source counts the record and the ledger knows it, so no day is short because of it.
     expect(await db.rows("select distinct verdict from backfill.run_window order by 1")).toEqual([
       { verdict: "complete" },
       { verdict: "rejected" },
@@ -97,7 +97,7 @@ test.each([3, 1_000])(
   },
 );
 
-test("a source that answers no record any more is reported as unavailable, not as a pile of bad records", async () => {
+test("a source that no longer returns any record is reported as unavailable, not as many bad records", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   for (let n = 10; n < 40; n++) qbo.putRecord("Item", item(`91${n}`, `2026-03-03T10:00:${n}-08:00`));
@@ -110,7 +110,7 @@ test("a source that answers no record any more is reported as unavailable, not a
   expect(await db.value("select count(*)::int from backfill.rejected_record")).toBe(0);
 });
 
-test("a range that reaches the present stops a minute behind the source's clock, says so, and is read on next time", async () => {
+test("a range that reaches the present stops a minute behind the source's clock, says so, and is continued by the next run", async () => {
   const startAtMs = Date.parse("2026-07-02T12:00:00Z");
   await using qbo = await startSimulator({ company: "small", seed: 1, clock: { startAtMs, frozen: true } });
   await using db = await createDatabase();
@@ -139,7 +139,7 @@ test("a day that stays short of the source's count makes the run incomplete", as
   await using db = await createDatabase();
   qbo.putRecord("Item", item("9101", "2026-03-03T10:00:00-08:00"));
   qbo.putRecord("Item", item("9102", "2026-03-03T11:00:00-08:00"));
-  // Counted but never handed out: each page comes back empty, however often it is asked for.
+  // These records are counted but never returned: each page comes back empty, however often it is asked for.
   qbo.scenario([{ match: { kind: "query" }, extraRows: -1 }]);
 
   const { validator } = await new MageStandIn(db.settings, qbo).pipeline("items", {
@@ -154,14 +154,15 @@ test("a day that stays short of the source's count makes the run incomplete", as
   expect(await db.value("select state from backfill.run")).toBe("incomplete");
 });
 
-test("a source that cuts each page one record short is read to the end nevertheless", async () => {
+test("a source that cuts each page one record short is still read to the end", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   for (let number = 1; number <= 25; number += 1) {
     qbo.putRecord("Item", item(String(9100 + number), "2026-03-03T10:00:00-08:00"));
     qbo.putRecord("Item", item(String(9200 + number), `2026-03-03T11:00:${10 + number}-08:00`));
   }
-  // Nine records where ten were asked for, though more exist: who takes a short page for the last one misses the rest.
+  // Nine records instead of ten, although more exist. A reader that takes a short page for the last page misses the
+  // rest.
   qbo.scenario([{ match: { kind: "query" }, extraRows: -1 }]);
 
   const { validator } = await new MageStandIn(db.settings, qbo).pipeline("items", {

@@ -9,7 +9,7 @@ function item(id: string, updated: string, name: string): string {
   return `{"Name":"${name}","Active":true,"FullyQualifiedName":"${name}","Taxable":false,"UnitPrice":12.50,"Type":"Service","PurchaseCost":0,"TrackQtyOnHand":false,"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"0","MetaData":{"CreateTime":"${updated}","LastUpdatedTime":"${updated}"}}`;
 }
 
-test("a record with an escaped NUL is set aside by name, its neighbours land, and the run is not green", async () => {
+test("a record with an escaped NUL is set aside by name, its neighbours are loaded, and the run is not green", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const others = qbo.truth("Item", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count;
@@ -27,7 +27,7 @@ test("a record with an escaped NUL is set aside by name, its neighbours land, an
   expect(await db.value("select state from backfill.run")).toBe("incomplete");
 });
 
-test("a record that is nested too deeply for Postgres is set aside by name, beside one with a NUL, and their neighbours land", async () => {
+test("a record that is nested too deeply for Postgres is set aside by name, beside a record with a NUL, and their neighbours are loaded", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const others = qbo.truth("Item", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count;
@@ -46,7 +46,7 @@ test("a record that is nested too deeply for Postgres is set aside by name, besi
   ]);
 });
 
-test("a record edited while the run reads on is reported as moved, and no other record is lost", async () => {
+test("a record edited while the run continues to read is reported as moved, and no other record is lost", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const before = qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");
@@ -70,7 +70,7 @@ test("a record edited while the run reads on is reported as moved, and no other 
   expect(await db.value("select count(*)::int from raw.qb_invoices")).toBe(before.count);
 });
 
-test("a record that appears in the past while the run reads on is found by the count and read", async () => {
+test("a record that appears in the past while the run continues to read is found by the count and read", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([
@@ -92,7 +92,7 @@ test("a record that appears in the past while the run reads on is found by the c
   ).toEqual([{ attempts: 2, updated: 0 }]);
 });
 
-test("an older copy read again does not bury a newer one", async () => {
+test("an older copy that is read again does not replace a newer one", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -109,7 +109,7 @@ test("an older copy read again does not bury a newer one", async () => {
   expect(await db.value("select payload ->> 'Name' from raw.qb_items where id = '900002'")).toBe("New");
 });
 
-test("a second that holds more rows than a page is stepped through, and all of it lands", async () => {
+test("a second that holds more rows than a page is read in steps, and all its rows are loaded", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, ties: "stable" });
   await using db = await createDatabase();
   for (let n = 0; n < 23; n++) qbo.putRecord("Item", item(`9100${n}`, "2026-03-03T10:00:00-08:00", `Import ${n}`));
@@ -124,7 +124,7 @@ test("a second that holds more rows than a page is stepped through, and all of i
   expect(await db.value("select count(*)::int from raw.qb_items where id like '9100%'")).toBe(23);
 });
 
-test("a throttled source is waited for as long as it asks, and the run goes on", async () => {
+test("the run waits as long as a throttling source asks, and then continues", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query" }, times: 2, fault: "throttled-429-xml", retryAfterSeconds: 1 }]);
@@ -138,7 +138,7 @@ test("a throttled source is waited for as long as it asks, and the run goes on",
   ]);
 });
 
-test("pages that take QuickBooks too long (504, 6002) are read in smaller ones, after two more tries", async () => {
+test("pages that take QuickBooks too long (504, 6002) are read in smaller pages, after two more tries", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario("gateway-times-out-on-big-pages");
@@ -153,11 +153,11 @@ test("pages that take QuickBooks too long (504, 6002) are read in smaller ones, 
   const truth = qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");
   expect(await db.value("select count(*)::int from raw.qb_invoices")).toBe(truth.count);
   const ofRange = qbo.calls().queries.filter(({ statement }) => statement?.includes("< '2026-07-01"));
-  // Three, and once more when eight smaller ones had come well.
+  // Three requests, and three more after eight smaller pages succeeded.
   expect(ofRange.filter(({ statement }) => statement?.endsWith("MAXRESULTS 1000"))).toHaveLength(6);
 });
 
-test("a gateway that is down for a while (504) makes pages small for a while, and not for the rest of the history", async () => {
+test("a gateway that is down for a while (504) makes pages small for a while, not for the rest of the history", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query", entity: "Invoice" }, times: 9, fault: "gateway-504-xml" }]);
@@ -183,7 +183,7 @@ test("a gateway that is down for a while (504) makes pages small for a while, an
   expect(sizes.slice(-20)).toEqual(Array.from({ length: 20 }, () => 100));
 });
 
-test("an access token that dies in mid-run costs one sign-in, and the new refresh token is kept", async () => {
+test("an access token that ends in the middle of a run costs one sign-in, and the new refresh token is kept", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -196,7 +196,7 @@ test("an access token that dies in mid-run costs one sign-in, and the new refres
   expect(qbo.accepts(String(mage.secrets.QBO_REFRESH_TOKEN))).toBe(true);
 });
 
-test("no token, password or client secret leaves a program in any line", async () => {
+test("no output line of a program holds a token, a password or a client secret", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -216,7 +216,7 @@ test("no token, password or client secret leaves a program in any line", async (
   for (const secret of [...known, ...secrets()]) expect(text.includes(secret)).toBe(false);
 });
 
-test("what jsonb spells in another way keeps its value, and the hash is of the text as received", async () => {
+test("a value that jsonb writes differently stays the same value, and the hash is of the text as received", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const plain = item("900003", "2026-03-03T10:00:00-08:00", "Caf\\u00e9");

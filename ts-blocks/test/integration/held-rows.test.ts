@@ -3,7 +3,7 @@ import { startSimulator } from "../../simulator/index";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 
-/** What else may touch the tables, and whether the verdict sees it. */
+/** Other things that may touch the tables, and whether the verdict sees them. */
 const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-08" };
 const IDS = Array.from({ length: 10 }, (_, n) => String(91_000 + n));
 
@@ -13,7 +13,7 @@ function item(id: string, updated: string, name: string, syncToken = 0): string 
 
 const stamp = (place: number) => `2026-03-03T10:00:${String(10 + place)}-08:00`;
 
-/** A company whose only items of the range are the ten of `IDS`. */
+/** A company whose only items in the range are the ten of `IDS`. */
 async function tenItems() {
   const qbo = await startSimulator({ company: "small", seed: 1 });
   for (const { id } of qbo.truth("Item", "2026-03-01T00:00:00Z", "2026-03-08T00:00:00Z").records)
@@ -27,7 +27,7 @@ const failedChecks = (validator: BlockRun | undefined) => validator?.failure?.me
 const heldIds = (db: TestDatabase) =>
   db.rows<{ id: string }>("select id from raw.qb_items where id like '91%' order by id");
 
-test("a trigger that drops every second row does not pass for rows of which a newer copy is held", async () => {
+test("when a trigger drops every second row, these rows do not pass as rows with a newer copy", async () => {
   await using qbo = await tenItems();
   await using db = await createDatabase();
   await db.rows(`create function drop_even() returns trigger language plpgsql as
@@ -41,7 +41,7 @@ test("a trigger that drops every second row does not pass for rows of which a ne
   expect(failedChecks(validator)).toContain("failed checks: stale_rows_are_held (5)");
 });
 
-test("rows of another loader with a later time than their payload names do not pass for newer copies", async () => {
+test("rows of another loader whose time is later than that in their payload do not pass as newer copies", async () => {
   await using qbo = await tenItems();
   await using db = await createDatabase();
   await db.rows(
@@ -59,7 +59,7 @@ test("rows of another loader with a later time than their payload names do not p
   expect(failedChecks(validator)).toContain("failed checks: stale_rows_are_held (10)");
 });
 
-test("a row of another loader whose payload cannot be dated is an offender, and stops no check", async () => {
+test("a row of another loader whose payload has no valid time is reported, and stops no check", async () => {
   await using qbo = await tenItems();
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

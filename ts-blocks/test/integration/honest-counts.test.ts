@@ -39,7 +39,7 @@ test.each(["edit", "delete"] as const)(
   },
 );
 
-test("a record that left the range does not hide one that appeared in it behind our back", async () => {
+test("a record that left the range does not hide a record that appeared in it unseen", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([
@@ -66,7 +66,7 @@ test("a record that left the range does not hide one that appeared in it behind 
   expect(truth.filter(({ id }) => !held.has(id))).toEqual([]);
 });
 
-test("rows that are stale or rejected and stand at a page's edge are counted once", async () => {
+test("rows that are stale or rejected and at a page's edge are counted once", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, ties: "stable" });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -93,7 +93,7 @@ test("rows that are stale or rejected and stand at a page's edge are counted onc
   expect(rejected.validator?.failure?.message).toContain("failed checks: nothing_rejected (6)");
 });
 
-test("two pipelines that are the first to write, for two companies, do not both succeed", async () => {
+test("two pipelines that write first, for two companies, do not both succeed", async () => {
   await using first = await startSimulator({ company: "small", seed: 1 });
   await using second = await startSimulator({ company: "small", seed: 2 });
   await using db = await createDatabase();
@@ -107,7 +107,7 @@ test("two pipelines that are the first to write, for two companies, do not both 
   expect(await db.value("select count(*)::int from backfill.run")).toBe(1);
 });
 
-test("sessions that Postgres ends are reported as a lost connection that a new run gets over", async () => {
+test("sessions that Postgres ends are reported as a lost connection, and a new run succeeds", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -129,7 +129,7 @@ test("sessions that Postgres ends are reported as a lost connection that a new r
   expect(validator?.failure).toBeUndefined();
 });
 
-test("a run whose rows a later, wider run has taken over is still found complete", async () => {
+test("a run whose rows a later, wider run has replaced is still found complete", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -143,7 +143,7 @@ test("a run whose rows a later, wider run has taken over is still found complete
   expect(taken.failure).toBeUndefined();
 });
 
-test("a balance that moves without a new SyncToken is taken, and overlapping ranges end with the newest copy", async () => {
+test("a balance that changes without a new SyncToken is loaded, and overlapping ranges end with the newest copy", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -10,7 +10,7 @@ function invoice(id: string, updated: string, token = "0"): string {
   return `{"domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"${token}","MetaData":{"CreateTime":"${updated}","LastUpdatedTime":"${updated}"},"DocNumber":"${id}","TxnDate":"2026-03-03","Line":[],"TotalAmt":100.00,"Balance":0}`;
 }
 
-/** Invoices a second apart, from ten o'clock on. */
+/** Puts invoices one second apart, from ten o'clock on. */
 function putInvoices(qbo: Simulator, day: string, first: number, records: number): void {
   const start = Date.parse(`${day}T10:00:00Z`);
   for (let n = 0; n < records; n++) {
@@ -22,7 +22,7 @@ async function fast(db: TestDatabase): Promise<void> {
   await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
 }
 
-/** What the source holds of March and the table does not, in the version of now. */
+/** The records of March that the source has now and the table lacks, in their current version. */
 async function missing(qbo: Simulator, db: TestDatabase): Promise<string[]> {
   const held = await db.rows<{ id: string; token: string }>(
     "select id, sync_token::text as token from raw.qb_invoices",
@@ -49,10 +49,10 @@ test("a source that drops the last row of each page is not found complete while 
 
   const lost = await missing(qbo, db);
   if (lost.length > 0) expect(validator?.failure?.code).toBe("RUN_INCOMPLETE");
-  expect(lost.length).toBeLessThan(2); // the very last one, which no question brings
+  expect(lost.length).toBeLessThan(2); // only the very last row can be missing, which no question returns
 });
 
-test("an empty page of an import day and the deletion of other records of it leave nothing missing", async () => {
+test("an empty page of an import day, and the deletion of other records of that day, leave nothing missing", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   await fast(db);
@@ -90,7 +90,7 @@ test.each([7, 0])(
   },
 );
 
-test("a deletion that hides a record which came to light behind the reader is seen through by ids", async () => {
+test("a comparison of ids finds a record that appeared behind the reader, although a deletion hides it from the counts", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   await fast(db);
@@ -115,7 +115,7 @@ test("a deletion that hides a record which came to light behind the reader is se
   expect(await db.value("select proof from backfill.run")).toBe("ids");
 });
 
-test("a version that was changed without a new time is found by ids, and put right", async () => {
+test("a comparison of ids finds a version that was changed without a new time, and the run corrects it", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-10", 10_000, 6);
@@ -133,7 +133,7 @@ test("a version that was changed without a new time is found by ids, and put rig
   ]);
 });
 
-test("a source that counts nothing of what was loaded is not found complete", async () => {
+test("a source that counts none of the loaded records is not found complete", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-10", 10_000, 6);
@@ -147,7 +147,7 @@ test("a source that counts nothing of what was loaded is not found complete", as
   expect(await db.value("select count(*)::int from backfill.run")).toBe(1);
 });
 
-test("a source that falls silent between the reading and the proof is not believed", async () => {
+test("a source that turns empty between the reading and the proof is not believed", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-10", 10_000, 60);
@@ -161,7 +161,7 @@ test("a source that falls silent between the reading and the proof is not believ
   expect(loader?.failure?.code).toBe("QBO_CONTRADICTS");
 });
 
-test("one empty page among full ones costs few calls, and nothing is missing", async () => {
+test("one empty page among full pages costs few calls, and nothing is missing", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await fast(db);
@@ -177,7 +177,7 @@ test("one empty page among full ones costs few calls, and nothing is missing", a
   expect(source.asked.length).toBeLessThan(40);
 });
 
-test("edits at every page cost at most three times a quiet run, and the records that were never read are named", async () => {
+test("edits at every page cost at most three times as much as a quiet run, and the records that were never read are named", async () => {
   await using quiet = await startSimulator({ company: "demo", seed: 1 });
   await using quietDb = await createDatabase();
   const history = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 500, workers: 1 };
@@ -210,7 +210,7 @@ test("edits at every page cost at most three times a quiet run, and the records 
   expect(qbo.calls().total).toBeLessThanOrEqual(3 * quietCalls);
 });
 
-test("500 deletions during a run of 4,000 cost at most three times a quiet run", async () => {
+test("500 deletions during a run of 4,000 cost at most three times as much as a quiet run", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await fast(db);
@@ -291,7 +291,7 @@ test.each([
   expect(await missing(qbo, db)).toEqual(["10030"]);
 });
 
-test("a second of many records whose STARTPOSITION is ignored costs few pages, and is not found complete", async () => {
+test("a second with many records whose STARTPOSITION is ignored costs few pages, and is not found complete", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   await fast(db);

@@ -5,7 +5,7 @@ import { waitFor } from "../../src/console/time";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn, type RunningBlock } from "../support/mage-stand-in";
 
-/** When a run's report is kept, and by whom, where the run did not go well. */
+/** When a run's report is kept, and by which program, if the run did not go well. */
 const YEAR = { fecha_inicio: "2025-07-01", fecha_fin: "2026-07-01", page_size: 100, workers: 1 };
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
@@ -18,13 +18,13 @@ function until(db: TestDatabase, what: string, sql: string): Promise<true> {
 
 const reports = (db: TestDatabase) => db.rows("select run_id from backfill.report order by run_id");
 
-/** As Mage does: what it ran in is gone, and with it the other end of the program's stdin. */
+/** Cancels as Mage does: the worker ends, and with it the other end of the program's stdin. */
 async function cancel({ process, done }: RunningBlock): Promise<void> {
   process.stdin.destroy();
   await done;
 }
 
-test("a run that fails says why before its report is drawn, which may take a while", async () => {
+test("a run that fails says why before it draws its report, which may take a while", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query", entity: "Item" }, fault: "forbidden-403-3100" }]);
@@ -50,7 +50,7 @@ test("a run that fails says why before its report is drawn, which may take a whi
   expect(await reports(db)).toEqual([{ run_id: "1" }]);
 });
 
-test("a cancelled run keeps no report; the next run of its pipeline that gets its verdict keeps it, and says so", async () => {
+test("a cancelled run keeps no report, and the next run of its pipeline with a verdict keeps it and says so", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -69,7 +69,7 @@ test("a cancelled run keeps no report; the next run of its pipeline that gets it
   expect(await reports(db)).toEqual([{ run_id: "1" }, { run_id: "2" }]);
 });
 
-test("the time of writing counts the pages of an attempt that was cancelled", async () => {
+test("the time of writing includes the pages of a cancelled attempt", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
