@@ -20,7 +20,7 @@ test.each(CHANGEABLE)("a record of %s is edited: one record has a new version, a
 });
 
 test.each(CHANGEABLE.filter((name) => !SINGLE.includes(name)))(
-  "a record of %s is added with an older date, deleted, and brought back",
+  "a record of %s is added with an older date, deleted, and restored",
   async (name) => {
     await using qbo = await start();
     const caller = await Caller.of(qbo);
@@ -42,7 +42,7 @@ test.each(CHANGEABLE.filter((name) => !SINGLE.includes(name)))(
 );
 
 test.each(CHANGEABLE.filter((name) => findEntity(name)?.hidesInactive === true))(
-  "a record of %s is deactivated and comes back",
+  "a record of %s is deactivated and activated again",
   async (name) => {
     await using qbo = await start();
     const caller = await Caller.of(qbo);
@@ -59,7 +59,7 @@ test.each(CHANGEABLE.filter((name) => findEntity(name)?.hidesInactive === true))
 );
 
 test.each(["BillPayment", "CreditMemo", "Invoice", "Payment", "Purchase", "RefundReceipt", "SalesReceipt", "Transfer"])(
-  "a voided %s stays, with nothing in it",
+  "a voided %s stays, with all amounts at zero",
   async (name) => {
     await using qbo = await start();
     const caller = await Caller.of(qbo);

@@ -102,11 +102,11 @@ const FAILED_ONCE: [what: string, given: Source][] = [
     { ...plain, seed: 6, pageSize: 3, changes: at(3, 2, "edit") },
   ],
   [
-    "a deletion shifts the row after a second that was stepped through by number, which lies in another day",
+    "a deletion shifts the row after a second that was read by row number, and that row is in another day",
     { ...plain, seed: 132, pageSize: 1, changes: at(4, 1, "delete") },
   ],
   [
-    "a page holds nothing but a record that cannot be rendered",
+    "a page holds only a record that cannot be rendered",
     { ...plain, seed: 3, pageSize: 1, workers: 1, poison: 0.5, changes: [] },
   ],
   [
@@ -130,7 +130,7 @@ const FAILED_ONCE: [what: string, given: Source][] = [
     },
   ],
   [
-    "a record that cannot be rendered is edited, and the last one of its segment takes its place",
+    "a record that cannot be rendered is edited, and the last record of its segment takes its position",
     {
       ...plain,
       seed: 10,

@@ -134,7 +134,7 @@ test.each([
   await (await opened.gate.enter(batchOf(1), AbortSignal.timeout(5_000)))(false);
 });
 
-test("a new pause replaces a pause that is over, and no pause lasts longer than a quarter of an hour", async () => {
+test("a new pause replaces an invalid one, and no pause lasts longer than a quarter of an hour", async () => {
   await using db = await createDatabase();
   await db.rows("update backfill.limits set paused_until_utc = now() + interval '10 years'");
   await using opened = await openGate(db);

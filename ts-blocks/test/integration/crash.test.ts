@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 test.each(SEEDS)(
-  "whatever is killed, and whenever, the next run ends with all of it and repeats a page a worker at most (seed %i)",
+  "whatever is killed, at any time, the next run ends with all records and repeats at most one page for each worker (seed %i)",
   async (seed) => {
     const random = seededRandom(seed);
     // The token rotates daily, as at Intuit. Another test covers a token that is lost between Intuit and Mage.

@@ -21,7 +21,7 @@ const MODELS = Object.fromEntries(
 );
 
 test(
-  "a dbt project reads every view as a source, and makes tables of them",
+  "a dbt project reads every view as a source, and makes tables of the views",
   async () => {
     const dbt = await installDbt();
     await using db = await createDatabase();

@@ -74,7 +74,7 @@ test("two records that cannot be rendered, in one second that holds more than a 
 });
 
 test.each([3, 1_000])(
-  "one that cannot be rendered on either side of a good one are two, and both are named (page of %i)",
+  "records that cannot be rendered on both sides of a good one are two, and both are named (page of %i)",
   async (page_size) => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();

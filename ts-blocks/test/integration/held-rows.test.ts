@@ -116,12 +116,7 @@ test("a newer copy that is really held makes an older one stale, by name, and th
 });
 
 test.each([
-  [
-    "that a later run has taken over",
-    "run_id > 1 and source_updated_at_utc < '2026-03-06'",
-    "2026-03-01",
-    "2026-03-31",
-  ],
+  ["that a later run has replaced", "run_id > 1 and source_updated_at_utc < '2026-03-06'", "2026-03-01", "2026-03-31"],
   ["of its own, beside others that a later run has taken over", "run_id = 1", "2026-03-05", "2026-03-31"],
 ])("an earlier run is not found complete when rows %s are gone", async (_, gone, from, until) => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });

@@ -11,7 +11,7 @@ function invoice(id: string, updated: string, memo = "import"): string {
 }
 
 test.each(["edit", "delete"] as const)(
-  "a record that leaves (%s) a second stepped through by row number does not hide the one that it shifted",
+  "a record that leaves (%s) a second that is read by row number does not hide the record that it shifted",
   async (op) => {
     await using qbo = await startSimulator({ company: "small", seed: 1, ties: "stable" });
     await using db = await createDatabase();

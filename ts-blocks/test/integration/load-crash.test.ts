@@ -6,9 +6,9 @@ import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { seededRandom } from "../support/random";
 
-/** Fixed seeds in every run; a seed that failed once is added here. */
+/** The same seeds in every run. A seed that failed once is added here. */
 const SEEDS = process.env.QB_CRASH_SEEDS?.split(",").map(Number) ?? [1, 2, 3, 4, 5, 6];
-/** Of both ways of reading. */
+/** Entities of both ways of reading. */
 const NAMES: readonly EntityName[] = [
   ...(["customers", "payment_methods", "tax_agencies", "terms", "vendors"] as const),
   ...(["bills", "invoices", "recurring_transactions"] as const),
@@ -22,7 +22,7 @@ const LOAD = {
 };
 
 test.each(SEEDS)(
-  "a load killed with -9 at any moment ends with all of each entity, and reads none again that was proven (seed %i)",
+  "a load killed with -9 at any moment ends with all records of each entity, and reads no proven entity again (seed %i)",
   async (seed) => {
     const random = seededRandom(seed);
     await using qbo = await startSimulator({ company: "small", seed, latencyMs: 3, rotate: "daily" });
@@ -38,7 +38,7 @@ test.each(SEEDS)(
       `select entity, run_id::text as run, pages from backfill.run
        where state in ('fetched', 'loaded', 'complete') order by entity`,
     );
-    // A load that had its verdict is over: the next start is another load, and reads everything.
+    // A load with a verdict has ended. The next start is another load, and reads everything.
     const isOver = (await db.value("select state from backfill.load")) === "complete";
     const before = qbo.calls().queries.length;
 
@@ -66,7 +66,7 @@ test.each(SEEDS)(
   },
 );
 
-/** A point of the work, not of the clock, so that a busy machine is killed in no other place than an idle one. */
+/** A point of the work, not of the clock, so that a busy machine is hit at the same point as an idle one. */
 function someMoment(random: () => number, qbo: Simulator, db: TestDatabase): (over: AbortSignal) => Promise<void> {
   const [share, deeper] = [random(), random()];
   const reached = async () => {

@@ -25,7 +25,7 @@ let db: TestDatabase;
 let whole: Record<string, BlockRun>;
 const folder = mkdtempSync(join(tmpdir(), "qbo-load-report-"));
 
-/** Load 1: all entities. Load 2: three, of which one is refused. */
+/** Load 1: all entities. Load 2: three, one of which is refused. */
 beforeAll(async () => {
   await using qbo = await startSimulator({
     company: "demo",
@@ -55,12 +55,12 @@ const sectionOf = (html: string, title: string) =>
   html.split(`<section><h2>${title}</h2>`)[1]?.split("</section>")[0] ?? "";
 
 describe("npm run report -- --load", () => {
-  test("is named by the last line of the load's log", () => {
+  test("the last line of the load's log names the command", () => {
     expect(whole.validator?.failure).toBeUndefined();
     expect(whole.validator?.logs.at(-1)?.message).toBe("qb.report npm run report -- --load 1");
   });
 
-  test("writes one page with a row an entity, and beside it the report to which each row leads", async () => {
+  test("writes one page with a row for each entity, and beside it the report that each row links to", async () => {
     const { exitCode, out, err } = await command("report", ["--load", "1"]);
     expect([exitCode, err]).toEqual([0, ""]);
     const file = join(folder, "qbo-report-load-1.html");
@@ -77,7 +77,7 @@ describe("npm run report -- --load", () => {
     expect(readFileSync(join(folder, "qbo-report-load-1.entities", own[0] ?? ""), "utf8")).toContain("Backfill of");
   });
 
-  test("says of each entity what the ledger says: counted, held, days, verdict, calls", async () => {
+  test("shows for each entity what the ledger holds: counted, held, days, verdict, calls", async () => {
     await command("report", ["--load", "1", "--out", "numbers.html"]);
     const html = readFileSync(join(folder, "numbers.html"), "utf8");
     const table = sectionOf(html, "The entities").split("<table>").at(-1) ?? "";
@@ -105,7 +105,7 @@ describe("npm run report -- --load", () => {
     }
   });
 
-  test("is one page alone where it goes into a pipe, and names the command in the place of links", async () => {
+  test("is a single page when it goes into a pipe, and names the command instead of links", async () => {
     const pipe = join(folder, "pipe");
     execFileSync("mkfifo", [pipe]);
     const [html, { exitCode, err }] = await Promise.all([
@@ -118,7 +118,7 @@ describe("npm run report -- --load", () => {
     expect(existsSync(`${pipe}.entities`)).toBe(false);
   });
 
-  test("names apart what the company does not have, and what QuickBooks did not take", async () => {
+  test("names apart what the company does not have and what QuickBooks refused", async () => {
     await command("report", ["--load", "1", "--out", "apart.html"]);
     const html = readFileSync(join(folder, "apart.html"), "utf8");
     const absent = sectionOf(html, "Not in this company");
@@ -127,7 +127,7 @@ describe("npm run report -- --load", () => {
     expect(sectionOf(html, "Left out")).toMatch(/items[\s\S]*Sku \(4001\)/);
   });
 
-  test("says from when to when each entity is known to be whole, and which ranges between were never proven", async () => {
+  test("shows from when to when each entity is known to be whole, and which ranges between were never proven", async () => {
     await db.rows(
       "update backfill.entity_mark set covered = covered - tstzmultirange(tstzrange('2025-02-01', '2025-03-01')) where entity = 'vendors'",
     );
@@ -139,7 +139,7 @@ describe("npm run report -- --load", () => {
     expect(rowOf("vendors").replace(/<[^>]+>/g, " ")).toMatch(/2025-02-01.*2025-03-01/s);
   });
 
-  test("of a load that is not complete, says which entity is missing and what the program said of it", async () => {
+  test("of an incomplete load, says which entity is missing and what the program said about it", async () => {
     const { out } = await command("report", ["--load", "2", "--lang", "es", "--out", "red.html"]);
     expect(out).toContain("report: load 2, 3 entities, running: ");
     const html = readFileSync(join(folder, "red.html"), "utf8");
@@ -159,7 +159,7 @@ describe("npm run report -- --load", () => {
   });
 });
 
-test("the evidence of a load holds that of each entity, the validation queries once, and the hash of each file", async () => {
+test("the evidence of a load holds the evidence of each entity, the validation queries once, and the hash of each file", async () => {
   const { exitCode, out, err } = await command("evidence", ["--load", "1"]);
   expect([exitCode, err]).toEqual([0, ""]);
   expect(out).toContain(`evidence: load 1, ${ENTITY_NAMES.length} entities, complete: file://`);
@@ -204,31 +204,28 @@ describe("the page of a load", { tags: ["chromium"] }, () => {
     return { page, [Symbol.asyncDispose]: () => context.close() };
   };
 
-  test.each(["shown.html", "shown-red.html"])(
-    "fits a telephone and leaves axe nothing to complain of (%s)",
-    async (name) => {
-      for (const [language, colorScheme] of [
-        ["en", "light"],
-        ["es", "dark"],
-      ] as const) {
-        await using shown = await opened(name, language, 390, colorScheme);
-        const wider = await shown.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        await shown.page.evaluate(AXE);
-        const violations = await shown.page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        );
-        expect([language, wider, violations]).toEqual([language, 0, []]);
-      }
-    },
-  );
+  test.each(["shown.html", "shown-red.html"])("fits a telephone, and axe finds no fault in it (%s)", async (name) => {
+    for (const [language, colorScheme] of [
+      ["en", "light"],
+      ["es", "dark"],
+    ] as const) {
+      await using shown = await opened(name, language, 390, colorScheme);
+      const wider = await shown.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+      await shown.page.evaluate(AXE);
+      const violations = await shown.page.evaluate(
+        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+      );
+      expect([language, wider, violations]).toEqual([language, 0, []]);
+    }
+  });
 
-  test("leads to an entity's own report by its name", async () => {
+  test("links an entity's name to the entity's own report", async () => {
     await using shown = await opened("shown.html", "en", 1280, "light");
     await shown.page.getByRole("link", { name: "invoices", exact: true }).click();
     await expect.poll(() => shown.page.title()).toContain("Backfill of invoices: report of run");
   });
 
-  test.each(["en", "es"] as const)("is pictured in the documentation (%s)", async (language) => {
+  test.each(["en", "es"] as const)("is shown in a picture of the documentation (%s)", async (language) => {
     await using shown = await opened("shown.html", language, 1280, "light");
     const path = join(PICTURES_FOLDER ?? folder, `report-load-${language}.png`);
     await shown.page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1500 } });

@@ -10,7 +10,7 @@ const PASSWORD = "only-for-this-test";
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 const nothing = async () => undefined;
 
-/** A session of somebody else. */
+/** A session of another user. */
 async function session(db: TestDatabase, user: "qbo_reader" | "postgres", name: string): Promise<Client> {
   if (user === "qbo_reader") await db.rows(`alter role qbo_reader login password '${PASSWORD}'`);
   const password = user === "qbo_reader" ? PASSWORD : db.settings.password;
@@ -21,7 +21,7 @@ async function session(db: TestDatabase, user: "qbo_reader" | "postgres", name: 
 }
 
 describe("an entity", () => {
-  test("has one program at a time, and the second learns which, by program, user, address and session", async () => {
+  test("has one program at a time, and a second program names the first, by program, user, address and session", async () => {
     await using db = await createDatabase();
     const first = await Warehouse.open(db.settings, "qb_loader invoices");
     const second = await Warehouse.open(db.settings, "qb_exporter invoices");
@@ -38,7 +38,7 @@ describe("an entity", () => {
     await Promise.all([first.close(), second.close()]);
   });
 
-  test("of one database has nothing to do with the same entity of another on that server", async () => {
+  test("of one database is independent of the same entity in another database on that server", async () => {
     await using one = await createDatabase();
     await using another = await createDatabase();
     const first = await Warehouse.open(one.settings, "qb_loader invoices");
@@ -60,7 +60,7 @@ describe("an entity", () => {
     await Promise.all([first.close(), second.close()]);
   });
 
-  test("is taken once, however many ask at the same moment", async () => {
+  test("is taken once, also when several programs ask at the same moment", async () => {
     await using db = await createDatabase();
     const warehouses = await Promise.all(
       Array.from({ length: 6 }, () => Warehouse.open(db.settings, "qb_loader items")),
@@ -77,7 +77,7 @@ describe("an entity", () => {
   });
 });
 
-describe("somebody who only reads", () => {
+describe("a user who only reads", () => {
   test.each([
     "update backfill.entity_lock set session = pg_backend_pid()",
     "insert into backfill.entity_lock (entity) values ('items')",
@@ -94,7 +94,7 @@ describe("somebody who only reads", () => {
     await reader.end();
   });
 
-  test("does not hold up a run by any advisory lock", async () => {
+  test("does not delay a run by any advisory lock", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const reader = await session(db, "qbo_reader", "an analyst");
@@ -106,7 +106,7 @@ describe("somebody who only reads", () => {
   });
 });
 
-test("a table that somebody has locked is waited for, and after ten seconds the log says who", async () => {
+test("a run waits for a table that is locked, and after ten seconds the log says by whom", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -4,24 +4,27 @@ import { besidePages, measureLoad, watched } from "../bench/measure";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
-/** Resident memory of a loader at the defaults whose answers have no bound but this program's own. */
+/** Resident memory of a loader with default settings, for answers without any limit but this program's own. */
 const BOUND_MB = 400;
 
-test.each([40_000, 80_000])("records of %i bytes load at the defaults, in pages that fit", async (recordBytes) => {
-  await using qbo = await startSimulator({ company: "demo", seed: 1, recordBytes });
-  await using db = await createDatabase();
-  await db.rows("update backfill.limits set calls_per_second_max = 1000");
-  const range = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+test.each([40_000, 80_000])(
+  "records of %i bytes load with default settings, in pages that fit",
+  async (recordBytes) => {
+    await using qbo = await startSimulator({ company: "demo", seed: 1, recordBytes });
+    await using db = await createDatabase();
+    await db.rows("update backfill.limits set calls_per_second_max = 1000");
+    const range = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
-  const { rows, peakMb } = await measureLoad(new MageStandIn(db.settings, qbo), "invoices", range);
+    const { rows, peakMb } = await measureLoad(new MageStandIn(db.settings, qbo), "invoices", range);
 
-  expect(rows).toBe(qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count);
-  expect(await db.value("select count(*)::int from raw.qb_invoices where pg_column_size(payload) > 0")).toBe(rows);
-  expect(peakMb).toBeLessThan(BOUND_MB);
-});
+    expect(rows).toBe(qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").count);
+    expect(await db.value("select count(*)::int from raw.qb_invoices where pg_column_size(payload) > 0")).toBe(rows);
+    expect(peakMb).toBeLessThan(BOUND_MB);
+  },
+);
 
 test.each(["body-never-ends", "small-body-unpacks-to-gigabytes"] as const)(
-  "an answer as in %s is broken off, and the run goes on with shorter pages",
+  "an answer as in %s is stopped, and the run continues with shorter pages",
   async (scenario) => {
     await using qbo = await startSimulator({ company: "demo", seed: 1 });
     await using db = await createDatabase();
@@ -36,7 +39,7 @@ test.each(["body-never-ends", "small-body-unpacks-to-gigabytes"] as const)(
 );
 
 test.each(["query", "count"] as const)(
-  "a source whose every %s goes on without end ends the run with that sentence, and takes little memory",
+  "a source whose every %s never ends makes the run end with that sentence, and takes little memory",
   async (kind) => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
@@ -56,7 +59,7 @@ test.each(["query", "count"] as const)(
   },
 );
 
-test("twenty years of days, and the report of them, take no program above 160 MB", async () => {
+test("twenty years of days, and their report, take no program above 160 MB", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const range = { fecha_inicio: "2006-07-05", fecha_fin: "2026-07-01" };
@@ -69,7 +72,7 @@ test("twenty years of days, and the report of them, take no program above 160 MB
   expect(peakMb).toBeLessThan(160);
 });
 
-test("all entities of a company with 17,940 invoices ask at most 12 requests beside their pages, and take no program above 160 MB", {
+test("all entities of a company with 17,940 invoices take at most 12 requests beside their pages, and no program above 160 MB", {
   timeout: 300_000,
 }, async () => {
   await using qbo = await startSimulator({ company: "typical", seed: 1, without: ["CompanyCurrency"] });

@@ -9,7 +9,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 import { RenamedSource } from "../support/renamed-source";
 
 const REGISTRY = "ts-blocks/src/entities/registry.ts";
-/** The one line. QuickBooks has no such entity, and nothing in this project has heard of it. */
+/** The one line. QuickBooks has no such entity, and no other line of this project names it. */
 const LINE =
   '  widgets: { qbo: "Widget", kind: "list", reads: "by-change", active: true, cdc: "unknown", leaves: "deactivated", es: "artilugios" },';
 const NEIGHBOUR = /^ {2}vendors: .*\n/m;
@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => project?.remove());
 
-test("a new entity is one line: what follows from it is written by the command, and every type agrees", async () => {
+test("a new entity is one line: the command writes everything that follows from it, and every type agrees", async () => {
   expect((await project.run("git diff --name-only")).trim().split("\n")).toEqual([
     "db/always/005_entities.sql",
     "docs/en/entities.md",
@@ -40,7 +40,7 @@ test("a new entity is one line: what follows from it is written by the command, 
   await project.run("npx vitest run --project unit ts-blocks/src/entities ts-blocks/src/job/entity-names.test.ts");
 });
 
-test("a database that is there gets the new entity's table, and the new entity is loaded and proven", async () => {
+test("an existing database gets the new entity's table, and the new entity is loaded and proven", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using source = await RenamedSource.before(qbo, "Department", "Widget");
   await using db = await createDatabase();

@@ -29,7 +29,7 @@ test.each<[string, Asked["kind"], string | { readonly status: number; readonly b
   );
 });
 
-test("a count whose time is a number is a count", async () => {
+test("a count is valid although its time is a number", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   await using source = await TamperedSource.before(qbo, ({ kind }, body) =>

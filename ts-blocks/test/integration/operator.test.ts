@@ -12,7 +12,7 @@ import { OperatorCommand } from "../support/operator";
 import { FakeClock } from "../support/scripted";
 import { SecretsInMemory } from "../support/secrets-in-memory";
 
-/** Connects to the simulator; `browse` is the person: it is given the page's address, and what it returns is pasted. */
+/** Connects to the simulator. `browse` plays the person: it gets the page's address, and its result is pasted. */
 async function connectTo(
   qbo: Simulator,
   redirect: string,
@@ -39,7 +39,7 @@ async function connectTo(
   });
 }
 
-/** Presses "Connect" on the consent page, and says where that leads. */
+/** Presses "Connect" on the consent page. @returns the address that follows. */
 async function consentOn(page: URL): Promise<string> {
   const html = await (await fetch(page)).text();
   const form = new URLSearchParams({ decision: "connect" });
@@ -59,7 +59,7 @@ async function consentOn(page: URL): Promise<string> {
 
 const follow = async (page: URL) => (await fetch(await consentOn(page))).text();
 const HERE = "http://127.0.0.1:0/callback";
-/** Intuit wants such a one for production keys. */
+/** Intuit requires such an address for production keys. */
 const ELSEWHERE = "https://connect.example.com/callback";
 
 /** The token of the consent that Mage holds, or undefined. */
@@ -68,7 +68,7 @@ function consentIn(mage: SecretsInMemory): string | undefined {
   return kept === undefined ? undefined : JSON.parse(kept).refresh_token;
 }
 
-test("a consent becomes a connection that QuickBooks has confirmed by the company's name", async () => {
+test("a consent becomes a connection that QuickBooks confirms by the company's name", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   const mage = new SecretsInMemory();
   const { companyName, secrets } = await connectTo(qbo, HERE, follow, mage);
@@ -80,12 +80,12 @@ test("a consent becomes a connection that QuickBooks has confirmed by the compan
     QBO_REALM_ID: realmId,
     QBO_ENV: env,
   });
-  // The new token is used from the moment on when Mage names the company that it is for.
+  // Mage names the company last, and the new token is used only after that.
   expect(secrets.at(-1)?.[0]).toBe("QBO_REALM_ID");
   expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
 });
 
-test("where the redirect is not this machine, the person carries the answer, and it is checked nevertheless", async () => {
+test("when the redirect is not this machine, the person pastes the answer, and it is still checked", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   expect((await connectTo(qbo, ELSEWHERE, consentOn)).companyName).toBe(qbo.company.name);
   const forged = async (page: URL) => (await consentOn(page)).replace(/state=[^&]*/, "state=another");
@@ -93,7 +93,7 @@ test("where the redirect is not this machine, the person carries the answer, and
   await expect(connectTo(qbo, ELSEWHERE, async () => "no address")).rejects.toMatchObject({ exitCode: 64 });
 });
 
-test("a code that comes too late asks to start again", async () => {
+test("a code that arrives too late gives the advice to start again", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   const late = async (page: URL) => {
     const address = await consentOn(page);
@@ -103,7 +103,7 @@ test("a code that comes too late asks to start again", async () => {
   await expect(connectTo(qbo, ELSEWHERE, late)).rejects.toMatchObject({ exitCode: 77 });
 });
 
-test("keys of the other environment are recognised, the token that came of them is taken back, and the company's number is not shown", async () => {
+test("keys of the other environment are recognised, their token is revoked, and the company's number is not shown", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, scenario: "wrong-keys-for-the-company" });
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
   const error = await connectTo(qbo, HERE, follow, mage).catch((thrown: Error) => thrown);
@@ -112,13 +112,13 @@ test("keys of the other environment are recognised, the token that came of them 
   expect((error as Error).message).not.toContain(qbo.credentials.realmId);
 });
 
-test("a hiccup of QuickBooks after the consent is waited for", async () => {
+test("a short failure of QuickBooks after the consent is waited for", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   qbo.scenario([{ match: { kind: "companyinfo", nth: 1 }, fault: "gateway-503-html" }]);
   expect((await connectTo(qbo, HERE, follow)).companyName).toBe(qbo.company.name);
 });
 
-test("an outage of QuickBooks after the consent is reported as one, and the fresh token is in Mage nevertheless", async () => {
+test("an outage of QuickBooks after the consent is reported as an outage, and the new token is still in Mage", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   qbo.scenario([{ match: { kind: "companyinfo" }, fault: "gateway-503-html" }]);
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
@@ -130,7 +130,7 @@ test("an outage of QuickBooks after the consent is reported as one, and the fres
   expect(qbo.accepts(String(consentIn(mage)))).toBe(true);
 });
 
-test("a Mage that does not take the fresh token is reported plainly, with what to do", async () => {
+test("a Mage that does not accept the new token is reported plainly, with what to do", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" }, 9_999);
   await expect(connectTo(qbo, HERE, follow, mage)).rejects.toMatchObject({
@@ -157,7 +157,7 @@ test.each<["connect" | "secrets", string[], RegExp]>([
   expect(err + out).not.toContain("hunter2-hunter2");
 });
 
-test("a Mage that is not there is exit code 75", async () => {
+test("a Mage that does not answer is exit code 75", async () => {
   const args = ["check", "--mage", "http://127.0.0.1:1", "--email", "owner@example.com"];
   const { exitCode, err } = await OperatorCommand.start("secrets", args, ["password-1"]).outcome();
   expect([exitCode, err]).toEqual([75, expect.stringContaining("does not answer")]);
@@ -165,7 +165,7 @@ test("a Mage that is not there is exit code 75", async () => {
 });
 
 test.each(["connect", "secrets"] as const)(
-  "npm run %s -- --help tells the options and the exit codes",
+  "npm run %s -- --help shows the options and the exit codes",
   async (name) => {
     const { exitCode, out } = await OperatorCommand.start(name, ["--help"], []).outcome();
     expect(exitCode).toBe(0);
@@ -173,9 +173,9 @@ test.each(["connect", "secrets"] as const)(
   },
 );
 
-test("a value that is typed at a terminal is not shown", async () => {
+test("a value typed at a terminal is not shown", async () => {
   const script = join(repositoryRoot(), "ts-blocks", "dist", "src", "commands", "secrets.js");
-  // Python gives the command a terminal, types the answer, and prints all that the terminal showed.
+  // Python gives the command a terminal, types the answer, and prints everything that the terminal showed.
   const typing = `
 import os, pty, sys
 pid, terminal = pty.fork()

@@ -8,7 +8,7 @@ const PARTS = "select part, refused_by from backfill.statement_part order by run
 
 const small = (more: SimulatorOptions) => startSimulator({ company: "small", seed: 1, ...more });
 
-test("what * leaves out is asked for by name, and is in the payload", async () => {
+test("fields that * leaves out are requested by name, and are in the payload", async () => {
   await using qbo = await small({ optionalFields: "by-name" });
   await using db = await createDatabase();
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("company", {
@@ -35,7 +35,7 @@ test("what * leaves out is asked for by name, and is in the payload", async () =
   );
 });
 
-test("where QuickBooks refuses a field, everything comes without it, for two more calls, and that is logged and kept", async () => {
+test("when QuickBooks refuses a field, everything is loaded without it, for two more calls, and this is logged and kept", async () => {
   await using qbo = await small({ optionalFields: "refused" });
   await using db = await createDatabase();
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("items", HISTORY);
@@ -50,7 +50,7 @@ test("where QuickBooks refuses a field, everything comes without it, for two mor
 });
 
 test.each(["customer_types", "journal_codes", "company_currencies"])(
-  "%s that do not know Active are read and counted without it",
+  "%s, which do not know Active, are read and counted without it",
   async (entity) => {
     const names = {
       customer_types: "CustomerType",
@@ -69,7 +69,7 @@ test.each(["customer_types", "journal_codes", "company_currencies"])(
   },
 );
 
-test("exchange rates are found by the company's currencies, also where those do not know Active", async () => {
+test("exchange rates are found by the company's currencies, also when currencies do not know Active", async () => {
   await using qbo = await small({});
   await using db = await createDatabase();
   qbo.scenario([{ match: { entity: "CompanyCurrency", statement: "Active IN" }, fault: "bad-query-4001" }]);

@@ -5,7 +5,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 
 const RIGHT = "<right>";
 
-/** One value after the other is pasted over the right one, as clipboards, editors and .env files leave them. */
+/** Pastes one value after the other over the right one, as clipboards, editors and .env files leave values. */
 const PASTED: readonly (readonly [name: string, values: readonly (readonly [pasted: string, said: string])[]])[] = [
   [
     "QBO_CLIENT_SECRET",
@@ -60,7 +60,7 @@ const PASTED: readonly (readonly [name: string, values: readonly (readonly [past
   ["POSTGRES_PASSWORD", [[`${RIGHT}\n`, "ends with a line end"]]],
 ];
 
-test("a secret that was pasted with something around it is named with what is wrong, and nobody is asked", async () => {
+test("a secret that was pasted with extra characters is named with its fault, and no server is asked", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

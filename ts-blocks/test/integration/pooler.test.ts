@@ -26,7 +26,7 @@ describe("a connection pooler before Postgres", { tags: ["pgbouncer"] }, () => {
     expect([loader?.exitCode, qbo.calls().total]).toEqual([64, 0]);
   });
 
-  test("in session mode serves one run after the other", async () => {
+  test("in session mode serves runs one after the other", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     await using pooler = await startPooler(db.settings, "session");

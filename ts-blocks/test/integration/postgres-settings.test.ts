@@ -15,7 +15,7 @@ async function pipelineOn(db: TestDatabase) {
 
 const nameOf = (db: TestDatabase) => db.settings.database;
 
-/** As countries, managed servers and careful administrators set them; each is one that the program relies on. */
+/** Settings of countries, managed servers and careful administrators. The program relies on each of them. */
 const STRANGE = {
   datestyle: "German",
   intervalstyle: "sql_standard",
@@ -37,7 +37,7 @@ const STRANGE = {
 };
 
 test.each([["German"], ["SQL, DMY"], ["Postgres, MDY"]])(
-  "a database whose dates are written as %s is loaded as any",
+  "a database whose dates are written as %s is loaded like any other",
   async (style) => {
     await using db = await createDatabase();
     await db.rows(`alter database ${nameOf(db)} set datestyle to '${style}'`);
@@ -47,7 +47,7 @@ test.each([["German"], ["SQL, DMY"], ["Postgres, MDY"]])(
   },
 );
 
-test("no setting of the database changes what a run, its report or its evidence says", async () => {
+test("no setting of the database changes the output of a run, its report or its evidence", async () => {
   await using db = await createDatabase();
   for (const [name, value] of Object.entries(STRANGE)) {
     await db.rows(`alter database ${nameOf(db)} set ${name} to '${value}'`);
@@ -65,7 +65,7 @@ test("no setting of the database changes what a run, its report or its evidence 
 });
 
 describe("a database that takes no writes", () => {
-  test("is reported as that before QuickBooks is asked, and by db:init", async () => {
+  test("is reported as such before QuickBooks is asked, and by db:init", async () => {
     await using db = await createDatabase();
     await db.rows(`alter database ${nameOf(db)} set default_transaction_read_only = on`);
     const { loader, calls } = await pipelineOn(db);

@@ -10,7 +10,7 @@ import { SELF_SIGNED } from "../support/self-signed";
 
 const PASSWORD = "only-for-this-test";
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
-/** As a text of one line, which is what Mage's page takes. */
+/** On one line, which is the form that Mage's page accepts. */
 const ONE_LINE = SELF_SIGNED.cert.replaceAll("\n", "");
 
 let qbo: Simulator;
@@ -33,7 +33,7 @@ afterAll(async () => {
   await qbo[Symbol.asyncDispose]();
 });
 
-/** A dry run's or a run's loader against this server, with these secrets and variables of Mage's environment. */
+/** The loader of a run or of a dry run against this server, with these secrets and variables of Mage's environment. */
 async function load(secrets: Record<string, string>, environment: Record<string, string> = {}) {
   const before = qbo.calls().total;
   const mage = new MageStandIn({ ...db.settings, user: "qbo_loader", password: PASSWORD }, qbo);
@@ -43,7 +43,7 @@ async function load(secrets: Record<string, string>, environment: Record<string,
   return { loader, verdict: validator?.output?.verdict, calls: qbo.calls().total - before };
 }
 
-test("a server that offers no encryption is reported as that, where encryption is demanded", async () => {
+test("a server without encryption is reported as such when encryption is demanded", async () => {
   const { loader, calls } = await load({ POSTGRES_SSLMODE: "require" });
   expect(loader?.failure).toMatchObject({
     code: "POSTGRES_NOT_ENCRYPTED",
@@ -59,7 +59,7 @@ describe("a server that takes encrypted connections only", () => {
     await files.rules(["hostssl all all 127.0.0.1/32 scram-sha-256", "host all all 127.0.0.1/32 reject"]);
   });
 
-  test("is reported as that, and neither user nor password is blamed", async () => {
+  test("is reported as such, and the message does not blame user or password", async () => {
     const { loader, calls } = await load({});
     expect(loader?.failure).toMatchObject({
       code: "POSTGRES_DEMANDS_ENCRYPTION",
@@ -80,12 +80,12 @@ describe("a server that takes encrypted connections only", () => {
     expect([loader?.failure, verdict]).toEqual([undefined, "complete"]);
   });
 
-  test("is loaded to the end by Postgres' own variables in Mage's environment", async () => {
+  test("is loaded to the end with Postgres' own variables in Mage's environment", async () => {
     const { loader, verdict } = await load({}, { PGSSLMODE: "require" });
     expect([loader?.failure, verdict]).toEqual([undefined, "complete"]);
   });
 
-  test("is not loaded where its certificate cannot be trusted, and QuickBooks is not asked", async () => {
+  test("is not loaded if its certificate cannot be trusted, and QuickBooks is not asked", async () => {
     const { loader, calls } = await load({ POSTGRES_SSLMODE: "verify-full" });
     expect(loader?.failure).toMatchObject({
       code: "POSTGRES_CERTIFICATE",
@@ -97,12 +97,12 @@ describe("a server that takes encrypted connections only", () => {
 
   test.each([
     [
-      "a mode that there is not",
+      "a mode that does not exist",
       { POSTGRES_SSLMODE: "on" },
       "POSTGRES_SSLMODE is one of disable, prefer, require, verify-ca, verify-full",
     ],
     [
-      "a file that is not there",
+      "a file that does not exist",
       { POSTGRES_SSLMODE: "verify-full", POSTGRES_SSLROOTCERT: "/no/such/file.pem" },
       "the root certificate is neither PEM text nor a file on this machine",
     ],
@@ -140,7 +140,7 @@ describe("a server that takes encrypted connections only", () => {
   });
 });
 
-test("a server that wants to know its client by a certificate is loaded with certificate and key", async () => {
+test("a server that demands a client certificate is loaded with certificate and key", async () => {
   await files.encrypt(SELF_SIGNED, SELF_SIGNED.cert);
   await files.rules(["hostssl all all 127.0.0.1/32 scram-sha-256 clientcert=verify-ca"]);
   const without = await load({ POSTGRES_SSLMODE: "require" });

@@ -17,7 +17,7 @@ function putInvoices(qbo: Simulator, day: string, ids: number): void {
 const verdictOf = (db: TestDatabase, day: string) =>
   db.value("select verdict from backfill.run_window where window_start_utc = $1", [day]);
 
-test("a run taken up after the source has moved on for good is proved nevertheless, and says what moved", async () => {
+test("a run that is continued after the source has changed for good is still proved, and says what moved", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 10000");
@@ -31,7 +31,7 @@ test("a run taken up after the source has moved on for good is proved neverthele
   loading.process.kill("SIGKILL");
   await loading.done;
   qbo.calm();
-  // More than a hundred pages of edits, and none of the records is where it was.
+  // More than a hundred pages of edits, and no record is where it was.
   const { records } = qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z");
   expect(records.length).toBeGreaterThan(100 * variables.page_size);
   qbo.clock.advance(3 * 86_400_000);
@@ -48,19 +48,19 @@ test("a run taken up after the source has moved on for good is proved neverthele
   ]);
 });
 
-test("a record that is lost while another is edited during the proof is not taken for complete", async () => {
+test("a record that is lost while another is edited during the proof does not pass as complete", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-03", 6);
   const range = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-08", workers: 1 };
   qbo.scenario([
-    // Behind our back: it appears in a day that has been read.
+    // A record appears in a day that was already read.
     {
       match: { kind: "query", nth: 1 },
       times: 1,
       after: [{ putRecord: { entity: "Invoice", raw: invoice("9200", "2026-03-03T12:00:00-08:00") } }],
     },
-    // And a neighbour leaves that very day between the first comparison and the next.
+    // A neighbour leaves the same day between the first comparison and the next.
     {
       match: { kind: "cdc" },
       times: 1,
@@ -75,7 +75,7 @@ test("a record that is lost while another is edited during the proof is not take
   expect(await verdictOf(db, "2026-03-03")).toBe("moved");
 });
 
-test("a record that is edited right after it was counted does not make its day short", async () => {
+test("a record that is edited right after the count does not make its day short", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-03", 6);
@@ -91,7 +91,7 @@ test("a record that is edited right after it was counted does not make its day s
 });
 
 test.each(["poison-4002", "poison-10000"] as const)(
-  "a record that breaks the list of what was edited with %s is read around, and the proof is made",
+  "a record that breaks the list of edits with %s is read around, and the proof is made",
   async (fault) => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
@@ -119,7 +119,7 @@ test.each(["poison-4002", "poison-10000"] as const)(
 );
 
 test.each(["honoured", "ignored", "refused"] as const)(
-  "a second of edits that holds more than a page hides no record that is lost, where sorting by Id is %s",
+  "a second of edits that holds more than a page hides no lost record, where sorting by Id is %s",
   async (idSort) => {
     await using qbo = await startSimulator({ company: "small", seed: 1, idSort, ties: "shuffled" });
     await using db = await createDatabase();
@@ -140,7 +140,7 @@ test.each(["honoured", "ignored", "refused"] as const)(
   },
 );
 
-test("an unreadable record between two days excuses one missing record, and not one in each of them", async () => {
+test("an unreadable record between two days excuses one missing record, not one in each day", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-03", 6);
@@ -148,7 +148,7 @@ test("an unreadable record between two days excuses one missing record, and not 
   putInvoices(qbo, "2026-03-04", 3);
   qbo.scenario([
     { match: { kind: "query", containsId: "9150" }, fault: "poison-4002" },
-    // A record that was planned and never read hides, in the sum, that another appears in a day that has been read.
+    // The sum stays equal: one planned record is never read, and another record appears in a day that was read.
     {
       match: { kind: "count", nth: 1 },
       times: 1,

@@ -9,7 +9,7 @@ function item(id: string, updated: string, created = updated): string {
   return `{"Name":"${id}","Active":true,"FullyQualifiedName":"${id}","Type":"Service","domain":"QBO","sparse":false,"Id":"${id}","SyncToken":"0","MetaData":{"CreateTime":"${created}","LastUpdatedTime":"${updated}"}}`;
 }
 
-test("of two adjacent ranges, the second begins where the first was proven: no minute between them is left out", async () => {
+test("of two adjacent ranges, the second begins where the first was proven, and no minute between them is left out", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, clock: { startAtMs: NOON, frozen: true } });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -30,7 +30,7 @@ test("of two adjacent ranges, the second begins where the first was proven: no m
   expect(await db.rows("select id from raw.qb_items order by id")).toEqual([{ id: "9101" }, { id: "9102" }]);
 });
 
-test("records that no range reaches, without a time or stamped in the future, are reported", async () => {
+test("records that no range can reach, without a time or dated in the future, are reported", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, clock: { startAtMs: NOON, frozen: true } });
   await using db = await createDatabase();
   qbo.putRecord("Item", item("9101", "2098-08-15T11:58:00Z"));
@@ -53,7 +53,7 @@ test("records that no range reaches, without a time or stamped in the future, ar
   ).toEqual([{ untimed: 1, future: 1 }]);
 });
 
-test("an empty range says that the company has records outside of it", async () => {
+test("an empty range says that the company has records outside of the range", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
 
@@ -67,11 +67,13 @@ test("an empty range says that the company has records outside of it", async () 
   );
 });
 
-test("a range that reaches the present reads what was edited before it was read", { timeout: 300_000 }, async () => {
+test("a range that reaches the present reads the records that were edited before they were read", {
+  timeout: 300_000,
+}, async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, clock: { startAtMs: NOON, frozen: true } });
   await using db = await createDatabase();
   for (let n = 10; n < 40; n++) qbo.putRecord("Item", item(`91${n}`, `2026-06-30T10:00:${n}Z`));
-  // It leaves the range before its page is read, and so long ago that its new copy is settled when it is looked for.
+  // The record leaves the range before its page is read, so long ago that its new copy is stable when it is looked for.
   qbo.scenario([
     {
       match: { kind: "query", nth: 2 },
@@ -95,7 +97,7 @@ test("a range that reaches the present reads what was edited before it was read"
   expect(await db.value("select unread_count::int from backfill.run")).toBe(0);
 });
 
-test("thirteen thousand days over two dozen records take no statement that grows with their square", async () => {
+test("thirteen thousand days over two dozen records need no statement whose time grows with their square", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -110,6 +112,6 @@ test("thirteen thousand days over two dozen records take no statement that grows
 
   const second = await secondsOf({ fecha_inicio: "1970-01-01", fecha_fin: "2026-11-01", resume: false });
 
-  // Half as many days again: the square of that would be 2.4 times as long, and was 12 times.
+  // Half as many days again. With a square this would take 2.4 times as long; it once took 12 times.
   expect(second).toBeLessThan(Math.max(8, 6 * first));
 });

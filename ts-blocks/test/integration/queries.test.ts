@@ -7,7 +7,7 @@ import { repositoryRoot } from "../../src/repository-root";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
-/** The queries that pgAdmin offers, asked as the role that pgAdmin comes as, of a company that was loaded twice. */
+/** The queries that pgAdmin offers, run with pgAdmin's role, about a company that was loaded twice. */
 const FOLDER = join(repositoryRoot(), "db", "queries");
 const FILES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".sql"))
@@ -22,7 +22,7 @@ beforeAll(async () => {
   qbo = await startSimulator({ company: "small", seed: 1 });
   db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
-  // Beside the three: a list that is read whole, and one whose rows are wrapped.
+  // Besides the three: a list that is read whole, and an entity with wrapped rows.
   for (const entity of ["customers", "items", "invoices", "terms", "recurring_transactions"]) {
     await mage.pipeline(entity, HISTORY);
     await mage.pipeline(entity, { ...HISTORY, resume: false });
@@ -44,7 +44,7 @@ async function ask(file: string): Promise<Record<string, unknown>[]> {
 describe.each(FILES)("%s", (file) => {
   const text = readFileSync(join(FOLDER, file), "utf8");
 
-  test("begins with its question in English and in Spanish, and asks no other", () => {
+  test("begins with its question in English and in Spanish, and answers no other", () => {
     expect(file).toMatch(/^(business\/)?\d{3}_[a-z_]+\.sql$/);
     const header = text.split("\n").filter((line) => line.startsWith("-- "));
     expect(header[0]).toMatch(/\?/);
@@ -52,12 +52,12 @@ describe.each(FILES)("%s", (file) => {
     expect(text.match(/;$/gm)).toHaveLength(1);
   });
 
-  test("is answered to somebody who may only read", async () => {
+  test("is answered for a role that may only read", async () => {
     await expect(ask(file)).resolves.toBeInstanceOf(Array);
   });
 });
 
-test("the totals are those of QuickBooks", async () => {
+test("the totals are the totals of QuickBooks", async () => {
   const expected = {
     customers: "Customer",
     items: "Item",
@@ -73,19 +73,19 @@ test("the totals are those of QuickBooks", async () => {
   }
 });
 
-test("each day holds as many records as the last run of it has read", async () => {
+test("each day holds the number of records that its last run has read", async () => {
   const days = await ask("020_rows_per_day.sql");
   expect(days.length).toBeGreaterThan(20);
   expect(days.filter(({ records_now, records_read }) => records_now !== records_read)).toEqual([]);
 });
 
-test("every time is kept in UTC", async () => {
+test("every time is stored in UTC", async () => {
   const [zone, ...others] = await ask("030_is_it_utc.sql");
   expect(zone?.answer).toBe("UTC");
   expect(others.map(({ answer }) => answer)).toEqual(["0", "0", "0", "0"]);
 });
 
-test("stretches without records are listed as empty, and what no complete run has read as missing, to the second", async () => {
+test("days without records are listed as empty, and ranges that no complete run has read as missing, to the second", async () => {
   const states = (rows: Record<string, unknown>[]) => new Set(rows.map(({ state }) => state));
   expect(states(await ask("040_empty_and_missing_days.sql"))).toEqual(new Set(["empty"]));
   await db.rows("delete from backfill.run_window where window_start_utc = '2024-02-29'");
@@ -97,13 +97,13 @@ test("stretches without records are listed as empty, and what no complete run ha
   expect(missing).toMatchObject(["customers", "invoices", "items"].map((entity) => ({ entity, ...gap })));
 });
 
-test("a second run of the same days has read the same and inserted nothing", async () => {
+test("a second run of the same days has read the same records and inserted nothing", async () => {
   const days = await ask("050_two_runs_compared.sql");
   expect(days.length).toBeGreaterThan(20);
   expect(days.filter(({ difference, inserted_after }) => difference !== "0" || inserted_after !== "0")).toEqual([]);
 });
 
-test("a day that only one of two runs has read, and a day that they read differently, are distinguished", async () => {
+test("the query tells apart a day that only one of two runs read and a day that they read differently", async () => {
   const newest = "(select max(run_id) from backfill.run where entity = 'items')";
   const days = (await ask("050_two_runs_compared.sql")).filter(({ entity }) => entity === "items");
   const [lost, other] = days.map(({ day_utc }) => day_utc);
@@ -119,7 +119,7 @@ test("a day that only one of two runs has read, and a day that they read differe
   ]);
 });
 
-test("what is left of the month is counted as QuickBooks counts, without sign-ins and refusals", async () => {
+test("the rest of the month is counted as QuickBooks counts it, without sign-ins and refusals", async () => {
   const unlimited = await ask("070_calls_used.sql");
   expect(new Set(unlimited.map(({ kind }) => kind))).toEqual(
     new Set(["batch", "cdc", "companyinfo", "count", "page", "token"]),
@@ -128,7 +128,7 @@ test("what is left of the month is counted as QuickBooks counts, without sign-in
   await db.rows("update backfill.limits set calls_per_month_max = 1000");
   const billed = await db.value<string>("select calls from backfill.call_month");
   const [answered] = await db.rows<{ calls: string }>(
-    // The batch that proves a run asks six questions, and each of them counts.
+    // The batch that proves a run asks six questions, and each counts.
     "select sum(case kind when 'batch' then 6 * calls else calls end) as calls from backfill.api_usage where kind <> 'token'",
   );
   expect(billed).toBe(answered?.calls);
@@ -149,7 +149,7 @@ test("inactive records of every entity are named", async () => {
   expect(inactive.every(({ name }) => typeof name === "string")).toBe(true);
 });
 
-test("an invoice whose customer was never loaded is a dangling reference", async () => {
+test("an invoice whose customer was never loaded has a dangling reference", async () => {
   expect(await ask("090_dangling_references.sql")).toEqual([]);
   const gone = await db.value<string>("select payload #>> '{CustomerRef,value}' from raw.qb_invoices limit 1");
   await db.rows("delete from raw.qb_customers where id = $1", [gone]);
@@ -159,7 +159,7 @@ test("an invoice whose customer was never loaded is a dangling reference", async
   expect(new Set(dangling.map(({ missing_id }) => missing_id))).toEqual(new Set([gone]));
 });
 
-test("a term that an invoice names is missed in the list that was read whole, and by a template inside its wrapping", async () => {
+test("an absent term that an invoice or a wrapped template names is a dangling reference, although the list of terms was read whole", async () => {
   const named = "select payload #>> '{SalesTermRef,value}' from raw.qb_invoices where payload ? 'SalesTermRef' limit 1";
   const gone = await db.value<string>(named);
   await db.rows("delete from raw.qb_terms where id = $1", [gone]);
@@ -176,7 +176,7 @@ test("a term that an invoice names is missed in the list that was read whole, an
   );
 });
 
-test("an item that was removed is a dangling reference, and broken lines name none and stop nothing", async () => {
+test("a removed item is a dangling reference, and broken lines name none and stop nothing", async () => {
   const items = async () =>
     (await ask("090_dangling_references.sql")).filter(
       ({ refers_to, referred_by }) => refers_to === "items" && referred_by === "invoices",
@@ -193,7 +193,7 @@ test("an item that was removed is a dangling reference, and broken lines name no
   }
 });
 
-test("items that only a bundle and the lines inside it name are dangling references, too", async () => {
+test("items that only a bundle and its inner lines name are dangling references, too", async () => {
   const line = (detail: object) => ({ Id: "1", Amount: 10, ...detail });
   const inside = line({ SalesItemLineDetail: { ItemRef: { value: "900058" } } });
   const bundle = line({ GroupLineDetail: { GroupItemRef: { value: "900201" }, Line: [inside] } });
@@ -209,7 +209,7 @@ test("items that only a bundle and the lines inside it name are dangling referen
   ]);
 });
 
-test("an entity that was never loaded is not asked for", async () => {
+test("an entity that was never loaded is not queried", async () => {
   expect(await db.value("select count(*)::int > 0 from raw.qb_items where payload ? 'IncomeAccountRef'")).toBe(true);
   expect((await ask("090_dangling_references.sql")).filter(({ refers_to }) => refers_to === "accounts")).toEqual([]);
 });

@@ -26,7 +26,7 @@ describe("a load of the whole company", () => {
     await db?.[Symbol.asyncDispose]();
   });
 
-  test("finds that every reference resolves, or is known never to", async () => {
+  test("finds that every reference resolves, or is known never to resolve", async () => {
     expect(await orphans(db)).toEqual([]);
     const states = await db.rows<{ state: string; times: number }>(
       "select state, sum(times)::int as times from backfill.reference_state group by state",
@@ -39,11 +39,11 @@ describe("a load of the whole company", () => {
     );
   });
 
-  test("names the ids of records that others refer to and that are not held, in log and notices, and is not red for it", async () => {
+  test("names in log and notices the ids of records that others refer to and that are not held, and is still green", async () => {
     const item = await db.value<string>(
       `select value from backfill.reference where member = 'ItemRef' and entity = 'invoices' order by id limit 1`,
     );
-    // As a source that leaves a record out of its pages and of its counts.
+    // As if a source had left a record out of its pages and of its counts.
     await db.rows("delete from raw.qb_items where id = $1", [item]);
     const { validator } = await mage.pipeline("company", { ...HISTORY, entities: "terms,invoices", resume: false });
     expect(validator?.output?.verdict).toBe("complete");
@@ -60,7 +60,7 @@ describe("a load of the whole company", () => {
   });
 });
 
-test("a reference is judged by what it means: by its kind, by its parent's entity, or as a word of QuickBooks", async () => {
+test("a reference is judged by its meaning: by its kind, by its parent's entity, or as a word of QuickBooks", async () => {
   await using db = await createDatabase();
   await db.rows(
     `insert into backfill.run (entity, pipeline, range_start_utc, range_end_utc, requested_start_utc, requested_end_utc,

@@ -38,7 +38,7 @@ describe("wrong variables are named in one failure and nothing is read or writte
     await nothingWasWritten(db);
   });
 
-  test("all at once, when several are wrong", async () => {
+  test("all together, when several are wrong", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
 
@@ -53,7 +53,7 @@ describe("wrong variables are named in one failure and nothing is read or writte
   });
 });
 
-test("every missing secret is named at once", async () => {
+test("every missing secret is named together", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -80,7 +80,7 @@ test("another company's data is refused before the first write", async () => {
   expect(await db.value("select count(*)::int from backfill.run")).toBe(before);
 });
 
-test("a dry run tells the plan and writes nothing", async () => {
+test("a dry run shows the plan and writes nothing", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
 
@@ -111,7 +111,7 @@ test("a range that starts in the future is refused", async () => {
   await nothingWasWritten(db);
 });
 
-test("a failure over a database without our schema says how to get it", async () => {
+test("a failure on a database without our schema says how to get it", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase("empty");
 
@@ -122,7 +122,7 @@ test("a failure over a database without our schema says how to get it", async ()
   expect(loader?.failure?.remedy).toContain("npm run db:init");
 });
 
-test("a wrong database password names the secrets to look at and shows none of them", async () => {
+test("a wrong database password names the secrets to check and shows none of them", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn({ ...db.settings, password: "not-the-password" }, qbo);
@@ -134,7 +134,7 @@ test("a wrong database password names the secrets to look at and shows none of t
   expect(loader?.text).not.toContain("not-the-password");
 });
 
-test("a database that is not there is a failure that may be retried", async () => {
+test("a database that does not answer is a failure that may be retried", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
 
@@ -144,7 +144,7 @@ test("a database that is not there is a failure that may be retried", async () =
   expect(loader?.failure).toMatchObject({ code: "POSTGRES_UNREACHABLE", retryable: true });
 });
 
-test("a dead refresh token stops the run with the way to authorise again, and stays as it is", async () => {
+test("an invalid refresh token stops the run with the way to authorise again, and stays in Mage", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

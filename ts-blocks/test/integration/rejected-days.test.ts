@@ -3,7 +3,7 @@ import { startSimulator } from "../../simulator/index";
 import { createDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 
-/** Days of which a record is not in the table: what the ledger, the log and the failure say of them. */
+/** Days with a record that is not in the table: what the ledger, the log and the failure say. */
 const MARCH = { fecha_inicio: "2026-03-01", fecha_fin: "2026-03-08", workers: 1 };
 
 function item(id: string, updated: string, name = `Item ${id}`): string {
@@ -12,7 +12,7 @@ function item(id: string, updated: string, name = `Item ${id}`): string {
 
 const messages = (run: BlockRun | undefined) => run?.logs.map(({ message }) => message) ?? [];
 
-test("a day with a record that the table cannot hold says rejected, and log and failure name the record", async () => {
+test("a day with a record that the table cannot hold says rejected, and the log and the failure name the record", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   for (let n = 10; n < 15; n++) {
@@ -38,7 +38,7 @@ test("a day with a record that the table cannot hold says rejected, and log and 
   );
 });
 
-test("a day with a record that QuickBooks cannot render says rejected, and explains QuickBooks' count", async () => {
+test("a day with a record that QuickBooks cannot render says rejected, and the record explains QuickBooks' count", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   for (let n = 20; n < 27; n++) qbo.putRecord("Item", item(`91${n}`, `2026-03-03T10:00:${n}-08:00`));
@@ -57,7 +57,7 @@ test("a day with a record that QuickBooks cannot render says rejected, and expla
   );
 });
 
-test("the remedy for a rejected record is not to run the same range again, which would bring it again", async () => {
+test("the remedy for a rejected record is not to run the same range again, which would reject it again", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.putRecord("Item", item("9010", "2026-03-03T10:00:00-08:00", "Nul\\u0000in the name"));

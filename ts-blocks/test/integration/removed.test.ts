@@ -8,7 +8,7 @@ import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
-/** Before what change data capture is asked for. */
+/** Older than change data capture can report. */
 const LONG_AGO = new Date(Date.now() - 45 * 86_400_000).toISOString();
 const LIVE = "select count(*)::int from backfill.record where entity = 'items'";
 
@@ -41,12 +41,12 @@ describe("a row that is marked as removed", () => {
       return markRemoved(tx, rawTable("items"), 1);
     });
 
-  test("is not one that was asked for later than it was found to be gone", async () => {
+  test("is not a row that was read after the record was found to be gone", async () => {
     expect(await remove(Date.now() - 3_600_000)).toBe(0);
     expect(await db.value(LIVE)).toBe(live);
   });
 
-  test("stays with its payload, is in no count and in no question about records, and is named by id", async () => {
+  test("stays with its payload, is in no count and in no query about records, and is named by id", async () => {
     expect(await remove(Date.now())).toBe(1);
     expect(await remove(Date.now())).toBe(0);
     expect(await db.value(LIVE)).toBe(live - 1);
@@ -61,7 +61,7 @@ describe("a row that is marked as removed", () => {
     expect(await db.value("select count(*)::int from backfill.staged_removal")).toBe(0);
   });
 
-  test("is live again when its record is met later, in whatever version", async () => {
+  test("is live again when its record is read later, in any version", async () => {
     await db.rows(
       `update raw.qb_items
        set deleted_seen_at_utc = deleted_seen_at_utc - interval '1 minute', sync_token = sync_token + 9,
@@ -82,7 +82,7 @@ describe("a row that is marked as removed", () => {
   });
 });
 
-test("what is known to be whole grows by each run that is complete, and shows what lies between", async () => {
+test("the range that is known to be whole grows with each complete run, and shows the gaps in it", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -103,7 +103,7 @@ test("what is known to be whole grows by each run that is complete, and shows wh
 });
 
 describe("a backfill of a range that was read before", () => {
-  test("finds what was deleted since, marks it, and says on which day", async () => {
+  test("finds records that were deleted since, marks them, and says on which day", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const mage = new MageStandIn(db.settings, qbo);
@@ -138,7 +138,7 @@ describe("a backfill of a range that was read before", () => {
     expect(await db.value("select count(*)::int from backfill.removed_record")).toBe(0);
   });
 
-  test("does not believe that many are gone at once before a person has confirmed it", async () => {
+  test("does not believe that many records are gone at once before a person confirms it", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const mage = new MageStandIn(db.settings, qbo);
@@ -153,7 +153,7 @@ describe("a backfill of a range that was read before", () => {
     expect(exporter?.output).toMatchObject({ removed: 55 });
   });
 
-  test("leaves alone what was edited since and lies in a later range now", async () => {
+  test("does not mark a record that was edited since and is now in a later range", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const mage = new MageStandIn(db.settings, qbo);
@@ -166,7 +166,7 @@ describe("a backfill of a range that was read before", () => {
   });
 });
 
-test("what a list no longer shows is asked for by id, and marked as vanished", async () => {
+test("a record that a list no longer shows is requested by id, and marked as vanished", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

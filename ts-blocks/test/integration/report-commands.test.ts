@@ -41,7 +41,7 @@ const command = (name: "report" | "evidence", args: string[], env = reader): Pro
   OperatorCommand.start(name, args, [], env).outcome();
 
 describe("npm run report", () => {
-  test("writes the newest run's report where the person is, with the reader's rights", async () => {
+  test("writes the newest run's report into the current folder, with the reader's rights", async () => {
     const { exitCode, out, err } = await command("report", ["--lang", "es"]);
     expect([exitCode, err]).toEqual([0, ""]);
     const file = join(folder, "qbo-report-run-1.html");
@@ -49,7 +49,7 @@ describe("npm run report", () => {
     expect(readFileSync(file, "utf8")).toContain('<html lang="es">');
   });
 
-  test("brings the report as it was kept when the run ended", async () => {
+  test("writes the report as it was kept at the end of the run", async () => {
     await db.rows("update backfill.report set html = replace(html, 'all of it is there', 'as it was kept')");
     await command("report", ["--run", "1", "--kept", "--out", "kept.html"]);
     await command("report", ["--run", "1", "--out", "again.html"]);
@@ -57,7 +57,7 @@ describe("npm run report", () => {
     expect(readFileSync(join(folder, "again.html"), "utf8")).toContain("all of it is there");
   });
 
-  test("tells a program its result as JSON, a line each", async () => {
+  test("gives a program its result as JSON, one object on each line", async () => {
     const { out } = await command("report", ["--json", "--out", "json.html"]);
     const events = out
       .trimEnd()
@@ -85,7 +85,7 @@ describe("npm run report", () => {
     expect(outcome.exitCode).toBe(exitCode);
   });
 
-  test("says which database it needs when none is named, and that it can be tried again when it does not answer", async () => {
+  test("says which database it needs when none is named, and that a later try may work when the database does not answer", async () => {
     const nowhere = await command("report", ["--dir", folder], { INIT_CWD: folder });
     expect(nowhere.exitCode).toBe(64);
     expect(nowhere.err).toContain("set PGHOST, PGDATABASE and PGUSER");
@@ -126,7 +126,7 @@ describe("npm run evidence", () => {
     );
   });
 
-  test("holds what the database answers: every check without an offender, every row's fingerprint", async () => {
+  test("holds what the database answers: every check without a finding, every row's fingerprint", async () => {
     await command("evidence", ["--out", "evidence.zip"]);
     const files = unzipSync(readFileSync(join(folder, "evidence.zip")));
     for (const [name, content] of Object.entries(files)) {
@@ -144,20 +144,21 @@ describe("npm run evidence", () => {
     expect(JSON.parse(text(files["versions.json"]))).toMatchObject({ node: process.version, mage_pinned: "0.9.80" });
   });
 
-  test("tells the month's calls as the cap counts them, those of a dry run too", async () => {
+  test("shows the month's calls as the cap counts them, also those of a dry run", async () => {
     await command("evidence", ["--out", "evidence.zip"]);
     const files = unzipSync(readFileSync(join(folder, "evidence.zip")));
     const [month] = await db.rows<{ calls: string; by_runs: string }>(
       `select calls, (select sum(calls) from backfill.api_usage where kind <> 'token') as by_runs from backfill.call_month`,
     );
-    // A dry run's two counts of a range without records, and five more for the batch of six questions that proved the run.
+    // A dry run's two counts of a range without records, and five more for the batch of six questions that proved the
+    // run.
     expect(Number(month?.calls)).toBe(Number(month?.by_runs) + 2 + 5);
     expect(JSON.parse(text(files["metrics.json"])).months).toMatchObject([{ calls: Number(month?.calls) }]);
     expect(text(files["checks/calls_within_the_month.csv"])).toContain(`,${month?.by_runs},${month?.calls},500000`);
     expect(text(files["queries/070_calls_used.csv"])).toContain(`-01,${month?.calls},,`);
   });
 
-  test("is shown right by a spreadsheet program and computed by none, and is for its owner alone", async () => {
+  test("is shown correctly by a spreadsheet program, contains no formula, and can be read by its owner only", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using other = await createDatabase();
     const names = ["Núñez & Peña", '=HYPERLINK("http://example.com","pay")', "+1 Studio", "@SUM(A1:A9)", "-2+3"];
@@ -195,7 +196,7 @@ describe("npm run evidence", () => {
     }
   });
 
-  test("is refused for a run that is not there, and leaves no file", async () => {
+  test("is refused for a run that does not exist, and leaves no file", async () => {
     const { exitCode, err } = await command("evidence", ["--run", "99", "--out", "none.zip"]);
     expect([exitCode, err]).toEqual([64, "evidence: there is no run 99; the newest is 1\n"]);
     expect(existsSync(join(folder, "none.zip"))).toBe(false);
@@ -206,7 +207,7 @@ function text(content: Uint8Array | undefined): string {
   return Buffer.from(content ?? []).toString("utf8");
 }
 
-test("a report that cannot be kept changes nothing about its run, and the log says how to make it", async () => {
+test("a report that cannot be kept does not change its run, and the log says how to make the report", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using other = await createDatabase();
   await other.rows("alter table backfill.report add check (run_id < 0)");

@@ -12,7 +12,7 @@ import { type ReportedRuns, reportedRuns } from "../support/reported-runs";
 
 const AXE = readFileSync(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Four whole runs; minutes on a machine that is busy with other things. */
+/** Four whole runs take minutes on a busy machine. */
 const HOOK_TIMEOUT_MS = 300_000;
 
 let runs: ReportedRuns;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await runs?.[Symbol.asyncDispose]();
 });
 
-/** `npm run docs:pictures` keeps those of docs/en/report.md there. */
+/** `npm run docs:pictures` keeps the pictures of docs/en/report.md there. */
 const PICTURES_FOLDER = process.env.QB_DOCS_PICTURES;
 const WIDE = { width: 1280, colorScheme: "light" } as const;
 const PICTURES = [
@@ -37,7 +37,7 @@ const PICTURES = [
 
 const keptOf = (run: number) => runs.db.value<string>("select html from backfill.report where run_id = $1", [run]);
 
-/** Opens a run's kept report as a person does, from a file; `requests` are all that the page made. */
+/** Opens a run's kept report from a file, as a person does. `requests` are all requests of the page. */
 async function open(
   run: number,
   look: { language?: "en" | "es"; colorScheme?: "light" | "dark"; width?: number } = {},
@@ -60,7 +60,7 @@ async function open(
   };
 }
 
-/** The text as a person sees it: what is folded or of the other language is not in it, and cells stand apart. */
+/** The text that a person sees: without folded parts and without the other language, and with separated cells. */
 function seen(place: Locator): Promise<string> {
   // biome-ignore lint/performance/useDomNodeTextContent: the text of the nodes would hold what nobody sees.
   return place.innerText();
@@ -75,7 +75,7 @@ test.each(["complete", "again", "incomplete", "failed"] as const)(
 );
 
 describe("what a person reads", () => {
-  test("of a complete run: that all of it is there, and that the same range adds nothing", async () => {
+  test("of a complete run: that all records are there, and that the same range adds nothing", async () => {
     await using first = await open(runs.complete);
     const verdict = first.page.locator("#en .verdict");
     expect(await seen(verdict)).toContain("Complete: all of it is there");
@@ -87,7 +87,7 @@ describe("what a person reads", () => {
     expect(await second.page.locator("#en .badge.passed").count()).toBe(12);
   });
 
-  test("of an incomplete run: which points failed, which days are short, which record was rejected and why", async () => {
+  test("of an incomplete run: which checks failed, which days are short, which record was rejected and why", async () => {
     await using report = await open(runs.incomplete);
     const text = await seen(report.page.locator("#en main"));
     expect(text).toContain("Could every record be kept? 1 offender.");
@@ -101,7 +101,7 @@ describe("what a person reads", () => {
     expect(await report.page.locator("#en .badge.failed").count()).toBe(2);
   });
 
-  test("of a failed run: the program's sentence, what to do, and the gap that is left", async () => {
+  test("of a failed run: the program's sentence, what to do, and the remaining gap", async () => {
     await using report = await open(runs.failed);
     const text = await seen(report.page.locator("#en main"));
     expect(text).toContain("The run stopped while reading from QuickBooks");
@@ -115,7 +115,7 @@ describe("what a person reads", () => {
     expect(text).toContain(`${unread} days of the range were not read.`);
   });
 
-  test("in Spanish by one link, and from the start where it was asked for", async () => {
+  test("in Spanish after one click, or from the start when Spanish was requested", async () => {
     await using english = await open(runs.complete);
     await english.page.getByRole("link", { name: "Español" }).click();
     expect(await seen(english.page.locator("h1:visible"))).toBe("Backfill de facturas: informe de la corrida 1");
@@ -136,7 +136,7 @@ describe.each(["complete", "incomplete", "failed"] as const)("the report of a ru
     expect(await report.page.locator("#en svg.heat title").count()).toBe(days);
   });
 
-  test("asks nothing of any network", async () => {
+  test("makes no network request", async () => {
     await using report = await open(runs[kind]);
     await report.page.waitForLoadState("networkidle");
     expect(report.requests).toEqual([report.page.url()]);
@@ -151,7 +151,7 @@ describe.each(["complete", "incomplete", "failed"] as const)("the report of a ru
     }
   });
 
-  test.each(["light", "dark"] as const)("leaves axe nothing to complain of (%s)", async (colorScheme) => {
+  test.each(["light", "dark"] as const)("gives axe nothing to report (%s)", async (colorScheme) => {
     for (const language of ["en", "es"] as const) {
       await using report = await open(runs[kind], { colorScheme, language, width: 390 });
       await report.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })");
@@ -163,7 +163,7 @@ describe.each(["complete", "incomplete", "failed"] as const)("the report of a ru
     }
   });
 
-  test("shows no amount of money and nothing of a record but its id", async () => {
+  test("shows no amount of money, and of a record only its id", async () => {
     expect(await keptOf(runs[kind])).not.toMatch(/TotalAmt|UnitPrice|Balance|in the name/);
   });
 });
@@ -178,7 +178,7 @@ describe.each(["en", "es"] as const)("the pictures of the documentation (%s)", (
   });
 });
 
-test("the ledger keeps what a run's calls and its writing took, and how many calls its plan foresaw", async () => {
+test("the ledger keeps the time of a run's calls and of its writing, and the number of calls that the plan expected", async () => {
   const [kept] = await runs.db.rows(
     `select r.planned_calls, r.export_ms > 0 as exported, sum(u.source_ms) > 0 as asked, sum(u.staging_ms) > 0 as staged,
             bool_and(u.limit_ms >= 0) as waited

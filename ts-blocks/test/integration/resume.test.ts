@@ -7,7 +7,7 @@ import { MageStandIn, type RunningBlock } from "../support/mage-stand-in";
 const WHOLE_HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01", page_size: 500, workers: 1 };
 type Simulator = Awaited<ReturnType<typeof startSimulator>>;
 
-/** Starts a load and lets it come as far as `pages` staged pages; the next answer is held back at the source. */
+/** Starts a load and lets it stage `pages` pages. The source then holds the next answer back. */
 async function loadUntil(pages: number, mage: MageStandIn, qbo: Simulator, db: TestDatabase): Promise<RunningBlock> {
   qbo.scenario([{ match: { kind: "query", nth: pages + 1 }, times: 1, delayMs: 60_000 }]);
   const loading = mage.start("loader", "invoices", WHOLE_HISTORY);
@@ -22,7 +22,7 @@ async function expectTheTruth(qbo: Simulator, db: TestDatabase): Promise<void> {
   );
 }
 
-test("a load killed with -9 goes on where it stopped, and reads at most one page twice", async () => {
+test("a load killed with -9 continues where it stopped, and reads at most one page twice", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -46,7 +46,7 @@ test("a load killed with -9 goes on where it stopped, and reads at most one page
 });
 
 test.each(["honoured", "refused"] as const)(
-  "a load killed in a second of many pages goes on inside it, where sorting by Id is %s",
+  "a load killed in a second of many pages continues inside it, where sorting by Id is %s",
   async (idSort) => {
     await using qbo = await startSimulator({ company: "small", seed: 1, ties: "stable", idSort });
     await using db = await createDatabase();
@@ -78,7 +78,7 @@ test.each(["honoured", "refused"] as const)(
   },
 );
 
-test("a program whose Mage worker is gone ends at once and leaves the ledger whole", async () => {
+test("a program whose Mage worker has ended ends at once and leaves the ledger consistent", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -97,7 +97,7 @@ test("a program whose Mage worker is gone ends at once and leaves the ledger who
   expect(ledger).toEqual([{ pages: 2, staged: 1000, seek_is_last_second: true }]);
 });
 
-test("a program whose words nobody reads any more ends at once, though its stdin is still open", async () => {
+test("a program whose output has no reader any more ends at once, although its stdin is still open", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const { process } = new MageStandIn(db.settings, qbo).start("loader", "items", { fecha_inicio: "no date" });
@@ -126,7 +126,7 @@ test("an export killed with -9 is finished by the next run, which reads nothing 
   await expectTheTruth(qbo, db);
 });
 
-test("resume=false lets the broken run go and reads all of it again", async () => {
+test("resume=false abandons the interrupted run and reads everything again", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -9,7 +9,7 @@ import { startScratchPostgres } from "../support/scratch-postgres";
 
 const PASSWORD = "only-for-this-test";
 
-/** The database's URL for one of the roles that db:init makes, with the password that an administrator would set. */
+/** The database's URL for a role that db:init makes, with the password that an administrator would set. */
 async function urlFor(db: TestDatabase, role: "qbo_loader" | "qbo_reader"): Promise<string> {
   await db.rows(`alter role ${role} login password '${PASSWORD}'`);
   const url = new URL(db.url);
@@ -18,7 +18,7 @@ async function urlFor(db: TestDatabase, role: "qbo_loader" | "qbo_reader"): Prom
   return url.href;
 }
 
-/** What Postgres says to the statement: its error code, or "allowed". Nothing of it is kept. */
+/** Postgres' answer to the statement: its error code, or "allowed". The statement is rolled back. */
 async function verdictOn(url: string, statement: string): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();
@@ -36,7 +36,7 @@ async function verdictOn(url: string, statement: string): Promise<string> {
 const NOT_ALLOWED = "42501";
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
-/** One database for all the statements: nothing of them is kept. */
+/** One database for all statements, because each is rolled back. */
 let shared: TestDatabase;
 beforeAll(async () => {
   shared = await createDatabase();
@@ -44,7 +44,7 @@ beforeAll(async () => {
 afterAll(() => shared[Symbol.asyncDispose]());
 
 describe("qbo_loader, the role of the pipelines", () => {
-  test("loads, exports, validates, loads again and starts over, with no more rights than db:init gives it", async () => {
+  test("loads, exports, validates, loads again and starts over, with only the rights that db:init gives it", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await createDatabase();
     const url = new URL(await urlFor(db, "qbo_loader"));
@@ -54,7 +54,7 @@ describe("qbo_loader, the role of the pipelines", () => {
       const { validator } = await mage.pipeline(entity, HISTORY);
       expect([entity, validator?.failure, validator?.output?.verdict]).toEqual([entity, undefined, "complete"]);
     }
-    // A run that broke off, so that starting over has something to abandon.
+    // An interrupted run, so that a new start has a run to abandon.
     await mage.start("loader", "items", HISTORY).done;
     const { exporter, validator } = await mage.pipeline("items", { ...HISTORY, resume: false });
     expect(exporter?.output).toMatchObject({ inserted: 0 });
@@ -104,7 +104,7 @@ describe("qbo_reader, the role of people", () => {
   });
 });
 
-/** What a role may do to tables beside reading them, `table: right`; rights on single columns are named with the column. */
+/** A role's rights on tables beside reading, as `table: right`. Rights on single columns are named with the column. */
 async function rightsOf(role: string): Promise<string[]> {
   const rows = await shared.rows<{ has: string }>(
     `select format('%s.%s: %s', table_schema, table_name, lower(privilege_type)) as has
@@ -122,7 +122,7 @@ async function rightsOf(role: string): Promise<string[]> {
   return rows.map(({ has }) => has);
 }
 
-test("the loader's rights are these and no others, and the reader has none but to read", async () => {
+test("the loader has exactly these rights, and the reader may only read", async () => {
   const loads = ["insert", "update"];
   const ledger = [
     ...[
@@ -158,7 +158,7 @@ test("the loader's rights are these and no others, and the reader has none but t
   expect(await rightsOf("qbo_reader")).toEqual([]);
 });
 
-test("a table that a later version adds is open to both roles at once", async () => {
+test("both roles can use a table that a later version adds, without another grant", async () => {
   await using db = await createDatabase();
   await db.rows("create table raw.qb_widgets (id text primary key)");
   const write = "insert into raw.qb_widgets values ('1') on conflict (id) do update set id = excluded.id";
@@ -167,8 +167,8 @@ test("a table that a later version adds is open to both roles at once", async ()
   expect(await verdictOn(await urlFor(db, "qbo_reader"), write)).toBe(NOT_ALLOWED);
 });
 
-test("who may not make roles gets the schema, a line about each role that is missing, and the rights once they are there", async () => {
-  // Roles belong to the whole server, so this needs one of its own.
+test("a user who may not create roles gets the schema, a line about each missing role, and the rights once the roles exist", async () => {
+  // Roles belong to the whole server, so this needs its own server.
   const server = await startScratchPostgres();
   const admin = new Client({ connectionString: server.url });
   await admin.connect();
@@ -213,7 +213,7 @@ test("who may not make roles gets the schema, a line about each role that is mis
   }
 });
 
-test("a role that an administrator has made is left as it is", async () => {
+test("a role that an administrator created stays unchanged", async () => {
   await using db = await createDatabase();
   const before = () => db.rows("select * from pg_roles where rolname like 'qbo%' order by rolname");
   await db.rows("alter role qbo_reader connection limit 7");

@@ -17,7 +17,7 @@ const files = schemaFiles();
 const dumpPath = join(repositoryRoot(), "db/schema.sql");
 const versionPath = join(repositoryRoot(), "ts-blocks/src/warehouse/database/schema-version.ts");
 
-/** `npm run db:dump` writes what the files of db make into db/schema.sql, and the newest version into the program. */
+/** `npm run db:dump` writes the result of the files of db into db/schema.sql, and the newest version into the program. */
 const WRITES = process.env.QB_GENERATE !== undefined;
 
 const HEAD = `-- What the files of db/init, db/migrations and db/always make, as Postgres' catalogue tells it. For reading and comparing:
@@ -27,7 +27,7 @@ const HEAD = `-- What the files of db/init, db/migrations and db/always make, as
 
 const shapePath = join(repositoryRoot(), "ts-blocks/src/warehouse/database/schema-shape.ts");
 
-/** What the program expects of the tables, as a module. */
+/** The tables that the program expects, as a module. */
 async function shapeModule(baseline: TestDatabase, newest: TestDatabase): Promise<string> {
   const shape = async (db: TestDatabase) => JSON.stringify(await tableShapes(db.rows), null, 2);
   const text = `import type { Shape } from "./shape";
@@ -49,14 +49,14 @@ describe("the schema", () => {
     else expect(dump, "npm run db:dump writes it").toBe(readFileSync(dumpPath, "utf8"));
   });
 
-  test("has the version of its newest migration, and the program knows it", () => {
+  test("has the version of its newest migration, and the program knows that version", () => {
     const newest = files.migrations.at(-1)?.number ?? 0;
     const wanted = readFileSync(versionPath, "utf8").replace(/(SCHEMA_VERSION = )\d+/, `$1${newest}`);
     if (WRITES) writeFileSync(versionPath, wanted);
     else expect(SCHEMA_VERSION, "npm run db:dump writes it").toBe(newest);
   });
 
-  test("is what the program expects of the tables before it begins", async () => {
+  test("has the tables that the program expects before it begins", async () => {
     await using baseline = await createDatabase("empty");
     await initDatabase(baseline.url, undefined, { ...files, migrations: [], always: [] });
     await using newest = await createDatabase();
@@ -65,23 +65,20 @@ describe("the schema", () => {
     else expect(readFileSync(shapePath, "utf8"), "npm run db:dump writes it").toBe(module);
   });
 
-  test("has migrations that are numbered from 1 without a gap and without a number twice", () => {
+  test("has migrations that are numbered from 1 without a gap or a repeated number", () => {
     expect(files.migrations.map(({ number }) => number)).toEqual(files.migrations.map((_, place) => place + 1));
     expect(files.migrations.filter(({ name }) => !/^db\/migrations\/\d{4}_[a-z0-9_]+\.sql$/.test(name))).toEqual([]);
   });
 
-  test.skipIf(WRITES)(
-    "is the same where the migrations met a database of 0.1.0 as where they met an empty one",
-    async () => {
-      await using empty = await createDatabase();
-      await using earlier = await baselineDatabase();
-      await initDatabase(earlier.url);
-      expect(await dumpSchema(earlier.rows)).toBe(await dumpSchema(empty.rows));
-    },
-  );
+  test.skipIf(WRITES)("is the same after migrations from a database of 0.1.0 and from an empty one", async () => {
+    await using empty = await createDatabase();
+    await using earlier = await baselineDatabase();
+    await initDatabase(earlier.url);
+    expect(await dumpSchema(earlier.rows)).toBe(await dumpSchema(empty.rows));
+  });
 });
 
-/** A database as release 0.1.0 had it; before it was released, its schema had no version in it. */
+/** A database as release 0.1.0 made it. The schema had no version before that release. */
 async function baselineDatabase(): Promise<TestDatabase> {
   const db = await createDatabase("empty");
   await initDatabase(db.url, undefined, { ...files, migrations: [], always: [] });
@@ -105,7 +102,7 @@ const BASELINE_TABLES = [
   "raw.qb_invoices",
 ];
 
-/** Copies the rows, of each the columns that both databases have: a migration may drop one that has a default. */
+/** Copies the rows, with the columns that both databases have, because a migration may drop a column with a default. */
 async function copyRows(from: TestDatabase, to: TestDatabase): Promise<void> {
   const columnsOf = async (db: TestDatabase, table: string) =>
     (
@@ -128,7 +125,7 @@ async function copyRows(from: TestDatabase, to: TestDatabase): Promise<void> {
 }
 
 test.skipIf(WRITES)(
-  "a database of 0.1.0 with rows in it is brought to this version, keeps rows and runs, and goes on with a run that broke off",
+  "a database of 0.1.0 with rows is brought to this version, keeps rows and runs, and continues an interrupted run",
   async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using filled = await createDatabase();
@@ -137,7 +134,7 @@ test.skipIf(WRITES)(
     await before.pipeline("customers", history);
     const { output } = await before.start("loader", "items", history).done;
     expect(output?.rows).toBeGreaterThan(0);
-    // What 0.1.0 did not have: slots of batches.
+    // 0.1.0 did not have slots for batches.
     await filled.rows("delete from backfill.call_slot where per = 'batch'");
     await using db = await baselineDatabase();
     await copyRows(filled, db);
@@ -163,7 +160,7 @@ test.skipIf(WRITES)(
 );
 
 test.skipIf(WRITES)(
-  "rows that a later run took over before the update are that run's in the ledger, and the earlier run is found complete",
+  "after the update the ledger gives rows to the later run that replaced them, and the earlier run is found complete",
   async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using filled = await createDatabase();
@@ -193,7 +190,7 @@ test.skipIf(WRITES)(
   },
 );
 
-/** What is written meanwhile, the program has read before. */
+/** Skipped while `npm run db:dump` writes, because the program has already read the files. */
 describe.skipIf(WRITES)("a migration", () => {
   const migration = (number: number, sql: string) => ({
     name: `db/migrations/${String(number).padStart(4, "0")}_test.sql`,
@@ -202,7 +199,7 @@ describe.skipIf(WRITES)("a migration", () => {
   });
   const next = SCHEMA_VERSION + 1;
 
-  test("is applied once, and is written down with the program's version", async () => {
+  test("is applied once, and is recorded with the program's version", async () => {
     await using db = await createDatabase();
     const later = {
       ...files,
@@ -220,7 +217,7 @@ describe.skipIf(WRITES)("a migration", () => {
     );
   });
 
-  test("that fails leaves the schema and its version as the one before left them, and names its file", async () => {
+  test("that fails leaves the schema and its version as the migration before left them, and names its file", async () => {
     await using db = await createDatabase();
     const broken = {
       ...files,
@@ -248,7 +245,7 @@ describe.skipIf(WRITES)("an older program and a newer schema", () => {
   }
   const sentence = `The database's schema has version 9000, and this program knows versions up to ${SCHEMA_VERSION}: the program is older than the database.`;
 
-  test("do not meet: the run says so and asks QuickBooks nothing", async () => {
+  test("do not work together: the run says so and does not ask QuickBooks", async () => {
     await using qbo = await startSimulator({ company: "small", seed: 1 });
     await using db = await newer();
     const mage = new MageStandIn(db.settings, qbo);
@@ -260,7 +257,7 @@ describe.skipIf(WRITES)("an older program and a newer schema", () => {
     expect(qbo.calls().total).toBe(0);
   });
 
-  test("do not meet: db:init changes nothing, and the commands that read say it too", async () => {
+  test("do not work together: db:init changes nothing, and the commands that read say so, too", async () => {
     await using db = await newer();
     for (const command of ["db-init", "report", "evidence"] as const) {
       const { host, port, database, user, password } = db.settings;
@@ -272,7 +269,7 @@ describe.skipIf(WRITES)("an older program and a newer schema", () => {
 });
 
 test.skipIf(WRITES)(
-  "a newer program says to run db:init where a migration is missing, and where there is no schema at all",
+  "a newer program says to run db:init when a migration is missing, and when there is no schema at all",
   async () => {
     await using db = await createDatabase();
     await db.rows("delete from backfill.schema_version");

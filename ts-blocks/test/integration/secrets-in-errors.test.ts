@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
-/** One value for each secret that can be any text; QBO_ENV and the port cannot. */
+/** One value for each secret that can be any text, which QBO_ENV and the port cannot. */
 const CANARIES = {
   clientId: "canary-of-the-client-id",
   clientSecret: "canary-of-the-client-secret",
@@ -11,7 +11,7 @@ const CANARIES = {
 };
 
 test.each(["axios", "pg", "zod", "plain"].flatMap((library) => [[library, false] as const, [library, true] as const]))(
-  "an error of %s that nobody foresaw (thrown where nobody waits: %s) is reported without a secret",
+  "an unforeseen error of %s (thrown outside every await: %s) is reported without a secret",
   async (library, later) => {
     await using db = await createDatabase();
     const postgres = { ...db.settings, database: "canary-of-the-database", user: "canary-of-the-user" };

@@ -11,7 +11,7 @@ const INSTALL_MS = 10 * 60_000;
 interface Suite {
   readonly script: string;
   command(clients: InstalledClients): { readonly file: string; readonly env: NodeJS.ProcessEnv };
-  /** Every line that the script has to print, in this order. */
+  /** Every line that the script must print, in this order. */
   readonly steps: readonly string[];
 }
 
@@ -81,13 +81,13 @@ describe.each([
   ["npm's intuit-oauth and node-quickbooks", NPM],
   ["PyPI's intuit-oauth and python-quickbooks", PYPI],
 ])("%s", (_, suite) => {
-  test("take the simulator for QuickBooks, step by step", async () => {
+  test("work with the simulator as with QuickBooks, step by step", async () => {
     await using qbo = await startSimulator({ company: "small" });
     const { file, env } = suite.command(clients);
-    // A proxy of the machine has no business between two programs on loopback.
+    // A proxy of the machine must not come between two programs on loopback.
     const options = { env: { ...process.env, ...env, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" } };
     const run = promisify(execFile)(file, [join(CLIENTS_FOLDER, suite.script), qbo.controlUrl], options);
-    // A script that fails has printed as much as it could: that says more than its exit code.
+    // A script that fails has printed its steps, which say more than the exit code.
     const { stdout, stderr } = await run.catch((error: { stdout: string; stderr: string }) => error);
     expect(stdout.trimEnd().split("\n"), stderr).toEqual(suite.steps.map((step) => `ok   ${step}`));
     const { byKind } = qbo.calls();

@@ -6,7 +6,7 @@ import { repositoryRoot } from "../../src/repository-root";
 import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 
-/** A statement of db/statements as psql sends it: the variables that its head sets are put in as text. */
+/** A statement of db/statements as psql sends it: with the variables of its head inserted as text. */
 function asPsqlSends(name: string, set: Readonly<Record<string, string>>): string {
   const text = readFileSync(join(repositoryRoot(), "db", "statements", `${name}.sql`), "utf8");
   const inHead = [...text.matchAll(/^-- {3}\\set (\w+) (.*)$/gm)].map(([, variable = "", value = ""]) => {

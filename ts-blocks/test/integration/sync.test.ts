@@ -8,7 +8,7 @@ import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 import { OperatorCommand } from "../support/operator";
 
-/** From the first record of the simulator's company to the present: what a sync goes on from. */
+/** From the first record of the simulator's company to the present. A sync continues from there. */
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-12-31" };
 
 async function expectTheTruth(qbo: Simulator, db: TestDatabase, entity: EntityName): Promise<void> {
@@ -53,7 +53,7 @@ describe("a sync of the whole company", () => {
     return blocks;
   };
 
-  test("that has nothing to read takes at most eight calls, a count of everything included", async () => {
+  test("that has nothing to read takes at most eight calls, including a count of everything", async () => {
     await sync();
     const { total, byKind } = qbo.calls();
     expect([byKind, total <= 8]).toEqual([byKind, true]);
@@ -64,7 +64,7 @@ describe("a sync of the whole company", () => {
     ).toBe(0);
   });
 
-  test("keeps no report of its runs, one for each entity: they are drawn when somebody asks", async () => {
+  test("keeps no report of its runs, one for each entity: a report is drawn on request", async () => {
     const runs = "backfill.run join backfill.load using (load_id) where kind = 'sync'";
     expect(
       await db.value(
@@ -74,12 +74,12 @@ describe("a sync of the whole company", () => {
     expect(await db.value(`select count(*)::int from ${runs}`)).toBeGreaterThan(30);
   });
 
-  test("takes fewer calls where the last count of everything is not old", async () => {
+  test("takes fewer calls when the last count of everything is recent", async () => {
     await sync();
     expect(qbo.calls().total).toBeLessThanOrEqual(5);
   });
 
-  test("brings what was changed, added and deleted, of entities that changes are told of and of others", async () => {
+  test("loads what was changed, added and deleted, of entities inside and outside of change data capture", async () => {
     const gone: [EntityName, string][] = [];
     for (const entity of ["invoices", "bills", "time_activities", "budgets", "recurring_transactions"] as const) {
       const { qbo: name } = ENTITIES[entity];
@@ -99,7 +99,7 @@ describe("a sync of the whole company", () => {
     );
   });
 
-  test("shows on one page what it found, entity by entity", async () => {
+  test("shows on one page what it found, by entity", async () => {
     const { host, port, database, user, password } = db.settings;
     const folder = mkdtempSync(join(tmpdir(), "qbo-sync-report-"));
     const env = {
@@ -119,7 +119,7 @@ describe("a sync of the whole company", () => {
     const changes = out.split("<h2>What has changed</h2>")[1]?.split("</section>")[0] ?? "";
     const cells = (entity: string) =>
       new RegExp(`<th scope="row">${entity}</th>(.*?)</tr>`, "s").exec(changes)?.[1]?.match(/\d+/g);
-    // The edited one became the newest, and was deleted; of the customers one was deactivated.
+    // The edited one became the newest, and was deleted. Of the customers, one was deactivated.
     expect(cells("invoices")).toEqual(["1", "0", "1", "0"]);
     expect(cells("time activities")).toEqual(["1", "0", "1", "0"]);
     expect(cells("customers")).toEqual(["0", "1", "0", "0"]);
@@ -138,7 +138,7 @@ describe("a sync of the whole company", () => {
   });
 });
 
-test("an entity that no backfill has proven is refused by name, and nothing is asked", async () => {
+test("an entity that no backfill has proven is refused by name, and QuickBooks is not asked", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

@@ -6,7 +6,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 const DAY_S = 86_400;
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
-/** The four times as days from now; null where one is not known. */
+/** The four times as days from now; null for an unknown time. */
 async function daysFromNow(db: TestDatabase): Promise<Record<string, number | null>> {
   const [row] = await db.rows<Record<string, number | null>>(
     `select round(extract(epoch from token_issued_at_utc - now()) / 86400)::int as issued,
@@ -18,7 +18,7 @@ async function daysFromNow(db: TestDatabase): Promise<Record<string, number | nu
   return row ?? {};
 }
 
-test("after the first run the ledger knows when the refresh token was issued and when it dies; so does the log", async () => {
+test("after the first run the ledger knows the refresh token's dates of issue and of expiry, and the log shows both", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, rotate: "always" });
   await using db = await createDatabase();
 
@@ -32,7 +32,7 @@ test("after the first run the ledger knows when the refresh token was issued and
   });
 });
 
-test("a refresh token that has not changed keeps its date of issue", async () => {
+test("an unchanged refresh token keeps its date of issue", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, rotate: "never" });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -44,12 +44,12 @@ test("a refresh token that has not changed keeps its date of issue", async () =>
   expect(await daysFromNow(db)).toMatchObject({ issued: -30, rotated: null });
 });
 
-test("a new consent starts the clock again", async () => {
+test("a new consent starts the time again", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, rotate: "daily" });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
   await mage.pipeline("items", JANUARY);
-  qbo.clock.advance(200 * DAY_S * 1_000); // long enough to be dead
+  qbo.clock.advance(200 * DAY_S * 1_000); // longer than a token lives
   mage.secrets.QBO_REFRESH_TOKEN = qbo.consent();
   await db.rows(
     `update backfill.company
@@ -62,7 +62,7 @@ test("a new consent starts the clock again", async () => {
   expect(await daysFromNow(db)).toEqual({ issued: 0, rotated: null, idle_ends: 100, grant_ends: 1825 });
 });
 
-test("from two weeks before the end of the consent every run warns, and names the remedy", async () => {
+test("in the last two weeks of the consent every run warns, and names the remedy", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, rotate: "daily" });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -80,7 +80,7 @@ test("from two weeks before the end of the consent every run warns, and names th
   });
 });
 
-test("a dry run tells the times and books none", async () => {
+test("a dry run shows the times and stores none", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

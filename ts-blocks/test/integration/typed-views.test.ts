@@ -31,13 +31,13 @@ describe("the views of a company that was loaded whole", () => {
     await db?.[Symbol.asyncDispose]();
   });
 
-  /** The records as the source has them; exchange rates are asked for by date, and kept nowhere. */
+  /** The records of the source. Exchange rates are requested by date, and the source does not keep them. */
   function payloads(entity: EntityName): Payload[] {
     const shelf = qbo.world.store.shelf(ENTITIES[entity].qbo);
     return Array.from({ length: shelf.size }, (_, place) => JSON.parse(shelf.rowAt(place).raw) as Payload);
   }
 
-  test("have a row for each element that the payloads hold", async () => {
+  test("have a row for each element of the payloads", async () => {
     for (const { name, of, each = [], where } of VIEWS) {
       if (of === undefined || of === "exchange_rates" || where !== undefined) continue;
       const elements = each.reduce<unknown[]>(
@@ -49,7 +49,7 @@ describe("the views of a company that was loaded whole", () => {
     }
   });
 
-  test("have the invoices' totals, lines and tax of each month to the cent", async () => {
+  test("have the totals, lines and tax of the invoices of each month, to the cent", async () => {
     const invoices = payloads("invoices");
     const months = new Map<string, { total: bigint; lines: bigint; tax: bigint }>();
     for (const invoice of invoices) {
@@ -85,7 +85,7 @@ describe("the views of a company that was loaded whole", () => {
     expect(expected.every(({ total, lines }) => total > 0n && lines > 0n)).toBe(true);
   });
 
-  test("have a value in each column whose member the payloads hold", async () => {
+  test("have a value in each column whose member is in the payloads", async () => {
     const empty: string[] = [];
     for (const view of VIEWS) {
       if (view.of === undefined || ENTITIES[view.of].wrapped || view.of === "exchange_rates" || view.name === "bundle")
@@ -103,7 +103,7 @@ describe("the views of a company that was loaded whole", () => {
     expect(empty).toEqual([]);
   });
 
-  test("name what a payment pays, as the payment itself and as the invoice", async () => {
+  test("name what a payment pays, both as the payment and as the invoice", async () => {
     const [row] = await db.rows(
       `select count(*)::int as payments, count(invoice.id)::int as invoices, count(link.payment_id)::int as links
        from quickbooks.payment_line
@@ -114,7 +114,7 @@ describe("the views of a company that was loaded whole", () => {
     expect(row).toEqual({ payments: row?.payments, invoices: row?.payments, links: row?.payments });
   });
 
-  test("name the vendor, the customer or the employee of a purchase, each in a column of its own", async () => {
+  test("name the vendor, the customer or the employee of a purchase, each in its own column", async () => {
     const kinds = payloads("purchases").map(({ EntityRef }) => (EntityRef as { type?: string } | undefined)?.type);
     const [row] = await db.rows(
       "select count(vendor_id)::int as vendors, count(customer_id)::int as customers from quickbooks.purchase",
@@ -124,7 +124,7 @@ describe("the views of a company that was loaded whole", () => {
     expect(count("Vendor")).toBeGreaterThan(0);
   });
 
-  test("have one address an id", async () => {
+  test("have one address for each id", async () => {
     const [row] = await db.rows(
       `select (select count(*)::int from quickbooks.address) as addresses,
               (select count(distinct address_id)::int from quickbooks.record_address) as ids,
@@ -141,7 +141,7 @@ function arrayAt(value: unknown, path: string): unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
-/** Amounts of the simulator have two places at most. */
+/** Amounts of the simulator have at most two decimals. */
 function cents(amount: unknown): bigint {
   return amount === undefined ? 0n : BigInt(Math.round(Number(amount) * 100));
 }
@@ -193,13 +193,13 @@ test("a member of another shape is null in its column, and its record stays in t
   for (const { name } of VIEWS) await db.rows(`select * from quickbooks.${name}`);
 });
 
-test("a record without any member is read from every view", async () => {
+test("every view can read a record without any member", async () => {
   await using db = await createDatabase();
   for (const entity of ENTITY_NAMES) await putRecords(db, entity, ["{}", '{"Bill": {}}', '{"Line": [[]]}']);
   for (const { name } of VIEWS) await db.rows(`select * from quickbooks.${name}`);
 });
 
-test("every view and every column of it has a comment", async () => {
+test("every view and every column has a comment", async () => {
   await using db = await createDatabase();
   const silent = await db.rows(
     `select relname, attname
@@ -213,8 +213,8 @@ test("every view and every column of it has a comment", async () => {
   expect(silent).toEqual([]);
 });
 
-describe("a view that somebody built on these", () => {
-  test("survives db:init, and one that has a column more", async () => {
+describe("a view that a user built on these", () => {
+  test("survives db:init, also when a view gets a new column", async () => {
     await using db = await createDatabase();
     await putRecords(db, "invoices", ['{"Id":"1","TotalAmt":10.00,"Wanted":"yes"}']);
     await db.rows("create view public.mine as select id, total_amount from quickbooks.invoice");
@@ -243,7 +243,7 @@ test("the role of people reads every view", async () => {
   await reader.end();
 });
 
-test("db:init leaves a schema of that name alone that holds other tables, and says what to do", async () => {
+test("db:init does not touch a schema of that name with other tables, and says what to do", async () => {
   await using db = await createDatabase("empty");
   await db.rows("create schema quickbooks; create table quickbooks.invoice (id text)");
   await expect(initDatabase(db.url)).rejects.toThrow("schema quickbooks holds tables of another origin: invoice");

@@ -13,7 +13,7 @@ test.each([
   ["time_activities", "TimeActivity:403", "5020"],
   ["exchange_rates", "CompanyCurrency", "5030"],
 ])(
-  "%s that the company does not have (%s) are booked with the code, and are no failure",
+  "%s, which the company does not have (%s), are recorded with the code, and are not a failure",
   async (entity, without, code) => {
     await using qbo = await startSimulator({ company: "small", seed: 1, without: [without] });
     await using db = await createDatabase();
@@ -36,13 +36,13 @@ test.each([
     const html = await db.value<string>("select html from backfill.report where run_id = 1");
     expect(html).toContain(`QuickBooks says that this company does not have ${name} (HTTP 4`);
 
-    // It is asked again: the next run finds that the plan has changed.
+    // The entity is requested again, and the next run finds that the plan has changed.
     await mage.pipeline(entity, HISTORY);
     expect(await db.value("select count(*)::int from backfill.run where state = 'unavailable'")).toBe(2);
   },
 );
 
-test("a refusal by status alone is the entity's own, where the company itself is answered", async () => {
+test("a refusal by status alone concerns the entity only, if the company itself is answered", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { entity: "Budget" }, fault: "forbidden-403-3100" }]);
@@ -51,7 +51,7 @@ test("a refusal by status alone is the entity's own, where the company itself is
   expect(await db.rows("select unavailable_code as code from backfill.run")).toEqual([{ code: "3100" }]);
 });
 
-test("an entity without rows is empty, and not unavailable", async () => {
+test("an entity without rows is empty, not unavailable", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1, without: ["Class:empty"] });
   await using db = await createDatabase();
   const { validator } = await new MageStandIn(db.settings, qbo).pipeline("classes", HISTORY);
@@ -61,7 +61,7 @@ test("an entity without rows is empty, and not unavailable", async () => {
   ]);
 });
 
-test("a refusal of the whole company is a failure, whichever entity was asked for", async () => {
+test("a refusal of the whole company is a failure, whichever entity was requested", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([
@@ -73,13 +73,13 @@ test("a refusal of the whole company is a failure, whichever entity was asked fo
   expect(await db.value("select count(*)::int from backfill.run")).toBe(0);
 });
 
-test("an entity that QuickBooks answered for before and refuses now is a failure, with what to do, and its rows stay", async () => {
+test("an entity that QuickBooks answered before and refuses now is a failure, with what to do, and its rows stay", async () => {
   await using db = await createDatabase();
   await using before = await startSimulator({ company: "small", seed: 1 });
   await new MageStandIn(db.settings, before).pipeline("classes", HISTORY);
   const held = await db.value<number>("select count(*)::int from raw.qb_classes");
   expect(held).toBeGreaterThan(0);
-  await db.rows("delete from backfill.company"); // the other simulator is another company to Intuit's eyes
+  await db.rows("delete from backfill.company"); // the other simulator is another company for Intuit
   await using after = await startSimulator({ company: "small", seed: 1, without: ["Class"] });
 
   const { loader } = await new MageStandIn(db.settings, after).pipeline("classes", HISTORY);

@@ -7,7 +7,7 @@ import { type Asked, TamperedSource } from "../support/tampered-source";
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 const FIRST = "2023-07-01T00:00:00Z";
 const LAST = "2026-07-01T00:00:00Z";
-/** A statement that is not taken back: nobody asks twice. */
+/** A refusal that is not repeated, because a second try would not help. */
 const REFUSED = { status: 400, body: '{"Fault":{"Error":[{"Message":"m","Detail":"d","code":"9999"}],"type":"x"}}' };
 const UNRENDERED = {
   status: 400,
@@ -23,7 +23,7 @@ function dayIn(qbo: Simulator): { readonly day: string; readonly next: string; r
   return { day, next, records: qbo.truth("Invoice", `${day}T00:00:00Z`, `${next}T00:00:00Z`).count };
 }
 
-/** The ids of a day, and whether an answer shows one of them. */
+/** Returns whether a body shows a record of the day. */
 function shows(qbo: Simulator, day: string, next: string): (body: string) => boolean {
   const ids = qbo.truth("Invoice", `${day}T00:00:00Z`, `${next}T00:00:00Z`).records.map(({ id }) => `"Id":"${id}"`);
   return (body) => ids.some((id) => body.includes(id));
@@ -41,7 +41,7 @@ test.each([
   ["a fault that is not known", REFUSED, "fault 9999"],
   ["the fault of a record that cannot be rendered", UNRENDERED, "no record at all"],
 ])(
-  "a day that is always answered with %s costs itself: the others load and are judged, and the run is red for that day",
+  "a day that is always answered with %s costs only itself: the others load and are judged, and the run is red for that day",
   async (_, answer, why) => {
     await using qbo = await startSimulator({ company: "demo", seed: 1 });
     await using db = await createDatabase();
@@ -74,7 +74,7 @@ test.each([
   240_000,
 );
 
-test("a day that is given out when it is asked for once more leaves the run complete", async () => {
+test("a day that is answered at the second request leaves the run complete", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -97,7 +97,7 @@ test("a day that is given out when it is asked for once more leaves the run comp
   expect(await db.value("select count(*)::int from raw.qb_invoices")).toBe(qbo.truth("Invoice", FIRST, LAST).count);
 });
 
-test("a source that refuses every page is not cut into days: the run ends with what it said, and names the stretch", async () => {
+test("a source that refuses every page is not cut into days: the run ends with the source's message, and names the range", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await using source = await TamperedSource.before(qbo, (asked) => (isOfRows(asked) ? REFUSED : undefined));

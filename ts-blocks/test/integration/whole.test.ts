@@ -19,7 +19,7 @@ function createdAfterPage(entity: string, page: number, op: "create" | "delete" 
   return { match: { entity, page }, times: 1, after: [{ mutate: { op, entity, pick: "oldest" as const } }] };
 }
 
-test("a list is read whole in small pages, whatever the times of its rows, and stands in the ledger as one window", async () => {
+test("a list is read whole in small pages, whatever the times of its rows, and is one window in the ledger", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const range = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
@@ -50,7 +50,7 @@ test("a list is read whole in small pages, whatever the times of its rows, and s
   ).toBe(true);
 });
 
-test("a list that grows while it is read is read again, until two counts around it agree", async () => {
+test("a list that grows while it is read is read again, until the counts before and after agree", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([createdAfterPage("PaymentMethod", 1)]);
@@ -63,7 +63,7 @@ test("a list that grows while it is read is read again, until two counts around 
   await expectTheTruth(qbo, db, "PaymentMethod", rawTable("payment_methods"));
 });
 
-test("a list of which a row goes while it is read is read again, and the row that moved up is held", async () => {
+test("a list that loses a row while it is read is read again, and the row that moved up is held", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([createdAfterPage("Attachable", 1, "delete")]);
@@ -72,7 +72,7 @@ test("a list of which a row goes while it is read is read again, and the row tha
   await expectTheTruth(qbo, db, "Attachable", rawTable("attachables"));
 });
 
-test("a list whose rows QuickBooks does not count is whole when two readings bring the same", async () => {
+test("a list whose rows QuickBooks does not count is whole when two readings return the same rows", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "count", entity: "Preferences" }, fault: "bad-query-4001" }]);
@@ -84,7 +84,7 @@ test("a list whose rows QuickBooks does not count is whole when two readings bri
   ]);
 });
 
-test("a list that is counted and of which no row comes is not green, and not taken for empty", async () => {
+test("a list that has a count but returns no row is not green, and does not pass as empty", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query", entity: "Term" }, extraRows: -2 }]);
@@ -93,7 +93,7 @@ test("a list that is counted and of which no row comes is not green, and not tak
   expect(await db.rows("select verdict from backfill.run_window")).toEqual([{ verdict: "short" }]);
 });
 
-test("a record of a list that cannot be rendered is set aside by itself, its neighbours land, and the run is not green", async () => {
+test("a record of a list that cannot be rendered is set aside alone, its neighbours are loaded, and the run is not green", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query", containsId: "3" }, fault: "poison-4002" }]);
@@ -103,7 +103,7 @@ test("a record of a list that cannot be rendered is set aside by itself, its nei
   expect(await db.value("select array_agg(id order by id) from raw.qb_terms")).toEqual(["1", "2", "4", "5"]);
 });
 
-test("a list whose reading broke off is read from its first page by the next run, and nothing of it is held twice", async () => {
+test("a list whose reading was interrupted is read from its first page by the next run, and no row is held twice", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
@@ -120,7 +120,7 @@ test("a list whose reading broke off is read from its first page by the next run
   await expectTheTruth(qbo, db, "Term", rawTable("terms"));
 });
 
-test("a link that differs at every reading is kept in the payload and is no change", async () => {
+test("a link that differs at every reading is kept in the payload and does not count as a change", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);

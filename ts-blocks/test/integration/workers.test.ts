@@ -14,7 +14,7 @@ async function expectTheTruth(qbo: Simulator, db: TestDatabase): Promise<void> {
   );
 }
 
-test("four workers read side by side, each record lands once, and who is done takes half of another's rest", async () => {
+test("four workers read side by side, each record is held once, and a worker that has finished takes half of another's rest", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 120 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -28,7 +28,7 @@ test("four workers read side by side, each record lands once, and who is done ta
   expect(validator?.failure).toBeUndefined();
   expect(exporter?.output).toMatchObject({ updated: 0 });
   expect(qbo.calls().concurrencyMax).toBe(4);
-  // Four were planned; the rest are halves. Every instant is in exactly one of them.
+  // Four segments were planned, the others are halves. Every instant is in exactly one segment.
   const segments = await db.rows<{ start: Date; end: Date }>(
     `select start_utc as start, end_utc as "end" from backfill.run_segment order by start_utc`,
   );
@@ -37,12 +37,12 @@ test("four workers read side by side, each record lands once, and who is done ta
   await expectTheTruth(qbo, db);
 });
 
-test("three pipelines at once keep to the limits of the company, which they share", async () => {
+test("three pipelines at once keep the limits of the company, which they share", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 60 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_at_once_max = 3, calls_per_second_max = 8");
   const mage = new MageStandIn(db.settings, qbo);
-  // One connection to QuickBooks: the refresh token is spent by one at a time, as under Mage's lease.
+  // Signs in first: one program at a time uses the refresh token, as under Mage's lease.
   await mage.pipeline("items", { fecha_inicio: "2023-07-01", fecha_fin: "2023-07-02" });
   qbo.resetCalls();
 
@@ -57,7 +57,7 @@ test("three pipelines at once keep to the limits of the company, which they shar
   expect(calls.perSecondMax).toBeLessThanOrEqual(8);
 });
 
-test("two pipelines share the minute: no more calls than it allows, and the next ones when it has passed", async () => {
+test("two pipelines share the minute: they make no more calls than it allows, and continue when it has passed", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000, calls_per_minute_max = 20");
@@ -76,7 +76,7 @@ test("two pipelines share the minute: no more calls than it allows, and the next
   for (; !over; minutes++) {
     await expect.poll(() => over || made() >= minutes * 20, { timeout: 50_000 }).toBe(true);
     expect(made()).toBeLessThanOrEqual(minutes * 20);
-    // The minute passes: what was used lies that much further back.
+    // The minute passes: the used slots become a minute older.
     await db.rows(
       "update backfill.call_slot set used_at_utc = used_at_utc - interval '61 seconds' where per = 'minute'",
     );
@@ -104,7 +104,7 @@ test("a place that a killed program held is free again at once", async () => {
   expect(validator?.failure).toBeUndefined();
 });
 
-test("the monthly cap stops a run before Intuit does, and the run goes on when it is raised", async () => {
+test("the monthly cap stops a run before Intuit does, and the run continues when the cap is raised", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_month_max = 4");
@@ -126,7 +126,7 @@ test("the monthly cap stops a run before Intuit does, and the run goes on when i
   await expectTheTruth(qbo, db);
 });
 
-test("a month's last calls are made once, however many workers and pipelines ask for them", async () => {
+test("a month's last calls are made once, although several workers and pipelines ask for them", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 50 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -135,7 +135,7 @@ test("a month's last calls are made once, however many workers and pipelines ask
   qbo.resetCalls();
   const spent = Number(await db.value("select calls from backfill.call_month"));
   await db.rows("update backfill.limits set calls_per_month_max = $1", [spent + 13]);
-  // One that QuickBooks refuses is given back: it does not count there either.
+  // A call that QuickBooks refuses is returned to the month: it does not count at QuickBooks either.
   qbo.scenario([{ match: { kind: "query", nth: 3 }, times: 1, fault: "gateway-503-html" }]);
 
   const loads = await Promise.all(
@@ -149,13 +149,13 @@ test("a month's last calls are made once, however many workers and pipelines ask
   expect((byKind.query ?? 0) + (byKind.count ?? 0)).toBe(13 + 1);
 });
 
-test("the first worker that fails stops the others at once, and what they had staged is kept", async () => {
+test("the first worker that fails stops the others at once, and the pages that they had staged are kept", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
   const mage = new MageStandIn(db.settings, qbo);
   const variables = { ...WHOLE_HISTORY, page_size: 50, workers: 3 };
-  // One call that would never end, and one that tells that the app was disconnected.
+  // One call never ends, and one says that the app was disconnected.
   qbo.scenario([
     { match: { kind: "query", nth: 7 }, times: 1, delayMs: 3_600_000 },
     { match: { kind: "query", nth: 12 }, times: 1, fault: "forbidden-403-3100" },
@@ -172,7 +172,7 @@ test("the first worker that fails stops the others at once, and what they had st
   await expectTheTruth(qbo, db);
 });
 
-test("a throttled call makes every pipeline wait, not only the one that was throttled", async () => {
+test("a throttled call makes every pipeline wait, not only its own", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
   qbo.scenario([{ match: { kind: "query" }, times: 1, fault: "throttled-429-xml", retryAfterSeconds: 3 }]);
@@ -183,8 +183,8 @@ test("a throttled call makes every pipeline wait, not only the one that was thro
   expect(await db.value("select paused_until_utc > now() - interval '1 minute' from backfill.limits")).toBe(true);
 });
 
-test("after a throttle one worker less goes on, and nothing that it had begun is left unread", async () => {
-  // Slow enough that all workers are under way at once on a busy machine, too.
+test("after a throttle one worker fewer continues, and nothing that the stopped worker had begun stays unread", async () => {
+  // The source is slow enough that all workers run at the same time, also on a busy machine.
   await using qbo = await startSimulator({ company: "demo", seed: 1, latencyMs: 250 });
   await using db = await createDatabase();
   await db.rows("update backfill.limits set calls_per_second_max = 1000");
@@ -198,7 +198,7 @@ test("after a throttle one worker less goes on, and nothing that it had begun is
     })
     .toBe(true);
   expect(qbo.calls().concurrencyMax).toBe(4);
-  // Once those that were under way at that moment are back.
+  // Waits until the calls of that moment have returned.
   await expect
     .poll(() => db.value("select paused_until_utc < clock_timestamp() from backfill.limits"), {
       timeout: 30_000,
