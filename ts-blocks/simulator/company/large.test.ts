@@ -33,7 +33,7 @@ test("a million invoices are read by page from any position, counted and changed
 });
 
 test.each(["typical", "large"] as const)(
-  "to compose a page of a thousand invoices of %s costs at most three quarters of the CPU that parsing and writing it costs",
+  "composing a page of a thousand invoices of %s takes at most three quarters of the CPU of parsing and writing it",
   {
     timeout: START_MS,
   },
