@@ -1,6 +1,6 @@
 #!/bin/sh
-# Becomes the program that is asked for. Mage reads its passwords from its environment: they come out of files here, so
-# that no container's settings hold them.
+# Becomes the requested program. Mage reads its passwords from the environment. This script takes them from files, so that
+# the settings of no container hold them.
 set -eu
 programs=/app/ts-blocks/dist
 secrets=${QB_SECRETS:-/run/qb}

@@ -7,8 +7,8 @@ import { readSecret, secretsFolder } from "./secret-files";
 const WRONG_PASSWORD = "28P01";
 
 /**
- * Makes the two databases and their roles, and applies db/init: at the first start everything, later what is new. Mage and
- * pgAdmin wait for it, so a file that fails leaves no half-made database in use.
+ * Makes the two databases and their roles, and applies db/init: everything at the first start, only new files later.
+ * Mage and pgAdmin wait for this program, so a file that fails leaves no half-made database in use.
  */
 async function main(): Promise<number> {
   const folder = secretsFolder(process.env);

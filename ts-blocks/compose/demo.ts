@@ -39,7 +39,10 @@ async function askSimulator(): Promise<Listening> {
   return listening.parse(data);
 }
 
-/** The file that says so to the pipelines is also the sign that this installation is a demo, and nobody's real company. */
+/**
+ * The pipelines read the simulator's addresses from this file. The file also marks the installation as a demo, not a
+ * real company.
+ */
 async function connectToSimulator(mage: MageApi, { credentials }: Listening, addressesFile: string): Promise<void> {
   const wanted = secretsFor(POSTGRES, { loaderPassword: "" }, { credentials });
   const qbo = Object.fromEntries(Object.entries(wanted).filter(([name]) => name.startsWith("QBO_")));

@@ -4,7 +4,7 @@ import { layPgadminFiles } from "./pgadmin-files";
 import { admitGuests, makeSecrets, secretsFolder } from "./secret-files";
 import { signIns } from "./sign-ins";
 
-/** Makes the secrets that are missing and what pgAdmin reads; with `sign-ins`, shows the operator how to get in. */
+/** Makes the missing secrets and the files that pgAdmin reads. With `sign-ins`, shows the operator how to sign in. */
 async function main(): Promise<number> {
   const folder = secretsFolder(process.env);
   const [verb] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** Whether Mage's scheduler runs: the web server answers long before it, and also when it has died. */
+/** Whether Mage's scheduler runs. The web server answers long before the scheduler starts, and also after it has died. */
 const ANSWER_MS = 5_000;
 
 async function schedulerRuns(): Promise<boolean> {

@@ -4,13 +4,13 @@ import { waitFor } from "../src/console/time";
 import { MageApi } from "../src/mage/api";
 import { readSecret } from "./secret-files";
 
-/** Where services of the compose network find each other. */
+/** The addresses of the services in the compose network. */
 export const MAGE_URL = "http://mage:6789";
 export const POSTGRES = { host: "postgres", port: 5432 } as const;
 
 const SIGN_IN_MS = 300_000;
 
-/** As the first owner. A Mage that has just started on a busy machine may leave a request without an answer. */
+/** Signs in as the first owner. A Mage that has just started on a busy machine may leave a request without an answer. */
 export function signInToMage(folder: string, stop: AbortSignal): Promise<MageApi> {
   const owner = { email: OWNER_EMAIL, password: readSecret(folder, "mage/owner_password") };
   return waitFor({ what: "Mage to answer", timeoutMs: SIGN_IN_MS, intervalMs: 1_000, signal: stop }, () =>
@@ -26,7 +26,10 @@ export function postgresSecrets(folder: string): SecretValues {
   return secretsFor(POSTGRES, { loaderPassword: readSecret(folder, "mage/loader_password") }, undefined);
 }
 
-/** Puts those into Mage Secrets whose names are not there; a value that somebody has set stays. @returns the names. */
+/**
+ * Puts those secrets into Mage Secrets whose names are absent there. A value that a person has set stays. @returns the
+ * names.
+ */
 export async function createAbsent(
   mage: Pick<MageApi, "secretNames" | "createSecret">,
   wanted: SecretValues,

@@ -4,9 +4,8 @@ import { repositoryRoot } from "../src/repository-root";
 import { readSecret, writeWhole } from "./secret-files";
 
 /**
- * Lays out what pgAdmin reads: the server that it shows, the reader's password, the queries, and that its
- * Open File begins there. Written again at each start: a new
- * version brings its own queries.
+ * Writes the files that pgAdmin reads: its server, the reader's password, the queries, and the folder in which Open
+ * File starts. They are written again at each start, because a new version has its own queries.
  */
 export function layPgadminFiles(folder: string): void {
   const pgadmin = join(folder, "pgadmin");

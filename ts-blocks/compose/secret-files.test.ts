@@ -12,12 +12,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("the first start makes every secret, each another", () => {
+test("the first start makes every secret, and no two are equal", () => {
   const made = makeSecrets(folder);
   expect(new Set(made.map((name) => readSecret(folder, name))).size).toBe(8);
 });
 
-test("a later start changes none, and makes only what is missing", () => {
+test("a later start changes no secret, and makes only missing ones", () => {
   const before = makeSecrets(folder).map((name) => [name, readSecret(folder, name)]);
   rmSync(join(folder, "mage/jwt_secret"));
   expect(makeSecrets(folder)).toEqual(["mage/jwt_secret"]);
@@ -26,7 +26,7 @@ test("a later start changes none, and makes only what is missing", () => {
   }
 });
 
-test("a secret is for our own user alone until a guest is admitted, and nobody can write to it", () => {
+test("only our own user can read a secret until a guest is admitted, and no other user can write it", () => {
   for (const name of makeSecrets(folder)) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o400);
 });
 
@@ -34,7 +34,7 @@ test("a secret that was never made is reported with what to do", () => {
   expect(() => readSecret(folder, "mage/jwt_secret")).toThrow(/docker compose up/);
 });
 
-test("pgAdmin gets its server, its preferences, the reader's password and the queries, again at each start", () => {
+test("pgAdmin gets its server, its preferences, the reader's password and the queries at each start", () => {
   makeSecrets(folder);
   layPgadminFiles(folder);
   layPgadminFiles(folder);
@@ -47,7 +47,7 @@ test("pgAdmin gets its server, its preferences, the reader's password and the qu
   );
 });
 
-test("the sign-ins tell the three addresses with their ports, and never the superuser's password", () => {
+test("the sign-ins show the three addresses with their ports, and never the superuser's password", () => {
   makeSecrets(folder);
   const text = signIns(folder, { MAGE_PORT: "1", PGADMIN_PORT: "2", POSTGRES_PORT: "3" });
   expect(text).toMatch(/127\.0\.0\.1:1\n.*127\.0\.0\.1:2\n.*@127\.0\.0\.1:3\/qbo\n/s);

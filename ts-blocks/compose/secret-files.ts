@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { randomSecret } from "../local/credentials";
 import { hasCode, LocalError } from "../src/console/errors";
 
-/** Secrets of an installation by the volume that holds them, and their length. */
+/** Secrets of an installation and their lengths, by the volume that holds them. */
 const LENGTHS = {
   "postgres/superuser_password": 32,
   "postgres/qbo_owner_password": 32,
@@ -16,22 +16,25 @@ const LENGTHS = {
 } as const;
 export type SecretFile = keyof typeof LENGTHS;
 
-/** What a program of another image reads, and the group that it reads it as. Everything else is for our own user alone. */
+/**
+ * The secrets that a program of another image reads, and the group that it reads them as. Only our own user can read
+ * all others.
+ */
 const GUESTS = {
   "postgres/superuser_password": 999, // postgres, in postgres:17-bookworm
-  "pgadmin/password": 5050, // no group of dpage/pgadmin4's own: docker-compose.yml gives it to its container
+  "pgadmin/password": 5050, // a group that dpage/pgadmin4 itself does not have: docker-compose.yml gives it to the container
   "pgadmin/pgpass": 5050,
 } as const;
 
 const OURS_ALONE = 0o400;
 const OURS_AND_GROUPS = 0o440;
 
-/** Where the volumes are mounted. */
+/** The folder with the mounted volumes. */
 export function secretsFolder(env: NodeJS.ProcessEnv): string {
   return env.QB_SECRETS || "/run/qb";
 }
 
-/** Makes those that are missing; one that is there is never changed. @returns what was made. */
+/** Makes the missing secrets, and never changes an existing one. @returns the new secrets. */
 export function makeSecrets(folder: string): SecretFile[] {
   const missing = (Object.keys(LENGTHS) as SecretFile[]).filter((name) => !existsSync(join(folder, name)));
   for (const name of missing) writeWhole(join(folder, name), randomSecret(LENGTHS[name]));
@@ -39,8 +42,8 @@ export function makeSecrets(folder: string): SecretFile[] {
 }
 
 /**
- * Lets each guest read its own file. Needs to be a member of the guests' groups, and no more. At each start: an archive that
- * was unpacked has brought the files, and not their groups.
+ * Lets each guest read its own file. The process must be a member of the guests' groups, and needs no other right. This
+ * runs at each start, because an unpacked archive restores the files but not their groups.
  */
 export function admitGuests(folder: string): void {
   for (const [name, group] of Object.entries(GUESTS)) {
@@ -49,7 +52,7 @@ export function admitGuests(folder: string): void {
   }
 }
 
-/** @throws LocalError when it is not there, as in a container that was started without the others. */
+/** @throws LocalError if the secret is absent, as in a container that was started without the others. */
 export function readSecret(folder: string, name: SecretFile): string {
   try {
     return readFileSync(join(folder, name), "utf8").trim();
@@ -59,7 +62,7 @@ export function readSecret(folder: string, name: SecretFile): string {
   }
 }
 
-/** A start that breaks off in the middle must not leave half a password behind. */
+/** An interrupted start must not leave half a password behind. */
 export function writeWhole(file: string, text: string): void {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.draft`, text, { mode: OURS_ALONE, flush: true });

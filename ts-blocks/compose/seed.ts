@@ -3,7 +3,7 @@ import { EXIT, runCli } from "../src/console/cli";
 import { createAbsent, postgresSecrets, signInToMage } from "./installation";
 import { secretsFolder } from "./secret-files";
 
-/** Tells Mage where Postgres is, once Mage is up, and the operator what is still to do. */
+/** Puts Postgres' address and password into Mage once Mage is up, and says what the operator still has to do. */
 async function main(stop: AbortSignal): Promise<number> {
   const folder = secretsFolder(process.env);
   const mage = await signInToMage(folder, stop);

@@ -38,7 +38,7 @@ const untilItHasChildren = (child: Child, count: number) =>
     descendantsOf(child.pid).length === count ? true : undefined,
   );
 
-/** A signal that comes before the shell has set its trap ends the shell. */
+/** A signal before the shell has set its trap would end the shell. */
 const untilItHasSaid = (words: string) =>
   waitFor({ what: words, timeoutMs: 5_000, intervalMs: 20 }, () =>
     readFileSync(path.join(folder.dir, "part.log"), "utf8").includes(words) ? true : undefined,
@@ -52,7 +52,7 @@ test("stopping a part ends all of its process group", async () => {
   expect(await child.exited).toMatchObject({ name: "part", signal: "SIGTERM" });
 });
 
-test("stopping a part ends a child that has a session of its own", { tags: ["linux"] }, async () => {
+test("stopping a part ends a child that has its own session", { tags: ["linux"] }, async () => {
   const child = await start("setsid sleep 60 & wait");
   await untilItHasChildren(child, 1);
   const [apart] = descendantsOf(child.pid);
@@ -60,20 +60,20 @@ test("stopping a part ends a child that has a session of its own", { tags: ["lin
   expect(apart && markOf(apart.pid)).toBeUndefined();
 });
 
-test("a part that does not listen is killed when its time is over", async () => {
+test("a part that ignores the signal is killed when its time is over", async () => {
   const child = await start("trap '' TERM; echo deaf; while :; do sleep 0.05; done", { orderlyMs: 300 });
   await untilItHasSaid("deaf");
   await child.stop();
   expect(await child.exited).toMatchObject({ signal: "SIGKILL" });
 });
 
-test("a part that ends with its stdin is given that, and leaves in order", async () => {
+test("a part that ends with its stdin has its stdin closed, and ends in order", async () => {
   const child = await start("read -r line; exit 3", { endsOn: "end-of-stdin" });
   await child.stop();
   expect(await child.exited).toMatchObject({ code: 3, signal: null });
 });
 
-test("a part that ends while starting is reported with its last words", async () => {
+test("a part that ends during its start is reported with its last lines", async () => {
   const child = await start("echo first; echo 'no room on disk' >&2; exit 4");
   await child.exited;
   expect(() => child.assertRunning()).toThrow(

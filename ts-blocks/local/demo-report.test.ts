@@ -16,7 +16,7 @@ function outcome(entity: Outcome["entity"], rows: number, change: Partial<Outcom
 const green = [outcome("customers", 300), outcome("items", 80), outcome("invoices", 4000)];
 const failed = { id: 9, pipeline_uuid: "qb_items_backfill", status: "failed" as const, block_runs: [] };
 
-test("the table has a row an entity, with its numbers under each other", () => {
+test("the table has one row for each entity, with the numbers in columns", () => {
   expect(table(green)).toBe(
     [
       "entity     run_id  windows  pages  rows  calls  seconds  inserted  updated  verdict",
@@ -48,7 +48,7 @@ test("a run that failed before its first row is reported with its reason", () =>
   expect(failures([broken])).toBe("items, Mage's run 9: The token is dead. Authorise again.\n");
 });
 
-test("a program gets the same numbers, and the run that a report can be asked of", () => {
+test("a program gets the same numbers, and the run number for a report", () => {
   expect(fieldsOf([outcome("items", 80)])).toEqual({
     ok: true,
     entities: [
@@ -72,12 +72,12 @@ test("a program gets the same numbers, and the run that a report can be asked of
 
 const absent = outcome("budgets", 0, { summary: { rows: 0, verdict: "unavailable" } as RunSummary });
 
-test("of a whole company, what it does not have is counted apart and is not red", () => {
+test("of a whole company, absent entities are counted apart and are not red", () => {
   expect(isGreen(absent)).toBe(true);
   expect(lastLineOfCompany([...green, absent])).toBe("demo: ok entities=3 rows=4380 unavailable=1 verdict=complete");
 });
 
-test("of a whole company, a run that failed is shown with what it came to, and with its reason", () => {
+test("of a whole company, a failed run is shown with its result and its reason", () => {
   const company = outcome("company", 0, {
     run: failed,
     summary: undefined,

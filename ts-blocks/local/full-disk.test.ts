@@ -23,12 +23,12 @@ test.skipIf(!existsSync("/dev/full"))(
   },
 );
 
-test("the words of Postgres are reported with the folder, too", () => {
+test("a message of Postgres is reported with the folder, too", () => {
   const said = new LocalError('initdb failed: could not write to file "pg_wal/xlogtemp.666": No space left on device');
   expect(messageOf(withFullDisk(said, "/srv/stack"))).toBe(SENTENCE);
 });
 
-test("another error, and one that names its own disk, stay as they are", () => {
+test("another error, and an error that names its own disk, stay unchanged", () => {
   const cache = new LocalError(
     "the disk of /home/ana/.cache is full, and Mage needs about 1 GB there (os error 28: No space left on device)",
   );

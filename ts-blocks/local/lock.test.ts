@@ -12,7 +12,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-test("the second one to come learns who holds the lock", () => {
+test("the second program gets the holder of the lock", () => {
   expect(tryLock(file)).toHaveProperty("release");
   expect(tryLock(file)).toMatchObject({ heldBy: { pid: process.pid } });
 });
@@ -28,7 +28,7 @@ test("a dead holder does not keep the lock, even when its number is in use again
   expect(tryLock(file)).toHaveProperty("release");
 });
 
-test("a lock file without sense is taken over", () => {
+test("an unreadable lock file is replaced", () => {
   (tryLock(file) as Lock).release();
   writeFileSync(file, "");
   expect(tryLock(file)).toHaveProperty("release");

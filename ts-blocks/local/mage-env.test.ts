@@ -33,22 +33,22 @@ const plan = {
   schedulerIntervalSeconds: 2,
 };
 
-test("Mage gets what it needs of the operator's environment and nothing else", () => {
+test("Mage gets only the variables that it needs from the operator's environment", () => {
   const env = mageEnv(plan);
   expect(env.HOME).toBe("/home/op");
-  expect(env).not.toHaveProperty("DEBUG"); // Mage reads it as a number and dies
+  expect(env).not.toHaveProperty("DEBUG"); // Mage reads it as a number and crashes
   expect(env).not.toHaveProperty("AWS_SECRET_ACCESS_KEY");
   expect(env.MAGE_DATA_DIR).toBe("/x/stacks/generated-demo/mage-data");
 });
 
-test("what Mage leaves in its temporary folder is in ours, unless a socket's path would be too long there", () => {
+test("Mage's temporary files are in our folder, unless a socket's path would be too long there", () => {
   expect(mageEnv(plan).TMPDIR).toBe("/x/tmp");
   const paths = localPaths(`/${"deep/".repeat(20)}`, { kind: "generated", company: "demo" });
   const env = { ...operator, TMPDIR: "/var/tmp" };
   expect(mageEnv({ ...plan, env, paths }).TMPDIR).toBe("/var/tmp");
 });
 
-test("the blocks find the node that runs us before any other", () => {
+test("the blocks use the node that runs this program", () => {
   expect(mageEnv(plan).PATH?.split(":")[0]).toBe(process.execPath.replace(/\/node$/, ""));
 });
 
@@ -60,7 +60,7 @@ test("Mage asks for a password and keeps its metadata in Postgres", () => {
   });
 });
 
-test("the way through a proxy is passed on for a live QuickBooks only", () => {
+test("the proxy variables are passed on for a live QuickBooks only", () => {
   expect(mageEnv(plan)).not.toHaveProperty("HTTPS_PROXY");
   expect(mageEnv({ ...plan, live: true })).toMatchObject({ HTTPS_PROXY: "http://proxy", no_proxy: "localhost" });
   const intuit = { apiBaseUrl: "https://quickbooks.example" };

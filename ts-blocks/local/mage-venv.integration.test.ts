@@ -15,7 +15,7 @@ import { repositoryRoot } from "../src/repository-root";
 import { prepareMageVenv } from "./mage-venv";
 import { runCommand } from "./run-command";
 
-/** One small package stands for Mage's two hundred: what is tested is when an environment counts as made. */
+/** One small package represents Mage's two hundred, because the test is about when an environment counts as made. */
 const REQUIREMENTS = /^iniconfig==.*\n(?: .*\n)+/m.exec(
   readFileSync(path.join(repositoryRoot(), "mage_project", "requirements-dev.txt"), "utf8"),
 )?.[0] as string;
@@ -53,10 +53,10 @@ test("two clones that start at once make one environment, and both can use it", 
   }
   said.length = 0;
   await prepare("clone-3");
-  expect(said).toEqual([]); // made before: nothing to do, nothing to say
+  expect(said).toEqual([]); // made earlier, so there is no work and no output
 });
 
-test("what an interrupted installation left is never used, and removed by the next one", async () => {
+test("the remains of an interrupted installation are never used, and the next installation removes them", async () => {
   const failing = new AbortController();
   const interrupted = prepareMageVenv({
     projectDir: path.join(folder, "project"),
@@ -70,7 +70,7 @@ test("what an interrupted installation left is never used, and removed by the ne
   await expect(interrupted).rejects.toThrow();
   expect(environments()).toEqual([]);
 
-  // A SIGKILL leaves more: a half-made environment, and the lock of a process that is no more.
+  // A SIGKILL leaves more: a half-made environment, and the lock of a dead process.
   await prepare("clone");
   const link = path.join(cache, readdirSync(cache).find((name) => /^mage-[0-9a-f]+$/.test(name)) as string);
   const whole = realpathSync(link);

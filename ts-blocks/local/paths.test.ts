@@ -3,7 +3,7 @@ import { UsageError } from "../src/console/errors";
 import { chooseSource, localPaths, requireRecords, sourceName } from "./paths";
 
 describe("the source of a stack's data", () => {
-  test("is the generated demo company unless something else is asked for", () => {
+  test("is the generated demo company by default", () => {
     expect(chooseSource({}, {})).toEqual({ kind: "generated", company: "demo" });
     expect(sourceName(chooseSource({}, {}))).toBe("generated-demo");
   });
@@ -16,13 +16,13 @@ describe("the source of a stack's data", () => {
     expect(source).toEqual({ kind: "live", apiBaseUrl: "https://qbo.example", oauthTokenUrl: "https://oauth.example" });
   });
 
-  test("is what the command line names, whatever the environment says", () => {
+  test("is the one on the command line, whatever the environment says", () => {
     const env = { QBO_API_BASE_URL: "https://qbo.example" };
     expect(chooseSource({ size: "small" }, env).kind).toBe("generated");
     expect(chooseSource({ records: "/data" }, env)).toEqual({ kind: "records", dir: "/data" });
   });
 
-  test("has a folder of its own, so that two companies never share a database", () => {
+  test("has its own folder, so that two companies never share a database", () => {
     const folders = [
       chooseSource({}, {}),
       chooseSource({ size: "small" }, {}),
@@ -34,11 +34,11 @@ describe("the source of a stack's data", () => {
     expect(folders[2]).toMatch(/^\/x\/stacks\/records-[0-9a-f]{8}$/);
   });
 
-  test("cannot be named in a way that leaves the folder", () => {
+  test("cannot have a name that leads out of the folder", () => {
     expect(() => chooseSource({ size: "../../etc" }, {})).toThrow(UsageError);
   });
 
-  test("that cannot be is refused before anything is made for it", () => {
+  test("that is not possible is refused before anything is made for it", () => {
     expect(() => chooseSource({ size: "tiny" }, {})).toThrow(/small, demo, typical, large, not "tiny"/);
     expect(() => chooseSource({}, { QBO_API_BASE_URL: "notaurl" })).toThrow(UsageError);
     expect(() => requireRecords({ kind: "records", dir: "/no/such/folder" })).toThrow(/no such folder/);

@@ -27,14 +27,14 @@ async function sleeper(env: NodeJS.ProcessEnv = {}): Promise<number> {
   return child.pid as number;
 }
 
-test("what a killed stack left running is ended by the next one", async () => {
+test("the next stack ends the processes that a killed stack left running", async () => {
   const pid = await sleeper();
   new PidLedger(file, folder.dir).record("postgres", pid, "SIGINT");
   expect(await new PidLedger(file, folder.dir).endLeftovers()).toEqual(["postgres"]);
   expect(markOf(pid)).toBeUndefined();
 });
 
-test("a process that merely has the recorded number is let be", async () => {
+test("a process that only has the same number is not ended", async () => {
   const pid = await sleeper();
   const stranger = { name: "mage", pid, mark: "a process of last week", endsOn: "SIGTERM" };
   writeFileSync(file, JSON.stringify({ processes: [stranger] }));
@@ -42,7 +42,7 @@ test("a process that merely has the recorded number is let be", async () => {
   expect(markOf(pid)).toBeDefined();
 });
 
-test("what ended in order is not looked for again", async () => {
+test("a process that ended in order is not looked for again", async () => {
   const ledger = new PidLedger(file, folder.dir);
   const pid = await sleeper();
   ledger.record("mage", pid, "SIGTERM");
@@ -51,7 +51,7 @@ test("what ended in order is not looked for again", async () => {
   expect(markOf(pid)).toBeDefined();
 });
 
-test("a child whose recorded parent is gone is known by its environment", { tags: ["linux"] }, async () => {
+test("a child whose recorded parent has ended is recognised by its environment", { tags: ["linux"] }, async () => {
   const pid = await sleeper({ [STACK_MARK]: folder.dir });
   const other = await sleeper({ [STACK_MARK]: `${folder.dir}-another` });
   expect(await new PidLedger(file, folder.dir).endLeftovers()).toEqual(["1 of their children"]);
@@ -59,7 +59,7 @@ test("a child whose recorded parent is gone is known by its environment", { tags
   expect(markOf(other)).toBeDefined();
 });
 
-test("nobody else can read the record", async () => {
+test("no other user can read the record", async () => {
   new PidLedger(file, folder.dir).record("mage", await sleeper(), "SIGTERM");
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });

@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { freePort, isPortFree, LOOPBACK } from "./ports";
 
-test("a port that somebody listens on is not free", async () => {
+test("a port on which a program listens is not free", async () => {
   const port = await freePort();
   expect(await isPortFree(port)).toBe(true);
   const server = createServer();

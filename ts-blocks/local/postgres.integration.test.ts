@@ -61,7 +61,7 @@ test("a restart finds the data again, on the same port", async () => {
   expect(await query(second.urls.qboAsOwner, "select answer from kept")).toEqual([[42]]);
 });
 
-test("each role gets into its own database only, and only with its password", async () => {
+test("each role can connect to its own database only, and only with its password", async () => {
   const { urls } = await start();
   expect(await query(urls.mage, "select current_user::text")).toEqual([["mage"]]);
   await expect(query(urls.mage.replace(/mage$/, "qbo"), "select 1")).rejects.toThrow("permission denied");
@@ -71,7 +71,7 @@ test("each role gets into its own database only, and only with its password", as
   );
 });
 
-test("the pipelines' role and people's role get into the data's database, and own nothing there", async () => {
+test("the role of the pipelines and the role of people can connect to the data's database, and own nothing there", async () => {
   const { urls } = await start();
   expect(await query(urls.qboAsOwner, "select current_user::text")).toEqual([["qbo_owner"]]);
   for (const [url, role] of [
@@ -83,9 +83,9 @@ test("the pipelines' role and people's role get into the data's database, and ow
   }
 });
 
-test("a stack of a version in which the pipelines' role owned everything goes on with its rows and the new rights", async () => {
+test("a stack of a version in which the pipelines' role owned everything continues with its rows and the new rights", async () => {
   const first = await start();
-  // As that version left it: credentials without the new passwords, a database and its tables in the loader's hands.
+  // The state of that version: credentials without the new passwords, and a database and tables that the loader owns.
   await query(first.urls.qboAsSuperuser, "alter database qbo owner to qbo_loader");
   await initDatabase(first.urls.qbo);
   await query(first.urls.qbo, "insert into backfill.call_slot (per, slot) values ('minute', 17)");
@@ -112,7 +112,7 @@ test("the server listens on loopback only, speaks UTC and sorts the same everywh
   expect(statSync(paths.credentials).mode & 0o777).toBe(0o600);
 });
 
-test("a stack that is killed takes its server along", async () => {
+test("when a stack is killed, its server ends, too", async () => {
   const program = `
     const from = (name) => require(${JSON.stringify(path.join(repositoryRoot(), "ts-blocks/dist/local/"))} + name);
     const paths = ${JSON.stringify(paths)};
@@ -125,10 +125,10 @@ test("a stack that is killed takes its server along", async () => {
   expect(commandLineOf(pid)).toContain("postgres");
   stack.kill("SIGKILL");
   expect(await haveEnded(() => markOf(pid) !== undefined, 15_000)).toBe(true);
-  expect(existsSync(path.join(paths.postgresData, "postmaster.pid"))).toBe(false); // an orderly end, not a crash
+  expect(existsSync(path.join(paths.postgresData, "postmaster.pid"))).toBe(false); // it ended in order and did not crash
 });
 
-test("a server that outlived everything is ended by the next start, even when nobody wrote its number down", async () => {
+test("a server that survived everything is ended by the next start, even if no file holds its number", async () => {
   const { child, urls } = await start();
   await query(urls.qboAsOwner, "create table kept as select 1");
   const pid = serverPid();
@@ -142,14 +142,14 @@ test("a server that outlived everything is ended by the next start, even when no
   expect(await query(again.qboAsOwner, "select count(*)::int from kept")).toEqual([[1]]);
 });
 
-test("a lost credentials file is explained, and the data left alone", async () => {
+test("a lost credentials file is explained, and the data is not touched", async () => {
   await (await start()).child.stop();
   rmSync(paths.credentials);
   await expect(start()).rejects.toThrow("and with it the passwords: start with --fresh");
   expect(existsSync(path.join(paths.postgresData, "PG_VERSION"))).toBe(true);
 });
 
-test("a port that another program has taken meanwhile is replaced", async () => {
+test("a port that another program has taken meanwhile is replaced by a free one", async () => {
   const first = await start();
   await first.child.stop();
   const squatter = spawn(process.execPath, [

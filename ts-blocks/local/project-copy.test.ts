@@ -17,7 +17,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test("what Mage writes into its triggers changes no checkout and survives a restart", () => {
+test("Mage's changes to its triggers change no checkout and survive a restart", () => {
   const copy = copyProject(inFolder("clone", "mage_project"), inFolder("run"));
   writeFileSync(path.join(copy, "pipelines", "p", "triggers.yaml"), "enabled by a person");
 
@@ -27,7 +27,7 @@ test("what Mage writes into its triggers changes no checkout and survives a rest
   expect(readFileSync(inFolder("clone", "mage_project", "pipelines", "p", "triggers.yaml"), "utf8")).toBe("as shipped");
 });
 
-test("the tree's code is what runs after a restart, beside the tree's programs", () => {
+test("after a restart the code of the checkout runs, with the checkout's programs", () => {
   const copy = copyProject(inFolder("clone", "mage_project"), inFolder("run"));
   writeFileSync(inFolder("clone", "mage_project", "block.py"), "second");
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { findPython, type Machine } from "./python";
 
-/** What each command answers, and which names are in each folder. */
+/** A machine by the answer of each command and the names in each folder. */
 function machine(
   answers: Record<string, string>,
   folders: Record<string, string[]> = {},
@@ -20,7 +20,7 @@ const RECENT = { python3: "3.13\n/usr/bin/python3\nvenv\n" };
 const UV_FOLDER = "/home/ana/.local/share/uv/python";
 const UV_312 = `${UV_FOLDER}/cpython-3.12.11-linux-x86_64-gnu/bin/python3.12`;
 
-test("3.11 is preferred, for it is what the image runs", async () => {
+test("3.11 is preferred, because the image runs it", async () => {
   const all = machine({
     "python3.10": "3.10\n/usr/bin/python3.10\nvenv\n",
     "python3.11": "3.11\n/usr/bin/python3.11\nvenv\n",
@@ -29,12 +29,12 @@ test("3.11 is preferred, for it is what the image runs", async () => {
   expect(await findPython(all)).toEqual({ version: "3.11", executable: "/usr/bin/python3.11" });
 });
 
-test("python3 serves when it is one of the versions that Mage knows", async () => {
+test("python3 is used if it is a version that Mage supports", async () => {
   const debian = machine({ python3: "3.12\n/usr/bin/python3\nvenv\n" });
   expect(await findPython(debian)).toEqual({ version: "3.12", executable: "/usr/bin/python3" });
 });
 
-test("where the PATH has 3.13 only, one that uv has installed serves", async () => {
+test("if the PATH has 3.13 only, a Python that uv has installed is used", async () => {
   const answers = { ...RECENT, [UV_312]: `3.12\n${UV_312}\nvenv\n` };
   const names = ["cpython-3.13.5-linux-x86_64-gnu", "cpython-3.12.11-linux-x86_64-gnu", "pypy-3.11-linux"];
   expect(await findPython(machine(answers, { [UV_FOLDER]: names }))).toEqual({ version: "3.12", executable: UV_312 });
@@ -53,7 +53,7 @@ test.each([
   expect(await findPython(moved)).toEqual({ version: "3.10", executable });
 });
 
-test("a machine with 3.13 only is given the one command that brings 3.12, by what it has", async () => {
+test("a machine with 3.13 only gets the one command that installs 3.12, for the tools that it has", async () => {
   const none = "Mage needs Python 3.10, 3.11 or 3.12 and none was found (python3 is 3.13). Run:";
   await expect(findPython(machine(RECENT, { "/home/ana/.local/bin": ["uv"] }))).rejects.toThrow(
     `${none} uv python install 3.12`,
@@ -67,13 +67,13 @@ test("a machine with 3.13 only is given the one command that brings 3.12, by wha
   );
 });
 
-test("a machine without any Python is given the packages of its distribution", async () => {
+test("a machine without any Python gets the package names of its distribution", async () => {
   await expect(findPython(machine({}))).rejects.toThrow(
     "Mage needs Python 3.10, 3.11 or 3.12 and none was found. Run: apt-get install python3 python3-venv (Debian 12, Ubuntu 22.04 and 24.04)",
   );
 });
 
-test("a Python without its venv module is named as such", async () => {
+test("a Python without its venv module is reported as such", async () => {
   const bare = machine({ python3: "3.11\n/usr/bin/python3\n" });
   await expect(findPython(bare)).rejects.toThrow(
     "Python 3.11 is here without its venv module: install it (Debian and Ubuntu: apt-get install python3.11-venv)",

@@ -33,20 +33,20 @@ test("a new Mage gets all ten secrets", async () => {
   expect(mage.get("QBO_REFRESH_TOKEN")).toBe("first");
 });
 
-test("a second start changes nothing, least of all the refresh token that a run has rotated", async () => {
+test("a second start changes nothing, also not the refresh token that a run has rotated", async () => {
   await seedSecrets(api, wanted(), credentials);
   mage.set("QBO_REFRESH_TOKEN", "rotated by a run");
   expect(await seedSecrets(api, wanted(), credentials)).toEqual({ created: [], replaced: [] });
   expect(mage.get("QBO_REFRESH_TOKEN")).toBe("rotated by a run");
 });
 
-test("another Postgres port replaces that one secret", async () => {
+test("another Postgres port replaces only that secret", async () => {
   await seedSecrets(api, wanted(5000), credentials);
   expect(await seedSecrets(api, wanted(5001), credentials)).toEqual({ created: [], replaced: ["POSTGRES_PORT"] });
   expect(mage.get("POSTGRES_PORT")).toBe("5001");
 });
 
-test("a simulator that has lost its identity brings its new token with its new keys", async () => {
+test("a simulator that has lost its identity replaces the keys together with the token", async () => {
   await seedSecrets(api, wanted(), credentials);
   const other = { clientId: "id2", clientSecret: "s2", refreshToken: "new", realmId: "2", env: "sandbox" };
   await seedSecrets(api, wanted(5000, other), credentials);
@@ -54,7 +54,7 @@ test("a simulator that has lost its identity brings its new token with its new k
   expect(mage.get("QBO_CLIENT_SECRET")).toBe("s2");
 });
 
-test("a start that broke off between two secrets is made good by the next one", async () => {
+test("the next start completes a start that was interrupted between two secrets", async () => {
   await seedSecrets(api, wanted(), credentials);
   const other = { ...company, realmId: "2", refreshToken: "new" };
   const breaksAfterOne = { ...api, createSecret: api.createSecret };
@@ -69,7 +69,7 @@ test("a start that broke off between two secrets is made good by the next one", 
   expect(mage.get("QBO_REALM_ID")).toBe("2");
 });
 
-test("with a live QuickBooks its five secrets are left to the operator, and named", async () => {
+test("with a live QuickBooks, its five secrets are named and left to the operator", async () => {
   await seedSecrets(api, secretsFor({ host: "h", port: 1 }, { loaderPassword: "pw" }, undefined), credentials);
   expect([...mage.keys()].every((name) => name.startsWith("POSTGRES_"))).toBe(true);
   mage.set("QBO_ENV", "production");
