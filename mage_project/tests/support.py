@@ -65,7 +65,8 @@ class Simulator:
 class Worker:
     """
     A Mage worker: a forked process in which the bridge runs a program that signs in (ts-blocks/test/programs/sign-in.ts).
-    The program writes each step into a file before it takes the step. It stops at the step named `stop`.
+    The program writes each step into a file before it takes the step. It stops at the step named `stop`. The worker writes
+    the step `handed` there before it hands the refresh token over.
     """
 
     def __init__(
@@ -109,7 +110,16 @@ class Worker:
             engine.dispose(close=False)  # the parent goes on using its connections
             db_connection.start_session(force=True)
             kwargs = {"pipeline_uuid": "qb_items_backfill", "pipeline_run_id": number, "logger": Silent()}
-            store = MageSecrets(f"run {number}", lease_idle_s=lease_idle_s)
+            steps_file = self.steps_file
+
+            class Recorded(MageSecrets):
+                def lease(self):
+                    token = super().lease()
+                    with steps_file.open("a") as steps:
+                        steps.write(f"handed {time.time() * 1000:.3f}\n")
+                    return token
+
+            store = Recorded(f"run {number}", lease_idle_s=lease_idle_s)
             try:
                 said = {"output": run_block("loader", kwargs, store=store, command=command)}
             except BlockFailure as failure:
@@ -119,7 +129,7 @@ class Worker:
             os._exit(0)
 
     def steps(self):
-        """What the program has done so far, `{step: [ms, …]}`, in order."""
+        """What has been done so far, `{step: [ms, …]}`, in order."""
         steps = {}
         for line in self.steps_file.read_text().splitlines():
             name, ms = line.split()
@@ -127,7 +137,7 @@ class Worker:
         return steps
 
     def step(self):
-        """The program's last step."""
+        """The last step."""
         return next(reversed(self.steps()), "starting")
 
     def age_s(self, since):

@@ -292,7 +292,8 @@ def test_fifty_rotations_by_three_contenders_under_random_kills_end_with_a_token
 
 def killed_outside_the_moment(worker, victim):
     """Kill it and return its step. None if a kill at this step would cost the connection, or if it has ended already."""
-    moment = {"calling", "answered", "sent"} | ({"leased"} if victim == "worker" else set())
+    # Once the token is handed over, the program looks once whether its worker lives, and then calls.
+    moment = {"calling", "answered", "sent"} | ({"handed", "leased"} if victim == "worker" else set())
     stop(
         worker.pid
     )  # the worker first: while it starts the program (vfork), it stands still only when that one has begun
