@@ -11,7 +11,7 @@ import { PGBOUNCER } from "./parts";
 /** Starts a PgBouncer before a database. @param lines more lines for its settings. */
 export async function startPooler(
   { host, port, database, user, password }: PostgresSettings,
-  mode: "transaction" | "session",
+  mode: "transaction" | "session" | "statement",
   lines: readonly string[] = [],
 ): Promise<AsyncDisposable & { readonly port: number }> {
   const folder = mkdtempSync(join(tmpdir(), "qbo-pooler-"));

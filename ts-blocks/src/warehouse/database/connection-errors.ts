@@ -1,4 +1,5 @@
 import { ConfigError, TransientError } from "../../errors";
+import { NAME_POSTGRES } from "./pooler";
 
 /** Postgres' answers when it accepts no connection: what is wrong, and which setting to look at. */
 const REFUSALS: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
@@ -23,6 +24,10 @@ export function connectionError(error: unknown): Error {
   const refusal = code === undefined ? undefined : REFUSALS[code];
   if (refusal !== undefined) {
     return new ConfigError("POSTGRES_REFUSED", refusal[0], { remedy: refusal[1], cause: error });
+  }
+  if (code === "08P01") {
+    const message = "A connection pooler before Postgres refuses the connection (08P01).";
+    return new ConfigError("POSTGRES_POOLER", message, { remedy: `${NAME_POSTGRES}; then run again.`, cause: error });
   }
   if (code === "53300") {
     return new TransientError("POSTGRES_BUSY", "Postgres has no connection left (53300).", {

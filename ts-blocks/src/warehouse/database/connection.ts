@@ -128,8 +128,8 @@ async function prepared(session: ClientBase): Promise<number> {
 
 async function requireSession({ client }: Reached, another: () => Promise<Reached["client"]>): Promise<void> {
   try {
-    await prepared(client);
     await refusePooler(client, another);
+    await prepared(client);
     await requireDatabase(client);
     await requireWritable(client);
   } catch (error) {

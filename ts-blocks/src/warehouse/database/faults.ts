@@ -1,4 +1,5 @@
 import { BackfillError, ConfigError, TransientError } from "../../errors";
+import { NAME_POSTGRES } from "./pooler";
 
 type Fault = "config" | "passing";
 interface Said {
@@ -57,6 +58,16 @@ const FAULTS: readonly (readonly [sqlState: RegExp, said: Said])[] = [
       what: "The database user lacks a right that the backfill needs",
       remedy:
         "Make the user of POSTGRES_USER a member of qbo_loader (or the role that owns the tables), and remove any row policy that hides rows from it; then run again.",
+    },
+  ],
+  // Postgres itself says it only of a broken client. A pooler says it of each thing that it does not allow.
+  [
+    /^08P01$/,
+    {
+      as: "config",
+      code: "POSTGRES_POOLER",
+      what: "A connection pooler before Postgres refuses a connection or a statement",
+      remedy: `${NAME_POSTGRES}; then run again, ${RUN_ON}.`,
     },
   ],
   // 08: connection, 40: a conflict that passes, 53: resources (a full disk), 55P03: a lock, 57: shut down by an operator.

@@ -1,6 +1,7 @@
 import type { Client, ClientConfig } from "pg";
 import { programVersion } from "../../version";
 import { type LockWait, LockWatch } from "./lock-watch";
+import { refusePooler } from "./pooler";
 import { type Reached, reach } from "./reach";
 import { requireServer, requireWritable, schemaNewer, schemaVersionOf } from "./requirements";
 import { type SchemaFile, type SchemaFiles, schemaFiles } from "./schema-files";
@@ -41,6 +42,7 @@ export async function initDatabase(
   const leftOut: string[] = [];
   client.on("notice", ({ message }) => leftOut.push(message ?? "a warning without words"));
   try {
+    await refusePooler(client, async () => (await connect()).client);
     watch.add(await pinSession(client));
     await pinSearchPath(client);
     await requireServer(client);

@@ -1,5 +1,6 @@
 import type { Client, ClientConfig } from "pg";
 import { typeParsers } from "./connection";
+import { refusePooler } from "./pooler";
 import { reach } from "./reach";
 import { pinSession } from "./session";
 
@@ -17,8 +18,10 @@ export async function readSnapshot<T>(
   name: string,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const { client } = await reach({ ...database, application_name: name, types: typeParsers });
+  const connect = async () => (await reach({ ...database, application_name: name, types: typeParsers })).client;
+  const client = await connect();
   try {
+    await refusePooler(client, connect);
     await pinSession(client);
     await client.query("begin isolation level repeatable read, read only");
     return await work(client);
