@@ -6,7 +6,7 @@ import { MageStandIn } from "../support/mage-stand-in";
 import { OperatorCommand } from "../support/operator";
 import { PostgresFiles } from "../support/postgres-files";
 import { type ScratchPostgres, startScratchPostgres } from "../support/scratch-postgres";
-import { SELF_SIGNED } from "../support/self-signed";
+import { OUT_OF_DATE, SELF_SIGNED } from "../support/self-signed";
 
 const PASSWORD = "only-for-this-test";
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
@@ -99,7 +99,7 @@ describe("a server that takes encrypted connections only", () => {
     [
       "a mode that does not exist",
       { POSTGRES_SSLMODE: "on" },
-      "POSTGRES_SSLMODE is one of disable, prefer, require, verify-ca, verify-full",
+      "POSTGRES_SSLMODE must be one of disable, prefer, require, verify-ca, verify-full",
     ],
     [
       "a file that does not exist",
@@ -138,6 +138,20 @@ describe("a server that takes encrypted connections only", () => {
     const init = await OperatorCommand.start("db-init", [], [], { ...owner, PGSSLMODE: "verify-ca" }).outcome();
     expect([init.exitCode, init.err]).toEqual([64, expect.stringContaining("is not trusted")]);
   });
+});
+
+test("a server whose certificate is out of date is reported as that", async () => {
+  await files.encrypt({ ...SELF_SIGNED, cert: OUT_OF_DATE });
+  const { loader, calls } = await load({
+    POSTGRES_SSLMODE: "verify-full",
+    POSTGRES_SSLROOTCERT: OUT_OF_DATE.replaceAll("\n", ""),
+  });
+  expect(loader?.failure).toMatchObject({
+    code: "POSTGRES_CERTIFICATE",
+    message: "The certificate of the Postgres server is not valid on today's date (CERT_HAS_EXPIRED).",
+    remedy: expect.stringContaining("clock"),
+  });
+  expect(calls).toBe(0);
 });
 
 test("a server that demands a client certificate is loaded with certificate and key", async () => {

@@ -72,6 +72,7 @@ export function tlsDemanded(cause: unknown): ConfigError {
 /** Codes of Node and OpenSSL for a certificate that is not accepted. */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CRL_/;
 const WRONG_NAME = "ERR_TLS_CERT_ALTNAME_INVALID";
+const OUT_OF_DATE = /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/;
 
 /** Undefined when the error has another cause. */
 export function certificateProblem(error: unknown): ConfigError | undefined {
@@ -79,20 +80,25 @@ export function certificateProblem(error: unknown): ConfigError | undefined {
   if (code === undefined) return undefined;
   const sslAlert = /^(ERR_SSL|ERR_OSSL|EPROTO)/.test(code);
   if (code !== WRONG_NAME && !CERTIFICATE.test(code) && !sslAlert) return undefined;
-  const [what, remedy] = sslAlert
+  const [what, remedy] = OUT_OF_DATE.test(code)
     ? [
-        `The encrypted connection to Postgres could not be agreed on (${code}).`,
-        "Check the certificates and the key in POSTGRES_SSLROOTCERT, POSTGRES_SSLCERT and POSTGRES_SSLKEY, and the server's own.",
+        `The certificate of the Postgres server is not valid on today's date (${code}).`,
+        "Look whether the clock of Mage's machine is right; if it is, let the person who runs the server renew its certificate.",
       ]
-    : code === WRONG_NAME
+    : sslAlert
       ? [
-          `The certificate of the Postgres server is for another name than POSTGRES_HOST (${code}).`,
-          "Put a name that the certificate holds into the secret POSTGRES_HOST, or set POSTGRES_SSLMODE to verify-ca.",
+          `The encrypted connection to Postgres could not be agreed on (${code}).`,
+          "Check the certificates and the key in POSTGRES_SSLROOTCERT, POSTGRES_SSLCERT and POSTGRES_SSLKEY, the server's own, and that the server speaks TLS 1.2 or later.",
         ]
-      : [
-          `The certificate of the Postgres server is not trusted (${code}).`,
-          "Give the certificate of its CA in the secret POSTGRES_SSLROOTCERT in Mage (or PGSSLROOTCERT), then run again.",
-        ];
+      : code === WRONG_NAME
+        ? [
+            `The certificate of the Postgres server is for another name than POSTGRES_HOST (${code}).`,
+            "Put a name that the certificate holds into the secret POSTGRES_HOST, or set POSTGRES_SSLMODE to verify-ca.",
+          ]
+        : [
+            `The certificate of the Postgres server is not trusted (${code}).`,
+            "Give the certificate of its CA in the secret POSTGRES_SSLROOTCERT in Mage (or PGSSLROOTCERT), then run again.",
+          ];
   return new ConfigError("POSTGRES_CERTIFICATE", what, { remedy, cause: error });
 }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import type { PeerCertificate } from "node:tls";
 import { expect, test } from "vitest";
 import { SELF_SIGNED } from "../../../test/support/self-signed";
@@ -30,6 +31,43 @@ test("what is demanded is never given up", () => {
   }
   expect(kinds("db.example.com", { mode: "require", rootCert: SELF_SIGNED.cert })).toEqual(["verified"]);
 });
+
+test.each([
+  [
+    "a root certificate of which a part was lost",
+    { rootCert: cut(SELF_SIGNED.cert) },
+    "the root certificate is not whole",
+  ],
+  ["a second one in the same file that was cut", { rootCert: SELF_SIGNED.cert + cut(SELF_SIGNED.cert) }, "not whole"],
+  ["an empty root certificate", { rootCert: cut(SELF_SIGNED.cert, 1_000) }, "the root certificate is not whole"],
+  [
+    "a client key of which a part was lost",
+    { ...SELF_SIGNED, key: cut(SELF_SIGNED.key) },
+    "the client key is not whole",
+  ],
+  [
+    "the key of another certificate",
+    { cert: SELF_SIGNED.cert, key: anotherKey() },
+    "the client key belongs to another",
+  ],
+])("%s is named before anybody is asked", (_, tls, said) => {
+  const problems: string[] = [];
+  channelsTo("db.example.com", { mode: "verify-full", ...tls }, problems);
+  expect(problems).toEqual([expect.stringContaining(said)]);
+});
+
+/** Without letters from the middle, as when a person marks a text and misses some. */
+function cut(pem: string, letters = 5): string {
+  const [first = "", ...rest] = pem.trim().split("\n");
+  const body = rest.slice(0, -1).join("");
+  const lost = Math.min(letters, body.length);
+  return [first, body.slice(0, 40) + body.slice(40 + lost), rest.at(-1)].join("\n").replace("\n\n", "\n");
+}
+
+function anotherKey(): string {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+}
 
 test("only verify-full asks whether the certificate is the server's own", () => {
   const certificate = { subject: { CN: "localhost" }, subjectaltname: "IP Address:127.0.0.1" } as PeerCertificate;

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { checkServerIdentity } from "node:tls";
 import type { ClientConfig } from "pg";
@@ -55,7 +56,10 @@ export function channelsTo(host: string, tls: TlsSettings, problems: string[]): 
   const ca = pem(tls.rootCert === "system" ? undefined : tls.rootCert, "CERTIFICATE", "the root certificate", problems);
   const cert = pem(tls.cert, "CERTIFICATE", "the client certificate", problems);
   const key = pem(tls.key, "PRIVATE KEY", "the client key", problems);
-  if ((cert === undefined) !== (key === undefined)) problems.push("the client certificate and its key go together");
+  if (!tls.cert !== !tls.key) problems.push("the client certificate and its key go together");
+  if (cert && key && !new X509Certificate(cert).checkPrivateKey(createPrivateKey(key))) {
+    problems.push("the client key belongs to another certificate");
+  }
   const parts = { ...(ca && { ca }), ...(cert && { cert }), ...(key && { key }) };
   const verified = mode.startsWith("verify-") || (mode === "require" && ca !== undefined);
   const encrypted: Channel = verified
@@ -93,7 +97,21 @@ function pem(given: string | undefined, what: string, name: string, problems: st
     problems.push(`${name} is locked with a password: give it without one`);
     return undefined;
   }
-  return blocks.map(([, label, body = ""]) => block(label ?? "", body)).join("");
+  const whole = blocks.map(([, label, body = ""]) => block(label ?? "", body));
+  if (whole.every(isReadable)) return whole.join("");
+  problems.push(`${name} is not whole: a part of it was lost or changed`);
+  return undefined;
+}
+
+/** OpenSSL leaves out what it cannot read, without a word. */
+function isReadable(block: string): boolean {
+  try {
+    return block.includes("PRIVATE KEY")
+      ? createPrivateKey(block) !== undefined
+      : new X509Certificate(block) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function block(label: string, body: string): string {
