@@ -26,6 +26,8 @@ const STRANGE = {
   array_nulls: "off",
   transform_null_equals: "on",
   standard_conforming_strings: "off",
+  quote_all_identifiers: "on",
+  restrict_nonsystem_relation_kind: "view",
   search_path: "nowhere",
   default_transaction_isolation: "serializable",
   default_transaction_deferrable: "on",

@@ -14,6 +14,10 @@ const SETTINGS: Readonly<Record<string, string>> = {
   array_nulls: "on",
   transform_null_equals: "off",
   standard_conforming_strings: "on",
+  // Types and names would be shown in quotes, where ours have none.
+  quote_all_identifiers: "off",
+  // Our own views are read by name.
+  restrict_nonsystem_relation_kind: "",
   default_transaction_isolation: "read committed",
   default_transaction_deferrable: "off",
   // A row that is hidden by a policy must cause an error. Otherwise the counts would be wrong without any sign.
