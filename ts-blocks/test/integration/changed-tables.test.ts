@@ -29,6 +29,14 @@ const BY_HAND = `
     request_payload jsonb);
   insert into raw.qb_customers (id, payload) values ('1', '{"Id": "1"}')`;
 
+/** One that has every column of ours. */
+const byHand = (payload: string, key = "primary key") => `
+  create schema raw;
+  create table raw.qb_customers (
+    id text ${key}, payload ${payload} not null, ingested_at_utc timestamptz, extract_window_start_utc timestamptz,
+    extract_window_end_utc timestamptz, page_number integer, page_size integer, request_payload jsonb,
+    source_updated_at_utc timestamptz, sync_token bigint, payload_sha256 text, run_id bigint)`;
+
 describe("a table of another origin with the name of one of ours", () => {
   test.each([
     [
@@ -36,6 +44,14 @@ describe("a table of another origin with the name of one of ours", () => {
       BY_HAND,
       "raw.qb_customers, which has no column source_updated_at_utc, sync_token, payload_sha256, run_id",
     ],
+    ["a column of another type", byHand("json"), "raw.qb_customers, whose column payload is json and not jsonb"],
+    ["no key", byHand("jsonb", ""), "raw.qb_customers, which has no primary key (id)"],
+    [
+      "a further column that must be filled",
+      `${byHand("jsonb")}; alter table raw.qb_customers add column team text not null`,
+      "raw.qb_customers, whose column team must not be null",
+    ],
+    ["a sequence", "create schema raw; create sequence raw.qb_items", "raw.qb_items, which is a sequence"],
     ["a view", "create schema raw; create view raw.qb_items as select 1 as id", "raw.qb_items, which is a view"],
     [
       "a table of the ledger's name",

@@ -246,6 +246,11 @@ test("the role of people reads every view", async () => {
 test("db:init does not touch a schema of that name with other tables, and says what to do", async () => {
   await using db = await createDatabase("empty");
   await db.rows("create schema quickbooks; create table quickbooks.invoice (id text)");
-  await expect(initDatabase(db.url)).rejects.toThrow("schema quickbooks holds tables of another origin: invoice");
+  await expect(initDatabase(db.url)).rejects.toMatchObject({
+    code: "POSTGRES_FOREIGN_TABLE",
+    message: "Schema quickbooks holds tables of another origin: invoice.",
+    remedy: expect.stringContaining("alter schema quickbooks rename"),
+  });
+  expect(await db.value("select to_regnamespace('backfill')")).toBeNull();
   expect(await db.value("select count(*)::int from quickbooks.invoice")).toBe(0);
 });

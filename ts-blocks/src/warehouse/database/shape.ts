@@ -19,12 +19,13 @@ interface Found {
   readonly key: readonly string[];
 }
 
-/** The present tables of the schemas raw and backfill. */
+/** The present tables of the schemas raw and backfill, and whatever else could have a table's name. */
 async function found(db: Db): Promise<Found[]> {
   const { rows } = await db.query<Found>(
     `select format('%s.%s', nspname, relname) as table,
             case relkind when 'r' then 'table' when 'p' then 'table' when 'v' then 'view'
-                         when 'm' then 'materialized view' else 'foreign table' end as kind,
+                         when 'm' then 'materialized view' when 'S' then 'sequence' when 'c' then 'type'
+                         else 'foreign table' end as kind,
             coalesce((
               select json_object_agg(attname, format_type(atttypid, atttypmod))
               from pg_attribute
@@ -46,23 +47,38 @@ async function found(db: Db): Promise<Found[]> {
             ) as key
      from pg_class c
      join pg_namespace n on n.oid = relnamespace
-     where nspname in ('raw', 'backfill') and relkind in ('r', 'p', 'v', 'm', 'f')
+     where nspname in ('raw', 'backfill') and relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
      order by 1`,
   );
   return rows;
 }
 
 /**
- * The columns that a table of ours must have if it exists before this version has created it. Undefined if they are not
- * known, since a migration may have removed columns.
+ * What a table of ours must be if it exists before this version has created it. Undefined if that is not known, since a
+ * migration may have removed columns.
  */
-function leastColumns(table: string, isNew: boolean): string[] | undefined {
+function leastShape(table: string, isNew: boolean): TableShape | undefined {
   const first = BASELINE[table];
-  if (isNew && first !== undefined) return Object.keys(first.columns);
-  if (first !== undefined || !table.startsWith("raw.")) return undefined;
+  if (isNew && first !== undefined) return first;
+  const now = SHAPE[table];
+  if (first !== undefined || now === undefined || !table.startsWith("raw.")) return undefined;
   // The table of an entity that was added later: the columns that every such table has had from the first version on.
-  const now = SHAPE[table]?.columns ?? {};
-  return Object.keys(BASELINE["raw.qb_customers"]?.columns ?? {}).filter((column) => column in now);
+  const always = BASELINE["raw.qb_customers"]?.columns ?? {};
+  return { key: now.key, columns: Object.fromEntries(Object.entries(now.columns).filter(([name]) => name in always)) };
+}
+
+/** How the table differs from what is least. In a database that is not new, somebody may have changed a table of ours. */
+function foreignAs(is: Found, least: TableShape, isNew: boolean): string | undefined {
+  const lacks = Object.keys(least.columns).filter((column) => !(column in is.columns));
+  if (lacks.length > 0) return `which has no column ${lacks.join(", ")}`;
+  if (!isNew) return undefined;
+  const others = Object.entries(least.columns).filter(([column, type]) => is.columns[column] !== type);
+  if (others.length > 0) {
+    return others.map(([column, type]) => `whose column ${column} is ${is.columns[column]} and not ${type}`).join(", ");
+  }
+  if (is.key.join() !== least.key.join()) return `which has no primary key (${least.key.join(", ")})`;
+  const required = is.required.filter((column) => !(column in least.columns));
+  return required.length > 0 ? `whose column ${required.join(", ")} must not be null` : undefined;
 }
 
 /**
@@ -72,13 +88,15 @@ function leastColumns(table: string, isNew: boolean): string[] | undefined {
  * @throws ConfigError `POSTGRES_FOREIGN_TABLE`.
  */
 export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void> {
-  const foreign = (await found(db)).flatMap(({ table, kind, columns }) => {
+  await refuseForeignViews(db);
+  const foreign = (await found(db)).flatMap((each) => {
+    const { table, kind } = each;
     if (!(table in SHAPE)) return [];
     if (kind !== "table") return `${table}, which is a ${kind}`;
-    const least = leastColumns(table, isNew);
+    const least = leastShape(table, isNew);
     if (least === undefined) return isNew ? `${table}, which is of no released version` : [];
-    const lacks = least.filter((column) => !(column in columns));
-    return lacks.length === 0 ? [] : `${table}, which has no column ${lacks.join(", ")}`;
+    const differs = foreignAs(each, least, isNew);
+    return differs === undefined ? [] : `${table}, ${differs}`;
   });
   if (foreign.length === 0) return;
   throw new ConfigError(
@@ -89,6 +107,23 @@ export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void>
         "Rename it (`alter table … rename to …`) or use another database, then run `npm run db:init`; nothing was changed.",
     },
   );
+}
+
+/** Our views have a schema of their own, in which nothing else can be. */
+async function refuseForeignViews(db: Db): Promise<void> {
+  const { rows } = await db.query<{ name: string }>(
+    `select relname as name
+     from pg_class c
+     join pg_namespace n on n.oid = relnamespace
+     where nspname = 'quickbooks' and relkind in ('r', 'p', 'm', 'f')
+     order by 1`,
+  );
+  if (rows.length === 0) return;
+  const names = rows.map(({ name }) => name).join(", ");
+  throw new ConfigError("POSTGRES_FOREIGN_TABLE", `Schema quickbooks holds tables of another origin: ${names}.`, {
+    remedy:
+      "Rename that schema (`alter schema quickbooks rename to …`) or use another database, then run `npm run db:init`; nothing was changed.",
+  });
 }
 
 /**
