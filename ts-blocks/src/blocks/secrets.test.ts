@@ -67,7 +67,7 @@ test("every secret that is missing or unusable is named in one error, and no val
     exitCode: 64,
     message:
       "Mage's secrets cannot be used (missing: POSTGRES_PASSWORD, QBO_CLIENT_ID, QBO_REFRESH_TOKEN; " +
-      "POSTGRES_PORT is a port number; QBO_ENV is sandbox or production, in small letters).",
+      "POSTGRES_PORT must be a port number; QBO_ENV must be sandbox or production, in small letters).",
     remedy: "Set the secrets in Mage under Secrets and run again; nothing was read or written.",
   });
 });

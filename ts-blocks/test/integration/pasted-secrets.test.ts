@@ -36,7 +36,7 @@ const PASTED: readonly (readonly [name: string, values: readonly (readonly [past
     "QBO_ENV",
     [
       ["sandbox\n", "ends with a line end"],
-      ["Sandbox", "is sandbox or production, in small letters"],
+      ["Sandbox", "must be sandbox or production, in small letters"],
       ['"sandbox"', "is written in quotes"],
     ],
   ],
