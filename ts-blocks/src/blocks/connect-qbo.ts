@@ -35,6 +35,7 @@ export function connectQbo(
     onToken: (accessToken) => bridge.hide(accessToken),
     onSignIn: (signIn) => events.tokenClock.signedIn(signIn),
     onShared: () => events.tokenClock.shared(),
+    onWait: (reason, delayMs) => events.onWait(reason, delayMs, false),
   });
   return (meter) =>
     new QboClient({

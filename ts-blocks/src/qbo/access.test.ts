@@ -16,6 +16,7 @@ function setUp(replies: Reply[], stored = ["refresh-1"]) {
     onCall: (ok) => trace.push(ok ? "counted" : "counted as failed"),
     onToken: (token) => trace.push(`hidden ${token}`),
     onShared: async () => void trace.push("shared"),
+    onWait: (reason) => trace.push(`wait ${reason}`),
   });
   return { tokens, trace, requests, clock, vault };
 }
@@ -199,6 +200,9 @@ test("a token endpoint that never answers usefully ends the run, which may be ru
   const { tokens, trace } = setUp(Array(5).fill(received(503, "")));
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_TOKEN_UNAVAILABLE", exitCode: 75, retryable: true });
   expect(trace.filter((step) => step === "release")).toHaveLength(5);
+  expect(trace.filter((step) => step.startsWith("wait"))).toEqual(
+    Array(4).fill("wait sign-in: the token endpoint answered HTTP 503 without a token"),
+  );
   expect(trace.filter((step) => step.startsWith("store"))).toEqual([]);
 });
 

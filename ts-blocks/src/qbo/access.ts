@@ -5,6 +5,7 @@ import type { SignIn } from "../job/token-times";
 import { connectionIsDead, DEAD, type OauthClient, type RefreshOutcome, refreshOutcome, refreshRequest } from "./oauth";
 import { ACCESS_TOKEN_LIFE_MS, ACCESS_TOKEN_MARGIN_MS, LEASE_AGE_MS_MAX, nextSignIn } from "./patience";
 import type { Transport } from "./transport";
+import { WAY_OUT } from "./way-out";
 
 /** An access token for calls. Instants are milliseconds since the epoch. */
 export interface AccessToken {
@@ -65,6 +66,8 @@ export class AccessTokens {
       readonly onSignIn?: (signIn: SignIn) => Promise<void>;
       /** Called when the access token of another program's sign-in is used. */
       readonly onShared?: () => Promise<void>;
+      /** Called before each pause after a sign-in that did not work. A sign-in through a proxy that is silent takes a minute. */
+      readonly onWait?: (reason: string, delayMs: number) => void;
     },
   ) {}
 
@@ -124,7 +127,10 @@ export class AccessTokens {
         throw outcome.kind === "unavailable" ? noSignIn(attempt, outcome.reason) : connectionIsDead(outcome.reason);
       }
       if (outcome.kind === "dead") spent = outcome.sent;
-      if (next.kind === "wait") await this.clock.sleep(next.delayMs);
+      if (next.kind === "wait") {
+        this.events.onWait?.(`sign-in: ${outcome.reason}`, next.delayMs);
+        await this.clock.sleep(next.delayMs);
+      }
     }
   }
 
@@ -214,6 +220,8 @@ function noSignIn(attempts: number, reason: string): TransientError {
   return new TransientError(
     "QBO_TOKEN_UNAVAILABLE",
     `Intuit's sign-in did not answer usefully ${attempts} times: ${reason}.`,
-    { remedy: "Run again later; the stored refresh token was not touched." },
+    {
+      remedy: `Run again later; if it lasts, check that Mage's machine reaches Intuit (${WAY_OUT}). The stored refresh token was not touched.`,
+    },
   );
 }

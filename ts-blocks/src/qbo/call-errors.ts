@@ -1,6 +1,7 @@
 import { bugReports } from "../bug-reports";
 import { AuthError, BackfillError, ContractError, type Ids, QuotaError, TransientError } from "../errors";
 import type { Failure } from "./meaning";
+import { WAY_OUT } from "./way-out";
 
 /** Code of an answer that was broken off because it was too long. */
 export const TOO_LONG = "QBO_ANSWER_TOO_LONG";
@@ -56,7 +57,7 @@ export function callError(failure: Failure, tid: string | undefined, failingMs: 
       });
     default:
       return new TransientError("QBO_UNAVAILABLE", `QuickBooks did not answer for ${duration} (${reason}).`, {
-        remedy: "Run again later; the run goes on where it stopped.",
+        remedy: `Run again later; if it lasts, check that Mage's machine reaches Intuit (${WAY_OUT}). The run goes on where it stopped.`,
         ids: withFault(ids, failure.code),
       });
   }

@@ -119,6 +119,16 @@ test.each(["socks5://127.0.0.1:1080", "http://", "::"])(
   },
 );
 
+test.each([
+  ["names no file", undefined, "name the file of its CA certificate in NODE_EXTRA_CA_CERTS"],
+  ["names a file that is not there", "/no/such/ca.pem", "names a file that is not on this machine"],
+  ["names the certificate of another CA", process.execPath, "does not hold the CA that signed it"],
+])("a certificate that is not trusted where NODE_EXTRA_CA_CERTS %s", (_, file, said) => {
+  vi.stubEnv("NODE_EXTRA_CA_CERTS", file);
+  const remedy = expect.stringContaining(said);
+  expect(certificateRefusal("DEPTH_ZERO_SELF_SIGNED_CERT", QUICKBOOKS)).toMatchObject({ error: { remedy } });
+});
+
 test.each(["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"])(
   "a certificate out of its time (%s) makes one look at the clock",
   (code) => {

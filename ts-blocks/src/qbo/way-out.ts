@@ -1,9 +1,13 @@
+import { existsSync } from "node:fs";
 import { getProxyForUrl } from "proxy-from-env";
 import { ConfigError } from "../errors";
 import type { Reply } from "./reply";
 
 /** The names of environment variables that may hold a proxy, in order of preference. */
 const PROXY_NAMES = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] as const;
+
+/** What lies between a program and Intuit, and is not Intuit's. */
+export const WAY_OUT = "names, firewall, proxy";
 
 /** OpenSSL's words for a certificate that does not prove who the server is (Node's documentation of `tls`, X509 errors). */
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|CRL_/;
@@ -58,12 +62,24 @@ export function certificateRefusal(code: string, url: string): Reply | undefined
   const message = `The certificate that is shown for ${new URL(url).hostname} is not trusted (${code}).`;
   const remedy = OUT_OF_DATE.test(code)
     ? "Look whether the clock of Mage's machine is right; if it is, ask the person who runs the network."
-    : "If your company's network opens connections, name the file of its CA certificate in NODE_EXTRA_CA_CERTS, where Mage is started, and start Mage again.";
+    : ofOwnCa(process.env.NODE_EXTRA_CA_CERTS);
   return { kind: "barred", error: new ConfigError("CERTIFICATE_NOT_TRUSTED", message, { remedy }) };
+}
+
+/** Node says nothing in words of ours about a file that it cannot read. */
+function ofOwnCa(file: string | undefined): string {
+  const again = "where Mage is started, and start Mage again.";
+  if (!file) {
+    return `If your company's network opens connections, name the file of its CA certificate in NODE_EXTRA_CA_CERTS, ${again}`;
+  }
+  return existsSync(file)
+    ? `The file in NODE_EXTRA_CA_CERTS does not hold the CA that signed it: add that to the file, ${again}`
+    : `NODE_EXTRA_CA_CERTS names a file that is not on this machine: correct it, ${again}`;
 }
 
 function unusable(name: string): ConfigError {
   return new ConfigError("PROXY_UNUSABLE", `The variable ${name} holds no address of an http proxy.`, {
-    remedy: "Write it as http://host:port, or remove it, where Mage is started, and start Mage again.",
+    remedy:
+      "Write it as http://host:port, or as http://user:password@host:port with %23 for # and %40 for @; or remove it. That is done where Mage is started; then start Mage again.",
   });
 }
