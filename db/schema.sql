@@ -1756,12 +1756,12 @@ create table backfill.run_finding (
   record_id text not null,
   source_updated_at_utc timestamp with time zone,
   constraint run_finding_pkey PRIMARY KEY (run_id, finding, record_id),
-  constraint run_finding_finding_check CHECK ((finding = ANY (ARRAY['missing'::text, 'older'::text, 'gone'::text, 'unread'::text, 'edited'::text, 'removed'::text, 'restored'::text]))),
+  constraint run_finding_finding_check CHECK ((finding = ANY (ARRAY['missing'::text, 'older'::text, 'gone'::text, 'unread'::text, 'edited'::text, 'removed'::text, 'restored'::text, 'new'::text, 'changed'::text]))),
   constraint run_finding_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
 comment on table backfill.run_finding is 'What the proof of a run found out about single records, one row a finding and record.';
 comment on column backfill.run_finding.run_id is 'The run.';
-comment on column backfill.run_finding.finding is 'missing: listed by the source and not held; its day was read again. older: an older copy was held; its day was read again. gone: held, and deleted since, as change data capture says or as a question by id has shown. unread: edited before it was read; no copy is held, and its newer one lies after the range. edited: an earlier run held it in the range, and it has left the range since. removed: its row is marked as removed. restored: its row was marked, and is live again.';
+comment on column backfill.run_finding.finding is 'missing: listed by the source and not held; its day was read again. older: an older copy was held; its day was read again. gone: held, and deleted since, as change data capture says or as a question by id has shown. unread: edited before it was read; no copy is held, and its newer one lies after the range. edited: an earlier run held it in the range, and it has left the range since. removed: its row is marked as removed. restored: its row was marked, and is live again. new, changed: of a sync, a row that it inserted, or whose content it replaced; of the first thousand or so records of a run.';
 comment on column backfill.run_finding.record_id is 'The record''s Id in QuickBooks.';
 comment on column backfill.run_finding.source_updated_at_utc is 'Its LastUpdatedTime at the source, where that is known.';
 grant delete, insert, select, update on backfill.run_finding to qbo_loader;

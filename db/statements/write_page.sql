@@ -230,9 +230,16 @@ with page as materialized (
   ) as taken
   where w.run_id = taken.kept_run_id and w.window_start_utc = taken.kept_window_start_utc
 ), noted as (
-  -- The ids of the records that are live again.
+  -- The ids of the records that are live again. Of a sync, also of new and changed records, until the run has a thousand of them.
   insert into backfill.run_finding (run_id, finding, record_id, source_updated_at_utc)
   select :run_id, 'restored', id, updated_at from outcome where restored
+  union all
+  select :run_id, case when inserted then 'new' else 'changed' end, id, updated_at
+  from outcome
+  where (select kind from backfill.run join backfill.load using (load_id) where run_id = :run_id) = 'sync'
+    and (select count(*) from backfill.run_finding where run_id = :run_id) < 1000
+    and not counted_before
+    and (inserted or (updated and kept_sha256 <> payload_sha256))
   on conflict do nothing
 ), removed as (
   -- Deletes the page, which has become rows.

@@ -1,6 +1,7 @@
+import { FOUND, type Found } from "../../warehouse/reports/found-records";
 import type { LoadFacts } from "../../warehouse/reports/load-facts";
 import { type Html, html } from "../page/html";
-import { dated, named, numbers, paragraph, section, table } from "../page/parts";
+import { dated, named, paragraph, section, table } from "../page/parts";
 import type { AllWords } from "./page";
 
 /** The range in which each entity is known to be whole, with the gaps between proven ranges. */
@@ -18,15 +19,28 @@ export function knownSection({ known }: LoadFacts, { own, run, format }: AllWord
 }
 
 /** What a sync found. Only entities with new, changed, removed or restored records are shown. */
-export function changesSection({ load, entities }: LoadFacts, { own, run, format }: AllWords): Html {
+export function changesSection({ load, entities, found }: LoadFacts, { own, run, format }: AllWords): Html {
   if (load.kind !== "sync") return html``;
   const rows = entities
-    .filter(({ inserted, changed, removed, restored }) => inserted + changed + removed + restored > 0)
-    .map(({ entity, inserted, changed, removed, restored }) => [
+    .map(({ entity, inserted, changed, removed, restored }) => ({
+      entity,
+      counts: { new: inserted, changed, removed, restored } satisfies Record<Found, number>,
+    }))
+    .filter(({ counts }) => FOUND.some((each) => counts[each] > 0))
+    .map(({ entity, counts }) => [
       run.entity(entity),
-      ...[inserted, changed, removed, restored].map((count) => format.count(count)),
+      ...FOUND.map((each) => format.count(counts[each])),
+      html`${found
+        .filter((records) => records.entity === entity)
+        .sort((one, other) => FOUND.indexOf(one.found) - FOUND.indexOf(other.found))
+        .map(({ found: what, ids }) => html`<p>${own.changes.ids[what]}: ${shownIds(ids, counts[what])}</p>`)}`,
     ]);
-  const body =
-    rows.length === 0 ? paragraph(own.changes.nothing) : table(own.changes.title, numbers(own.changes.head), rows);
-  return section(own.changes.title, body);
+  if (rows.length === 0) return section(own.changes.title, paragraph(own.changes.nothing));
+  const columns = own.changes.head.map((name, place) => ({ name, number: place > 0 && place <= FOUND.length }));
+  return section(own.changes.title, table(own.changes.title, columns, rows));
+}
+
+/** `17, 18, 20 …` */
+function shownIds(ids: readonly string[], count: number): string {
+  return `${ids.join(", ")}${count > ids.length ? " …" : ""}`;
 }

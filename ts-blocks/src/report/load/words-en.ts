@@ -1,3 +1,4 @@
+import type { Found } from "../../warehouse/reports/found-records";
 import type { EntityVerdict } from "./verdicts";
 
 const entities = (n: number) => (n === 1 ? "entity" : "entities");
@@ -82,7 +83,8 @@ export const english = {
   changes: {
     title: "What has changed",
     nothing: "Nothing: no record is new, changed, removed or back since the last sync.",
-    head: ["Entity", "New", "Changed", "Removed", "Back"],
+    head: ["Entity", "New", "Changed", "Removed", "Back", "Ids"],
+    ids: { new: "new", changed: "changed", removed: "removed", restored: "back" } satisfies Record<Found, string>,
   },
   known: {
     title: "Known to be whole",

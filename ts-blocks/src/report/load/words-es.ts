@@ -81,7 +81,8 @@ export const spanish: LoadWords = {
   changes: {
     title: "Qué ha cambiado",
     nothing: "Nada: desde la última sincronización no hay registros nuevos, cambiados, quitados ni de vuelta.",
-    head: ["Entidad", "Nuevos", "Cambiados", "Quitados", "De vuelta"],
+    head: ["Entidad", "Nuevos", "Cambiados", "Quitados", "De vuelta", "Ids"],
+    ids: { new: "nuevos", changed: "cambiados", removed: "quitados", restored: "de vuelta" },
   },
   known: {
     title: "Lo que se sabe completo",

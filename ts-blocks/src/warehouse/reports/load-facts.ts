@@ -4,6 +4,7 @@ import type { Db } from "../database/connection";
 import type { LoadState } from "../ledger/loads";
 import type { RunState } from "../ledger/runs";
 import { type CallFacts, type ReportFacts, readMonths, readPlace } from "./facts";
+import { type FoundRecords, readFoundRecords } from "./found-records";
 
 /** Everything that a load's report says. It holds no record's content. */
 export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "monthlyCap" | "months"> {
@@ -25,6 +26,8 @@ export interface LoadFacts extends Pick<ReportFacts, "takenAt" | "company" | "mo
   readonly entities: readonly LoadedEntity[];
   /** In the order of the load. Entities without a proven run are left out. */
   readonly known: readonly KnownWhole[];
+  /** What a sync found, by id; nothing for a backfill. */
+  readonly found: readonly FoundRecords[];
   /** Calls that were made for several entities together. */
   readonly shared: readonly Pick<CallFacts, "month" | "kind" | "calls" | "failed">[];
 }
@@ -77,6 +80,9 @@ export interface LoadedEntity {
   readonly refused: readonly string[];
 }
 
+/** A page names this many records of an entity that were found new, changed, removed or restored. */
+const FOUND_IDS_MAX = 20;
+
 /** Undefined when there is no such load. */
 export async function readLoadFacts(db: Db, loadId: number): Promise<LoadFacts | undefined> {
   const { rows } = await db.query<LoadFacts["load"]>(
@@ -105,6 +111,7 @@ export async function readLoadFacts(db: Db, loadId: number): Promise<LoadFacts |
     load,
     entities: await readEntities(db, loadId),
     known: await readKnown(db, loadId),
+    found: await readFoundRecords(db, loadId, FOUND_IDS_MAX),
     shared,
     months: await readMonths(db, called),
   };
