@@ -53,8 +53,9 @@ export function throughMage({ stack }: Arena): Contestant {
       await db.query(`update backfill.limits set ${LIFTED}`);
       return {
         async load() {
+          const three = stack.triggers.filter(({ entity }) => entity !== null);
           const runs = await Promise.all(
-            stack.triggers.map(async ({ scheduleId, token }) => {
+            three.map(async ({ scheduleId, token }) => {
               const { id } = await stack.mage.api.trigger(scheduleId, token, { ...RANGE });
               return watchRun(stack.mage.api, id, { timeoutMs: LOAD_TIMEOUT_MS, pollMs: POLL_MS });
             }),
