@@ -252,6 +252,7 @@ create table backfill.load (
   failures jsonb not null default '[]'::jsonb,
   started_at_utc timestamp with time zone not null default now(),
   finished_at_utc timestamp with time zone,
+  goes_on boolean not null default false,
   constraint load_pkey PRIMARY KEY (load_id),
   constraint load_check CHECK ((range_start_utc < range_end_utc)),
   constraint load_entities_check CHECK ((cardinality(entities) > 0)),
@@ -272,6 +273,7 @@ comment on column backfill.load.attempts is 'How often a loader has taken it up.
 comment on column backfill.load.failures is 'Entities that the last attempt could not read: entity, code and message of each.';
 comment on column backfill.load.started_at_utc is 'When the first attempt started.';
 comment on column backfill.load.finished_at_utc is 'When the validator gave its verdict, or the load was abandoned.';
+comment on column backfill.load.goes_on is 'Whether the variables named no dates, so that each entity went on from its mark. The next run of its pipeline continues such a load where it broke off less than a day ago.';
 grant insert, select, update on backfill.load to qbo_loader;
 grant select on backfill.load to qbo_reader;
 

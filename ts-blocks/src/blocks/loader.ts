@@ -13,6 +13,7 @@ import { bookingFailure } from "./book-failure";
 import { connectQbo } from "./connect-qbo";
 import { loadEntities } from "./load-entities";
 import { loadEntity } from "./load-entity";
+import { withRange } from "./load-range";
 import type { Loading } from "./loading";
 import { openLoad } from "./open-load";
 import { openWarehouse } from "./open-warehouse";
@@ -59,7 +60,8 @@ async function load(context: BlockContext): Promise<Output> {
       tokenClock,
       throttles: () => throttles,
     };
-    return await ("sweep" in job ? syncCompany({ ...loading, job }) : loadAll({ ...loading, job }));
+    if ("sweep" in job) return await syncCompany({ ...loading, job });
+    return await loadAll({ ...loading, job: await withRange(loading, job) });
   } finally {
     gate.close();
     await warehouse.close();

@@ -8,7 +8,8 @@ export async function openLoad({ context, job, warehouse }: Loading): Promise<Lo
     pipeline: context.message.pipeline,
     magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
   };
-  const { entities, range } = job;
+  const { entities, range, starts } = job;
+  const goesOn = starts !== undefined;
   if (job.resume) {
     const broken = await unfinishedLoad(warehouse.db, entities, range);
     if (broken !== undefined) {
@@ -17,7 +18,7 @@ export async function openLoad({ context, job, warehouse }: Loading): Promise<Lo
     }
   }
   return warehouse.transaction(async (db) => {
-    await abandonLoads(db, entities, range);
-    return createLoad(db, { ...started, entities, range });
+    await abandonLoads(db, entities, range, goesOn ? started.pipeline : null);
+    return createLoad(db, { ...started, entities, range, goesOn });
   });
 }

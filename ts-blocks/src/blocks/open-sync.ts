@@ -1,5 +1,6 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import type { BackfillError } from "../errors";
+import { afterMark } from "../extract/after-mark";
 import type { Counted, SyncContext } from "../extract/sync/context";
 import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
@@ -17,8 +18,6 @@ export interface Syncing extends Omit<Loading, "job"> {
   readonly job: SyncJob;
 }
 
-/** QuickBooks' servers have different clocks, and QuickBooks may show a record some time after the record's time stamp. */
-const OVERLAP_MS = 300_000;
 /** As in a backfill: a change of the last minute may not be in QuickBooks' index yet. */
 const SETTLING_MS = 60_000;
 /** Change data capture looks back 30 days. One day less is safe in every time zone. */
@@ -48,7 +47,7 @@ interface OpenedSync {
 
 /** From when on the changes of an entity are read. */
 export function startOf(mark: Mark, { start }: SyncJob): UtcInstant {
-  const fromMark = utcInstant(millisOf(mark.to) - OVERLAP_MS);
+  const fromMark = afterMark(mark);
   return start !== undefined && start < fromMark ? start : fromMark;
 }
 

@@ -54,7 +54,7 @@ export async function syncCompany(syncing: Syncing): Promise<Output> {
 /** @throws ConfigError `NO_MARK` naming the entities that no backfill has proven and that the company may have. */
 async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<readonly Mark[]> {
   const marks = new Map((await readMarks(warehouse.db, entities)).map((mark) => [mark.entity, mark]));
-  const absent = new Set(await unavailableAmong(warehouse.db, entities));
+  const absent = await unavailableAmong(warehouse.db, entities);
   const unproven = entities.filter((entity) => !marks.has(entity) && !absent.has(entity));
   if (unproven.length > 0) {
     throw new ConfigError("NO_MARK", `No backfill has been complete yet of: ${unproven.join(", ")}.`, {

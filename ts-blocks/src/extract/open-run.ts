@@ -112,7 +112,8 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
     await rememberCompany(db, seen);
     // Another pipeline may have written first, and for another company.
     requireSameCompany((await knownCompany(db)) ?? seen, company);
-    const abandoned = await abandonRuns(db, job.entity, job.range);
+    const goingOn = job.goesOn === true ? context.pipeline : null;
+    const abandoned = await abandonRuns(db, job.entity, job.range, goingOn);
     if (abandoned > 0) log.startedOver(abandoned);
     return createRun(db, {
       entity: job.entity,

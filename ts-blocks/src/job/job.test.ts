@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { EntityName } from "../entities/entity";
 import { ConfigError } from "../errors";
-import { parseJob } from "./job";
+import { type UtcInstant, utcInstant } from "./instants";
+import { jobOf, parseJob } from "./job";
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
@@ -74,6 +76,21 @@ test("a pipeline for several entities takes their names from its variable, and j
 test("a pipeline of one entity has no variable for others", () => {
   expect(refusal("items", { ...JANUARY, entities: "all" })).toMatchObject({
     message: expect.stringContaining("entities is not a variable of this pipeline (it has fecha_inicio, "),
+  });
+});
+
+test("no dates at all are no error: the run goes on from the marks, each entity from its own", () => {
+  const asked = parseJob([], { entities: "items,bills", fecha_inicio: "", fecha_fin: null });
+  expect(asked.range).toBeUndefined();
+  const range = { start: utcInstant(Date.UTC(2026, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 9)) };
+  const starts = new Map<EntityName, UtcInstant>([
+    ["items", range.start],
+    ["bills", utcInstant(Date.UTC(2026, 0, 5))],
+  ]);
+  expect(jobOf({ ...asked, range, starts }, "bills")).toMatchObject({
+    entity: "bills",
+    goesOn: true,
+    range: { start: "2026-01-05T00:00:00Z", end: "2026-01-09T00:00:00Z" },
   });
 });
 

@@ -1,7 +1,7 @@
 import type { EntityName } from "../entities/entity";
 import { ConfigError } from "../errors";
 import { configuredEntities, entityNames } from "./entity-names";
-import type { TimeRange } from "./instants";
+import type { TimeRange, UtcInstant } from "./instants";
 import { strangeCharacter } from "./strange-characters";
 import { isGiven, oneOf, utcRange, whole, yesNo } from "./variables";
 
@@ -10,6 +10,8 @@ export interface LoadJob {
   /** In the order of a load. */
   readonly entities: readonly EntityName[];
   readonly range: TimeRange;
+  /** Where each entity goes on, if the variables named no range. The range then begins at the earliest of these. */
+  readonly starts?: ReadonlyMap<EntityName, UtcInstant>;
   /** MAXRESULTS of a query, 1 to 1000. */
   readonly pageSize: number;
   /** Most days that one query may span; 0: as many as the range has. */
@@ -26,13 +28,21 @@ export interface LoadJob {
   readonly confirmDeletes: boolean;
 }
 
-/** The part of a load that concerns one entity. */
-export interface Job extends Omit<LoadJob, "entities"> {
-  readonly entity: EntityName;
+/** What the variables of a load say. Without a range, each entity goes on from its mark. */
+export interface AskedLoad extends Omit<LoadJob, "range" | "starts"> {
+  readonly range: TimeRange | undefined;
 }
 
-export function jobOf({ entities: _, ...load }: LoadJob, entity: EntityName): Job {
-  return { ...load, entity };
+/** The part of a load that concerns one entity. */
+export interface Job extends Omit<LoadJob, "entities" | "starts"> {
+  readonly entity: EntityName;
+  /** The variables named no range: the entity goes on from its mark. */
+  readonly goesOn?: boolean;
+}
+
+export function jobOf({ entities: _, starts, ...load }: LoadJob, entity: EntityName): Job {
+  if (starts === undefined) return { ...load, entity };
+  return { ...load, entity, goesOn: true, range: { ...load.range, start: starts.get(entity) ?? load.range.start } };
 }
 
 /** `counts` lists ids only if counts do not settle the proof; `ids` always lists them: one small call for 1,000 records. */
@@ -66,13 +76,14 @@ const VARIABLE_NAMES = [
  *
  * @param configured the entities that the pipeline's configuration names; none if its variable `entities` names them.
  * @param interval the range that Mage's Backfills page hands over. It is used if the variables name no range.
+ * @returns without a range if neither the variables nor the page name one.
  * @throws ConfigError `CONFIG_VARIABLES`, naming each problem.
  */
 export function parseJob(
   configured: readonly string[],
   variables: Readonly<Record<string, unknown>>,
   interval?: MageInterval,
-): LoadJob {
+): AskedLoad {
   const problems: string[] = [];
   const known = VARIABLE_NAMES.filter((name) => name !== "entities" || configured.length === 0);
   for (const name of Object.keys(variables)) {
@@ -94,7 +105,7 @@ export function parseJob(
   const proof = oneOf(variables, "proof", PROOF_KINDS, "counts", problems);
   const confirmDeletes = yesNo(variables, "confirm_deletes", false, problems);
 
-  if (problems.length > 0 || range === undefined) {
+  if (problems.length > 0) {
     throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
       remedy:
         "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
@@ -115,9 +126,10 @@ function rangeOf(
   problems: string[],
 ): TimeRange | undefined {
   const limits = { daysMax: RANGE_DAYS_MAX };
-  if (interval === undefined || isGiven(variables, "fecha_inicio") || isGiven(variables, "fecha_fin")) {
+  if (isGiven(variables, "fecha_inicio") || isGiven(variables, "fecha_fin")) {
     return utcRange(variables, "fecha_inicio", "fecha_fin", limits, problems);
   }
+  if (interval === undefined) return undefined;
   if (interval.end === null) {
     problems.push(
       "the Backfills page gave this run a start and no end, since its interval is longer than its dates: choose a shorter interval there, or name fecha_inicio and fecha_fin",

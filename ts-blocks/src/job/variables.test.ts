@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { type LoadJob, parseJob } from "./job";
+import { type AskedLoad, parseJob } from "./job";
 
 const JANUARY = { fecha_inicio: "2026-01-01", fecha_fin: "2026-01-31" };
 
-function read(change: Record<string, unknown>): LoadJob {
+function read(change: Record<string, unknown>): AskedLoad {
   return parseJob(["items"], { ...JANUARY, ...change });
 }
 
@@ -118,7 +118,7 @@ test.each([
   "2026-01-01T00:00:00.000Z",
   " 2026-01-01 ",
 ])("%j is the first of January in UTC", (start) => {
-  expect(read({ fecha_inicio: start }).range.start).toBe("2026-01-01T00:00:00Z");
+  expect(read({ fecha_inicio: start }).range?.start).toBe("2026-01-01T00:00:00Z");
 });
 
 test("numbers and answers are read in the forms that Mage's forms and calls give them", () => {

@@ -362,6 +362,7 @@ export const SHAPE: Shape = {
       failures: "jsonb",
       started_at_utc: "timestamp with time zone",
       finished_at_utc: "timestamp with time zone",
+      goes_on: "boolean",
     },
     key: ["load_id"],
   },

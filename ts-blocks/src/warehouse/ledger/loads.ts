@@ -68,15 +68,42 @@ export async function createLoad(
     readonly entities: readonly EntityName[];
     readonly range: TimeRange;
     readonly kind?: "backfill" | "sync";
+    readonly goesOn?: boolean;
   },
 ): Promise<Load> {
   const { rows } = await db.query<LoadRow>(
-    `insert into backfill.load (pipeline, mage_pipeline_run_id, entities, range_start_utc, range_end_utc, kind)
-     values ($1, $2, $3, $4, $5, $6)
+    `insert into backfill.load (pipeline, mage_pipeline_run_id, entities, range_start_utc, range_end_utc, kind, goes_on)
+     values ($1, $2, $3, $4, $5, $6, $7)
      returning ${COLUMNS}`,
-    [load.pipeline, load.magePipelineRunId, load.entities, load.range.start, load.range.end, load.kind ?? "backfill"],
+    [
+      load.pipeline,
+      load.magePipelineRunId,
+      load.entities,
+      load.range.start,
+      load.range.end,
+      load.kind ?? "backfill",
+      load.goesOn ?? false,
+    ],
   );
   return loadOf(rows[0] as LoadRow);
+}
+
+/** The newest load of a pipeline that went on from the marks, broke off, and whose range ended after some instant. */
+export async function unfinishedGoingOn(
+  db: Db,
+  pipeline: string,
+  entities: readonly EntityName[],
+  after: UtcInstant,
+): Promise<Load | undefined> {
+  const { rows } = await db.query<LoadRow>(
+    `select ${COLUMNS}
+     from backfill.load
+     where goes_on and state = 'running' and pipeline = $1 and entities = $2 and range_end_utc >= $3
+     order by load_id desc
+     limit 1`,
+    [pipeline, entities, after],
+  );
+  return rows[0] && loadOf(rows[0]);
 }
 
 /** Continues a load, for a new Mage run. */
@@ -89,13 +116,23 @@ export async function takeUpLoad(db: Db, loadId: number, { pipeline, magePipelin
   );
 }
 
-/** Ends every load of exactly these entities and this range that has no verdict. The runs are ended one by one elsewhere. */
-export async function abandonLoads(db: Db, entities: readonly EntityName[], { start, end }: TimeRange): Promise<void> {
+/**
+ * Ends every load of exactly these entities and this range that has no verdict. The runs are ended one by one elsewhere.
+ *
+ * @param goingOn a pipeline whose loads that went on from the marks are ended too, whatever their range is.
+ */
+export async function abandonLoads(
+  db: Db,
+  entities: readonly EntityName[],
+  { start, end }: TimeRange,
+  goingOn: string | null,
+): Promise<void> {
   await db.query(
     `update backfill.load
      set state = 'abandoned', finished_at_utc = now()
-     where kind = 'backfill' and state = 'running' and entities = $1 and range_start_utc = $2 and range_end_utc = $3`,
-    [entities, start, end],
+     where kind = 'backfill' and state = 'running' and entities = $1
+       and (range_start_utc = $2 and range_end_utc = $3 or goes_on and pipeline = $4)`,
+    [entities, start, end, goingOn],
   );
 }
 

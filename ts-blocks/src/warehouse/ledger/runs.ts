@@ -201,13 +201,35 @@ export async function takeUpRun(
   );
 }
 
-/** Abandons every unfinished run of this range, with its staged pages. Rows that it wrote to schema raw stay. */
-export async function abandonRuns(db: Db, entity: EntityName, requested: TimeRange): Promise<number> {
+/** Where each run of a load was asked to start. */
+export async function startsOfLoad(db: Db, loadId: number): Promise<ReadonlyMap<EntityName, UtcInstant>> {
+  const { rows } = await db.query<{ entity: EntityName; start: UtcInstant }>(
+    "select entity, requested_start_utc as start from backfill.run where load_id = $1 order by run_id",
+    [loadId],
+  );
+  return new Map(rows.map(({ entity, start }) => [entity, start]));
+}
+
+/**
+ * Abandons every unfinished run of this range, with its staged pages. Rows that it wrote to schema raw stay.
+ *
+ * @param goingOn a pipeline whose runs that went on from the mark are abandoned too, whatever their range is.
+ */
+export async function abandonRuns(
+  db: Db,
+  entity: EntityName,
+  requested: TimeRange,
+  goingOn: string | null,
+): Promise<number> {
   const { rowCount } = await db.query(
     `with abandoned as (
        update backfill.run
        set state = 'abandoned', finished_at_utc = now()
-       where entity = $1 and requested_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
+       where entity = $1 and state in ('loading', 'fetched', 'loaded')
+         and (
+           requested_start_utc = $2 and requested_end_utc = $3
+           or pipeline = $4 and load_id in (select load_id from backfill.load where goes_on)
+         )
        returning run_id
      ), dropped as (
        delete from backfill.staged_page where run_id in (select run_id from abandoned)
@@ -215,7 +237,7 @@ export async function abandonRuns(db: Db, entity: EntityName, requested: TimeRan
        delete from backfill.staged_removal where run_id in (select run_id from abandoned)
      )
      select run_id from abandoned`,
-    [entity, requested.start, requested.end],
+    [entity, requested.start, requested.end, goingOn],
   );
   return rowCount ?? 0;
 }

@@ -27,12 +27,15 @@ export async function abandonSyncs(db: Db, entities: readonly EntityName[]): Pro
   );
 }
 
-/** Entities for which QuickBooks' last answer was that the company does not have them. */
-export async function unavailableAmong(db: Db, entities: readonly EntityName[]): Promise<EntityName[]> {
-  const { rows } = await db.query<{ entity: EntityName }>(
-    `select entity
+/** Entities for which QuickBooks' last answer was that the company does not have them, and from when on they were asked for. */
+export async function unavailableAmong(
+  db: Db,
+  entities: readonly EntityName[],
+): Promise<ReadonlyMap<EntityName, UtcInstant>> {
+  const { rows } = await db.query<{ entity: EntityName; start: UtcInstant }>(
+    `select entity, start
      from (
-       select distinct on (entity) entity, state
+       select distinct on (entity) entity, state, range_start_utc as start
        from backfill.run
        where entity = any ($1::text[]) and state in ('complete', 'incomplete', 'unavailable')
        order by entity, run_id desc
@@ -40,7 +43,7 @@ export async function unavailableAmong(db: Db, entities: readonly EntityName[]):
      where state = 'unavailable'`,
     [entities],
   );
-  return rows.map(({ entity }) => entity);
+  return new Map(rows.map(({ entity, start }) => [entity, start]));
 }
 
 /**
