@@ -16,7 +16,7 @@ import { keepReports } from "./keep-report";
 import type { Output } from "./run-block";
 
 /** If this run was the last of its load to get a verdict, gives the load its verdict. */
-export async function bookVerdictOfLoad(warehouse: Warehouse, runId: number): Promise<void> {
+export async function endLoadOfRun(warehouse: Warehouse, runId: number): Promise<void> {
   const loadId = await loadOfRun(warehouse.db, runId);
   if (loadId !== undefined) await bookLoadVerdict(warehouse.db, loadId);
 }

@@ -3,7 +3,7 @@ import type { Warehouse } from "../warehouse/database/connection";
 import { holdingEntity } from "../warehouse/database/lock";
 import { type Check, checkRun } from "../warehouse/raw/checks";
 import { bookingFailure } from "./book-failure";
-import { bookVerdictOfLoad, judgeRun, sayUnavailable } from "./judge-run";
+import { endLoadOfRun, judgeRun, sayUnavailable } from "./judge-run";
 import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
@@ -40,7 +40,7 @@ async function validateRun(bridge: Bridge, warehouse: Warehouse, runId: number):
     return await judgeRun(bridge, warehouse, { entity, runId }, checks);
   };
   const kept = () => bookingFailure(bridge, warehouse, runId, work, () => checks);
-  const judged = () => kept().finally(() => bookVerdictOfLoad(warehouse, runId));
+  const judged = () => kept().finally(() => endLoadOfRun(warehouse, runId));
   return await holdingEntity(warehouse, entity, judged, sayingWaits(bridge, entity));
 }
 

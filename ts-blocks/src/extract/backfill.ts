@@ -10,6 +10,8 @@
  *   rest of a second, with the position after it.
  * - key: Id, SyncToken and LastUpdatedTime of a record. Listing: the keys that the source shows of a range now.
  * - departed: a record that is held and has left the range at the source: edited, deleted, or no longer listed.
+ * - suspect: a record that is held and may be gone from the source. It is asked for by its id. Removed: it is gone, and its row
+ *   gets a mark.
  * - unread: a record that was edited before it was read, so that no copy of it is held.
  * - unreadable: a record that QuickBooks cannot render; its place and neighbours are known. Rejected: named and set aside.
  * - reply: what came back for a request. Meaning: what the reply says about the question. Outcome: the answer, or the reason

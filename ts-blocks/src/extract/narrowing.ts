@@ -31,7 +31,7 @@ export interface NarrowingContext {
 
 /**
  * Finds the days that the source does not return, whatever the reason, and leaves them unread, so that the other days can be
- * loaded and judged. When a page fails, any day of its segment may be the cause. So the segment is cut in two at a midnight,
+ * loaded and get their verdicts. When a page fails, any day of its segment may be the cause. So the segment is cut in two at a midnight,
  * and the half that fails is cut again. For five years this takes eleven cuts.
  */
 export class Narrowing {

@@ -21,7 +21,7 @@ import { coveringStretches, differingDays, rangeOfDays } from "./differing-days"
 import { LISTING_PAGE_SIZE, listRange } from "./listing";
 import { FAR_FUTURE, idsOf, PageReader } from "./read-page";
 import type { Sharing } from "./sharing";
-import { contradicts, judgeSuspects, type SuspectContext } from "./suspects";
+import { contradicts, findRemoved, type SuspectContext } from "./suspects";
 
 export interface ProofContext extends SuspectContext {
   readonly warehouse: Warehouse;
@@ -105,7 +105,7 @@ export async function prove(context: ProofContext): Promise<Proof> {
   await bookVerdicts(warehouse.db, runId, proof.days);
   await recordDeleted(warehouse.db, rawTable(entity), runId, [...departures.deleted]);
   const unread = await recordUnread(warehouse.db, rawTable(entity), runId, departures.older);
-  await judgeSuspects(context, reader, {
+  await findRemoved(context, reader, {
     range: rangeOfDays(days),
     edited: departures.edited,
     deleted: [...departures.deleted],

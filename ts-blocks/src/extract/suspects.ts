@@ -45,11 +45,7 @@ const EPOCH = utcInstant(0);
  * @throws CompletenessError `MANY_GONE` when more records are gone than the limits allow; then nothing is marked.
  * @throws TransientError `QBO_CONTRADICTS` when the answer does not return the records known to exist either.
  */
-export async function judgeSuspects(
-  context: SuspectContext,
-  reader: PageReader,
-  known: KnownDepartures,
-): Promise<void> {
+export async function findRemoved(context: SuspectContext, reader: PageReader, known: KnownDepartures): Promise<void> {
   const { warehouse, entity, runId } = context;
   const { leaves } = ENTITIES[entity];
   if (leaves === "never") return;

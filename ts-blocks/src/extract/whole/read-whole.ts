@@ -11,7 +11,7 @@ import type { UsageMeter } from "../../warehouse/limits/usage";
 import { type PageRead, PageReader } from "../read-page";
 import type { PageStaged } from "../read-segments";
 import type { Sharing } from "../sharing";
-import { judgeSuspects, type SuspectContext } from "../suspects";
+import { findRemoved, type SuspectContext } from "../suspects";
 import { placeUnreadable } from "../unreadable";
 import { countParts } from "./count-parts";
 import { type Condition, partsOf } from "./parts";
@@ -70,7 +70,7 @@ export async function readWhole(context: WholeContext): Promise<WholeRead> {
   for (let readings = 1; ; readings++) {
     const reading = await readOnce({ ...context, dialect }, parts, before, readings > 1);
     const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
-    if (verdict === "complete") await judgeUnmet({ ...context, dialect });
+    if (verdict === "complete") await findRemovedFromList({ ...context, dialect });
     if (verdict === "complete" || readings === READINGS_MAX) return book(context, reading, verdict);
     context.onReread(reading.after, distinctOf(reading));
     earlier = reading;
@@ -78,11 +78,11 @@ export async function readWhole(context: WholeContext): Promise<WholeRead> {
   }
 }
 
-/** Records that the table holds and the list no longer shows. */
-async function judgeUnmet(context: WholeContext): Promise<void> {
+/** Finds the records that the table holds and the list no longer shows. */
+async function findRemovedFromList(context: WholeContext): Promise<void> {
   const { qbo, entity, pageSize, dialect } = context;
   const reader = new PageReader({ qbo, entity, pageSize, dialect });
-  await judgeSuspects(context, reader, { range: undefined, edited: new Map(), deleted: [], unlisted: [] });
+  await findRemoved(context, reader, { range: undefined, edited: new Map(), deleted: [], unlisted: [] });
 }
 
 function distinctOf({ held, unreadable }: Reading): number {

@@ -3,7 +3,7 @@ import { allowedCalls } from "./acceptance";
 import type { Format } from "./format";
 import { type Html, html } from "./html";
 import { heading, note, numbers, paragraph, section, swatch, table } from "./parts";
-import { type BarSegment, stackedBar } from "./stacked-bar";
+import { type BarPart, stackedBar } from "./stacked-bar";
 import type { Words } from "./words-en";
 
 const sum = <T>(items: readonly T[], of: (item: T) => number) => items.reduce((total, item) => total + of(item), 0);
@@ -114,11 +114,11 @@ function waitsOf({ run, calls }: ReportFacts, words: Words): Share[] {
 
 function shares(title: string, label: string, parts: readonly Share[], words: Words, format: Format): Html {
   const whole = sum(parts, ({ ms }) => ms);
-  const segments: BarSegment[] = parts.map(({ ms, colour }) => ({ value: ms, colour }));
+  const bar: BarPart[] = parts.map(({ ms, colour }) => ({ value: ms, colour }));
   const rows = parts.map(({ name, ms, colour }) => [
     swatch(colour, name),
     format.duration(ms),
     format.share(ms, whole),
   ]);
-  return html`${stackedBar(label, segments, whole)}${table(title, numbers(words.time.head), rows)}`;
+  return html`${stackedBar(label, bar, whole)}${table(title, numbers(words.time.head), rows)}`;
 }

@@ -1,6 +1,6 @@
 import { type Html, html } from "./html";
 
-export interface BarSegment {
+export interface BarPart {
   readonly value: number;
   /** Name of a CSS variable, `--series-1`, so that one picture serves the light and the dark scheme. */
   readonly colour: string;
@@ -10,12 +10,12 @@ export interface BarSegment {
 const BAR = { width: 1_000, height: 20 };
 
 /**
- * One stacked bar without words, since the table below it explains the colours. The part of `whole` that no segment fills keeps
+ * One stacked bar without words, since the table below it explains the colours. The part of `whole` that no part fills keeps
  * the background colour.
  */
-export function stackedBar(label: string, segments: readonly BarSegment[], whole: number): Html {
+export function stackedBar(label: string, parts: readonly BarPart[], whole: number): Html {
   let filled = 0;
-  const rectangles = segments
+  const rectangles = parts
     .filter(({ value }) => value > 0)
     .map(({ value, colour }) => {
       const x = filled;
