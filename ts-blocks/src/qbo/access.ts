@@ -2,8 +2,9 @@ import type { Clock } from "../clock";
 import { TransientError } from "../errors";
 import { utcInstant } from "../job/instants";
 import type { SignIn } from "../job/token-times";
+import { nextSignIn } from "./next-attempt";
 import { connectionIsDead, DEAD, type OauthClient, type RefreshOutcome, refreshOutcome, refreshRequest } from "./oauth";
-import { ACCESS_TOKEN_LIFE_MS, ACCESS_TOKEN_MARGIN_MS, LEASE_AGE_MS_MAX, nextSignIn } from "./patience";
+import { ACCESS_TOKEN_LIFE_MS, ACCESS_TOKEN_MARGIN_MS, LEASE_AGE_MS_MAX } from "./patience";
 import type { Transport } from "./transport";
 import { WAY_OUT } from "./way-out";
 

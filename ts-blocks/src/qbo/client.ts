@@ -9,10 +9,7 @@ import type { Answer, Asking, CallKind, CallStart, Gate } from "./call";
 import { callError } from "./call-errors";
 import { type CdcAnswer, readCdc } from "./cdc";
 import { type Failure, meaningOf } from "./meaning";
-import { OneAtATime } from "./one-at-a-time";
 import {
-  ALLOWANCES,
-  type Allowance,
   type Attempts,
   afterAnswer,
   failingForMs,
@@ -20,9 +17,10 @@ import {
   NO_ATTEMPTS,
   nextAttempt,
   notWorthAsking,
-  REQUEST_MS_MAX,
   type Refusing,
-} from "./patience";
+} from "./next-attempt";
+import { OneAtATime } from "./one-at-a-time";
+import { ALLOWANCES, type Allowance, REQUEST_MS_MAX } from "./patience";
 import type { Reply } from "./reply";
 import type { Transport } from "./transport";
 
@@ -57,7 +55,7 @@ interface Question<T> extends CallStart, Sent {
 /** The result of one request. */
 type Outcome<T> = { readonly kind: "answered"; readonly answer: Answer<T> } | Failure;
 
-/** Asks one company's QuickBooks, as `patience.ts` decides. Unless its signal aborts, a method throws only BackfillErrors. */
+/** Asks one company's QuickBooks, as `next-attempt.ts` decides. Unless its signal aborts, a method throws only BackfillErrors. */
 export class QboClient {
   /** What all callers of this client know about a limit. */
   private refusing: Refusing | undefined;

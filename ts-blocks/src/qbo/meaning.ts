@@ -2,7 +2,7 @@ import type { BackfillError, ConfigError } from "../errors";
 import { findFault } from "./faults";
 import type { Reply } from "./reply";
 
-/** What a reply means for the question that was asked. `patience.ts` decides how long to go on asking. */
+/** What a reply means for the question that was asked. `next-attempt.ts` decides how long to go on asking. */
 export type Meaning = { readonly kind: "good"; readonly body: string } | Failure;
 
 export type Failure =

@@ -3,19 +3,15 @@ import { describe, expect, test } from "vitest";
 import { ContractError } from "../errors";
 import { BAD_RECORD, type Failure, OVERTIME } from "./meaning";
 import {
-  ALLOWANCES,
-  type Allowance,
   type AskState,
   afterAnswer,
-  cornering,
-  FAILING_MS_MAX,
-  inPieces,
   NO_ATTEMPTS,
   nextAttempt,
   nextSignIn,
   notWorthAsking,
   retryDelayMs,
-} from "./patience";
+} from "./next-attempt";
+import { ALLOWANCES, type Allowance, cornering, FAILING_MS_MAX, inPieces } from "./patience";
 
 const MINUTE_MS = 60_000;
 const half = () => 0.5;
