@@ -56,6 +56,11 @@ describe("the schema", () => {
     else expect(SCHEMA_VERSION, "npm run db:dump writes it").toBe(newest);
   });
 
+  test("has one migration for each number, so that none is taken for applied", () => {
+    const numbers = files.migrations.map(({ number }) => number);
+    expect(numbers).toEqual(numbers.map((_, place) => place + 1));
+  });
+
   test("has the tables that the program expects before it begins", async () => {
     await using baseline = await createDatabase("empty");
     await initDatabase(baseline.url, undefined, { ...files, migrations: [], always: [] });
