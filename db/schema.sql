@@ -1698,6 +1698,7 @@ create table backfill.run (
   removed_count bigint not null default 0,
   whole_at_utc timestamp with time zone,
   whole_count bigint,
+  keep_versions boolean not null default false,
   constraint run_pkey PRIMARY KEY (run_id),
   constraint run_check CHECK ((range_start_utc < range_end_utc)),
   constraint run_load_id_fkey FOREIGN KEY (load_id) REFERENCES backfill.load(load_id) ON DELETE SET NULL,
@@ -1749,6 +1750,7 @@ comment on column backfill.run.load_id is 'The load that it belongs to; null for
 comment on column backfill.run.removed_count is 'Live rows that this run marked as removed, of its range and of other days; their ids are in backfill.run_finding.';
 comment on column backfill.run.whole_at_utc is 'QuickBooks'' clock when it counted the whole entity and the live rows were as many; null where the run did not ask.';
 comment on column backfill.run.whole_count is 'That number of records.';
+comment on column backfill.run.keep_versions is 'Whether the run keeps each payload that it replaces or removes, in raw.qb_<entity>_versions.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
 
@@ -1973,6 +1975,7 @@ create table raw.qb_accounts (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_accounts_pkey PRIMARY KEY (id),
   constraint qb_accounts_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_accounts_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -1998,8 +2001,38 @@ comment on column raw.qb_accounts.deleted_at_utc is 'When QuickBooks deleted the
 comment on column raw.qb_accounts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_accounts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_accounts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_accounts.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_accounts to qbo_loader;
 grant select on raw.qb_accounts to qbo_reader;
+
+create table raw.qb_accounts_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_accounts_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_accounts_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_accounts_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_accounts_versions is 'Payloads of QuickBooks Account that raw.qb_accounts held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_accounts_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_accounts_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_accounts_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_accounts_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_accounts_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_accounts_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_accounts_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_accounts_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_accounts_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_accounts_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_accounts_versions to qbo_loader;
+grant select on raw.qb_accounts_versions to qbo_reader;
 
 create table raw.qb_attachables (
   id text not null,
@@ -2018,6 +2051,7 @@ create table raw.qb_attachables (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_attachables_pkey PRIMARY KEY (id),
   constraint qb_attachables_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_attachables_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2043,8 +2077,38 @@ comment on column raw.qb_attachables.deleted_at_utc is 'When QuickBooks deleted 
 comment on column raw.qb_attachables.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_attachables.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_attachables.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_attachables.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_attachables to qbo_loader;
 grant select on raw.qb_attachables to qbo_reader;
+
+create table raw.qb_attachables_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_attachables_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_attachables_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_attachables_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_attachables_versions is 'Payloads of QuickBooks Attachable that raw.qb_attachables held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_attachables_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_attachables_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_attachables_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_attachables_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_attachables_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_attachables_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_attachables_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_attachables_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_attachables_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_attachables_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_attachables_versions to qbo_loader;
+grant select on raw.qb_attachables_versions to qbo_reader;
 
 create table raw.qb_bill_payments (
   id text not null,
@@ -2063,6 +2127,7 @@ create table raw.qb_bill_payments (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_bill_payments_pkey PRIMARY KEY (id),
   constraint qb_bill_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_bill_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2088,8 +2153,38 @@ comment on column raw.qb_bill_payments.deleted_at_utc is 'When QuickBooks delete
 comment on column raw.qb_bill_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_bill_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_bill_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_bill_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_bill_payments to qbo_loader;
 grant select on raw.qb_bill_payments to qbo_reader;
+
+create table raw.qb_bill_payments_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_bill_payments_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_bill_payments_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_bill_payments_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_bill_payments_versions is 'Payloads of QuickBooks BillPayment that raw.qb_bill_payments held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_bill_payments_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_bill_payments_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_bill_payments_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_bill_payments_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_bill_payments_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_bill_payments_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_bill_payments_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_bill_payments_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_bill_payments_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_bill_payments_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_bill_payments_versions to qbo_loader;
+grant select on raw.qb_bill_payments_versions to qbo_reader;
 
 create table raw.qb_bills (
   id text not null,
@@ -2108,6 +2203,7 @@ create table raw.qb_bills (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_bills_pkey PRIMARY KEY (id),
   constraint qb_bills_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_bills_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2133,8 +2229,38 @@ comment on column raw.qb_bills.deleted_at_utc is 'When QuickBooks deleted the re
 comment on column raw.qb_bills.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_bills.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_bills.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_bills.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_bills to qbo_loader;
 grant select on raw.qb_bills to qbo_reader;
+
+create table raw.qb_bills_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_bills_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_bills_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_bills_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_bills_versions is 'Payloads of QuickBooks Bill that raw.qb_bills held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_bills_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_bills_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_bills_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_bills_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_bills_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_bills_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_bills_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_bills_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_bills_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_bills_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_bills_versions to qbo_loader;
+grant select on raw.qb_bills_versions to qbo_reader;
 
 create table raw.qb_budgets (
   id text not null,
@@ -2153,6 +2279,7 @@ create table raw.qb_budgets (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_budgets_pkey PRIMARY KEY (id),
   constraint qb_budgets_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_budgets_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2178,8 +2305,38 @@ comment on column raw.qb_budgets.deleted_at_utc is 'When QuickBooks deleted the 
 comment on column raw.qb_budgets.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_budgets.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_budgets.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_budgets.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_budgets to qbo_loader;
 grant select on raw.qb_budgets to qbo_reader;
+
+create table raw.qb_budgets_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_budgets_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_budgets_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_budgets_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_budgets_versions is 'Payloads of QuickBooks Budget that raw.qb_budgets held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_budgets_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_budgets_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_budgets_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_budgets_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_budgets_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_budgets_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_budgets_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_budgets_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_budgets_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_budgets_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_budgets_versions to qbo_loader;
+grant select on raw.qb_budgets_versions to qbo_reader;
 
 create table raw.qb_classes (
   id text not null,
@@ -2198,6 +2355,7 @@ create table raw.qb_classes (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_classes_pkey PRIMARY KEY (id),
   constraint qb_classes_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_classes_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2223,8 +2381,38 @@ comment on column raw.qb_classes.deleted_at_utc is 'When QuickBooks deleted the 
 comment on column raw.qb_classes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_classes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_classes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_classes.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_classes to qbo_loader;
 grant select on raw.qb_classes to qbo_reader;
+
+create table raw.qb_classes_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_classes_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_classes_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_classes_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_classes_versions is 'Payloads of QuickBooks Class that raw.qb_classes held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_classes_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_classes_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_classes_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_classes_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_classes_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_classes_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_classes_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_classes_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_classes_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_classes_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_classes_versions to qbo_loader;
+grant select on raw.qb_classes_versions to qbo_reader;
 
 create table raw.qb_company_currencies (
   id text not null,
@@ -2243,6 +2431,7 @@ create table raw.qb_company_currencies (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_company_currencies_pkey PRIMARY KEY (id),
   constraint qb_company_currencies_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_company_currencies_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2268,8 +2457,38 @@ comment on column raw.qb_company_currencies.deleted_at_utc is 'When QuickBooks d
 comment on column raw.qb_company_currencies.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_company_currencies.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_company_currencies.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_company_currencies.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_company_currencies to qbo_loader;
 grant select on raw.qb_company_currencies to qbo_reader;
+
+create table raw.qb_company_currencies_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_company_currencies_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_company_currencies_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_company_currencies_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_company_currencies_versions is 'Payloads of QuickBooks CompanyCurrency that raw.qb_company_currencies held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_company_currencies_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_company_currencies_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_company_currencies_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_company_currencies_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_company_currencies_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_company_currencies_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_company_currencies_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_company_currencies_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_company_currencies_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_company_currencies_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_company_currencies_versions to qbo_loader;
+grant select on raw.qb_company_currencies_versions to qbo_reader;
 
 create table raw.qb_company_info (
   id text not null,
@@ -2288,6 +2507,7 @@ create table raw.qb_company_info (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_company_info_pkey PRIMARY KEY (id),
   constraint qb_company_info_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_company_info_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2313,8 +2533,38 @@ comment on column raw.qb_company_info.deleted_at_utc is 'When QuickBooks deleted
 comment on column raw.qb_company_info.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_company_info.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_company_info.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_company_info.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_company_info to qbo_loader;
 grant select on raw.qb_company_info to qbo_reader;
+
+create table raw.qb_company_info_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_company_info_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_company_info_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_company_info_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_company_info_versions is 'Payloads of QuickBooks CompanyInfo that raw.qb_company_info held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_company_info_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_company_info_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_company_info_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_company_info_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_company_info_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_company_info_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_company_info_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_company_info_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_company_info_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_company_info_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_company_info_versions to qbo_loader;
+grant select on raw.qb_company_info_versions to qbo_reader;
 
 create table raw.qb_credit_card_payments (
   id text not null,
@@ -2333,6 +2583,7 @@ create table raw.qb_credit_card_payments (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_credit_card_payments_pkey PRIMARY KEY (id),
   constraint qb_credit_card_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_credit_card_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2358,8 +2609,38 @@ comment on column raw.qb_credit_card_payments.deleted_at_utc is 'When QuickBooks
 comment on column raw.qb_credit_card_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_credit_card_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_credit_card_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_credit_card_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_credit_card_payments to qbo_loader;
 grant select on raw.qb_credit_card_payments to qbo_reader;
+
+create table raw.qb_credit_card_payments_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_credit_card_payments_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_credit_card_payments_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_credit_card_payments_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_credit_card_payments_versions is 'Payloads of QuickBooks CreditCardPayment that raw.qb_credit_card_payments held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_credit_card_payments_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_credit_card_payments_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_credit_card_payments_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_credit_card_payments_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_credit_card_payments_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_credit_card_payments_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_credit_card_payments_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_credit_card_payments_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_credit_card_payments_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_credit_card_payments_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_credit_card_payments_versions to qbo_loader;
+grant select on raw.qb_credit_card_payments_versions to qbo_reader;
 
 create table raw.qb_credit_memos (
   id text not null,
@@ -2378,6 +2659,7 @@ create table raw.qb_credit_memos (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_credit_memos_pkey PRIMARY KEY (id),
   constraint qb_credit_memos_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_credit_memos_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2403,8 +2685,38 @@ comment on column raw.qb_credit_memos.deleted_at_utc is 'When QuickBooks deleted
 comment on column raw.qb_credit_memos.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_credit_memos.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_credit_memos.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_credit_memos.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_credit_memos to qbo_loader;
 grant select on raw.qb_credit_memos to qbo_reader;
+
+create table raw.qb_credit_memos_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_credit_memos_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_credit_memos_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_credit_memos_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_credit_memos_versions is 'Payloads of QuickBooks CreditMemo that raw.qb_credit_memos held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_credit_memos_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_credit_memos_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_credit_memos_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_credit_memos_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_credit_memos_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_credit_memos_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_credit_memos_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_credit_memos_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_credit_memos_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_credit_memos_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_credit_memos_versions to qbo_loader;
+grant select on raw.qb_credit_memos_versions to qbo_reader;
 
 create table raw.qb_customer_types (
   id text not null,
@@ -2423,6 +2735,7 @@ create table raw.qb_customer_types (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_customer_types_pkey PRIMARY KEY (id),
   constraint qb_customer_types_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_customer_types_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2448,8 +2761,38 @@ comment on column raw.qb_customer_types.deleted_at_utc is 'When QuickBooks delet
 comment on column raw.qb_customer_types.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_customer_types.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_customer_types.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_customer_types.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_customer_types to qbo_loader;
 grant select on raw.qb_customer_types to qbo_reader;
+
+create table raw.qb_customer_types_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_customer_types_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_customer_types_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_customer_types_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_customer_types_versions is 'Payloads of QuickBooks CustomerType that raw.qb_customer_types held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_customer_types_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_customer_types_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_customer_types_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_customer_types_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_customer_types_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_customer_types_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_customer_types_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_customer_types_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_customer_types_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_customer_types_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_customer_types_versions to qbo_loader;
+grant select on raw.qb_customer_types_versions to qbo_reader;
 
 create table raw.qb_customers (
   id text not null,
@@ -2468,6 +2811,7 @@ create table raw.qb_customers (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_customers_pkey PRIMARY KEY (id),
   constraint qb_customers_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_customers_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2493,8 +2837,38 @@ comment on column raw.qb_customers.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_customers.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_customers.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_customers.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_customers.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_customers to qbo_loader;
 grant select on raw.qb_customers to qbo_reader;
+
+create table raw.qb_customers_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_customers_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_customers_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_customers_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_customers_versions is 'Payloads of QuickBooks Customer that raw.qb_customers held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_customers_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_customers_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_customers_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_customers_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_customers_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_customers_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_customers_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_customers_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_customers_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_customers_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_customers_versions to qbo_loader;
+grant select on raw.qb_customers_versions to qbo_reader;
 
 create table raw.qb_departments (
   id text not null,
@@ -2513,6 +2887,7 @@ create table raw.qb_departments (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_departments_pkey PRIMARY KEY (id),
   constraint qb_departments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_departments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2538,8 +2913,38 @@ comment on column raw.qb_departments.deleted_at_utc is 'When QuickBooks deleted 
 comment on column raw.qb_departments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_departments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_departments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_departments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_departments to qbo_loader;
 grant select on raw.qb_departments to qbo_reader;
+
+create table raw.qb_departments_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_departments_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_departments_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_departments_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_departments_versions is 'Payloads of QuickBooks Department that raw.qb_departments held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_departments_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_departments_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_departments_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_departments_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_departments_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_departments_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_departments_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_departments_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_departments_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_departments_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_departments_versions to qbo_loader;
+grant select on raw.qb_departments_versions to qbo_reader;
 
 create table raw.qb_deposits (
   id text not null,
@@ -2558,6 +2963,7 @@ create table raw.qb_deposits (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_deposits_pkey PRIMARY KEY (id),
   constraint qb_deposits_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_deposits_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2583,8 +2989,38 @@ comment on column raw.qb_deposits.deleted_at_utc is 'When QuickBooks deleted the
 comment on column raw.qb_deposits.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_deposits.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_deposits.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_deposits.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_deposits to qbo_loader;
 grant select on raw.qb_deposits to qbo_reader;
+
+create table raw.qb_deposits_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_deposits_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_deposits_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_deposits_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_deposits_versions is 'Payloads of QuickBooks Deposit that raw.qb_deposits held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_deposits_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_deposits_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_deposits_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_deposits_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_deposits_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_deposits_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_deposits_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_deposits_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_deposits_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_deposits_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_deposits_versions to qbo_loader;
+grant select on raw.qb_deposits_versions to qbo_reader;
 
 create table raw.qb_employees (
   id text not null,
@@ -2603,6 +3039,7 @@ create table raw.qb_employees (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_employees_pkey PRIMARY KEY (id),
   constraint qb_employees_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_employees_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2628,8 +3065,38 @@ comment on column raw.qb_employees.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_employees.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_employees.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_employees.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_employees.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_employees to qbo_loader;
 grant select on raw.qb_employees to qbo_reader;
+
+create table raw.qb_employees_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_employees_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_employees_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_employees_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_employees_versions is 'Payloads of QuickBooks Employee that raw.qb_employees held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_employees_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_employees_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_employees_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_employees_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_employees_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_employees_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_employees_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_employees_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_employees_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_employees_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_employees_versions to qbo_loader;
+grant select on raw.qb_employees_versions to qbo_reader;
 
 create table raw.qb_estimates (
   id text not null,
@@ -2648,6 +3115,7 @@ create table raw.qb_estimates (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_estimates_pkey PRIMARY KEY (id),
   constraint qb_estimates_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_estimates_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2673,8 +3141,38 @@ comment on column raw.qb_estimates.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_estimates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_estimates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_estimates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_estimates.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_estimates to qbo_loader;
 grant select on raw.qb_estimates to qbo_reader;
+
+create table raw.qb_estimates_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_estimates_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_estimates_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_estimates_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_estimates_versions is 'Payloads of QuickBooks Estimate that raw.qb_estimates held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_estimates_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_estimates_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_estimates_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_estimates_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_estimates_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_estimates_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_estimates_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_estimates_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_estimates_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_estimates_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_estimates_versions to qbo_loader;
+grant select on raw.qb_estimates_versions to qbo_reader;
 
 create table raw.qb_exchange_rates (
   id text not null,
@@ -2693,6 +3191,7 @@ create table raw.qb_exchange_rates (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_exchange_rates_pkey PRIMARY KEY (id),
   constraint qb_exchange_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_exchange_rates_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2718,8 +3217,38 @@ comment on column raw.qb_exchange_rates.deleted_at_utc is 'When QuickBooks delet
 comment on column raw.qb_exchange_rates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_exchange_rates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_exchange_rates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_exchange_rates.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_exchange_rates to qbo_loader;
 grant select on raw.qb_exchange_rates to qbo_reader;
+
+create table raw.qb_exchange_rates_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_exchange_rates_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_exchange_rates_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_exchange_rates_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_exchange_rates_versions is 'Payloads of QuickBooks ExchangeRate that raw.qb_exchange_rates held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_exchange_rates_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_exchange_rates_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_exchange_rates_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_exchange_rates_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_exchange_rates_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_exchange_rates_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_exchange_rates_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_exchange_rates_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_exchange_rates_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_exchange_rates_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_exchange_rates_versions to qbo_loader;
+grant select on raw.qb_exchange_rates_versions to qbo_reader;
 
 create table raw.qb_inventory_adjustments (
   id text not null,
@@ -2738,6 +3267,7 @@ create table raw.qb_inventory_adjustments (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_inventory_adjustments_pkey PRIMARY KEY (id),
   constraint qb_inventory_adjustments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_inventory_adjustments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2763,8 +3293,38 @@ comment on column raw.qb_inventory_adjustments.deleted_at_utc is 'When QuickBook
 comment on column raw.qb_inventory_adjustments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_inventory_adjustments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_inventory_adjustments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_inventory_adjustments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_inventory_adjustments to qbo_loader;
 grant select on raw.qb_inventory_adjustments to qbo_reader;
+
+create table raw.qb_inventory_adjustments_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_inventory_adjustments_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_inventory_adjustments_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_inventory_adjustments_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_inventory_adjustments_versions is 'Payloads of QuickBooks InventoryAdjustment that raw.qb_inventory_adjustments held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_inventory_adjustments_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_inventory_adjustments_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_inventory_adjustments_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_inventory_adjustments_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_inventory_adjustments_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_inventory_adjustments_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_inventory_adjustments_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_inventory_adjustments_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_inventory_adjustments_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_inventory_adjustments_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_inventory_adjustments_versions to qbo_loader;
+grant select on raw.qb_inventory_adjustments_versions to qbo_reader;
 
 create table raw.qb_invoices (
   id text not null,
@@ -2783,6 +3343,7 @@ create table raw.qb_invoices (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_invoices_pkey PRIMARY KEY (id),
   constraint qb_invoices_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_invoices_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2808,8 +3369,38 @@ comment on column raw.qb_invoices.deleted_at_utc is 'When QuickBooks deleted the
 comment on column raw.qb_invoices.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_invoices.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_invoices.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_invoices.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_invoices to qbo_loader;
 grant select on raw.qb_invoices to qbo_reader;
+
+create table raw.qb_invoices_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_invoices_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_invoices_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_invoices_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_invoices_versions is 'Payloads of QuickBooks Invoice that raw.qb_invoices held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_invoices_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_invoices_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_invoices_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_invoices_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_invoices_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_invoices_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_invoices_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_invoices_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_invoices_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_invoices_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_invoices_versions to qbo_loader;
+grant select on raw.qb_invoices_versions to qbo_reader;
 
 create table raw.qb_items (
   id text not null,
@@ -2828,6 +3419,7 @@ create table raw.qb_items (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_items_pkey PRIMARY KEY (id),
   constraint qb_items_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_items_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2853,8 +3445,38 @@ comment on column raw.qb_items.deleted_at_utc is 'When QuickBooks deleted the re
 comment on column raw.qb_items.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_items.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_items.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_items.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_items to qbo_loader;
 grant select on raw.qb_items to qbo_reader;
+
+create table raw.qb_items_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_items_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_items_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_items_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_items_versions is 'Payloads of QuickBooks Item that raw.qb_items held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_items_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_items_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_items_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_items_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_items_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_items_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_items_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_items_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_items_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_items_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_items_versions to qbo_loader;
+grant select on raw.qb_items_versions to qbo_reader;
 
 create table raw.qb_journal_codes (
   id text not null,
@@ -2873,6 +3495,7 @@ create table raw.qb_journal_codes (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_journal_codes_pkey PRIMARY KEY (id),
   constraint qb_journal_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_journal_codes_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2898,8 +3521,38 @@ comment on column raw.qb_journal_codes.deleted_at_utc is 'When QuickBooks delete
 comment on column raw.qb_journal_codes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_journal_codes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_journal_codes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_journal_codes.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_journal_codes to qbo_loader;
 grant select on raw.qb_journal_codes to qbo_reader;
+
+create table raw.qb_journal_codes_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_journal_codes_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_journal_codes_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_journal_codes_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_journal_codes_versions is 'Payloads of QuickBooks JournalCode that raw.qb_journal_codes held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_journal_codes_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_journal_codes_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_journal_codes_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_journal_codes_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_journal_codes_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_journal_codes_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_journal_codes_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_journal_codes_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_journal_codes_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_journal_codes_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_journal_codes_versions to qbo_loader;
+grant select on raw.qb_journal_codes_versions to qbo_reader;
 
 create table raw.qb_journal_entries (
   id text not null,
@@ -2918,6 +3571,7 @@ create table raw.qb_journal_entries (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_journal_entries_pkey PRIMARY KEY (id),
   constraint qb_journal_entries_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_journal_entries_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2943,8 +3597,38 @@ comment on column raw.qb_journal_entries.deleted_at_utc is 'When QuickBooks dele
 comment on column raw.qb_journal_entries.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_journal_entries.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_journal_entries.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_journal_entries.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_journal_entries to qbo_loader;
 grant select on raw.qb_journal_entries to qbo_reader;
+
+create table raw.qb_journal_entries_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_journal_entries_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_journal_entries_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_journal_entries_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_journal_entries_versions is 'Payloads of QuickBooks JournalEntry that raw.qb_journal_entries held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_journal_entries_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_journal_entries_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_journal_entries_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_journal_entries_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_journal_entries_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_journal_entries_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_journal_entries_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_journal_entries_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_journal_entries_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_journal_entries_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_journal_entries_versions to qbo_loader;
+grant select on raw.qb_journal_entries_versions to qbo_reader;
 
 create table raw.qb_payment_methods (
   id text not null,
@@ -2963,6 +3647,7 @@ create table raw.qb_payment_methods (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_payment_methods_pkey PRIMARY KEY (id),
   constraint qb_payment_methods_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_payment_methods_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -2988,8 +3673,38 @@ comment on column raw.qb_payment_methods.deleted_at_utc is 'When QuickBooks dele
 comment on column raw.qb_payment_methods.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_payment_methods.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_payment_methods.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_payment_methods.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_payment_methods to qbo_loader;
 grant select on raw.qb_payment_methods to qbo_reader;
+
+create table raw.qb_payment_methods_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_payment_methods_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_payment_methods_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_payment_methods_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_payment_methods_versions is 'Payloads of QuickBooks PaymentMethod that raw.qb_payment_methods held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_payment_methods_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_payment_methods_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_payment_methods_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_payment_methods_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_payment_methods_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_payment_methods_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_payment_methods_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_payment_methods_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_payment_methods_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_payment_methods_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_payment_methods_versions to qbo_loader;
+grant select on raw.qb_payment_methods_versions to qbo_reader;
 
 create table raw.qb_payments (
   id text not null,
@@ -3008,6 +3723,7 @@ create table raw.qb_payments (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_payments_pkey PRIMARY KEY (id),
   constraint qb_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3033,8 +3749,38 @@ comment on column raw.qb_payments.deleted_at_utc is 'When QuickBooks deleted the
 comment on column raw.qb_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_payments to qbo_loader;
 grant select on raw.qb_payments to qbo_reader;
+
+create table raw.qb_payments_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_payments_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_payments_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_payments_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_payments_versions is 'Payloads of QuickBooks Payment that raw.qb_payments held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_payments_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_payments_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_payments_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_payments_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_payments_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_payments_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_payments_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_payments_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_payments_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_payments_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_payments_versions to qbo_loader;
+grant select on raw.qb_payments_versions to qbo_reader;
 
 create table raw.qb_preferences (
   id text not null,
@@ -3053,6 +3799,7 @@ create table raw.qb_preferences (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_preferences_pkey PRIMARY KEY (id),
   constraint qb_preferences_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_preferences_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3078,8 +3825,38 @@ comment on column raw.qb_preferences.deleted_at_utc is 'When QuickBooks deleted 
 comment on column raw.qb_preferences.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_preferences.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_preferences.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_preferences.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_preferences to qbo_loader;
 grant select on raw.qb_preferences to qbo_reader;
+
+create table raw.qb_preferences_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_preferences_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_preferences_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_preferences_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_preferences_versions is 'Payloads of QuickBooks Preferences that raw.qb_preferences held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_preferences_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_preferences_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_preferences_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_preferences_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_preferences_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_preferences_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_preferences_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_preferences_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_preferences_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_preferences_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_preferences_versions to qbo_loader;
+grant select on raw.qb_preferences_versions to qbo_reader;
 
 create table raw.qb_purchase_orders (
   id text not null,
@@ -3098,6 +3875,7 @@ create table raw.qb_purchase_orders (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_purchase_orders_pkey PRIMARY KEY (id),
   constraint qb_purchase_orders_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_purchase_orders_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3123,8 +3901,38 @@ comment on column raw.qb_purchase_orders.deleted_at_utc is 'When QuickBooks dele
 comment on column raw.qb_purchase_orders.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_purchase_orders.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_purchase_orders.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_purchase_orders.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_purchase_orders to qbo_loader;
 grant select on raw.qb_purchase_orders to qbo_reader;
+
+create table raw.qb_purchase_orders_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_purchase_orders_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_purchase_orders_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_purchase_orders_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_purchase_orders_versions is 'Payloads of QuickBooks PurchaseOrder that raw.qb_purchase_orders held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_purchase_orders_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_purchase_orders_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_purchase_orders_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_purchase_orders_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_purchase_orders_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_purchase_orders_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_purchase_orders_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_purchase_orders_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_purchase_orders_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_purchase_orders_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_purchase_orders_versions to qbo_loader;
+grant select on raw.qb_purchase_orders_versions to qbo_reader;
 
 create table raw.qb_purchases (
   id text not null,
@@ -3143,6 +3951,7 @@ create table raw.qb_purchases (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_purchases_pkey PRIMARY KEY (id),
   constraint qb_purchases_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_purchases_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3168,8 +3977,38 @@ comment on column raw.qb_purchases.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_purchases.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_purchases.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_purchases.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_purchases.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_purchases to qbo_loader;
 grant select on raw.qb_purchases to qbo_reader;
+
+create table raw.qb_purchases_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_purchases_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_purchases_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_purchases_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_purchases_versions is 'Payloads of QuickBooks Purchase that raw.qb_purchases held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_purchases_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_purchases_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_purchases_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_purchases_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_purchases_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_purchases_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_purchases_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_purchases_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_purchases_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_purchases_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_purchases_versions to qbo_loader;
+grant select on raw.qb_purchases_versions to qbo_reader;
 
 create table raw.qb_recurring_transactions (
   id text not null,
@@ -3188,6 +4027,7 @@ create table raw.qb_recurring_transactions (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_recurring_transactions_pkey PRIMARY KEY (id),
   constraint qb_recurring_transactions_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_recurring_transactions_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3213,8 +4053,38 @@ comment on column raw.qb_recurring_transactions.deleted_at_utc is 'When QuickBoo
 comment on column raw.qb_recurring_transactions.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_recurring_transactions.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_recurring_transactions.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_recurring_transactions.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_recurring_transactions to qbo_loader;
 grant select on raw.qb_recurring_transactions to qbo_reader;
+
+create table raw.qb_recurring_transactions_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_recurring_transactions_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_recurring_transactions_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_recurring_transactions_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_recurring_transactions_versions is 'Payloads of QuickBooks RecurringTransaction that raw.qb_recurring_transactions held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_recurring_transactions_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_recurring_transactions_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_recurring_transactions_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_recurring_transactions_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_recurring_transactions_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_recurring_transactions_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_recurring_transactions_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_recurring_transactions_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_recurring_transactions_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_recurring_transactions_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_recurring_transactions_versions to qbo_loader;
+grant select on raw.qb_recurring_transactions_versions to qbo_reader;
 
 create table raw.qb_refund_receipts (
   id text not null,
@@ -3233,6 +4103,7 @@ create table raw.qb_refund_receipts (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_refund_receipts_pkey PRIMARY KEY (id),
   constraint qb_refund_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_refund_receipts_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3258,8 +4129,38 @@ comment on column raw.qb_refund_receipts.deleted_at_utc is 'When QuickBooks dele
 comment on column raw.qb_refund_receipts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_refund_receipts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_refund_receipts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_refund_receipts.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_refund_receipts to qbo_loader;
 grant select on raw.qb_refund_receipts to qbo_reader;
+
+create table raw.qb_refund_receipts_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_refund_receipts_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_refund_receipts_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_refund_receipts_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_refund_receipts_versions is 'Payloads of QuickBooks RefundReceipt that raw.qb_refund_receipts held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_refund_receipts_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_refund_receipts_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_refund_receipts_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_refund_receipts_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_refund_receipts_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_refund_receipts_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_refund_receipts_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_refund_receipts_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_refund_receipts_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_refund_receipts_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_refund_receipts_versions to qbo_loader;
+grant select on raw.qb_refund_receipts_versions to qbo_reader;
 
 create table raw.qb_reimburse_charges (
   id text not null,
@@ -3278,6 +4179,7 @@ create table raw.qb_reimburse_charges (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_reimburse_charges_pkey PRIMARY KEY (id),
   constraint qb_reimburse_charges_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_reimburse_charges_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3303,8 +4205,38 @@ comment on column raw.qb_reimburse_charges.deleted_at_utc is 'When QuickBooks de
 comment on column raw.qb_reimburse_charges.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_reimburse_charges.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_reimburse_charges.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_reimburse_charges.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_reimburse_charges to qbo_loader;
 grant select on raw.qb_reimburse_charges to qbo_reader;
+
+create table raw.qb_reimburse_charges_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_reimburse_charges_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_reimburse_charges_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_reimburse_charges_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_reimburse_charges_versions is 'Payloads of QuickBooks ReimburseCharge that raw.qb_reimburse_charges held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_reimburse_charges_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_reimburse_charges_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_reimburse_charges_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_reimburse_charges_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_reimburse_charges_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_reimburse_charges_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_reimburse_charges_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_reimburse_charges_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_reimburse_charges_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_reimburse_charges_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_reimburse_charges_versions to qbo_loader;
+grant select on raw.qb_reimburse_charges_versions to qbo_reader;
 
 create table raw.qb_sales_receipts (
   id text not null,
@@ -3323,6 +4255,7 @@ create table raw.qb_sales_receipts (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_sales_receipts_pkey PRIMARY KEY (id),
   constraint qb_sales_receipts_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_sales_receipts_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3348,8 +4281,38 @@ comment on column raw.qb_sales_receipts.deleted_at_utc is 'When QuickBooks delet
 comment on column raw.qb_sales_receipts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_sales_receipts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_sales_receipts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_sales_receipts.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_sales_receipts to qbo_loader;
 grant select on raw.qb_sales_receipts to qbo_reader;
+
+create table raw.qb_sales_receipts_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_sales_receipts_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_sales_receipts_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_sales_receipts_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_sales_receipts_versions is 'Payloads of QuickBooks SalesReceipt that raw.qb_sales_receipts held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_sales_receipts_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_sales_receipts_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_sales_receipts_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_sales_receipts_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_sales_receipts_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_sales_receipts_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_sales_receipts_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_sales_receipts_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_sales_receipts_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_sales_receipts_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_sales_receipts_versions to qbo_loader;
+grant select on raw.qb_sales_receipts_versions to qbo_reader;
 
 create table raw.qb_tax_agencies (
   id text not null,
@@ -3368,6 +4331,7 @@ create table raw.qb_tax_agencies (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_tax_agencies_pkey PRIMARY KEY (id),
   constraint qb_tax_agencies_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_tax_agencies_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3393,8 +4357,38 @@ comment on column raw.qb_tax_agencies.deleted_at_utc is 'When QuickBooks deleted
 comment on column raw.qb_tax_agencies.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_tax_agencies.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_tax_agencies.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_tax_agencies.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_agencies to qbo_loader;
 grant select on raw.qb_tax_agencies to qbo_reader;
+
+create table raw.qb_tax_agencies_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_agencies_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_tax_agencies_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_tax_agencies_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_tax_agencies_versions is 'Payloads of QuickBooks TaxAgency that raw.qb_tax_agencies held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_tax_agencies_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_agencies_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_tax_agencies_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_tax_agencies_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_tax_agencies_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_tax_agencies_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_agencies_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_agencies_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_agencies_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_agencies_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_tax_agencies_versions to qbo_loader;
+grant select on raw.qb_tax_agencies_versions to qbo_reader;
 
 create table raw.qb_tax_codes (
   id text not null,
@@ -3413,6 +4407,7 @@ create table raw.qb_tax_codes (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_tax_codes_pkey PRIMARY KEY (id),
   constraint qb_tax_codes_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_tax_codes_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3438,8 +4433,38 @@ comment on column raw.qb_tax_codes.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_tax_codes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_tax_codes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_tax_codes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_tax_codes.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_codes to qbo_loader;
 grant select on raw.qb_tax_codes to qbo_reader;
+
+create table raw.qb_tax_codes_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_codes_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_tax_codes_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_tax_codes_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_tax_codes_versions is 'Payloads of QuickBooks TaxCode that raw.qb_tax_codes held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_tax_codes_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_codes_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_tax_codes_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_tax_codes_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_tax_codes_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_tax_codes_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_codes_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_codes_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_codes_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_codes_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_tax_codes_versions to qbo_loader;
+grant select on raw.qb_tax_codes_versions to qbo_reader;
 
 create table raw.qb_tax_payments (
   id text not null,
@@ -3458,6 +4483,7 @@ create table raw.qb_tax_payments (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_tax_payments_pkey PRIMARY KEY (id),
   constraint qb_tax_payments_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_tax_payments_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3483,8 +4509,38 @@ comment on column raw.qb_tax_payments.deleted_at_utc is 'When QuickBooks deleted
 comment on column raw.qb_tax_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_tax_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_tax_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_tax_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_payments to qbo_loader;
 grant select on raw.qb_tax_payments to qbo_reader;
+
+create table raw.qb_tax_payments_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_payments_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_tax_payments_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_tax_payments_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_tax_payments_versions is 'Payloads of QuickBooks TaxPayment that raw.qb_tax_payments held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_tax_payments_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_payments_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_tax_payments_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_tax_payments_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_tax_payments_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_tax_payments_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_payments_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_payments_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_payments_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_payments_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_tax_payments_versions to qbo_loader;
+grant select on raw.qb_tax_payments_versions to qbo_reader;
 
 create table raw.qb_tax_rates (
   id text not null,
@@ -3503,6 +4559,7 @@ create table raw.qb_tax_rates (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_tax_rates_pkey PRIMARY KEY (id),
   constraint qb_tax_rates_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_tax_rates_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3528,8 +4585,38 @@ comment on column raw.qb_tax_rates.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_tax_rates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_tax_rates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_tax_rates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_tax_rates.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_rates to qbo_loader;
 grant select on raw.qb_tax_rates to qbo_reader;
+
+create table raw.qb_tax_rates_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_tax_rates_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_tax_rates_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_tax_rates_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_tax_rates_versions is 'Payloads of QuickBooks TaxRate that raw.qb_tax_rates held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_tax_rates_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_tax_rates_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_tax_rates_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_tax_rates_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_tax_rates_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_tax_rates_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_tax_rates_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_tax_rates_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_tax_rates_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_tax_rates_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_tax_rates_versions to qbo_loader;
+grant select on raw.qb_tax_rates_versions to qbo_reader;
 
 create table raw.qb_terms (
   id text not null,
@@ -3548,6 +4635,7 @@ create table raw.qb_terms (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_terms_pkey PRIMARY KEY (id),
   constraint qb_terms_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_terms_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3573,8 +4661,38 @@ comment on column raw.qb_terms.deleted_at_utc is 'When QuickBooks deleted the re
 comment on column raw.qb_terms.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_terms.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_terms.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_terms.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_terms to qbo_loader;
 grant select on raw.qb_terms to qbo_reader;
+
+create table raw.qb_terms_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_terms_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_terms_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_terms_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_terms_versions is 'Payloads of QuickBooks Term that raw.qb_terms held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_terms_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_terms_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_terms_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_terms_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_terms_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_terms_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_terms_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_terms_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_terms_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_terms_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_terms_versions to qbo_loader;
+grant select on raw.qb_terms_versions to qbo_reader;
 
 create table raw.qb_time_activities (
   id text not null,
@@ -3593,6 +4711,7 @@ create table raw.qb_time_activities (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_time_activities_pkey PRIMARY KEY (id),
   constraint qb_time_activities_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_time_activities_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3618,8 +4737,38 @@ comment on column raw.qb_time_activities.deleted_at_utc is 'When QuickBooks dele
 comment on column raw.qb_time_activities.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_time_activities.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_time_activities.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_time_activities.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_time_activities to qbo_loader;
 grant select on raw.qb_time_activities to qbo_reader;
+
+create table raw.qb_time_activities_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_time_activities_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_time_activities_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_time_activities_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_time_activities_versions is 'Payloads of QuickBooks TimeActivity that raw.qb_time_activities held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_time_activities_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_time_activities_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_time_activities_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_time_activities_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_time_activities_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_time_activities_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_time_activities_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_time_activities_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_time_activities_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_time_activities_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_time_activities_versions to qbo_loader;
+grant select on raw.qb_time_activities_versions to qbo_reader;
 
 create table raw.qb_transfers (
   id text not null,
@@ -3638,6 +4787,7 @@ create table raw.qb_transfers (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_transfers_pkey PRIMARY KEY (id),
   constraint qb_transfers_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_transfers_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3663,8 +4813,38 @@ comment on column raw.qb_transfers.deleted_at_utc is 'When QuickBooks deleted th
 comment on column raw.qb_transfers.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_transfers.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_transfers.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_transfers.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_transfers to qbo_loader;
 grant select on raw.qb_transfers to qbo_reader;
+
+create table raw.qb_transfers_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_transfers_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_transfers_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_transfers_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_transfers_versions is 'Payloads of QuickBooks Transfer that raw.qb_transfers held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_transfers_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_transfers_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_transfers_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_transfers_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_transfers_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_transfers_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_transfers_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_transfers_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_transfers_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_transfers_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_transfers_versions to qbo_loader;
+grant select on raw.qb_transfers_versions to qbo_reader;
 
 create table raw.qb_vendor_credits (
   id text not null,
@@ -3683,6 +4863,7 @@ create table raw.qb_vendor_credits (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_vendor_credits_pkey PRIMARY KEY (id),
   constraint qb_vendor_credits_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_vendor_credits_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3708,8 +4889,38 @@ comment on column raw.qb_vendor_credits.deleted_at_utc is 'When QuickBooks delet
 comment on column raw.qb_vendor_credits.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_vendor_credits.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_vendor_credits.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_vendor_credits.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_vendor_credits to qbo_loader;
 grant select on raw.qb_vendor_credits to qbo_reader;
+
+create table raw.qb_vendor_credits_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_vendor_credits_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_vendor_credits_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_vendor_credits_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_vendor_credits_versions is 'Payloads of QuickBooks VendorCredit that raw.qb_vendor_credits held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_vendor_credits_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_vendor_credits_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_vendor_credits_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_vendor_credits_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_vendor_credits_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_vendor_credits_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_vendor_credits_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_vendor_credits_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_vendor_credits_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_vendor_credits_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_vendor_credits_versions to qbo_loader;
+grant select on raw.qb_vendor_credits_versions to qbo_reader;
 
 create table raw.qb_vendors (
   id text not null,
@@ -3728,6 +4939,7 @@ create table raw.qb_vendors (
   deleted_seen_at_utc timestamp with time zone,
   deleted_by text,
   deleted_run_id bigint,
+  held_since_utc timestamp with time zone,
   constraint qb_vendors_pkey PRIMARY KEY (id),
   constraint qb_vendors_check CHECK ((extract_window_start_utc < extract_window_end_utc)),
   constraint qb_vendors_check1 CHECK ((num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) = ANY (ARRAY[0, 3]))),
@@ -3753,8 +4965,38 @@ comment on column raw.qb_vendors.deleted_at_utc is 'When QuickBooks deleted the 
 comment on column raw.qb_vendors.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
 comment on column raw.qb_vendors.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
 comment on column raw.qb_vendors.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
+comment on column raw.qb_vendors.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_vendors to qbo_loader;
 grant select on raw.qb_vendors to qbo_reader;
+
+create table raw.qb_vendors_versions (
+  id text not null,
+  held_from_utc timestamp with time zone not null,
+  held_to_utc timestamp with time zone not null,
+  ended_by text not null,
+  ended_run_id bigint not null,
+  payload jsonb not null,
+  source_updated_at_utc timestamp with time zone,
+  sync_token bigint,
+  payload_sha256 text not null,
+  run_id bigint not null,
+  constraint qb_vendors_versions_pkey PRIMARY KEY (id, held_from_utc),
+  constraint qb_vendors_versions_check CHECK ((held_from_utc <= held_to_utc)),
+  constraint qb_vendors_versions_ended_by_check CHECK ((ended_by = ANY (ARRAY['replaced'::text, 'removed'::text])))
+);
+comment on table raw.qb_vendors_versions is 'Payloads of QuickBooks Vendor that raw.qb_vendors held before, with the time from and to when. Written by runs with keep_versions.';
+comment on column raw.qb_vendors_versions.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
+comment on column raw.qb_vendors_versions.held_from_utc is 'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_vendors_versions.held_to_utc is 'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_vendors_versions.ended_by is 'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_vendors_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
+comment on column raw.qb_vendors_versions.payload is 'The record as QuickBooks sent it, nothing of ours inside.';
+comment on column raw.qb_vendors_versions.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
+comment on column raw.qb_vendors_versions.sync_token is 'SyncToken as a number; null where the record has none.';
+comment on column raw.qb_vendors_versions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
+comment on column raw.qb_vendors_versions.run_id is 'The run (backfill.run) that wrote this copy.';
+grant insert, select on raw.qb_vendors_versions to qbo_loader;
+grant select on raw.qb_vendors_versions to qbo_reader;
 
 CREATE OR REPLACE FUNCTION backfill.is_alive(session integer, user_id oid, started_at_utc timestamp with time zone)
  RETURNS boolean

@@ -78,6 +78,7 @@ begin
         deleted_seen_at_utc      timestamptz,
         deleted_by               text        check (deleted_by in ('cdc', 'sweep', 'vanished')),
         deleted_run_id           bigint,
+        held_since_utc           timestamptz,
         check (extract_window_start_utc < extract_window_end_utc),
         check (num_nulls(deleted_seen_at_utc, deleted_by, deleted_run_id) in (0, 3))
       );
@@ -93,6 +94,46 @@ begin
   end loop;
 end
 $$;
+
+-- Beside each raw table, a table of the payloads that it held before. Runs with keep_versions write it.
+do $$
+declare
+  missing backfill.entity;
+  name text;
+begin
+  for missing in
+    select * from backfill.entity where to_regclass('raw.qb_' || entity || '_versions') is null order by place
+  loop
+    name := 'qb_' || missing.entity || '_versions';
+    execute format($ddl$
+      create table raw.%1$I (
+        id                    text        not null,
+        held_from_utc         timestamptz not null,
+        held_to_utc           timestamptz not null,
+        ended_by              text        not null check (ended_by in ('replaced', 'removed')),
+        ended_run_id          bigint      not null,
+        payload               jsonb       not null,
+        source_updated_at_utc timestamptz,
+        sync_token            bigint,
+        payload_sha256        text        not null,
+        run_id                bigint      not null,
+        primary key (id, held_from_utc),
+        check (held_from_utc <= held_to_utc)
+      );
+    $ddl$, name);
+    execute format('comment on table raw.%I is %L', name,
+      format('Payloads of QuickBooks %s that raw.qb_%s held before, with the time from and to when. Written by runs with keep_versions.',
+        missing.qbo, missing.entity));
+  end loop;
+end
+$$;
+comment on column raw.qb_customers_versions.held_from_utc is
+  'Since when the table held this payload. For a payload that came before versions were kept: when it was last read.';
+comment on column raw.qb_customers_versions.held_to_utc is
+  'Until when: the payload was replaced, or its row was marked as removed. Not included.';
+comment on column raw.qb_customers_versions.ended_by is
+  'replaced: another payload came. removed: QuickBooks no longer has the record; its row stays, and is marked.';
+comment on column raw.qb_customers_versions.ended_run_id is 'The run (backfill.run) that replaced or removed it.';
 
 do $$
 begin
@@ -120,21 +161,37 @@ comment on view backfill.removed_record is
   'The records of all entities that QuickBooks no longer has, each with its last payload.';
 comment on column backfill.removed_record.entity is 'The entity''s name, as in backfill.entity.';
 
--- What their columns hold is said once, with those of raw.qb_customers.
+-- What their columns hold is said once, with those of raw.qb_customers and its versions.
+do $$
+declare
+  shared record;
+begin
+  for shared in
+    select own.attname, col_description(said.attrelid, said.attnum) as comment
+    from pg_attribute own
+    join pg_attribute said on said.attname = own.attname and said.attrelid = 'raw.qb_customers'::regclass
+    where own.attrelid = 'raw.qb_customers_versions'::regclass and own.attnum > 0
+  loop
+    execute format('comment on column raw.qb_customers_versions.%I is %L', shared.attname, shared.comment);
+  end loop;
+end
+$$;
 do $$
 declare
   other record;
 begin
   for other in
     select own.attrelid::regclass as relation, own.attname, col_description(said.attrelid, said.attnum) as comment
-    from pg_attribute said
-    join pg_attribute own on own.attname = said.attname and own.attrelid in (
-      select to_regclass('raw.qb_' || entity) from backfill.entity
+    from (
+      select 'raw.qb_customers'::regclass as first, to_regclass('raw.qb_' || entity) as alike from backfill.entity
       union all
-      select unnest(array['backfill.record', 'backfill.removed_record']::regclass[])
-    )
-    where said.attrelid = 'raw.qb_customers'::regclass and said.attnum > 0 and not said.attisdropped
-      and col_description(own.attrelid, own.attnum) is distinct from col_description(said.attrelid, said.attnum)
+      select 'raw.qb_customers', unnest(array['backfill.record', 'backfill.removed_record']::regclass[])
+      union all
+      select 'raw.qb_customers_versions', to_regclass('raw.qb_' || entity || '_versions') from backfill.entity
+    ) as pair
+    join pg_attribute said on said.attrelid = pair.first and said.attnum > 0 and not said.attisdropped
+    join pg_attribute own on own.attname = said.attname and own.attrelid = pair.alike
+    where col_description(own.attrelid, own.attnum) is distinct from col_description(said.attrelid, said.attnum)
   loop
     execute format('comment on column %s.%I is %L', other.relation, other.attname, other.comment);
   end loop;

@@ -31,6 +31,11 @@ begin
     grant usage on schema raw, backfill, quickbooks to qbo_loader;
     grant select on all tables in schema raw, backfill, quickbooks to qbo_loader;
     grant insert, update on all tables in schema raw to qbo_loader;
+    -- A version that is kept is never changed.
+    execute (
+      select string_agg(format('revoke update on raw.%I from qbo_loader', 'qb_' || entity || '_versions'), '; ')
+      from backfill.entity
+    );
     grant insert, update on
       backfill.run, backfill.run_segment, backfill.run_window, backfill.api_usage, backfill.call_slot,
       backfill.call_month, backfill.entity_lock, backfill.call_place, backfill.report, backfill.load,

@@ -5,6 +5,7 @@
 --   \set page_number 3
 --   \set entity '\'invoices\''
 --   \set raw_table raw.qb_invoices
+--   \set versions_table raw.qb_invoices_versions
 --   \set sync_token 'payload #>> \'{SyncToken}\''
 --   \set stable_text r.text
 --   \set timed true
@@ -88,10 +89,12 @@ with page as materialized (
 ), written as (
   -- The rows that are written: new ones, and those of which the table holds no newer copy.
   insert into :raw_table as kept (id, payload, extract_window_start_utc, extract_window_end_utc, page_number, page_size,
-                                  request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id)
+                                  request_payload, source_updated_at_utc, sync_token, payload_sha256, run_id,
+                                  held_since_utc)
   select compared.id, record.payload, window_start_utc, window_end_utc, :page_number,
          (page.request ->> 'max_results')::integer, page.request, compared.updated_at, sync_token,
-         compared.payload_sha256, :run_id
+         compared.payload_sha256, :run_id,
+         case when (select keep_versions from backfill.run where run_id = :run_id) then now() end
   from compared
   join record using (position)
   cross join page
@@ -108,6 +111,13 @@ with page as materialized (
         sync_token = excluded.sync_token,
         payload_sha256 = excluded.payload_sha256,
         run_id = excluded.run_id,
+        -- The same payload once more begins no new version. If versions were not kept before, it is known since its last reading.
+        held_since_utc = case
+          when kept.payload_sha256 <> excluded.payload_sha256 or kept.deleted_seen_at_utc is not null
+          then excluded.held_since_utc
+          when excluded.held_since_utc is null then kept.held_since_utc
+          else coalesce(kept.held_since_utc, kept.ingested_at_utc)
+        end,
         deleted_at_utc = null,
         deleted_seen_at_utc = null,
         deleted_by = null,
@@ -132,6 +142,25 @@ with page as materialized (
          id in (select id from written where not inserted) as updated,
          kept_removed and id in (select id from written where not inserted) as restored
   from compared
+), versions as (
+  -- If the run keeps versions: the payloads that this page replaces, as the table held them before it. A payload that was marked as
+  -- removed has been kept at that time, or is kept now.
+  insert into :versions_table (id, held_from_utc, held_to_utc, ended_by, ended_run_id, payload, source_updated_at_utc,
+                               sync_token, payload_sha256, run_id)
+  select id, held_from_utc, greatest(held_to_utc, held_from_utc), ended_by, ended_run_id, payload, source_updated_at_utc,
+         sync_token, payload_sha256, run_id
+  from (
+    select id, coalesce(kept.held_since_utc, kept.ingested_at_utc) as held_from_utc,
+           case when kept_removed then kept.deleted_seen_at_utc else now() end as held_to_utc,
+           case when kept_removed then 'removed' else 'replaced' end as ended_by,
+           coalesce(kept.deleted_run_id, :run_id) as ended_run_id,
+           kept.payload, kept.source_updated_at_utc, kept.sync_token, kept.payload_sha256, kept.run_id
+    from outcome
+    join :raw_table kept using (id)
+    where (select keep_versions from backfill.run where run_id = :run_id)
+      and updated and (kept_removed or kept_sha256 <> outcome.payload_sha256)
+  ) as replaced
+  on conflict (id, held_from_utc) do nothing
 ), left_out as materialized (
   -- Records that were not written: stale (no reason) or rejected. If a later page holds the record as well, it is booked there.
   select candidate.*

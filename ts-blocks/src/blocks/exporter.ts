@@ -1,4 +1,4 @@
-import { type EntityName, rawTable } from "../entities/entity";
+import type { EntityName } from "../entities/entity";
 import { entityLog } from "../log/entity-log";
 import { logExport, logExportedWindow, logReleased } from "../log/exporter-log";
 import type { Log } from "../log/log";
@@ -99,7 +99,7 @@ async function exportPages(
   }
   // The transaction of a page books the days that it completes. A run without any row has no such page.
   await warehouse.transaction(async (db) => {
-    await markRemoved(db, rawTable(entity), runId);
+    await markRemoved(db, entity, runId);
     await bookLoadedWindows(db, runId);
     await bookTime(db);
   });

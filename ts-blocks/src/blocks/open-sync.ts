@@ -100,6 +100,7 @@ export async function openSync(
         plannedCalls: 0,
         segments: [own],
         windows: [own],
+        keepVersions: job.keepVersions,
       });
       await joinLoad(db, load.loadId, run.runId);
       const thorough = isThorough(mark);

@@ -22,6 +22,11 @@ export function rawTable(entity: EntityName): string {
   return `raw.qb_${entity}`;
 }
 
+/** The payloads that the entity's table held before. */
+export function versionsTable(entity: EntityName): string {
+  return `${rawTable(entity)}_versions`;
+}
+
 /** What a person calls the records of the entity, in the plural. */
 export function nameOf(entity: EntityName, language: "en" | "es"): string {
   return language === "en" ? entity.replaceAll("_", " ") : ENTITIES[entity].es;

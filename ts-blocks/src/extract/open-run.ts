@@ -79,6 +79,7 @@ export async function openRun(context: OpenRunContext): Promise<Run | undefined>
         pipeline: context.pipeline,
         magePipelineRunId: context.magePipelineRunId,
         pageSize: job.pageSize,
+        keepVersions: job.keepVersions,
       });
       return broken;
     }
@@ -129,6 +130,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       // A list that is read whole has one stretch, however many days the range has.
       segments: reads === "whole" ? [range] : planSegments(range, job, count),
       windows: reads === "whole" ? [range] : utcDayWindows(range),
+      keepVersions: job.keepVersions,
     });
   });
 }

@@ -25,6 +25,7 @@ test("two dates are enough: the rest has defaults", () => {
     dryRun: false,
     proof: "counts",
     confirmDeletes: false,
+    keepVersions: false,
   });
 });
 
@@ -44,7 +45,7 @@ test("everything that is wrong is named in one error, so that it is corrected on
     message:
       "The run's variables cannot be used: " +
       "fecha_final is not a variable of this pipeline " +
-      "(it has fecha_inicio, fecha_fin, page_size, max_days_per_query, workers, resume, dry_run, proof, confirm_deletes); " +
+      "(it has fecha_inicio, fecha_fin, page_size, max_days_per_query, workers, resume, dry_run, proof, confirm_deletes, keep_versions); " +
       "fecha_inicio is no real date or time: '2026-02-30'; " +
       "fecha_fin is missing (a UTC date such as 2026-01-01); " +
       "page_size must be between 1 and 1000, not 1001; " +

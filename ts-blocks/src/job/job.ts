@@ -26,6 +26,8 @@ export interface LoadJob {
   readonly proof: ProofKind;
   /** The operator confirms that many records of an entity may be gone at once. */
   readonly confirmDeletes: boolean;
+  /** A payload that is replaced or removed is kept, with the time from and to when it was held. */
+  readonly keepVersions: boolean;
 }
 
 /** What the variables of a load say. Without a range, each entity goes on from its mark. */
@@ -69,6 +71,7 @@ const VARIABLE_NAMES = [
   "dry_run",
   "proof",
   "confirm_deletes",
+  "keep_versions",
 ] as const;
 
 /**
@@ -104,6 +107,7 @@ export function parseJob(
   const dryRun = yesNo(variables, "dry_run", false, problems);
   const proof = oneOf(variables, "proof", PROOF_KINDS, "counts", problems);
   const confirmDeletes = yesNo(variables, "confirm_deletes", false, problems);
+  const keepVersions = yesNo(variables, "keep_versions", false, problems);
 
   if (problems.length > 0) {
     throw new ConfigError("CONFIG_VARIABLES", `The run's variables cannot be used: ${problems.join("; ")}.`, {
@@ -111,7 +115,7 @@ export function parseJob(
         "Correct the variables in the trigger (or in the call that started the run) and run again; nothing was read or written.",
     });
   }
-  return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof, confirmDeletes };
+  return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof, confirmDeletes, keepVersions };
 }
 
 /** As Mage writes it: ISO 8601, and UTC if no zone is named. Mage's page gives no end when it makes a single run. */

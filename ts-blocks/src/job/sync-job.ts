@@ -22,6 +22,7 @@ export interface SyncJob {
   readonly sweep: (typeof SWEEPS)[number];
   readonly prove: (typeof PROVES)[number];
   readonly confirmDeletes: boolean;
+  readonly keepVersions: boolean;
 }
 
 const VARIABLE_NAMES = [
@@ -33,6 +34,7 @@ const VARIABLE_NAMES = [
   "sweep",
   "prove",
   "confirm_deletes",
+  "keep_versions",
 ] as const;
 
 /**
@@ -55,6 +57,7 @@ export function parseSyncJob(variables: Readonly<Record<string, unknown>>): Sync
     sweep: oneOf(variables, "sweep", SWEEPS, "auto", problems),
     prove: oneOf(variables, "prove", PROVES, "auto", problems),
     confirmDeletes: yesNo(variables, "confirm_deletes", false, problems),
+    keepVersions: yesNo(variables, "keep_versions", false, problems),
   };
   if (problems.length === 0) return job;
   throw new ConfigError("CONFIG_VARIABLES", `The sync's variables cannot be used: ${problems.join("; ")}.`, {

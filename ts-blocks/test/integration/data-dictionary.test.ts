@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { ENTITIES, ENTITY_NAMES, rawTable } from "../../src/entities/entity";
+import { ENTITIES, ENTITY_NAMES, rawTable, versionsTable } from "../../src/entities/entity";
 import { repositoryRoot } from "../../src/repository-root";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { parsePage } from "../support/markdown";
@@ -35,16 +35,24 @@ const pathOf = (language: string) => join(repositoryRoot(), "docs", language, "d
 /** `npm run generate` writes the database's comments into the pages. The Spanish texts stay, to be corrected by hand. */
 const WRITES = process.env.QB_GENERATE !== undefined;
 
-/** The tables of all entities are alike and share one heading. */
+/** The tables of all entities are alike, and share one heading; so do the tables of their versions. */
 const EVERY_ENTITY = "raw.qb_<entity>";
 const STANDS_FOR_ALL = rawTable("customers");
+const EVERY_ENTITYS_VERSIONS = "raw.qb_<entity>_versions";
+const VERSIONS_STAND_FOR_ALL = versionsTable("customers");
 
 /** The columns that the pages describe. One entity's table represents all. */
 async function documentedColumns(db: TestDatabase): Promise<Column[]> {
-  const others = new Set(ENTITY_NAMES.map(rawTable).filter((table) => table !== STANDS_FOR_ALL));
+  const headings = new Map([
+    [STANDS_FOR_ALL, EVERY_ENTITY],
+    [VERSIONS_STAND_FOR_ALL, EVERY_ENTITYS_VERSIONS],
+  ]);
+  const others = new Set(
+    ENTITY_NAMES.flatMap((entity) => [rawTable(entity), versionsTable(entity)]).filter((table) => !headings.has(table)),
+  );
   return (await columnsOf(db))
     .filter(({ table }) => !others.has(table))
-    .map((column) => (column.table === STANDS_FOR_ALL ? { ...column, table: EVERY_ENTITY } : column));
+    .map((column) => ({ ...column, table: headings.get(column.table) ?? column.table }));
 }
 
 const tablesOf = (heading: string) => [...heading.matchAll(/`([\w.<>]+)`/g)].map((name) => name[1] ?? "");
@@ -112,5 +120,7 @@ test("the tables of all entities are alike, except a time that not every record 
     );
     expect([entity, described(rawTable(entity))]).toEqual([entity, wanted]);
     expect(of(rawTable(entity))[0]?.table_comment).toContain(`One row per QuickBooks ${qbo},`);
+    expect([entity, described(versionsTable(entity))]).toEqual([entity, described(VERSIONS_STAND_FOR_ALL)]);
+    expect(of(versionsTable(entity))[0]?.table_comment).toContain(`QuickBooks ${qbo} that ${rawTable(entity)} held`);
   }
 });

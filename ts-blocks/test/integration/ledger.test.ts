@@ -25,6 +25,7 @@ async function runOfOneDay(warehouse: Warehouse): Promise<number> {
     plannedCalls: 5,
     segments: [day],
     windows: [day],
+    keepVersions: false,
   });
   return run.runId;
 }

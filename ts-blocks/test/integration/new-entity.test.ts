@@ -58,6 +58,7 @@ test("an existing database gets the new entity's table, and the new entity is lo
     fecha_inicio: "2023-07-01",
     fecha_fin: "2026-07-01",
     entities: "widgets,terms",
+    keep_versions: true,
   });
 
   expect(loader?.failure ?? exporter?.failure ?? validator?.failure).toBeUndefined();
@@ -66,6 +67,7 @@ test("an existing database gets the new entity's table, and the new entity is lo
   expect(await db.rows(`select id, payload_sha256 as sha256 from raw.qb_widgets order by id collate "C"`)).toEqual(
     truth.sort((a, b) => (a.id < b.id ? -1 : 1)),
   );
+  expect(await db.value("select count(*)::int from raw.qb_widgets_versions")).toBe(0);
   expect(await db.rows("select entity, state from backfill.run order by entity")).toEqual([
     { entity: "terms", state: "complete" },
     { entity: "widgets", state: "complete" },

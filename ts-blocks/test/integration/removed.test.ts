@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { rawTable } from "../../src/entities/entity";
 import { utcInstant } from "../../src/job/instants";
 import { Warehouse } from "../../src/warehouse/database/connection";
 import { markRemoved, stageRemovals } from "../../src/warehouse/ledger/removals";
@@ -38,7 +37,7 @@ describe("a row that is marked as removed", () => {
   const remove = (seenAtMs: number) =>
     warehouse.transaction(async (tx) => {
       await stageRemovals(tx, 1, [{ id, deletedAt: null, seenAt: utcInstant(seenAtMs), by: "sweep" }]);
-      return markRemoved(tx, rawTable("items"), 1);
+      return markRemoved(tx, "items", 1);
     });
 
   test("is not a row that was read after the record was found to be gone", async () => {

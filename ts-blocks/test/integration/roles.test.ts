@@ -1,7 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { ENTITY_NAMES, rawTable } from "../../src/entities/entity";
+import { ENTITY_NAMES, rawTable, versionsTable } from "../../src/entities/entity";
 import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
@@ -71,6 +71,8 @@ describe("qbo_loader, the role of the pipelines", () => {
     "truncate raw.qb_items",
     "truncate backfill.staged_page",
     "delete from raw.qb_items",
+    "update raw.qb_items_versions set payload = '{}'",
+    "delete from raw.qb_items_versions",
     "delete from backfill.run",
     "update backfill.limits set calls_per_minute_max = 10000",
     "update backfill.company set name = 'another'",
@@ -147,6 +149,7 @@ test("the loader has exactly these rights, and the reader may only read", async 
       ...[...ledger.map((table) => `backfill.${table}`), ...raw].flatMap((table) =>
         loads.map((right) => `${table}: ${right}`),
       ),
+      ...ENTITY_NAMES.map((entity) => `${versionsTable(entity)}: insert`),
       ...[...times, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
       ...["company", "rejected_record", "staged_page"].map((table) => `backfill.${table}: insert`),
       ...["delete", "insert", "update"].flatMap((right) =>

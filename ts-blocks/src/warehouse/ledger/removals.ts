@@ -1,3 +1,4 @@
+import { type EntityName, rawTable, versionsTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
@@ -34,16 +35,16 @@ export async function stageRemovals(db: Db, runId: number, removals: readonly Re
 
 /**
  * Marks the rows of the records that a run found to be gone. If a copy of the record was asked for later than that, the record
- * exists. Call it in a transaction, when all pages of the run are rows.
+ * exists. If the run keeps versions, it keeps their payloads. Call it in a transaction, when all pages of the run are rows.
  *
  * @returns how many rows it marked.
  */
-export async function markRemoved(db: Db, table: string, runId: number): Promise<number> {
+export async function markRemoved(db: Db, entity: EntityName, runId: number): Promise<number> {
   const { rows } = await db.query<{ removed: number }>(
     `with gone as (
        delete from backfill.staged_removal where run_id = $1 returning *
      ), marked as (
-       update ${table} kept
+       update ${rawTable(entity)} kept
        set deleted_at_utc = gone.deleted_at_utc, deleted_seen_at_utc = gone.seen_at_utc, deleted_by = gone.deleted_by,
            deleted_run_id = $1
        from gone
@@ -54,6 +55,15 @@ export async function markRemoved(db: Db, table: string, runId: number): Promise
        insert into backfill.run_finding (run_id, finding, record_id, source_updated_at_utc)
        select $1, 'removed', id, source_updated_at_utc from marked
        on conflict do nothing
+     ), versions as (
+       insert into ${versionsTable(entity)} (id, held_from_utc, held_to_utc, ended_by, ended_run_id, payload,
+                                             source_updated_at_utc, sync_token, payload_sha256, run_id)
+       select id, coalesce(held_since_utc, ingested_at_utc), now(), 'removed', $1, payload, kept.source_updated_at_utc,
+              sync_token, payload_sha256, run_id
+       from marked
+       join ${rawTable(entity)} kept using (id)
+       where (select keep_versions from backfill.run where run_id = $1)
+       on conflict (id, held_from_utc) do nothing
      ), booked as (
        update backfill.run set removed_count = removed_count + (select count(*) from marked) where run_id = $1
      )

@@ -63,6 +63,8 @@ export interface NewRun {
   readonly plannedCalls: number;
   readonly segments: readonly TimeRange[];
   readonly windows: readonly Window[];
+  /** Whether a payload that the run replaces or removes is kept. */
+  readonly keepVersions: boolean;
 }
 
 /** Writes a run with its segments and windows. Call it in a transaction. */
@@ -70,8 +72,8 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
   const { rows } = await db.query<RunRow>(
     `insert into backfill.run (entity, pipeline, mage_pipeline_run_id, range_start_utc, range_end_utc,
                                requested_start_utc, requested_end_utc, page_size, max_days_per_query, planned_count,
-                               planned_at_utc, planned_calls, reads)
-     values ($1, $2, $3, $4, $5, $12, $6, $7, $8, $9, $10, $11, $13)
+                               planned_at_utc, planned_calls, reads, keep_versions)
+     values ($1, $2, $3, $4, $5, $12, $6, $7, $8, $9, $10, $11, $13, $14)
      returning ${RUN_COLUMNS}`,
     [
       run.entity,
@@ -87,6 +89,7 @@ export async function createRun(db: Db, run: NewRun): Promise<Run> {
       run.plannedCalls,
       run.requested.start,
       run.reads,
+      run.keepVersions,
     ],
   );
   const created = runOf(rows[0] as RunRow);
@@ -190,14 +193,14 @@ export async function runOfLoad(db: Db, loadId: number, entity: EntityName): Pro
 export async function takeUpRun(
   db: Db,
   runId: number,
-  attempt: { pipeline: string; magePipelineRunId: number | null; pageSize: number },
+  attempt: { pipeline: string; magePipelineRunId: number | null; pageSize: number; keepVersions: boolean },
 ): Promise<void> {
   await db.query(
     `update backfill.run
-     set attempts = attempts + 1, pipeline = $2, mage_pipeline_run_id = $3, page_size = $4,
+     set attempts = attempts + 1, pipeline = $2, mage_pipeline_run_id = $3, page_size = $4, keep_versions = $5,
          failure_code = null, failure_message = null
      where run_id = $1`,
-    [runId, attempt.pipeline, attempt.magePipelineRunId, attempt.pageSize],
+    [runId, attempt.pipeline, attempt.magePipelineRunId, attempt.pageSize, attempt.keepVersions],
   );
 }
 

@@ -1,4 +1,4 @@
-import { ENTITIES, type EntityName, rawTable } from "../../entities/entity";
+import { ENTITIES, type EntityName, rawTable, versionsTable } from "../../entities/entity";
 import type { Db } from "../database/connection";
 import { shippedStatement } from "../database/statement";
 import { memberOf, stableText } from "./members";
@@ -85,6 +85,7 @@ async function recordsTooDeep(db: Db, runId: number, pageNumber: number): Promis
 async function writePage(db: Db, entity: EntityName, runId: number, pageNumber: number, { careful, tooDeep }: Care) {
   const expressions = {
     raw_table: rawTable(entity),
+    versions_table: versionsTable(entity),
     sync_token: memberOf(entity, "payload", "SyncToken"),
     stable_text: stableText(entity, "r.text"),
   };
