@@ -22,6 +22,7 @@ import { LISTING_PAGE_SIZE, listRange } from "./listing";
 import { FAR_FUTURE, idsOf, PageReader } from "./read-page";
 import type { Sharing } from "./sharing";
 import { contradicts, findRemoved, type SuspectContext } from "./suspects";
+import { placeUnreadableRecords } from "./unreadable-days";
 
 export interface ProofContext extends SuspectContext {
   readonly warehouse: Warehouse;
@@ -125,6 +126,8 @@ class Prover {
   unlisted: readonly string[] = [];
   private readonly lookedUp = new Set<string>();
   private source = 0;
+  /** The source's last COUNT of the range. */
+  private lastCount = 0;
   private held: Held = { distinct: 0, held: 0, movedDays: [] };
   private readonly days: readonly Window[];
   /** Days that the source does not return, and its count for each. These days are reported short; the other days are proven. */
@@ -193,6 +196,7 @@ class Prover {
     const { counts, sourceTime } = await this.reader.counts([...scopes, ...unread]);
     this.unreadCounts = new Map(unread.map(({ start: day }, n) => [day, counts[scopes.length + n] as number]));
     const [source, , all, before, after, future] = counts as [number, number, number, number, number, number];
+    this.lastCount = source;
     this.elsewhere = { before, after, future, untimed: Math.max(0, all - before - source - after) };
     this.sourceNow = sourceTime ?? utcInstant(now());
     const listed = await this.departures.catchUp(this.sourceNow, counts[1] as number);
@@ -201,7 +205,8 @@ class Prover {
   }
 
   async byCounts(): Promise<Omit<Proof, "unread" | "sourceNow" | "elsewhere">> {
-    const verdicts = await this.verdicts(this.held.movedDays, new Map());
+    const unsure = await this.placeUnreadable([]);
+    const verdicts = await this.verdicts(this.held.movedDays, new Map(), unsure);
     return {
       kind: "counts",
       source: this.source,
@@ -220,11 +225,14 @@ class Prover {
       await this.readUnknown(listed, unreadable);
       const { missing, gone } = await this.readMissing(listed);
       this.unlisted = gone;
+      const unsure = await this.placeUnreadable(gone);
       const departed = [...this.departures.ids, ...gone];
       const held = await countHeld(warehouse.db, entity, runId, this.range, departed);
       const { total, days } = await listed.counts(this.departures.ids);
-      const short = new Map([...differing, ...missing, ...this.unreadCounts]);
-      const verdicts = await this.verdicts(held.movedDays, short);
+      const rejected = await this.countsOfRejectedDays();
+      const differs = [...differing].filter(([day]) => !rejected.has(day));
+      const short = new Map([...differs, ...missing, ...this.unreadCounts]);
+      const verdicts = await this.verdicts(held.movedDays, short, unsure);
       return {
         kind: "ids",
         source: total + unreadable + this.unreadRecords,
@@ -233,7 +241,7 @@ class Prover {
         departed: held.distinct - held.held + Math.max(0, (await this.booked()) - unreadable),
         days: this.days.map((day) => ({
           ...day,
-          sourceCount: short.get(day.start) ?? days.get(dayOf(day.start)) ?? 0,
+          sourceCount: short.get(day.start) ?? rejected.get(day.start) ?? days.get(dayOf(day.start)) ?? 0,
           verdict: verdicts(day),
         })),
       };
@@ -261,10 +269,7 @@ class Prover {
       if (after <= total + unreadable && total + unreadable <= before) return { unreadable, differing: new Map() };
       // A page that was cut short may have been taken for the last page.
       if (trustShort) continue;
-      const differing = new Map(await differingDays(this.reader, this.days, this.withUnread(days)));
-      for (const day of (await unreadableByDay(this.context.warehouse.db, this.context.runId)).keys())
-        differing.delete(day);
-      return { unreadable, differing };
+      return { unreadable, differing: await differingDays(this.reader, this.days, this.withUnread(days)) };
     }
   }
 
@@ -366,15 +371,42 @@ class Prover {
     await recordFindings(this.context.warehouse.db, this.context.runId, findings);
   }
 
+  /** @returns days that may hold a record which cannot be rendered, although no count showed it. */
+  private placeUnreadable(gone: readonly string[]): Promise<ReadonlySet<UtcInstant>> {
+    return placeUnreadableRecords(this.context, {
+      reader: this.reader,
+      days: this.days,
+      departed: () => [...this.departures.ids, ...gone],
+      catchUp: async () => {
+        const [known, counted] = [this.departures.ids.length, this.lastCount];
+        const { counts, sourceTime } = await this.reader.counts([this.range, { start: this.departures.since }]);
+        const [source, listed] = counts as [number, number];
+        this.lastCount = source;
+        const isListed = await this.departures.catchUp(sourceTime ?? utcInstant(this.context.now()), listed);
+        return isListed && source === counted && this.departures.ids.length === known;
+      },
+    });
+  }
+
+  /** COUNT of each day that holds a record which cannot be rendered: a listing may show that record or not. */
+  private async countsOfRejectedDays(): Promise<ReadonlyMap<UtcInstant, number>> {
+    const unreadable = await unreadableByDay(this.context.warehouse.db, this.context.runId);
+    const days = this.days.filter(({ start }) => unreadable.has(start));
+    if (days.length === 0) return new Map();
+    const { counts } = await this.reader.counts(days);
+    return new Map(days.map(({ start }, place) => [start, counts[place] as number]));
+  }
+
   private async verdicts(
     movedDays: readonly UtcInstant[],
     short: ReadonlyMap<UtcInstant, number | null>,
+    unsure: ReadonlySet<UtcInstant>,
   ): Promise<(day: Window) => WindowVerdict> {
     const moved = new Set(movedDays);
     const unreadable = await unreadableByDay(this.context.warehouse.db, this.context.runId);
     return ({ start }) => {
       if (short.has(start)) return "short";
-      if (unreadable.has(start)) return "rejected";
+      if (unreadable.has(start) || unsure.has(start)) return "rejected";
       return moved.has(start) ? "moved" : "complete";
     };
   }

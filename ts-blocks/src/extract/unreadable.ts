@@ -4,7 +4,8 @@ import type { PageRead } from "./read-page";
 
 /**
  * Describes where on a page an unreadable record stands, by the records before and after it. The time of the record lies
- * between the times of these neighbours, since rows come in the order of their last change. Its day is its neighbour's day.
+ * between the times of these neighbours, since rows come in the order of their last change. Its day is taken for its neighbour's
+ * day, until the proof counts the days between the two.
  */
 export function placeUnreadable(read: PageRead): UnreadableFound[] {
   return read.unreadable.map(({ place, reason, request }) => {

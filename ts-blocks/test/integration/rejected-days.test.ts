@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
-import { createDatabase } from "../support/database";
+import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 
 /** Days with a record that is not in the table: what the ledger, the log and the failure say. */
@@ -67,4 +67,61 @@ test("the remedy for a rejected record is not to run the same range again, which
   expect(validator?.failure?.remedy).toBe(
     "Correct the named records in QuickBooks (backfill.rejected_record has all of them, each with its reason), then run a range that reaches to today, because the correction is a change of today.",
   );
+});
+
+const days = (db: TestDatabase) =>
+  db.rows(
+    `select to_char(window_start_utc, 'YYYY-MM-DD') as day, verdict, rows::int, unreadable::int
+     from backfill.run_window where rows > 0 or unreadable > 0 or verdict <> 'complete' order by 1`,
+  );
+
+test.each(["counts", "ids"])(
+  "a record that QuickBooks cannot render and that is alone in its day is found there by %s, not on a neighbour's day",
+  async (proof) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    for (const day of [2, 4, 6]) qbo.putRecord("Item", item(`910${day}`, `2026-03-0${day}T10:00:00-08:00`));
+    qbo.scenario([{ match: { kind: "query", containsId: "9104" }, fault: "poison-4002" }]);
+
+    const { validator } = await new MageStandIn(db.settings, qbo).pipeline("items", { ...MARCH, proof });
+
+    expect(await days(db)).toEqual([
+      { day: "2026-03-02", verdict: "complete", rows: 1, unreadable: 0 },
+      { day: "2026-03-04", verdict: "rejected", rows: 0, unreadable: 1 },
+      { day: "2026-03-06", verdict: "complete", rows: 1, unreadable: 0 },
+    ]);
+    expect(validator?.failure?.message).toContain(
+      "failed checks: nothing_rejected (1); not in the table: one between 2026-03-04T00:00:00Z and 2026-03-04T23:59:59Z, after record 9102, before record 9106 (UNREADABLE)",
+    );
+  },
+);
+
+test("an edit on the day of a record that QuickBooks cannot render does not hide that record from the count", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  for (const [id, at] of [
+    ["9102", "2026-03-02T10"],
+    ["9103", "2026-03-04T10"],
+    ["9104", "2026-03-04T11"],
+    ["9105", "2026-03-06T10"],
+  ] as const) {
+    qbo.putRecord("Item", item(id, `${at}:00:00-08:00`));
+  }
+  // After the proof has asked for the edited records: the count of the day falls by one, and what is held does not.
+  qbo.scenario([
+    { match: { kind: "query", containsId: "9104" }, fault: "poison-4002" },
+    {
+      match: { kind: "cdc", nth: 1 },
+      times: 1,
+      after: [{ mutate: { op: "edit", entity: "Item", id: "9103" } }],
+    },
+  ]);
+
+  await new MageStandIn(db.settings, qbo).pipeline("items", MARCH);
+
+  expect(await days(db)).toEqual([
+    { day: "2026-03-02", verdict: "complete", rows: 1, unreadable: 0 },
+    { day: "2026-03-04", verdict: "rejected", rows: 1, unreadable: 1 },
+    { day: "2026-03-06", verdict: "complete", rows: 1, unreadable: 0 },
+  ]);
 });

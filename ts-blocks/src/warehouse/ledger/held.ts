@@ -12,6 +12,46 @@ export interface Held {
 }
 
 /**
+ * The records that a run has read of a range: staged, or rows already. A record without a usable time (none, or one outside of
+ * the run's range) has the time of its place on its page. `$1` is the run, `$2` and `$3` are the range, `$4` the departed ids.
+ */
+const RECORD = (entity: EntityName) => `record as materialized (
+  select key.id, key.updated_at, departed.id is not null as has_departed
+  from (
+    select key.id, key.updated_at
+    from backfill.staged_page page
+    cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
+    where page.run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
+      and key.updated_at >= $2 and key.updated_at < $3
+    union all
+    select id, near_utc
+    from (
+      select key.id, key.updated_at, run.range_start_utc, run.range_end_utc,
+             coalesce(
+               max(key.updated_at) filter (where key.updated_at between run.range_start_utc and run.range_end_utc)
+                 over (partition by page.page_number order by key.nth),
+               segment.start_utc
+             ) as near_utc
+      from backfill.run
+      join backfill.staged_page page using (run_id)
+      join backfill.run_segment segment using (run_id, segment_number)
+      cross join unnest(page.record_ids, page.record_updated_at_utc) with ordinality as key (id, updated_at, nth)
+      where run_id = $1 and (
+          array_position(page.record_updated_at_utc, null) is not null
+          or page.first_updated_at_utc < run.range_start_utc or page.last_updated_at_utc >= run.range_end_utc
+        )
+    ) as untimed
+    where (updated_at is null or updated_at < range_start_utc or updated_at >= range_end_utc)
+      and near_utc >= $2 and near_utc < $3
+    union all
+    select id, source_updated_at_utc
+    from ${rawTable(entity)}
+    where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
+  ) as key
+  left join (select distinct id from unnest($4::text[]) as id) as departed using (id)
+)`;
+
+/**
  * What this run has read of a range: staged records, records that are already rows, and records known to be unreadable. A
  * record without a usable time (none, or one outside of the run's range) is counted at its place on its page.
  *
@@ -25,41 +65,7 @@ export async function countHeld(
   departed: readonly string[],
 ): Promise<Held> {
   const { rows } = await db.query<Held>(
-    `with record as materialized (
-       select key.id, key.updated_at, departed.id is not null as has_departed
-       from (
-         select key.id, key.updated_at
-         from backfill.staged_page page
-         cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
-         where page.run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
-           and key.updated_at >= $2 and key.updated_at < $3
-         union all
-         select id, near_utc
-         from (
-           select key.id, key.updated_at, run.range_start_utc, run.range_end_utc,
-                  coalesce(
-                    max(key.updated_at) filter (where key.updated_at between run.range_start_utc and run.range_end_utc)
-                      over (partition by page.page_number order by key.nth),
-                    segment.start_utc
-                  ) as near_utc
-           from backfill.run
-           join backfill.staged_page page using (run_id)
-           join backfill.run_segment segment using (run_id, segment_number)
-           cross join unnest(page.record_ids, page.record_updated_at_utc) with ordinality as key (id, updated_at, nth)
-           where run_id = $1 and (
-               array_position(page.record_updated_at_utc, null) is not null
-               or page.first_updated_at_utc < run.range_start_utc or page.last_updated_at_utc >= run.range_end_utc
-             )
-         ) as untimed
-         where (updated_at is null or updated_at < range_start_utc or updated_at >= range_end_utc)
-           and near_utc >= $2 and near_utc < $3
-         union all
-         select id, source_updated_at_utc
-         from ${rawTable(entity)}
-         where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
-       ) as key
-       left join (select distinct id from unnest($4::text[]) as id) as departed using (id)
-     ), again as (
+    `with ${RECORD(entity)}, again as (
        -- Read once more with a later time: the earlier copy has left its day.
        select id, max(updated_at) as newest from record where id is not null group by id having min(updated_at) < max(updated_at)
      ), tally as (
@@ -86,6 +92,26 @@ export async function countHeld(
     [runId, range.start, range.end, departed],
   );
   return rows[0] as Held;
+}
+
+/** Readable records of a run that are still in a range, by the day of their newest copy, `2026-01-05`. */
+export async function heldByDay(
+  db: Db,
+  entity: EntityName,
+  runId: number,
+  range: TimeRange,
+  departed: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await db.query<{ day: string; records: number }>(
+    `with ${RECORD(entity)}, newest as (
+       select max(updated_at) as updated_at from record where id is not null and not has_departed group by id
+       union all
+       select updated_at from record where id is null
+     )
+     select to_char(updated_at, 'YYYY-MM-DD') as day, count(*) as records from newest group by 1`,
+    [runId, range.start, range.end, departed],
+  );
+  return new Map(rows.map(({ day, records }) => [day, records]));
 }
 
 /** Unreadable records of a run, by the day under which each is booked. */

@@ -74,3 +74,58 @@ export async function rejectUnreadable(
     ],
   );
 }
+
+/** An unreadable record whose time lies between two days. It is booked under the day of a neighbour. */
+export interface UnplacedRecord {
+  readonly rejectedRecordId: number;
+  /** Start of the day under which it is booked. */
+  readonly bookedOn: UtcInstant;
+  /** Its LastUpdatedTime lies between these two, or is one of them. */
+  readonly notBefore: UtcInstant;
+  readonly notAfter: UtcInstant;
+}
+
+/** Unreadable records of a run whose neighbours lie in different days. */
+export async function unplacedRecords(db: Db, runId: number): Promise<UnplacedRecord[]> {
+  const { rows } = await db.query<UnplacedRecord>(
+    `select rejected_record_id as "rejectedRecordId", window_start_utc as "bookedOn", not_before_utc as "notBefore",
+            not_after_utc as "notAfter"
+     from backfill.rejected_record
+     where run_id = $1 and reason = 'UNREADABLE'
+       and date_trunc('day', not_before_utc, 'UTC') < date_trunc('day', not_after_utc, 'UTC')
+     order by not_before_utc, rejected_record_id`,
+    [runId],
+  );
+  return rows;
+}
+
+/** Books unreadable records under the days in which they were found to lie. */
+export async function bookPlaces(
+  db: Db,
+  runId: number,
+  places: readonly { readonly rejectedRecordId: number; readonly day: UtcInstant }[],
+): Promise<void> {
+  if (places.length === 0) return;
+  await db.query(
+    `with moved as (
+       update backfill.rejected_record r
+       set window_start_utc = w.window_start_utc,
+           not_before_utc = greatest(r.not_before_utc, w.window_start_utc),
+           not_after_utc = least(r.not_after_utc, w.window_end_utc - interval '1 second')
+       from unnest($2::bigint[], $3::timestamptz[]) as place (rejected_record_id, day_utc)
+       join backfill.run_window w on w.run_id = $1 and w.window_start_utc = place.day_utc
+       join backfill.rejected_record booked on booked.rejected_record_id = place.rejected_record_id
+       where r.rejected_record_id = place.rejected_record_id
+       returning booked.window_start_utc as from_utc, w.window_start_utc as to_utc
+     ), change as (
+       select window_start_utc, sum(records) as records
+       from (select from_utc, -1 from moved union all select to_utc, 1 from moved) as side (window_start_utc, records)
+       group by 1
+     )
+     update backfill.run_window w
+     set unreadable = w.unreadable + change.records
+     from change
+     where w.run_id = $1 and w.window_start_utc = change.window_start_utc`,
+    [runId, places.map((place) => place.rejectedRecordId), places.map(({ day }) => day)],
+  );
+}
