@@ -7,22 +7,28 @@ import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../
 import { writeLoadReport } from "../operator/load-report";
 import { writeOut } from "../operator/out-file";
 import { factsOf, loadFactsOf, loadNumber, runNumber } from "../operator/run-choice";
+import { SYNCS_MAX, writeSyncPages } from "../operator/sync-pages";
 import { LANGUAGES, type Language } from "../report/page/format";
 import { opensIn } from "../report/page/frame";
 import { reportPage } from "../report/page/page";
+import { ageMs, verdictOf } from "../report/syncs/verdicts";
+import { english } from "../report/syncs/words-en";
 import { programVersion } from "../version";
 import { keptReport } from "../warehouse/reports/kept-report";
+import { readSyncSeries } from "../warehouse/reports/sync-series";
 
 const HELP = `Writes the report of a run: one HTML file in English and Spanish that loads nothing from anywhere. With --load, that of
-a load: one page with a row an entity, and beside it a folder with the report of each.
+a load: one page with a row an entity, and beside it a folder with the report of each. With --syncs, the page of all syncs: a bar
+for each, and beside it a folder with the page of each.
 
 usage: npm run report -- [options]
 
   --run N          which run, as qb.report in the log tells it (default: the newest)
   --load N         a load in place of a run, as qb.report in the log of qb_company_backfill tells it
+  --syncs          the newest ${SYNCS_MAX} syncs of qb_company_sync in place of a run: what each found, and how old the data is
   --lang en|es     which language it opens in (default en); a link at its top leads to the other
   --kept           the report as it was kept when the run ended (default: made again from the ledger)
-  --out FILE       where to (default qbo-report-run-N.html, or qbo-report-load-N.html)
+  --out FILE       where to (default qbo-report-run-N.html, qbo-report-load-N.html or qbo-report-syncs.html)
   --dir DIR        the local stack's folder (default .local)
   --json           what is done and its result as JSON, a line each
   --help           this text
@@ -35,6 +41,7 @@ Exit codes: 0 written, 64 something given is wrong, 75 the database could not be
 const OPTIONS = {
   run: { type: "string" },
   load: { type: "string" },
+  syncs: { type: "boolean", default: false },
   lang: { type: "string", default: "en" },
   kept: { type: "boolean", default: false },
   out: { type: "string" },
@@ -53,9 +60,13 @@ async function main(): Promise<number> {
   if (language === undefined) throw new CommandError("--lang must be en or es", 64);
   const asked = runNumber(values.run);
   const load = loadNumber(values.load, values.run);
+  if (values.syncs && (asked !== undefined || load !== undefined || values.kept)) {
+    throw new CommandError("--syncs excludes --run, --load and --kept", 64);
+  }
   const progress = new Progress("report", process.stdout, { json: values.json });
   progress.status("reading the ledger");
   const database = chosenDatabase(values.dir, process.env);
+  if (values.syncs) return await reportSyncs(database, { ...values, language }, progress);
   if (load !== undefined) return await reportLoad(database, load, { ...values, language }, progress);
   const { page, run } = await readChosen("report", database, async (session) => {
     const facts = await factsOf(session, asked);
@@ -94,6 +105,36 @@ async function reportLoad(
   progress.result(
     { load_id: loadId, entities, state, file },
     `report: load ${loadId}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
+  );
+  return 0;
+}
+
+async function reportSyncs(
+  database: ReturnType<typeof chosenDatabase>,
+  asked: { readonly out?: string | undefined; readonly language: Language },
+  progress: Progress,
+): Promise<number> {
+  const { file, series } = await readChosen("report", database, async (session) => {
+    const facts = await readSyncSeries(session, SYNCS_MAX);
+    const written = await writeSyncPages(session, facts, {
+      name: asked.out ?? "qbo-report-syncs.html",
+      language: asked.language,
+      env: process.env,
+      onSync: (done, total) => progress.status("drawing", { done, total }),
+    });
+    return { file: written, series: facts };
+  });
+  const [newest] = series.syncs;
+  const state = newest === undefined ? "none" : verdictOf(newest);
+  const asOf = series.known?.asOf ?? null;
+  const age = ageMs(series);
+  const said = [
+    counted(series.total, "sync"),
+    ...(newest ? [`the newest ${english.table.verdict[verdictOf(newest)]}`] : []),
+  ];
+  progress.result(
+    { syncs: series.total, state, as_of: asOf, age_seconds: age === undefined ? null : Math.round(age / 1_000), file },
+    `report: ${[...said, ...(asOf === null ? [] : [`data as of ${asOf}`])].join(", ")}: ${pathToFileURL(file)}\n`,
   );
   return 0;
 }

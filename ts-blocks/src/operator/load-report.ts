@@ -1,4 +1,3 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { loadPage } from "../report/load/page";
 import type { Language } from "../report/page/format";
@@ -9,8 +8,7 @@ import type { Session } from "../warehouse/database/snapshot";
 import { readReportFacts } from "../warehouse/reports/facts";
 import { keptReport } from "../warehouse/reports/kept-report";
 import type { LoadedEntity, LoadFacts } from "../warehouse/reports/load-facts";
-import { CommandError } from "./command";
-import { writeOut } from "./out-file";
+import { isPipe, makeFolder, writeOut } from "./out-file";
 
 export interface LoadReportOptions {
   /** The file of the load's page. */
@@ -35,9 +33,7 @@ export async function writeLoadReport(
 ): Promise<string> {
   const file = path.resolve(env.INIT_CWD ?? process.cwd(), name);
   const version = programVersion();
-  // The shell may have made /dev/stdout a file. Even then, a folder cannot be placed beside it.
-  const isPipe = file.startsWith("/dev/") || (existsSync(file) && !statSync(file).isFile());
-  if (isPipe)
+  if (isPipe(file))
     return writeOut(
       file,
       loadPage(load, version, () => undefined, language),
@@ -62,13 +58,4 @@ export async function writeLoadReport(
 async function reportOf(session: Session, runId: number): Promise<string | undefined> {
   const facts = await readReportFacts(session, runId);
   return facts && reportPage(facts, programVersion());
-}
-
-function makeFolder(folder: string): void {
-  try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? "no reason given";
-    throw new CommandError(`${folder} cannot be made (${code}): choose another place with --out`, 64, { cause });
-  }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommandError } from "./command";
 
@@ -22,4 +22,19 @@ export function writeOut(name: string, content: string | Uint8Array, env: NodeJS
     throw new CommandError(`${file} cannot be written (${code}): choose another place with --out`, 64, { cause });
   }
   return file;
+}
+
+/** Whether a page goes into a pipe or a device. The shell may have made /dev/stdout a file; a folder has no place beside it. */
+export function isPipe(file: string): boolean {
+  return file.startsWith("/dev/") || (existsSync(file) && !statSync(file).isFile());
+}
+
+/** Makes the folder of further pages. @throws CommandError 64 when it cannot be made. */
+export function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? "no reason given";
+    throw new CommandError(`${folder} cannot be made (${code}): choose another place with --out`, 64, { cause });
+  }
 }

@@ -102,7 +102,12 @@ const OTHER_WORDS = [
 ];
 
 /** The report and the guide of the evidence pack are Spanish, too. */
-const SPANISH_IN_CODE = ["ts-blocks/src/report/page/words-es.ts", "ts-blocks/src/report/evidence/guide.ts"];
+const SPANISH_IN_CODE = [
+  "ts-blocks/src/report/page/words-es.ts",
+  "ts-blocks/src/report/load/words-es.ts",
+  "ts-blocks/src/report/syncs/words-es.ts",
+  "ts-blocks/src/report/evidence/guide.ts",
+];
 
 test.each([...PAIRS.map(([, spanish]) => spanish), ...filesBelow("db/queries", ".sql"), ...SPANISH_IN_CODE])(
   "%s has one Spanish word for one idea",

@@ -30,6 +30,8 @@ export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
   [/^npm ci && npm run demo$/, { kind: "stays", says: /^demo: ok .*$/m }],
   [/^npm run report$/, { kind: "ends" }],
   [/^npm run -s report -- --json$/, { kind: "ends" }],
+  [/^npm run report -- --syncs$/, { kind: "ends" }],
+  [/^npm run -s report -- --syncs --json$/, { kind: "ends" }],
   [/^npm run evidence$/, { kind: "ends" }],
   [/^PGHOST=db\.example\.com .* npm run db:init$/, { kind: "ends" }],
   [/^npm run simulator -- --company small$/, { kind: "stays", says: /http:\/\/127\.0\.0\.1:\d+/ }],

@@ -23,6 +23,19 @@ test.each([
   expect(new Format("en").duration(ms)).toBe(text);
 });
 
+test.each([
+  [45_000, "45 s"],
+  [59_700, "1 min"],
+  [3_540_000, "59 min"],
+  [3_599_900, "1 h"],
+  [18_720_000, "5 h 12 min"],
+  [172_740_000, "47 h 59 min"],
+  [273_600_000, "3 d 4 h"],
+  [1_200 * 86_400_000, "1,200 d"],
+])("an age of %i ms is %s", (ms, text) => {
+  expect(new Format("en").age(ms)).toBe(text);
+});
+
 test("an edge of the range is a day, with its time where that is not midnight", () => {
   const format = new Format("en");
   expect(format.edge("2026-01-05T00:00:00Z" as UtcInstant)).toBe("2026-01-05");

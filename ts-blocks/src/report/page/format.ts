@@ -37,6 +37,17 @@ export class Format {
     return `${this.count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
   }
 
+  /** `45 s`, `4 min`, `5 h 12 min`, `24 h`, `3 d 4 h`: as fine as an age needs to be. */
+  age(ms: number): string {
+    const seconds = Math.round(ms / 1_000);
+    if (seconds < 60) return `${seconds} s`;
+    const minutes = Math.round(seconds / 60);
+    if (minutes < 60) return `${minutes} min`;
+    if (minutes < 48 * 60) return both(`${Math.floor(minutes / 60)} h`, minutes % 60, "min");
+    const hours = Math.round(minutes / 60);
+    return both(`${this.count(Math.floor(hours / 24))} d`, hours % 24, "h");
+  }
+
   /** `2026-01-05 14:03:22 UTC`: the same in every language, so that nobody confuses month and day. */
   time(instant: UtcInstant | null): string {
     return instant === null ? "–" : `${instant.slice(0, 19).replace("T", " ")} UTC`;
@@ -46,4 +57,8 @@ export class Format {
   edge(instant: UtcInstant): string {
     return instant.endsWith("T00:00:00Z") ? instant.slice(0, 10) : this.time(instant);
   }
+}
+
+function both(large: string, small: number, unit: string): string {
+  return small === 0 ? large : `${large} ${small} ${unit}`;
 }

@@ -76,6 +76,9 @@ thead th { color: var(--muted); font-size: .8125rem; vertical-align: bottom; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .number .words { white-space: normal; }
 thead .number { white-space: normal; }
+td p { margin: 0; }
+section a { color: var(--link); }
+td svg.bar { min-width: 7rem; height: .9rem; margin: .3rem 0; }
 details { margin-bottom: .5rem; }
 summary { cursor: pointer; color: var(--link); padding: .25rem 0; }
 .points { list-style: none; margin: 0; padding: 0; }
