@@ -4,6 +4,7 @@ import { readAndProve } from "../extract/backfill";
 import { openRun } from "../extract/open-run";
 import type { PageStaged } from "../extract/read-segments";
 import type { Sharing } from "../extract/sharing";
+import { Parts } from "../extract/whole/parts";
 import { readWhole } from "../extract/whole/read-whole";
 import { millisOf } from "../job/instants";
 import type { Job } from "../job/job";
@@ -63,6 +64,7 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
   };
   const log = new EntityLoaderLog(loading.log, loading.onCompany);
   const dialect = new Dialect(ENTITIES[loading.job.entity], (refused) => log.refused(loading.job.entity, refused));
+  const parts = new Parts(loading.qbo, loading.job.entity, loading.sharing);
   let run: Run | undefined;
   try {
     run = await openRun({
@@ -70,6 +72,7 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
       ...started,
       log,
       dialect,
+      parts,
       now: () => context.clock.now(),
       sleep: (ms) => context.clock.sleep(ms),
     });
@@ -84,7 +87,9 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
   await loading.tokenClock.book();
   if (state === "loading") {
     const opened = run;
-    await keepingFailure(runId, () => readRun(loading, log, dialect, opened).finally(() => bookCalls(loading, runId)));
+    await keepingFailure(runId, () =>
+      readRun({ ...loading, parts }, log, dialect, opened).finally(() => bookCalls(loading, runId)),
+    );
   }
   return { runId };
 }
@@ -111,8 +116,13 @@ class EntityLoaderLog extends LoaderLog {
   }
 }
 
-async function readRun(loading: EntityLoading, log: LoaderLog, dialect: Dialect, run: Run): Promise<void> {
-  const { context, job, warehouse, qbo, usage, throttles, sharing } = loading;
+async function readRun(
+  loading: EntityLoading & { readonly parts: Parts },
+  log: LoaderLog,
+  dialect: Dialect,
+  run: Run,
+): Promise<void> {
+  const { context, job, warehouse, qbo, usage, throttles, sharing, parts } = loading;
   const startedAt = context.clock.now();
   log.reading(await windowsToRead(warehouse.db, run.runId));
   const spent = { rows: 0, sourceMs: 0, stagingMs: 0 };
@@ -139,6 +149,7 @@ async function readRun(loading: EntityLoading, log: LoaderLog, dialect: Dialect,
     ENTITIES[job.entity].reads === "whole"
       ? await readWhole({
           ...reading,
+          parts,
           range: run.range,
           planned: run.attempts === 1 ? run.planned.count : undefined,
           onReread: (counted, read) => log.listReread(counted, read),

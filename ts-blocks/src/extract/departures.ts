@@ -66,7 +66,8 @@ export class Departures {
   async catchUp(sourceNow: UtcInstant, atLeast: number): Promise<boolean> {
     if (this.asksForChanges && (await this.changes(sourceNow, atLeast))) return true;
     this.asksForChanges = false;
-    let listed = await this.list(sourceNow);
+    // Where COUNT shows no record, a list would be a request without rows.
+    let listed = atLeast === 0 ? 0 : await this.list(sourceNow);
     if (listed < atLeast && this.trustShort) {
       this.trustShort = false; // a short page was wrongly taken for the last page
       listed = await this.list(sourceNow);

@@ -103,6 +103,30 @@ test("who has an answer of the first kind may ask the second kind, and that goes
   expect([first.requests, second.requests]).toEqual([[[2, 3]], [[1, 2, 3]]]);
 });
 
+test("a patient desk waits for the answers under way at another one, and asks once for all who get them", async () => {
+  const gathering = new Gathering();
+  const first = doubling(gathering, 2);
+  const requests: number[][] = [];
+  const second = gathering.desk<number, number>(
+    30,
+    async (questions) => {
+      requests.push([...questions]);
+      return [...questions];
+    },
+    true,
+  );
+  const joined = [1, 2, 3].map((number) => ({ number, done: gathering.join() }));
+  const work = async ({ number, done }: (typeof joined)[number]) => {
+    await first.ask([number]);
+    await second([number]);
+    done();
+  };
+  // Two requests go out one after the other: who has the first answer asks while the second answer is under way.
+  await Promise.all(joined.map(work));
+  expect(first.requests).toEqual([[1, 2], [3]]);
+  expect(requests).toEqual([[1, 2, 3]]);
+});
+
 test("an error reaches everyone who asked, and all are at work again", async () => {
   const gathering = new Gathering();
   const ask = gathering.desk<number, number>(30, async () => {

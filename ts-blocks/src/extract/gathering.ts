@@ -17,6 +17,8 @@ interface Group<Q, A> {
  */
 export class Gathering {
   private atWork = 0;
+  /** Requests whose answers have not come. */
+  private underWay = 0;
   private readonly desks: ((idle: boolean) => boolean)[] = [];
 
   /** Registers a worker that may ask. @returns a function that says that the work is over. */
@@ -38,10 +40,16 @@ export class Gathering {
    * get answers there may then ask at the later desks.
    *
    * @param max most questions in one request. Questions that are asked together stay together.
+   * @param isPatient waits for the answers under way at other desks, since those who get them will ask here.
    */
-  desk<Q, A>(max: number, ask: (questions: readonly Q[]) => Promise<readonly A[]>): Desk<Q, A> {
+  desk<Q, A>(
+    max: number,
+    ask: (questions: readonly Q[]) => Promise<readonly A[]>,
+    isPatient: boolean = false,
+  ): Desk<Q, A> {
     const waiting: Group<Q, A>[] = [];
-    const isDue = (idle: boolean) => waiting.length > 0 && (idle || isFull(waiting, max));
+    const isIdle = (idle: boolean) => idle && !(isPatient && this.underWay > 0);
+    const isDue = (idle: boolean) => waiting.length > 0 && (isIdle(idle) || isFull(waiting, max));
     this.desks.push((idle) => {
       let asks = false;
       for (; isDue(idle); asks = true) {
@@ -64,17 +72,22 @@ export class Gathering {
     groups: readonly Group<Q, A>[],
     ask: (questions: readonly Q[]) => Promise<readonly A[]>,
   ): Promise<void> {
+    this.underWay++;
+    // Before the first worker continues: it must not find the others idle.
+    const atWorkAgain = () => {
+      this.underWay--;
+      this.atWork += groups.length;
+    };
     try {
       const answers = await ask(groups.flatMap(({ questions }) => questions));
-      // Before the first worker continues: it must not find the others idle.
-      this.atWork += groups.length;
+      atWorkAgain();
       let first = 0;
       for (const { questions, resolve } of groups) {
         resolve(answers.slice(first, first + questions.length));
         first += questions.length;
       }
     } catch (error) {
-      this.atWork += groups.length;
+      atWorkAgain();
       for (const { reject } of groups) reject(error);
     }
   }

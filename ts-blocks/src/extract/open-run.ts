@@ -30,7 +30,7 @@ import { countOne } from "./count-one";
 import { type Estimate, estimate, planSegments, settledRange } from "./plan";
 import type { Sharing } from "./sharing";
 import { countParts } from "./whole/count-parts";
-import { partsOf } from "./whole/parts";
+import { Parts } from "./whole/parts";
 
 export interface OpenRunContext {
   readonly warehouse: Warehouse;
@@ -47,6 +47,8 @@ export interface OpenRunContext {
   readonly sharing?: Sharing | undefined;
   /** What QuickBooks accepts in the entity's statements. */
   readonly dialect?: Dialect | undefined;
+  /** The parts of a list that is read whole. */
+  readonly parts?: Parts | undefined;
 }
 
 /** What the operator should hear of while the run is found or made. */
@@ -136,19 +138,17 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 }
 
 /** The number of records to expect; 0 if QuickBooks does not count the entity. */
-async function firstCount(
-  qbo: QboClient,
-  entity: EntityName,
-  range: TimeRange,
-  sharing: Sharing | undefined,
-  dialect: Dialect = new Dialect(ENTITIES[entity]),
-): Promise<CountAnswer> {
+async function firstCount({ qbo, job, sharing, ...context }: OpenRunContext, range: TimeRange): Promise<CountAnswer> {
+  const { entity } = job;
+  const { dialect = new Dialect(ENTITIES[entity]), parts = new Parts(qbo, entity, sharing) } = context;
+  // The rows of dates are counted when they are read.
+  if (parts.areDates) return { count: await parts.rows(range), sourceTime: undefined };
   if (ENTITIES[entity].reads === "whole") {
-    const parts = await partsOf(qbo, entity, range);
-    const counted = await countParts(qbo, dialect, parts, sharing);
+    const conditions = await parts.of(range);
+    const counted = await countParts(qbo, dialect, conditions, sharing);
     if (counted !== undefined) return counted;
     // The company may not have an entity that is not counted. Its first page shows whether it does.
-    const first = { startPosition: 1, maxResults: 1, condition: parts[0] };
+    const first = { startPosition: 1, maxResults: 1, condition: conditions[0] };
     await dialect.ask(["active"], (asked) =>
       qbo.query("page", selectAll(dialect.facts(asked), first, false), (body) => readPage(body, ENTITIES[entity])),
     );
@@ -168,10 +168,11 @@ async function askedRange({ warehouse, job, log }: OpenRunContext): Promise<Time
 
 /** The part of a range that is old enough to be read, and how many records the source counts in it. */
 async function countSettled(
-  { qbo, job, log, now, sharing, dialect }: OpenRunContext,
+  context: OpenRunContext,
   asked: TimeRange,
 ): Promise<{ range: TimeRange; count: number; sourceNow: UtcInstant }> {
-  const count = (range: TimeRange) => firstCount(qbo, job.entity, range, sharing, dialect);
+  const { job, log, now } = context;
+  const count = (range: TimeRange) => firstCount(context, range);
   const first = await count(asked);
   const range = requireSettled(asked, first.sourceTime ?? utcInstant(now()));
   if (range.end === asked.end || ENTITIES[job.entity].reads === "whole") {

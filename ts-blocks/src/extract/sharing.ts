@@ -46,6 +46,7 @@ export class LoadSharing {
         const answer = await changesOf(qbo, asked);
         return asked.map(() => answer);
       },
+      true,
     );
   }
 

@@ -22,9 +22,17 @@ describe.each(ENTITY_NAMES.filter((entity) => ENTITIES[entity].asked === undefin
   });
 });
 
-test("exchange rates are held by currency and day, for the end of each month of the range", async () => {
+test.each([
+  ["", []],
+  [", also where batches are refused", [{ match: { kind: "batch" as const }, fault: "bad-query-4001" as const }]],
+  [
+    ", also where a batch request fails for a while",
+    [{ match: { kind: "batch" as const, nth: 2 }, times: 1, fault: "fault-inside-200" as const }],
+  ],
+])("exchange rates are held by currency and day, for the end of each month of the range%s", async (_, scenario) => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
+  qbo.scenario(scenario);
   const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline("exchange_rates", HISTORY);
   expect(loader?.failure ?? validator?.failure).toBeUndefined();
   const range = { start: utcInstant(Date.UTC(2023, 6, 1)), end: utcInstant(Date.UTC(2026, 6, 1)) };

@@ -6,7 +6,9 @@ import { type Dialect, faultOf } from "../../qbo/dialect";
 import { countAll } from "../../qbo/statement";
 import { countOne } from "../count-one";
 import type { Sharing } from "../sharing";
-import type { Condition } from "./parts";
+
+/** The condition of one sequence of pages; undefined if the sequence brings all rows of the entity. */
+export type Condition = string | undefined;
 
 /** Refusals of a statement, or of an operation, that the query service does not support. */
 const UNCOUNTED_FAULTS = new Set(["4000", "4001", "500"]);
@@ -40,7 +42,7 @@ export async function countParts(
   }
 }
 
-/** All questions go out at once: exchange rates have a part for each month. */
+/** All questions go out at once. */
 async function countsOf(
   qbo: QboClient,
   statements: readonly string[],

@@ -8,13 +8,14 @@ import { markFetched } from "../../warehouse/ledger/runs";
 import { lastPageNumber, stagePage } from "../../warehouse/ledger/staging";
 import { bookPage, bookWhole, discardPages, type StagedWhole, stagedWhole } from "../../warehouse/ledger/whole";
 import type { UsageMeter } from "../../warehouse/limits/usage";
-import { type PageRead, PageReader } from "../read-page";
+import { joined, type PageRead, PageReader } from "../read-page";
 import type { PageStaged } from "../read-segments";
 import type { Sharing } from "../sharing";
 import { findRemoved, type SuspectContext } from "../suspects";
 import { placeUnreadable } from "../unreadable";
-import { countParts } from "./count-parts";
-import { type Condition, partsOf } from "./parts";
+import { type Condition, countParts } from "./count-parts";
+import { Parts } from "./parts";
+import { PARTS_AT_ONCE, readParts } from "./read-parts";
 
 export interface WholeContext extends SuspectContext {
   readonly qbo: QboClient;
@@ -28,6 +29,8 @@ export interface WholeContext extends SuspectContext {
   readonly sharing?: Sharing | undefined;
   /** What QuickBooks accepts in the entity's statements. */
   readonly dialect?: Dialect | undefined;
+  /** The parts of the list. Who has asked for them before passes them on. */
+  readonly parts?: Parts | undefined;
   /** Called after each commit, so what it reports has really happened. */
   readonly onPage: (page: PageStaged) => void;
   readonly onReread: (counted: number | undefined, read: number) => void;
@@ -64,11 +67,15 @@ interface Reading {
  */
 export async function readWhole(context: WholeContext): Promise<WholeRead> {
   const { qbo, entity, range, sharing, dialect = new Dialect(ENTITIES[entity]) } = context;
-  const parts = await partsOf(qbo, entity, range);
+  const { parts = new Parts(qbo, entity, sharing) } = context;
+  const conditions = await parts.of(range);
+  const counted = async () => (await countParts(qbo, dialect, conditions, sharing))?.count;
   let earlier: Reading | undefined;
-  let before = context.planned ?? (await countParts(qbo, dialect, parts, sharing))?.count;
+  let before = parts.areDates ? undefined : (context.planned ?? (await counted()));
   for (let readings = 1; ; readings++) {
-    const reading = await readOnce({ ...context, dialect }, parts, before, readings > 1);
+    const reading = parts.areDates
+      ? await readTogether({ ...context, dialect }, conditions, readings > 1)
+      : await readOnce({ ...context, dialect }, conditions, before, readings > 1);
     const verdict = isProven(reading) || isRepeated(reading, earlier) ? "complete" : "short";
     if (verdict === "complete") await findRemovedFromList({ ...context, dialect });
     if (verdict === "complete" || readings === READINGS_MAX) return book(context, reading, verdict);
@@ -102,30 +109,64 @@ function isRepeated(reading: Reading, earlier: Reading | undefined): boolean {
   );
 }
 
+type Reader = WholeContext & { readonly dialect: Dialect };
+
 /** @param wary true: a page with fewer rows than asked for is not taken for the last page. */
 async function readOnce(
-  context: WholeContext & { readonly dialect: Dialect },
-  parts: readonly Condition[],
+  context: Reader,
+  conditions: readonly Condition[],
   before: number | undefined,
   wary: boolean,
 ): Promise<Reading> {
-  const { warehouse, runId, qbo, entity, pageSize, dialect } = context;
+  const { warehouse, runId, qbo, dialect } = context;
   await warehouse.transaction((db) => discardPages(db, runId));
+  const unreadable: UnreadableFound[] = [];
+  for (const condition of conditions) unreadable.push(...(await readPart(context, condition, wary)));
+  const after = (await countParts(qbo, dialect, conditions, context.sharing))?.count;
+  return { before, after, held: await stagedWhole(warehouse.db, runId), unreadable };
+}
+
+/**
+ * Reads parts that are dates, many with one request. The rows of a date do not move to another one, so the count of each part
+ * comes with its page. A part that does not come so is read alone.
+ */
+async function readTogether(context: Reader, conditions: readonly Condition[], wary: boolean): Promise<Reading> {
+  const { warehouse, runId, qbo, entity, pageSize } = context;
+  await warehouse.transaction((db) => discardPages(db, runId));
+  const unreadable: UnreadableFound[] = [];
+  let count: number | undefined = 0;
+  for (let first = 0; first < conditions.length; first += PARTS_AT_ONCE) {
+    const some = conditions.slice(first, first + PARTS_AT_ONCE);
+    const read = async () => {
+      const parts = await readParts(qbo, entity, some, pageSize);
+      const pages = parts.flatMap(({ page }) => page ?? []);
+      if (pages.length > 0) await stage(context, pages.reduce(joined));
+      return parts;
+    };
+    const parts = await (context.sharing?.inTurn(read) ?? read());
+    for (const [place, part] of parts.entries()) {
+      if (part.page === undefined) unreadable.push(...(await readPart(context, some[place], wary)));
+      count = count === undefined || part.count === undefined ? undefined : count + part.count;
+    }
+  }
+  return { before: count, after: count, held: await stagedWhole(warehouse.db, runId), unreadable };
+}
+
+/** Reads and stages one part page by page. @returns its records that cannot be rendered. */
+async function readPart(context: Reader, condition: Condition, wary: boolean): Promise<UnreadableFound[]> {
+  const { qbo, entity, pageSize, dialect, range } = context;
   const reader = new PageReader({ qbo, entity, pageSize, dialect });
   const unreadable: UnreadableFound[] = [];
-  for (const condition of parts) {
-    const pages = pagesOf(reader, context.range, condition, wary);
-    const next = async () => {
-      const { value: read, done } = await pages.next();
-      if (done || read === undefined) return false;
-      await stage(context, read);
-      unreadable.push(...unreadableIn(read, context.range));
-      return true;
-    };
-    while (await (context.sharing?.inTurn(next) ?? next()));
-  }
-  const after = (await countParts(qbo, dialect, parts, context.sharing))?.count;
-  return { before, after, held: await stagedWhole(warehouse.db, runId), unreadable };
+  const pages = pagesOf(reader, range, condition, wary);
+  const next = async () => {
+    const { value: read, done } = await pages.next();
+    if (done || read === undefined) return false;
+    await stage(context, read);
+    unreadable.push(...unreadableIn(read, range));
+    return true;
+  };
+  while (await (context.sharing?.inTurn(next) ?? next()));
+  return unreadable;
 }
 
 async function* pagesOf(
