@@ -1,17 +1,16 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import type { BackfillError } from "../errors";
-import { afterMark } from "../extract/after-mark";
 import type { Counted, SyncContext } from "../extract/sync/context";
-import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
+import { millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
 import { entityLog } from "../log/entity-log";
 import { LoaderLog } from "../log/loader-log";
 import { logSyncBegins, logSyncDoubt } from "../log/sync-log";
 import { createLoad, joinLoad, type LoadFailure } from "../warehouse/ledger/loads";
-import type { Mark } from "../warehouse/ledger/marks";
 import { createRun } from "../warehouse/ledger/runs";
-import { abandonSyncs, isFromAnotherBackup } from "../warehouse/ledger/syncs";
+import { abandonSyncs } from "../warehouse/ledger/syncs";
 import { UsageMeter } from "../warehouse/limits/usage";
+import type { JudgedMark } from "./judge-marks";
 import type { Loading } from "./loading";
 
 export interface Syncing extends Omit<Loading, "job"> {
@@ -20,9 +19,6 @@ export interface Syncing extends Omit<Loading, "job"> {
 
 /** As in a backfill: a change of the last minute may not be in QuickBooks' index yet. */
 const SETTLING_MS = 60_000;
-/** Change data capture looks back 30 days. One day less is safe in every time zone. */
-const CDC_MS_MAX = 29 * DAY_MS;
-const PROOF_AGE_MS_MAX = (20 / 24) * DAY_MS;
 
 /** One entity of a sync. */
 export interface One {
@@ -41,20 +37,13 @@ export interface One {
 interface OpenedSync {
   readonly loadId: number;
   readonly ones: readonly One[];
-  /** Whether everything is counted at the end. */
-  readonly proves: boolean;
-}
-
-/** From when on the changes of an entity are read. */
-export function startOf(mark: Mark, { start }: SyncJob): UtcInstant {
-  const fromMark = afterMark(mark);
-  return start !== undefined && start < fromMark ? start : fromMark;
 }
 
 /** Makes a load, and a run for each entity. Undefined where there is no entity to read. */
 export async function openSync(
   syncing: Syncing,
-  marks: readonly Mark[],
+  judged: readonly JudgedMark[],
+  proves: boolean,
   counted: ReadonlyMap<EntityName, Counted>,
   sourceNow: UtcInstant,
 ): Promise<OpenedSync | undefined> {
@@ -64,28 +53,17 @@ export async function openSync(
     magePipelineRunId: context.message.run_ids.mage_pipeline_run_id,
   };
   const settled = utcInstant(millisOf(sourceNow) - SETTLING_MS);
-  const since = marks.map((mark) => startOf(mark, job)).sort()[0];
+  const since = judged.map(({ start }) => start).sort()[0];
   if (since === undefined) return undefined;
-  const entities = marks.map(({ entity }) => entity);
-  const isOld = (at: UtcInstant | null) => at === null || millisOf(sourceNow) - millisOf(at) > PROOF_AGE_MS_MAX;
-  const fromBackup = new Map<EntityName, boolean>();
-  for (const entity of entities) fromBackup.set(entity, await isFromAnotherBackup(warehouse.db, entity));
-  const isThorough = (mark: Mark) =>
-    millisOf(sourceNow) - millisOf(startOf(mark, job)) > CDC_MS_MAX || fromBackup.get(mark.entity) === true;
-  const proves =
-    job.prove === "always" ||
-    job.sweep === "full" ||
-    marks.some(isThorough) ||
-    (job.prove === "auto" && marks.some(({ wholeAt }) => isOld(wholeAt)));
+  const entities = judged.map(({ mark }) => mark.entity);
   logSyncBegins(context.bridge, entities.length, since, proves);
   const ones: One[] = [];
   const loadId = await warehouse.transaction(async (db) => {
     await abandonSyncs(db, entities);
     const range = { start: since, end: settled > since ? settled : utcInstant(millisOf(since) + 1_000) };
     const load = await createLoad(db, { ...started, entities, range, kind: "sync" });
-    for (const mark of marks) {
+    for (const { mark, start, thorough, fromBackup } of judged) {
       const { entity } = mark;
-      const start = startOf(mark, job);
       const own = { start, end: settled > mark.to ? settled : mark.to };
       const planned = { count: counted.get(entity)?.count ?? 0, at: sourceNow };
       const run = await createRun(db, {
@@ -103,10 +81,7 @@ export async function openSync(
         keepVersions: job.keepVersions,
       });
       await joinLoad(db, load.loadId, run.runId);
-      const thorough = isThorough(mark);
-      ones.push(
-        oneOf(syncing, { entity, start, thorough, fromBackup: fromBackup.get(entity) === true }, run.runId, own),
-      );
+      ones.push(oneOf(syncing, { entity, start, thorough, fromBackup }, run.runId, own));
     }
     return load.loadId;
   });
@@ -120,7 +95,7 @@ export async function openSync(
         `goes back to ${one.start}, further than change data capture reaches: read by change, and every record is compared`,
       );
   }
-  return { loadId, ones, proves };
+  return { loadId, ones };
 }
 
 function oneOf(

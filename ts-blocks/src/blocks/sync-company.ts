@@ -1,21 +1,24 @@
-import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
-import { type BackfillError, CompletenessError, ConfigError, TransientError } from "../errors";
+import { ENTITIES, type EntityName } from "../entities/entity";
+import { type BackfillError, CompletenessError, ConfigError } from "../errors";
 import { absenceBehind } from "../extract/availability";
 import { keepCdc, keepPage } from "../extract/sync/changes";
-import type { Counted, SyncContext } from "../extract/sync/context";
-import { hasPlainPages, isCounted, PAGE_MAX, pageOf, ROWS_TOGETHER_MAX } from "../extract/sync/questions";
+import type { Counted } from "../extract/sync/context";
+import { planSync } from "../extract/sync/plan-sync";
+import { PAGE_MAX, pageOf } from "../extract/sync/questions";
 import { agrees, countsDiffer, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
-import { type UtcInstant, utcInstant } from "../job/instants";
+import { waysOf } from "../extract/sync/ways";
+import { utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
 import { entityLog } from "../log/entity-log";
 import { logEntityFailed } from "../log/load-log";
 import { logSyncDoubt, logSynced, logSyncLeavesOut } from "../log/sync-log";
+import { logSyncPlan } from "../log/sync-plan-log";
 import { batchPages } from "../qbo/batch-pages";
 import type { Answer } from "../qbo/call";
 import type { CdcAnswer } from "../qbo/cdc";
 import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
-import { countAll, selectCount } from "../qbo/statement";
+import { selectCount } from "../qbo/statement";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
 import { EntityLocks } from "../warehouse/database/entity-locks";
 import { knownCompany, requireSameCompany } from "../warehouse/ledger/company";
@@ -24,9 +27,11 @@ import { type Mark, readMarks } from "../warehouse/ledger/marks";
 import { recordFailure } from "../warehouse/ledger/runs";
 import { countLive } from "../warehouse/ledger/suspects";
 import { liveAfter, unavailableAmong } from "../warehouse/ledger/syncs";
+import { type JudgedMark, judgeMarks, startOf } from "./judge-marks";
 import { stopsAll } from "./load-entities";
-import { type One, openSync, type Syncing, startOf } from "./open-sync";
+import { type One, openSync, type Syncing } from "./open-sync";
 import { failureOf, type Output } from "./run-block";
+import { SyncCounts } from "./sync-counts";
 
 /** Records may be edited while they are counted. So counts are repeated this often before the differing days are looked for. */
 const ROUNDS_MAX = 2;
@@ -67,6 +72,7 @@ async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<rea
 class CompanySync {
   private readonly qbo: QboClient;
   private readonly counts: Counts;
+  private readonly first: SyncCounts;
   private ones: readonly One[] = [];
   private proves = false;
   private loadId: number | undefined;
@@ -79,20 +85,30 @@ class CompanySync {
   ) {
     this.qbo = syncing.clientFor(syncing.usage);
     this.counts = new Counts(this.qbo);
+    this.first = new SyncCounts(this.counts, syncing.warehouse, syncing.job.confirmDeletes);
   }
 
   async run(): Promise<Output> {
     const { context, warehouse, job, usage, tokenClock } = this.syncing;
     const free = await this.lock();
     const marked = free.map((mark) => ({ entity: mark.entity, start: startOf(mark, job) }));
-    const first = await this.countChanges(marked, await this.witnesses(marked));
+    const { refusals } = this.first;
+    const witnesses = await this.first.witnessesAmong(marked);
+    const first = await this.first.changes(marked, witnesses);
     await tokenClock.book();
-    if (job.dryRun) return { run_id: null, dry_run: true };
     const sourceNow = [...first.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
-    const opened = await openSync(this.syncing, free, first, sourceNow);
+    const { judged, proves } = await judgeMarks(warehouse, job, free, sourceNow);
+    if (job.dryRun) {
+      const all = judged.map(({ mark, thorough }) => ({ entity: mark.entity, thorough }));
+      const read = all.filter(({ entity }) => !refusals.has(entity));
+      const live = await this.liveRows(judged);
+      logSyncPlan(context.bridge, planSync(read, first, { proves, witnesses, live, job }), [...refusals.keys()]);
+      return { run_id: null, dry_run: true };
+    }
+    const opened = await openSync(this.syncing, judged, proves, first, sourceNow);
     if (opened === undefined) return { run_id: null, dry_run: true };
     this.ones = opened.ones;
-    this.proves = opened.proves;
+    this.proves = proves;
     this.loadId = opened.loadId;
     this.onLoad(opened.loadId);
     await this.endRefused();
@@ -101,7 +117,7 @@ class CompanySync {
       await this.readTogether(open, counted);
       open = await this.differing(open);
       if (open.length === 0 || round === ROUNDS_MAX) break;
-      counted = await this.countChanges(open);
+      counted = await this.first.changes(open);
     }
     // A deletion that change data capture did not name may be hidden by a record that was added with an old time stamp.
     const compared = this.ones.filter(({ entity, thorough, failed }) => {
@@ -143,56 +159,19 @@ class CompanySync {
     return free;
   }
 
-  /** Counts what has changed in each entity since its start. For a list that is read whole, counts all records. */
-  private async countChanges(
-    entities: readonly { readonly entity: EntityName; readonly start: UtcInstant; readonly context?: SyncContext }[],
-    witnesses: readonly EntityName[] = [],
-  ): Promise<Map<EntityName, Counted>> {
-    const asked = entities.filter(({ entity }) => isCounted(entity));
-    const outcomes = await this.counts.of([
-      ...asked.map(({ entity, start }) =>
-        ENTITIES[entity].reads === "whole" ? countAll(ENTITIES[entity]) : selectCount(ENTITIES[entity], { start }),
-      ),
-      ...witnesses.map((entity) => selectCount(ENTITIES[entity], {})),
-    ]);
-    const isEmpty = witnesses.map((_, place) => {
-      const outcome = outcomes[asked.length + place];
-      return outcome?.kind === "counted" && outcome.count === 0;
-    });
-    if (isEmpty.every(Boolean) && !this.syncing.job.confirmDeletes) {
-      for (const entity of witnesses) this.refusals.set(entity, empty(entity));
-    }
-    const counted = new Map<EntityName, Counted>();
-    for (const [place, { entity }] of asked.entries()) {
-      const outcome = outcomes[place];
-      if (outcome?.kind === "counted") counted.set(entity, { count: outcome.count, at: outcome.sourceTime });
-      else if (outcome !== undefined) this.refusals.set(entity, outcome.error);
-    }
-    return counted;
-  }
-
-  private readonly refusals = new Map<EntityName, BackfillError>();
-
-  /**
-   * Transaction entities of which the table holds records. In an outage QuickBooks has answered "no rows" for all of them
-   * without a fault. That looks as if nothing had changed, and the mark must not move past changes that were not read.
-   */
-  private async witnesses(entities: readonly { readonly entity: EntityName }[]): Promise<EntityName[]> {
-    const held: EntityName[] = [];
-    for (const { entity } of entities) {
-      const { kind, reads } = ENTITIES[entity];
-      if (kind !== "transaction" || reads === "whole") continue;
-      if ((await countLive(this.syncing.warehouse.db, entity)) > 0) held.push(entity);
-    }
-    return held;
+  /** How many rows each entity has. Comparing every record costs calls by their number. */
+  private async liveRows(judged: readonly JudgedMark[]): Promise<ReadonlyMap<EntityName, number>> {
+    const live = new Map<EntityName, number>();
+    for (const { mark } of judged) live.set(mark.entity, await countLive(this.syncing.warehouse.db, mark.entity));
+    return live;
   }
 
   /** Ends each entity that QuickBooks refused to count. What the company once had and no longer has is said in words. */
   private async endRefused(): Promise<void> {
     await this.each(
-      this.ones.filter(({ entity }) => this.refusals.has(entity)),
+      this.ones.filter(({ entity }) => this.first.refusals.has(entity)),
       async ({ entity }) => {
-        const error = this.refusals.get(entity) as BackfillError;
+        const error = this.first.refusals.get(entity) as BackfillError;
         const absence = await absenceBehind(error, this.qbo);
         if (absence === undefined) throw error;
         throw new CompletenessError(
@@ -210,8 +189,8 @@ class CompanySync {
   /** Asks once for the changes of all entities, once for the pages of entities without change data capture, then one by one. */
   private async readTogether(ones: readonly One[], counted: ReadonlyMap<EntityName, Counted>): Promise<void> {
     const of = (entity: EntityName): Counted => counted.get(entity) ?? { count: 0, at: undefined };
-    const alone: One[] = [];
-    const byCdc = ones.filter(({ entity, thorough }) => ENTITIES[entity].cdc === "yes" && !thorough);
+    const { byCdc, together, ...ways } = waysOf(ones, (entity) => of(entity).count);
+    const alone = [...ways.alone];
     const answer = await this.askChanges(byCdc);
     if (answer === undefined || answer.value.overflow) alone.push(...byCdc);
     else {
@@ -219,15 +198,6 @@ class CompanySync {
         if (!(await keepCdc(one.context, answer, of(one.entity)))) alone.push(one);
       });
     }
-    const others = ones.filter((one) => !byCdc.includes(one));
-    const together = others.filter(
-      ({ entity }) =>
-        isCounted(entity) && hasPlainPages(entity) && of(entity).count > 0 && of(entity).count <= ROWS_TOGETHER_MAX,
-    );
-    const nothing = others.filter(
-      ({ entity }) => isCounted(entity) && ENTITIES[entity].reads === "by-change" && of(entity).count === 0,
-    );
-    alone.push(...others.filter((one) => !together.includes(one) && !nothing.includes(one)));
     const asked = together.map(({ entity, start }) => ({ statement: pageOf(entity, start), rows: ENTITIES[entity] }));
     const pages = await batchPages(this.qbo, asked);
     await this.each(together, async (one) => {
@@ -328,12 +298,4 @@ class CompanySync {
       calls: calls + sum((one) => one.context.usage.total),
     };
   }
-}
-
-function empty(entity: EntityName): TransientError {
-  return new TransientError(
-    "QBO_EMPTY",
-    `QuickBooks counts no ${nameOf(entity, "en")} at all, and this database holds some.`,
-    { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
-  );
 }

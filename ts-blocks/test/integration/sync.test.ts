@@ -141,6 +141,33 @@ describe("a sync of the whole company", () => {
     await sync({ prove: "always" });
     expect(await db.value("select count(*)::int from backfill.removed_record")).toBe(before);
   });
+
+  test("in a dry run says what it would read and what that costs, and writes nothing", async () => {
+    qbo.mutate({ op: "edit", entity: "Invoice", pick: "random" });
+    qbo.mutate({ op: "create", entity: "TimeActivity", pick: "random" });
+    const loads = await db.value("select count(*)::int from backfill.load");
+    const { loader } = await mage.pipeline("sync", { prove: "always", dry_run: true });
+    expect([loader?.failure, loader?.output]).toEqual([undefined, { run_id: null, dry_run: true }]);
+    expect(await db.value("select count(*)::int from backfill.load")).toBe(loads);
+    const lines = (loader?.logs ?? []).filter(({ message }) => /^qb\.(plan|sync)/.test(message));
+    expect(lines.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^qb\.plan \d\d entities by change data capture in one call, \d+ changed records?$/),
+      expect.stringMatching(/^qb\.plan \d+ entit(y|ies) by change, \d+ changed records?$/),
+      expect.stringMatching(/^qb\.plan \d+ entities whole, \d+ records$/),
+      expect.stringMatching(/^qb\.plan \d\d entities counted whole as the proof$/),
+      expect.stringMatching(
+        /^qb\.sync would take about \d+ calls, \d+ of a month's reads \(0\.0\d\d %\); dry run: nothing is written$/,
+      ),
+    ]);
+    expect(lines[0]?.fields.entities).toContain("invoices");
+    expect(lines[1]?.fields.entities).toContain("time_activities");
+    const calls = lines.at(-1)?.fields.calls as number;
+
+    const done = await sync({ prove: "always" });
+
+    const spent = done.loader?.output?.calls as number;
+    expect([calls, spent, Math.abs(calls - spent) <= 2]).toEqual([calls, spent, true]);
+  });
 });
 
 test("an entity that no backfill has proven is refused by name, and QuickBooks is not asked", async () => {

@@ -13,7 +13,7 @@ import type { Counted, SyncContext } from "./context";
 import { stageChanges } from "./stage";
 
 /** Intuit's ceiling for the number of objects in an answer of changes. */
-const CDC_OBJECTS = 1_000;
+export const CDC_OBJECTS = 1_000;
 
 /**
  * Keeps what change data capture reports about an entity.

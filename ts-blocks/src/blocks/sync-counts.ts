@@ -1,0 +1,75 @@
+import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
+import { type BackfillError, TransientError } from "../errors";
+import type { Counted } from "../extract/sync/context";
+import { isCounted } from "../extract/sync/questions";
+import type { UtcInstant } from "../job/instants";
+import type { Counts } from "../qbo/counts";
+import { countAll, selectCount } from "../qbo/statement";
+import type { Warehouse } from "../warehouse/database/connection";
+import { countLive } from "../warehouse/ledger/suspects";
+
+/** The counts with which a sync begins, and what they show at once. */
+export class SyncCounts {
+  /** Entities that QuickBooks refused to count, or counted in a way that cannot be believed. */
+  readonly refusals = new Map<EntityName, BackfillError>();
+
+  constructor(
+    private readonly counts: Counts,
+    private readonly warehouse: Warehouse,
+    private readonly confirmDeletes: boolean,
+  ) {}
+
+  /**
+   * Counts what has changed in each entity since its start. For a list that is read whole, counts all records.
+   *
+   * @param witnesses entities that are counted whole too, so that an outage is noticed.
+   */
+  async changes(
+    entities: readonly { readonly entity: EntityName; readonly start: UtcInstant }[],
+    witnesses: readonly EntityName[] = [],
+  ): Promise<Map<EntityName, Counted>> {
+    const asked = entities.filter(({ entity }) => isCounted(entity));
+    const outcomes = await this.counts.of([
+      ...asked.map(({ entity, start }) =>
+        ENTITIES[entity].reads === "whole" ? countAll(ENTITIES[entity]) : selectCount(ENTITIES[entity], { start }),
+      ),
+      ...witnesses.map((entity) => selectCount(ENTITIES[entity], {})),
+    ]);
+    const isEmpty = witnesses.map((_, place) => {
+      const outcome = outcomes[asked.length + place];
+      return outcome?.kind === "counted" && outcome.count === 0;
+    });
+    if (isEmpty.every(Boolean) && !this.confirmDeletes) {
+      for (const entity of witnesses) this.refusals.set(entity, empty(entity));
+    }
+    const counted = new Map<EntityName, Counted>();
+    for (const [place, { entity }] of asked.entries()) {
+      const outcome = outcomes[place];
+      if (outcome?.kind === "counted") counted.set(entity, { count: outcome.count, at: outcome.sourceTime });
+      else if (outcome !== undefined) this.refusals.set(entity, outcome.error);
+    }
+    return counted;
+  }
+
+  /**
+   * Transaction entities of which the table holds records. In an outage QuickBooks has answered "no rows" for all of them
+   * without a fault. That looks as if nothing had changed, and the mark must not move past changes that were not read.
+   */
+  async witnessesAmong(entities: readonly { readonly entity: EntityName }[]): Promise<EntityName[]> {
+    const held: EntityName[] = [];
+    for (const { entity } of entities) {
+      const { kind, reads } = ENTITIES[entity];
+      if (kind !== "transaction" || reads === "whole") continue;
+      if ((await countLive(this.warehouse.db, entity)) > 0) held.push(entity);
+    }
+    return held;
+  }
+}
+
+function empty(entity: EntityName): TransientError {
+  return new TransientError(
+    "QBO_EMPTY",
+    `QuickBooks counts no ${nameOf(entity, "en")} at all, and this database holds some.`,
+    { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
+  );
+}
