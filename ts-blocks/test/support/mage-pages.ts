@@ -45,7 +45,22 @@ export class MagePages {
   }
 
   /** Makes and saves a one-time trigger, and leaves it disabled. Resolves with its id. */
-  async newOneTimeTrigger(pipeline: string, name: string, start: Date, variables: RunVariables): Promise<number> {
+  newOneTimeTrigger(pipeline: string, name: string, start: Date, variables: RunVariables): Promise<number> {
+    return this.newTrigger(pipeline, name, "@once", variables, () => this.pickStart(start));
+  }
+
+  /** The same of a trigger that starts the pipeline every day. */
+  newDailyTrigger(pipeline: string, name: string, variables: RunVariables): Promise<number> {
+    return this.newTrigger(pipeline, name, "@daily", variables);
+  }
+
+  private async newTrigger(
+    pipeline: string,
+    name: string,
+    frequency: "@once" | "@daily",
+    variables: RunVariables,
+    pickStart?: () => Promise<void>,
+  ): Promise<number> {
     const { page } = this;
     await page.goto(`${this.url}/pipelines/${pipeline}/triggers`);
     // The form fills its fields with the loaded trigger, and a text typed before that is lost.
@@ -56,14 +71,14 @@ export class MagePages {
     const id = Number(/triggers\/(\d+)\/edit/.exec(page.url())?.[1]);
     await page.getByText("Schedule", { exact: true }).first().click();
     await page.getByPlaceholder("Name this trigger").fill(name);
-    await page.locator("select").first().selectOption("@once");
-    await this.pickStart(start);
+    await page.locator("select").first().selectOption(frequency);
+    await pickStart?.();
     await this.widenPanel();
     for (const [variable, value] of Object.entries(variables)) {
       await page.getByRole("row", { name: variable }).getByPlaceholder("Variable value").fill(String(value));
     }
     await page.getByRole("row", { name: "dry_run" }).scrollIntoViewIfNeeded();
-    await this.picture.take("trigger", 760);
+    if (frequency === "@once") await this.picture.take("trigger", 760);
     const saved = page.waitForRequest(
       (request) => request.method() === "PUT" && request.url().includes(`/pipeline_schedules/${id}`),
     );

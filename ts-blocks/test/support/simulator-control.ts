@@ -24,6 +24,13 @@ export function simulatorControl(controlUrl: string) {
     async resetCalls(): Promise<void> {
       await http.post("/calls/reset", {});
     },
+    /** Changes one record, as people do, and resolves with its id. */
+    async mutate(change: { op: string; entity: string; pick?: "oldest" | "newest" }): Promise<string> {
+      return (await http.post<{ id: string }>("/mutate", change)).data.id;
+    },
+    async advance(seconds: number): Promise<void> {
+      await http.post("/clock", { advanceSeconds: seconds });
+    },
     /** Holds back the answers to queries and counts, or releases them. */
     async hold(on: boolean): Promise<void> {
       await http.post("/hold", { on });
