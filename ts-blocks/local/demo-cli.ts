@@ -3,24 +3,27 @@ import { parseArgs } from "node:util";
 import { EXIT, parsed, runCli } from "../src/console/cli";
 import { LocalError, UsageError } from "../src/console/errors";
 import { Progress } from "../src/console/progress";
-import type { TimeRange } from "../src/job/instants";
+import { DAY_MS, type TimeRange } from "../src/job/instants";
 import { utcRange } from "../src/job/variables";
 import { MageApi } from "../src/mage/api";
 import { readRunningStack, type StackFile, type Trigger } from "../src/operator/stack-file";
 import { defaultLocalDir } from "../src/repository-root";
-import { type Outcome, runPipelines } from "./demo";
+import { type DemoPlan, runPipelines } from "./demo";
 import { failures, fieldsOf, isGreen, lastLine, lastLineOfCompany, table } from "./demo-report";
+import { changeAndSync } from "./demo-sync";
+import { isWhole, syncFields, syncLine, syncTable } from "./demo-sync-report";
 import { chooseSource, localPaths, requireRecords, type Source, sourceName } from "./paths";
 import { type Stack, startStack } from "./stack";
 import { stayUp, whereToLook } from "./stack-view";
 
 const HELP = `Starts the local stack, loads a company's customers, items and invoices through Mage, and shows what came of it.
-With --company it loads every entity of the company with one pipeline.
+With --company it loads every entity of the company with one pipeline, up to the present; then it edits and deletes records in
+the simulator, and shows what a sync finds of that.
 
 usage: npm run demo -- [options]
 
   --from DATE      first day, UTC (default: where the company's history begins)
-  --to DATE        the day after the last one (default: where the history ends)
+  --to DATE        the day after the last one (default: where the history ends; with --company, tomorrow)
   --company        load all entities (default: customers, items and invoices)
   --records DIR    load the records in DIR (default: a generated company)
   --size NAME      which company the simulator generates: small, demo (default), typical or large
@@ -64,16 +67,10 @@ async function main(stop: AbortSignal): Promise<number> {
   if (running) {
     const api = await attach(running, source, values.fresh);
     progress.say(`using the stack that runs (pid ${running.pid})`);
-    const outcomes = await runPipelines({
-      stack: { postgres: running.postgres, triggers: chosen(running.triggers, values.company) },
-      api,
-      range: rangeOf(asked, running.history),
-      progress,
-      signal: stop,
-    });
-    const last = values.company ? lastLineOfCompany(outcomes) : lastLine(outcomes);
-    progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${whereToLook(running)}${last}\n`);
-    return outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
+    const range = rangeOf(asked, historyOf(running, values.company));
+    const result = await load({ stack: running, api, range, progress, signal: stop }, values.company);
+    progress.result(result.fields, `${result.shown}\n${whereToLook(running)}${result.last}\n`);
+    return result.isGreen ? EXIT.ok : EXIT.notGreen;
   }
   const stack = await startStack({
     source,
@@ -83,7 +80,8 @@ async function main(stop: AbortSignal): Promise<number> {
     onProgress: (line) => progress.step(line),
   });
   try {
-    return await show(stack, rangeOf(asked, stack.description.history), values, progress, stop);
+    const range = rangeOf(asked, historyOf(stack.description, values.company));
+    return await show(stack, range, values, progress, stop);
   } finally {
     await stack.stop();
   }
@@ -105,26 +103,46 @@ async function show(
     throw new LocalError(`${part.name} has ended by itself; see ${stack.paths.logs}`);
   });
   lost.catch(() => {});
-  const { postgres, triggers } = stack.description;
-  const work = runPipelines({
-    stack: { postgres, triggers: chosen(triggers, company) },
-    api: stack.mage.api,
-    range,
-    progress,
-    signal: stop,
-  });
-  const outcomes = await Promise.race([work, lost]);
-  const code = outcomes.every(isGreen) ? EXIT.ok : EXIT.notGreen;
-  const last = company ? lastLineOfCompany(outcomes) : lastLine(outcomes);
+  const plan = { stack: stack.description, api: stack.mage.api, range, progress, signal: stop };
+  const result = await Promise.race([load(plan, company), lost]);
+  const code = result.isGreen ? EXIT.ok : EXIT.notGreen;
   if (exit) {
     progress.step("stopping the stack");
     await stack.stop();
-    progress.result(fieldsOf(outcomes), `${shown(outcomes)}${last}\n`);
+    progress.result(result.fields, `${result.shown}${result.last}\n`);
     return code;
   }
   const where = `${whereToLook(stack.description)}Up until Ctrl-C.`;
-  progress.result(fieldsOf(outcomes), `${shown(outcomes)}\n${where}\n${last}\n`);
+  progress.result(result.fields, `${result.shown}\n${where}\n${result.last}\n`);
   return Math.max(code, await stayUp(stack, stop, progress));
+}
+
+/** What the demo shows at its end. */
+interface Result {
+  readonly isGreen: boolean;
+  readonly shown: string;
+  readonly last: string;
+  readonly fields: Record<string, unknown>;
+}
+
+/** Loads, and with a whole company syncs, if the load was green: a sync goes on from what is proven. */
+async function load(plan: Omit<DemoPlan, "stack"> & { readonly stack: StackFile }, company: boolean): Promise<Result> {
+  const { postgres, triggers } = plan.stack;
+  const outcomes = await runPipelines({ ...plan, stack: { postgres, triggers: chosen(triggers, company) } });
+  const isLoaded = outcomes.every(isGreen);
+  const sync = company && isLoaded ? await changeAndSync(plan) : undefined;
+  const tables = `\n${table(outcomes)}${failures(outcomes)}`;
+  if (sync === undefined) {
+    const last = company ? lastLineOfCompany(outcomes) : lastLine(outcomes);
+    return { isGreen: isLoaded, shown: tables, last, fields: fieldsOf(outcomes) };
+  }
+  const synced = syncFields(sync);
+  return {
+    isGreen: isWhole(sync),
+    shown: `${tables}\n${syncTable(sync)}${syncLine(sync)}\n`,
+    last: lastLineOfCompany(outcomes, synced.verdict),
+    fields: { ...fieldsOf(outcomes), ok: isWhole(sync), sync: synced },
+  };
 }
 
 /** The pipelines of the demo: three of one entity each, or the one of all entities. */
@@ -132,8 +150,10 @@ function chosen(triggers: readonly Trigger[], company: boolean): Trigger[] {
   return triggers.filter(({ entity }) => (entity === null) === company);
 }
 
-function shown(outcomes: Outcome[]): string {
-  return `\n${table(outcomes)}${failures(outcomes)}`;
+/** A sync goes on from the present, so a whole company is loaded up to the present, which lies before tomorrow. */
+function historyOf({ history }: StackFile, company: boolean): StackFile["history"] {
+  const tomorrow = new Date(Date.now() + DAY_MS).toISOString().slice(0, 10);
+  return history === null || !company || history.to >= tomorrow ? history : { ...history, to: tomorrow };
 }
 
 async function attach(running: StackFile, source: Source, fresh: boolean): Promise<MageApi> {

@@ -35,11 +35,15 @@ export function table(outcomes: Outcome[]): string {
     COLUMNS.map(([name]) => name as string),
     ...outcomes.map((outcome) => COLUMNS.map(([, value]) => String(value(outcome) ?? "-"))),
   ];
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const isText = (column: number) => column === 0 || column === COLUMNS.length - 1;
-  const line = (row: string[]) =>
-    row.map((cell, i) => (isText(i) ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ");
-  return cells.map((row) => `${line(row).trimEnd()}\n`).join("");
+  return columns(cells, [0, COLUMNS.length - 1]);
+}
+
+/** Lines of cells under each other: words to the left, numbers to the right. */
+export function columns(cells: readonly (readonly string[])[], textColumns: readonly number[]): string {
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const padded = (cell: string, column: number) =>
+    textColumns.includes(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return cells.map((row) => `${row.map(padded).join("  ").trimEnd()}\n`).join("");
 }
 
 /** The result as fields, for programs. */
@@ -60,17 +64,18 @@ export function lastLine(outcomes: Outcome[]): string {
   return [`demo: ${worst ? "failed" : "ok"}`, ...counts, `verdict=${worst ? verdictOf(worst) : "complete"}`].join(" ");
 }
 
-/** The last line of a demo of all entities. */
-export function lastLineOfCompany(outcomes: Outcome[]): string {
+/** The last line of a demo of all entities. `synced` is the verdict of the sync after the load, if there was one. */
+export function lastLineOfCompany(outcomes: Outcome[], synced = "complete"): string {
   const complete = outcomes.filter(({ summary }) => summary?.verdict === "complete");
   const rows = complete.reduce((sum, { summary }) => sum + (summary?.rows ?? 0), 0);
   const worst = outcomes.find((outcome) => !isGreen(outcome));
+  const verdict = worst ? verdictOf(worst) : synced;
   return [
-    `demo: ${worst ? "failed" : "ok"}`,
+    `demo: ${verdict === "complete" ? "ok" : "failed"}`,
     `entities=${complete.length}`,
     `rows=${rows}`,
     `unavailable=${outcomes.filter(isAbsent).length}`,
-    `verdict=${worst ? verdictOf(worst) : "complete"}`,
+    `verdict=${verdict}`,
   ].join(" ");
 }
 

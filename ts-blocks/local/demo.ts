@@ -7,7 +7,7 @@ import type { Trigger } from "../src/operator/stack-file";
 import { type PostgresSettings, Warehouse } from "../src/warehouse/database/connection";
 import { type RunSummary, readRunSummaries } from "../src/warehouse/reports/run-summary";
 
-const RUN_TIMEOUT_MS = 6 * 3_600_000;
+export const RUN_TIMEOUT_MS = 6 * 3_600_000;
 const STATUS_MS = 1_000;
 /** Shown between two blocks: Mage looks for the next block only every few seconds. */
 const BETWEEN = "between blocks";
@@ -50,7 +50,7 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
         const { id } = await api.trigger(trigger.scheduleId, trigger.token, variables);
         runIds.push(id);
         progress.say(`${trigger.pipeline} triggered, Mage's run ${id}`);
-        const onPoll = (run: PipelineRun) => reportStep(trigger, latest, run, progress);
+        const onPoll = (run: PipelineRun) => reportStep(trigger.entity ?? "company", latest, run, progress);
         return watchRun(api, id, { timeoutMs: RUN_TIMEOUT_MS, onPoll, signal });
       }),
     );
@@ -76,16 +76,12 @@ function outcomesOf(entity: Trigger["entity"], run: PipelineRun, known: readonly
   return [...outcomes, { entity: "company", run, summary: undefined, failure }];
 }
 
-function reportStep(
-  { pipeline, entity }: Trigger,
-  latest: Map<string, PipelineRun>,
-  run: PipelineRun,
-  progress: Progress,
-): void {
-  const before = step(latest.get(pipeline));
+/** Says which block runs now, when it is another one than before. */
+export function reportStep(name: string, latest: Map<string, PipelineRun>, run: PipelineRun, progress: Progress): void {
+  const before = step(latest.get(name));
   const now = step(run);
-  latest.set(pipeline, run);
-  if (now !== before && now !== BETWEEN) progress.say(`${entity ?? "company"}: ${now}`);
+  latest.set(name, run);
+  if (now !== before && now !== BETWEEN) progress.say(`${name}: ${now}`);
 }
 
 /** The running block, or the run's final status. */

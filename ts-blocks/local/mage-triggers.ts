@@ -19,7 +19,8 @@ export async function awaitTriggers(api: MageApi, signal?: AbortSignal): Promise
   });
 }
 
-async function findTrigger(api: MageApi, wanted: (typeof PIPELINES)[number]): Promise<Trigger | undefined> {
+/** An API trigger by its name; undefined where Mage has none. */
+export async function findTrigger(api: MageApi, wanted: (typeof PIPELINES)[number]): Promise<Trigger | undefined> {
   const { pipeline, name } = wanted;
   const schedule = (await api.schedules(pipeline)).find((s) => s.name === name && s.schedule_type === "api");
   if (schedule === undefined || !schedule.token) return undefined;

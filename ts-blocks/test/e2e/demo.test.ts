@@ -2,12 +2,17 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
 import { temporaryLocalDir } from "../../local/temporary";
 import { descendantsOf, isRunning, type ProcessMark } from "../../src/console/processes";
+import { ENTITIES, ENTITY_NAMES, rawTable } from "../../src/entities/entity";
+import { readRunningStack } from "../../src/operator/stack-file";
 import { repositoryRoot } from "../../src/repository-root";
+import { commandBlocks } from "../support/command-blocks";
 import { OperatorCommand } from "../support/operator";
 import { RECORDINGS_FOLDER, requirePart } from "../support/parts";
+import { simulatorControl } from "../support/simulator-control";
 
 /** The programs behind `npm run demo` and `npm run stack`, as a person starts them. */
 const local = temporaryLocalDir();
@@ -139,6 +144,78 @@ test("a second demo in a running stack inserts nothing, its report is one comman
   stack.kill("SIGKILL");
   await expect.poll(() => family.filter(isRunning).length, { timeout: 20_000 }).toBe(0);
 });
+
+test("the demo of a whole company ends with a sync that finds the five records it edited and the two it deleted", async () => {
+  const stack = await startedStack();
+  const { exitCode, lines } = await outcome(start("demo-cli", ["--company", "--exit", "--size", "small"]));
+  expect([exitCode, lines.at(-1)]).toEqual([0, expect.stringMatching(/^demo: ok entities=\d+ .* verdict=complete$/)]);
+
+  const found = lines.slice(lines.findIndex((line) => line.startsWith("found "))).map((line) => line.trim());
+  const idsOf = (op: string) => named(found, op === "edited" ? "changed" : "removed");
+  for (const op of ["edited", "deleted"]) {
+    const line = lines.find((each) => each.startsWith(`${op}: `)) ?? "";
+    expect(idsOf(op)).toEqual(changedAt(line));
+  }
+  expect(changedAt(lines.find((line) => line.startsWith("edited: ")) ?? "")).toHaveLength(5);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^sync new=0 changed=5 removed=2 restored=0 calls=\d{1,2} verdict=complete$/),
+  );
+  const sample = commandBlocks().find(({ text }) => text === "npm run demo -- --company --exit")?.samples[0] ?? "";
+  expect(sample.split("\n").length).toBeGreaterThan(20);
+  expect(
+    withoutNumbers(sample).filter((line) => line !== "…" && !withoutNumbers(lines.join("\n")).includes(line)),
+  ).toEqual([]);
+
+  await expectTheTruth();
+  const ended = once(stack, "exit");
+  stack.kill("SIGINT");
+  await ended;
+}, 900_000);
+
+/** `customers 1`, of a line such as `edited: customers 1, 2; items 3`. */
+function changedAt(line: string): string[] {
+  const entities = line.replace(/^\w+: /, "").split("; ");
+  return entities
+    .flatMap((part) => {
+      const [entity = "", ids = ""] = part.split(/ (.*)/);
+      return ids.split(", ").map((id) => `${entity} ${id}`);
+    })
+    .sort();
+}
+
+/** The same of the table of what was found: `customers 0 2 0 0 changed 1, 2`. */
+function named(table: readonly string[], found: "changed" | "removed"): string[] {
+  return table
+    .flatMap((line) => {
+      const ids = new RegExp(`\\b${found} (\\d[\\d, ]*)`).exec(line)?.[1]?.replace(/[, ]+$/, "");
+      return ids === undefined ? [] : ids.split(", ").map((id) => `${line.split(" ")[0]} ${id}`);
+    })
+    .sort();
+}
+
+const withoutNumbers = (text: string) =>
+  text.split("\n").map((line) =>
+    line
+      .replace(/\d+(\.\d+)?/g, "0")
+      .replace(/\s+/g, " ")
+      .trim(),
+  );
+
+/** Each table holds the records that the simulator has, and no other that is live. */
+async function expectTheTruth(): Promise<void> {
+  const running = readRunningStack(join(local.dir, "stack.json"));
+  if (!running?.simulator) throw new Error("the stack does not run");
+  const qbo = simulatorControl(running.simulator.controlUrl);
+  const db = new Client({ connectionString: running.postgres.superuserUrl });
+  await db.connect();
+  for (const entity of ENTITY_NAMES.filter((name) => ENTITIES[name].asked === undefined)) {
+    const { rows } = await db.query(
+      `select id, payload_sha256 as sha256 from ${rawTable(entity)} where deleted_seen_at_utc is null order by id collate "C"`,
+    );
+    expect([entity, rows]).toEqual([entity, await qbo.truth(ENTITIES[entity].qbo)]);
+  }
+  await db.end();
+}
 
 test("bad options give one clear error on stderr and exit code 64", async () => {
   const { exitCode, lines } = await outcome(

@@ -32,6 +32,7 @@ export const TREATMENTS: readonly (readonly [block: RegExp, Treatment])[] = [
   [/^npm run -s report -- --json$/, { kind: "ends" }],
   [/^npm run report -- --syncs$/, { kind: "ends" }],
   [/^npm run -s report -- --syncs --json$/, { kind: "ends" }],
+  [/^npm run demo -- --company --exit$/, { kind: "not run", because: "e2e/demo.test.ts runs it, and compares" }],
   [/^npm run evidence$/, { kind: "ends" }],
   [/^PGHOST=db\.example\.com .* npm run db:init$/, { kind: "ends" }],
   [/^npm run simulator -- --company small$/, { kind: "stays", says: /http:\/\/127\.0\.0\.1:\d+/ }],

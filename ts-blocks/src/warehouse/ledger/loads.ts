@@ -155,6 +155,15 @@ export async function loadOfRun(db: Db, runId: number): Promise<number | undefin
   return rows[0]?.loadId ?? undefined;
 }
 
+/** The load that a run of Mage last worked on. */
+export async function loadOfMageRun(db: Db, magePipelineRunId: number): Promise<number | undefined> {
+  const { rows } = await db.query<{ loadId: number | null }>(
+    `select max(load_id) as "loadId" from backfill.load where mage_pipeline_run_id = $1`,
+    [magePipelineRunId],
+  );
+  return rows[0]?.loadId ?? undefined;
+}
+
 /** Makes a run part of a load. */
 export async function joinLoad(db: Db, loadId: number, runId: number): Promise<void> {
   await db.query("update backfill.run set load_id = $1 where run_id = $2", [loadId, runId]);
