@@ -5,12 +5,20 @@ import { createDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { type Asked, counted, EMPTY, type Tamper, TamperedSource, withRows } from "../support/tampered-source";
 
+/** Parts of a whole, from 0 to 1. */
+const part = fc.double({ min: 0, max: 0.999, noNaN: true });
+
 /** The ways in which a source can change one of its answers, and its records meanwhile. */
 const defect = fc.oneof(
   fc.record({ what: fc.constantFrom("empty", "last-row", "first-row", "short") }),
   fc.record({ what: fc.constantFrom("edit", "delete", "to-light", "re-stamp") }),
   fc.record({ what: fc.constant("count"), off: fc.integer({ min: -3, max: 3 }) }),
-  fc.record({ what: fc.constant("count-is"), count: fc.constantFrom(0, 7) }),
+  fc.record({ what: fc.constant("count-is"), count: fc.constantFrom(0, 7, Number.MAX_SAFE_INTEGER) }),
+  // Of all rows, or of one that no page may hold, or that is too long even alone: the limits are in qbo/answer-size.ts.
+  fc.record({ what: fc.constant("long-rows"), bytes: fc.constantFrom(20_000, 60_000) }),
+  fc.record({ what: fc.constant("long-row"), bytes: fc.constantFrom(9_000_000, 17_000_000), place: part }),
+  fc.record({ what: fc.constantFrom("endless", "packed") }),
+  fc.record({ what: fc.constant("again") }),
 );
 const KINDS = ["page", "listing", "count", "ids"] as const;
 /** Changes the nth answer of a kind, or every answer of that kind. */
@@ -26,10 +34,7 @@ const hostile = fc.record({
   workers: fc.integer({ min: 1, max: 3 }),
   proof: fc.constantFrom("counts", "ids"),
   /** The position in the history of a day that no page and no listing returns. */
-  refusedDay: fc.oneof(
-    { weight: 3, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.double({ min: 0, max: 0.999, noNaN: true }) },
-  ),
+  refusedDay: fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: part }),
   tamperings: fc.array(tampering, { minLength: 1, maxLength: 4 }),
 });
 type Hostile = typeof hostile extends fc.Arbitrary<infer T> ? T : never;
@@ -58,15 +63,22 @@ async function isNeverGreenOverAHole(given: Hostile): Promise<"green" | "red"> {
   const range = [`${from}T00:00:00Z`, `${to}T00:00:00Z`] as const;
   let made = 0;
   const isOfRefusedDay = recordsOfDay(qbo, range, given.refusedDay);
+  const ids = qbo.truth("Invoice", ...range).records.map(({ id }) => id);
+  const earlier = new Map<Asked["kind"], string>();
   const tamper: Tamper = (asked, answered) => {
     if ((asked.kind === "page" || asked.kind === "listing") && isOfRefusedDay(answered)) return REFUSED;
     let body = answered;
+    const last = earlier.get(asked.kind) ?? answered;
+    earlier.set(asked.kind, answered);
     for (const { kind, nth, defect } of given.tamperings) {
       if (asked.kind !== kind || (nth !== null && asked.nth !== nth)) continue;
       if (defect.what === "edit") qbo.mutate({ op: "edit", entity: "Invoice", pick: "random" });
       else if (defect.what === "delete") qbo.mutate({ op: "delete", entity: "Invoice", pick: "random" });
       else if (defect.what === "to-light" && made++ < 5)
         qbo.mutate({ op: "create", entity: "Invoice", at: within(range, made) });
+      else if (defect.what === "endless" || defect.what === "packed") return { without: defect.what };
+      else if (defect.what === "again") body = last;
+      else if ("bytes" in defect) body = lengthened(body, defect, ids);
       else body = damaged(asked, body, defect);
     }
     return body;
@@ -121,6 +133,18 @@ function mayBeUnseen({ proof, tamperings }: Hostile): boolean {
   const lateOrHidden = ({ kind, defect }: Hostile["tamperings"][number]) =>
     (defect.what === "to-light" || defect.what === "re-stamp") && (kind !== "page" || proof === "counts");
   return tamperings.some(lateOrHidden);
+}
+
+function lengthened(body: string, defect: { bytes: number; place?: number }, ids: readonly string[]): string {
+  const only = defect.place === undefined ? undefined : ids[Math.floor(defect.place * ids.length)];
+  const PrivateNote = "n".repeat(defect.bytes);
+  return withRows(body, "Invoice", (rows) =>
+    rows.map((row) => (only === undefined || isRow(row, only) ? { ...(row as object), PrivateNote } : row)),
+  );
+}
+
+function isRow(row: unknown, id: string): boolean {
+  return (row as { readonly Id?: string }).Id === id;
 }
 
 function damaged({ kind }: Asked, body: string, defect: Hostile["tamperings"][number]["defect"]): string {

@@ -227,7 +227,7 @@ async function holdsTheTruth(given: Source): Promise<void> {
     return;
   }
   const alive = new Set(qbo.truth(name).records.map(({ id }) => id));
-  // While it is there, a record that cannot be rendered is named on its own day, whoever its neighbours are.
+  // As long as the source has it, a record that cannot be rendered is named on its own day, and not on a neighbour's.
   const dayOfPoison = after.find(({ id }) => id === poison)?.lastUpdatedTime?.slice(0, 10);
   const rejectedDays = await db.rows<{ day: string }>(
     "select window_start_utc::text as day from backfill.rejected_record",

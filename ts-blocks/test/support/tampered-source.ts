@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import type { Simulator } from "../../simulator/index";
 
 /** A statement on its way to the source. */
@@ -11,8 +12,15 @@ export interface Asked {
   readonly kind: "page" | "listing" | "count" | "ids";
 }
 
-/** A changed body, or a changed status and body. Undefined changes nothing. */
-type Changed = string | { readonly status: number; readonly body: string } | undefined;
+/** Bodies that a program must not read to their end. */
+const WITHOUT_END = { endless: writeEndlessly, packed: writePacked } as const;
+
+/** A changed body, a changed status and body, or a body that must not be read to its end. Undefined changes nothing. */
+type Changed =
+  | string
+  | { readonly status: number; readonly body: string }
+  | { readonly without: keyof typeof WITHOUT_END }
+  | undefined;
 export type Tamper = (asked: Asked, body: string) => Changed;
 
 /**
@@ -63,6 +71,7 @@ export class TamperedSource implements AsyncDisposable {
     if (status === 200 && statement !== null) {
       const changed = tamper(this.note(statement), body);
       if (typeof changed === "string") body = changed;
+      else if (changed !== undefined && "without" in changed) return WITHOUT_END[changed.without](response);
       else if (changed !== undefined) ({ status, body } = changed);
     } else if (status === 200 && String(request.url).includes("/batch")) {
       body = this.tamperedBatch(Buffer.concat(chunks).toString(), body, tamper);
@@ -102,6 +111,25 @@ export class TamperedSource implements AsyncDisposable {
     this.server.close();
     await once(this.server, "close");
   }
+}
+
+/** Writes as quickly as the other side reads, until that side closes the connection. */
+function writeEndlessly(response: ServerResponse): void {
+  const blanks = " ".repeat(64 * 1_024);
+  const write = () => {
+    while (!response.destroyed) if (!response.write(blanks)) break;
+  };
+  response.on("drain", write);
+  response.writeHead(200, { "content-type": "application/json" });
+  response.write('{"QueryResponse":{');
+  write();
+}
+
+/** A few kilobytes that are 64 megabytes once they are unpacked. */
+const PACKED = gzipSync(Buffer.alloc(64 * 1_024 * 1_024, " "));
+
+function writePacked(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(PACKED);
 }
 
 function kindOf(statement: string): Asked["kind"] {
