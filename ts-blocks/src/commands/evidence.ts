@@ -6,15 +6,16 @@ import { parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
 import { evidenceOf, evidenceOfLoad } from "../operator/evidence";
 import { writeOut } from "../operator/out-file";
-import { factsOf, loadFactsOf, loadNumber, runNumber } from "../operator/run-choice";
+import { chosen, loadNumber, runNumber } from "../operator/run-choice";
 
-const HELP = `Packs what a reviewer asks for about a run into one zip: the report, its numbers, every validation query with its
+const HELP = `Packs what a reviewer asks for about a run or a load into one zip: the report, its numbers, every validation query with its
 result, the versions, and the SHA-256 of each file.
 
 usage: npm run evidence -- [options]
 
-  --run N          which run, as qb.report in the log tells it (default: the newest)
-  --load N         a load in place of a run: the same for each of its entities
+  --run N          which run, as qb.report in the log tells it
+  --load N         which load: the same for each of its entities
+                   (default: the newest load; if it is of one entity, the newest run)
   --out FILE       where to (default qbo-evidence-run-N.zip, or qbo-evidence-load-N.zip)
   --dir DIR        the local stack's folder (default .local)
   --json           what is done and its result as JSON, a line each
@@ -51,28 +52,30 @@ async function main(): Promise<number> {
   progress.status("reading the ledger");
   const database = chosenDatabase(values.dir, process.env);
   const onQuery = (name: string, done: number, total: number) => progress.status(name, { done, total });
-  if (load !== undefined) {
-    const packed = await readChosen("evidence", database, async (session) => {
-      const facts = await loadFactsOf(session, load);
-      return { facts, zip: await evidenceOfLoad(session, facts, onQuery) };
-    });
-    const file = writeOut(values.out ?? `qbo-evidence-load-${load}.zip`, packed.zip, process.env);
-    const { state } = packed.facts.load;
-    const entities = packed.facts.entities.length;
+  const { about, zip } = await readChosen("evidence", database, async (session) => {
+    const about = await chosen(session, asked, load);
+    const zip =
+      about.kind === "load"
+        ? await evidenceOfLoad(session, about.facts, onQuery)
+        : await evidenceOf(session, about.facts, onQuery);
+    return { about, zip };
+  });
+  const place = (name: string) => writeOut(values.out ?? `qbo-evidence-${name}.zip`, zip, process.env);
+  if (about.kind === "load") {
+    const { loadId, state } = about.facts.load;
+    const entities = about.facts.entities.length;
+    const file = place(`load-${loadId}`);
     progress.result(
-      { load_id: load, entities, state, file, bytes: packed.zip.length },
-      `evidence: load ${load}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
+      { load_id: loadId, entities, state, file, bytes: zip.length },
+      `evidence: load ${loadId}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
     );
     return 0;
   }
-  const { zip, run } = await readChosen("evidence", database, async (session) => {
-    const facts = await factsOf(session, asked);
-    return { run: facts.run, zip: await evidenceOf(session, facts, onQuery) };
-  });
-  const file = writeOut(values.out ?? `qbo-evidence-run-${run.runId}.zip`, zip, process.env);
+  const { runId, entity, state } = about.facts.run;
+  const file = place(`run-${runId}`);
   progress.result(
-    { run_id: run.runId, entity: run.entity, state: run.state, file, bytes: zip.length },
-    `evidence: run ${run.runId}, ${run.entity}, ${run.state}: ${pathToFileURL(file)}\n`,
+    { run_id: runId, entity, state, file, bytes: zip.length },
+    `evidence: run ${runId}, ${entity}, ${state}: ${pathToFileURL(file)}\n`,
   );
   return 0;
 }

@@ -6,7 +6,7 @@ import { CommandError, parsed, runCommand } from "../operator/command";
 import { chosenDatabase, DATABASE_HELP, DATABASE_OPTIONS, readChosen } from "../operator/database";
 import { writeLoadReport } from "../operator/load-report";
 import { writeOut } from "../operator/out-file";
-import { factsOf, loadFactsOf, loadNumber, runNumber } from "../operator/run-choice";
+import { chosen, loadNumber, runNumber } from "../operator/run-choice";
 import { SYNCS_MAX, writeSyncPages } from "../operator/sync-pages";
 import { LANGUAGES, type Language } from "../report/page/format";
 import { opensIn } from "../report/page/frame";
@@ -14,7 +14,10 @@ import { reportPage } from "../report/page/page";
 import { ageMs, verdictOf } from "../report/syncs/verdicts";
 import { english } from "../report/syncs/words-en";
 import { programVersion } from "../version";
+import type { Session } from "../warehouse/database/snapshot";
+import type { ReportFacts } from "../warehouse/reports/facts";
 import { keptReport } from "../warehouse/reports/kept-report";
+import type { LoadFacts } from "../warehouse/reports/load-facts";
 import { readSyncSeries } from "../warehouse/reports/sync-series";
 
 const HELP = `Writes the report of a run: one HTML file in English and Spanish that loads nothing from anywhere. With --load, that of
@@ -23,9 +26,10 @@ for each, and beside it a folder with the page of each.
 
 usage: npm run report -- [options]
 
-  --run N          which run, as qb.report in the log tells it (default: the newest)
-  --load N         a load in place of a run, as qb.report in the log of qb_company_backfill tells it
-  --syncs          the newest ${SYNCS_MAX} syncs of qb_company_sync in place of a run: what each found, and how old the data is
+  --run N          which run, as qb.report in the log tells it
+  --load N         which load, as qb.report in the log of qb_company_backfill tells it
+                   (default: the newest load; if it is of one entity, the newest run)
+  --syncs          the newest ${SYNCS_MAX} syncs of qb_company_sync in place of a load or run: what each found, and how old the data is
   --lang en|es     which language it opens in (default en); a link at its top leads to the other
   --kept           the report as it was kept when the run ended (default: made again from the ledger)
   --out FILE       where to (default qbo-report-run-N.html, qbo-report-load-N.html or qbo-report-syncs.html)
@@ -67,46 +71,56 @@ async function main(): Promise<number> {
   progress.status("reading the ledger");
   const database = chosenDatabase(values.dir, process.env);
   if (values.syncs) return await reportSyncs(database, { ...values, language }, progress);
-  if (load !== undefined) return await reportLoad(database, load, { ...values, language }, progress);
-  const { page, run } = await readChosen("report", database, async (session) => {
-    const facts = await factsOf(session, asked);
-    progress.status("drawing");
-    const kept = values.kept ? await keptReport(session, facts.run.runId) : undefined;
-    if (values.kept && kept === undefined) {
-      throw new CommandError(`no report of run ${facts.run.runId} was kept: leave --kept away`, 64);
-    }
-    return { run: facts.run, page: kept ?? reportPage(facts, programVersion()) };
+  const said = await readChosen("report", database, async (session) => {
+    const about = await chosen(session, asked, load);
+    if (about.kind === "load") return await reportLoad(session, about.facts, { ...values, language }, progress);
+    return await reportRun(session, about.facts, { ...values, language }, progress);
   });
-  const file = writeOut(values.out ?? `qbo-report-run-${run.runId}.html`, opensIn(page, language), process.env);
-  progress.result(
-    { run_id: run.runId, entity: run.entity, state: run.state, file },
-    `report: run ${run.runId}, ${run.entity}, ${run.state}: ${pathToFileURL(file)}\n`,
-  );
+  progress.result(said.result, said.line);
   return 0;
 }
 
-async function reportLoad(
-  database: ReturnType<typeof chosenDatabase>,
-  loadId: number,
-  asked: { readonly out?: string | undefined; readonly kept: boolean; readonly language: Language },
-  progress: Progress,
-): Promise<number> {
-  const { file, state, entities } = await readChosen("report", database, async (session) => {
-    const facts = await loadFactsOf(session, loadId);
-    const written = await writeLoadReport(session, facts, {
-      name: asked.out ?? `qbo-report-load-${loadId}.html`,
-      language: asked.language,
-      kept: asked.kept,
-      env: process.env,
-      onEntity: (entity, done, total) => progress.status(entity, { done, total }),
-    });
-    return { file: written, state: facts.load.state, entities: facts.entities.length };
+interface Asked {
+  readonly out?: string | undefined;
+  readonly kept: boolean;
+  readonly language: Language;
+}
+
+/** What the command says when the report is written: for a program, and for a person. */
+interface Said {
+  readonly result: Record<string, unknown>;
+  readonly line: string;
+}
+
+async function reportRun(session: Session, facts: ReportFacts, asked: Asked, progress: Progress): Promise<Said> {
+  const { run } = facts;
+  progress.status("drawing");
+  const kept = asked.kept ? await keptReport(session, run.runId) : undefined;
+  if (asked.kept && kept === undefined) {
+    throw new CommandError(`no report of run ${run.runId} was kept: leave --kept away`, 64);
+  }
+  const page = kept ?? reportPage(facts, programVersion());
+  const file = writeOut(asked.out ?? `qbo-report-run-${run.runId}.html`, opensIn(page, asked.language), process.env);
+  return {
+    result: { run_id: run.runId, entity: run.entity, state: run.state, file },
+    line: `report: run ${run.runId}, ${run.entity}, ${run.state}: ${pathToFileURL(file)}\n`,
+  };
+}
+
+async function reportLoad(session: Session, facts: LoadFacts, asked: Asked, progress: Progress): Promise<Said> {
+  const { loadId, state } = facts.load;
+  const entities = facts.entities.length;
+  const file = await writeLoadReport(session, facts, {
+    name: asked.out ?? `qbo-report-load-${loadId}.html`,
+    language: asked.language,
+    kept: asked.kept,
+    env: process.env,
+    onEntity: (entity, done, total) => progress.status(entity, { done, total }),
   });
-  progress.result(
-    { load_id: loadId, entities, state, file },
-    `report: load ${loadId}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
-  );
-  return 0;
+  return {
+    result: { load_id: loadId, entities, state, file },
+    line: `report: load ${loadId}, ${counted(entities, "entity", "entities")}, ${state}: ${pathToFileURL(file)}\n`,
+  };
 }
 
 async function reportSyncs(

@@ -159,6 +159,20 @@ describe("npm run report -- --load", () => {
   });
 });
 
+test("without a number, report and evidence take the newest load if it is of several entities", async () => {
+  const named = (name: "report" | "evidence") => command(name, ["--out", `newest-${name}`]);
+  for (const name of ["report", "evidence"] as const) {
+    const { exitCode, out, err } = await named(name);
+    expect([exitCode, err, out]).toEqual([0, "", expect.stringContaining(`${name}: load 2, 3 entities, `)]);
+  }
+  await db.rows(
+    "insert into backfill.load (pipeline, entities, range_start_utc, range_end_utc) values ('a', '{terms}', '2026-01-01', '2026-01-02')",
+  );
+  const newest = await db.value<string>("select max(run_id) from backfill.run");
+  expect((await named("report")).out).toContain(`report: run ${newest}, `);
+  await db.rows("delete from backfill.load where pipeline = 'a'");
+});
+
 test("the evidence of a load holds the evidence of each entity, the validation queries once, and the hash of each file", async () => {
   const { exitCode, out, err } = await command("evidence", ["--load", "1"]);
   expect([exitCode, err]).toEqual([0, ""]);

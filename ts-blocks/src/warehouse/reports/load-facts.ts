@@ -117,6 +117,18 @@ export async function readLoadFacts(db: Db, loadId: number): Promise<LoadFacts |
   };
 }
 
+/** The newest load, if it is one of several entities. A load of one entity has nothing that its run does not have. */
+export async function newestOfSeveral(db: Db): Promise<number | undefined> {
+  const { rows } = await db.query<{ loadId: number; entities: number }>(
+    `select load_id as "loadId", cardinality(entities) as entities
+     from backfill.load
+     order by load_id desc
+     limit 1`,
+  );
+  const [newest] = rows;
+  return newest !== undefined && newest.entities > 1 ? newest.loadId : undefined;
+}
+
 export async function latestLoadId(db: Db): Promise<number | undefined> {
   const { rows } = await db.query<{ loadId: number | null }>(`select max(load_id) as "loadId" from backfill.load`);
   return rows[0]?.loadId ?? undefined;
