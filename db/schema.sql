@@ -958,7 +958,7 @@ UNION ALL
     qb_attachables.run_id
    FROM raw.qb_attachables
   WHERE qb_attachables.deleted_seen_at_utc IS NULL;
-comment on view backfill.record is 'The live records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
+comment on view backfill.record is 'The live records of all entities, for queries over all of them. With a condition on entity, Postgres reads only the table of that entity.';
 comment on column backfill.record.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.record.id is 'The record''s Id in QuickBooks. Text: ids have up to 19 digits.';
 comment on column backfill.record.payload is 'The record as QuickBooks sent it, nothing of ours inside.';

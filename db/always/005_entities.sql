@@ -1,5 +1,5 @@
--- Which entities there are, a table for each, and all their records as one view. Applied each time: a new entity is one
--- line of the program's registry (ts-blocks/src/entities/registry.ts), and npm run generate writes its line here.
+-- The entities, a table for each, and all their records as one view. Applied each time: a new entity is one line of the
+-- program's registry (ts-blocks/src/entities/registry.ts), and npm run generate writes its line here.
 insert into backfill.entity (place, entity, qbo, kind, reads, is_timed, cdc, leaves, referred_as, linked_as, name_es)
 values
   -- Written by npm run generate.
@@ -49,8 +49,8 @@ set place = excluded.place, qbo = excluded.qbo, kind = excluded.kind, reads = ex
     cdc = excluded.cdc, leaves = excluded.leaves, referred_as = excluded.referred_as, linked_as = excluded.linked_as,
     name_es = excluded.name_es;
 
--- The raw tables are alike to the letter, so one definition makes them all; the first three are of the baseline. A
--- migration that changes them all changes this definition too.
+-- All raw tables have the same columns, so one definition makes them; the first three come from the baseline. A migration
+-- that changes the tables must change this definition, too.
 do $$
 declare
   missing backfill.entity;
@@ -155,13 +155,13 @@ begin
 end
 $$;
 comment on view backfill.record is
-  'The live records of all entities, for questions about all of them; a condition on entity reads the table of that entity only.';
+  'The live records of all entities, for queries over all of them. With a condition on entity, Postgres reads only the table of that entity.';
 comment on column backfill.record.entity is 'The entity''s name, as in backfill.entity.';
 comment on view backfill.removed_record is
   'The records of all entities that QuickBooks no longer has, each with its last payload.';
 comment on column backfill.removed_record.entity is 'The entity''s name, as in backfill.entity.';
 
--- What their columns hold is said once, with those of raw.qb_customers and its versions.
+-- All raw tables, their versions and the views get the column comments of raw.qb_customers and raw.qb_customers_versions.
 do $$
 declare
   shared record;

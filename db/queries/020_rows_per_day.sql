@@ -1,5 +1,5 @@
 -- How many records does each UTC day hold now, and how many did the last run of that day count?
--- They differ where a later day has taken a record over: it was edited since, and lies where its last change lies.
+-- The two differ if a record was edited since: it then belongs to the later day of its last change.
 -- Lists that are read whole have no days.
 -- ¿Cuántos registros tiene ahora cada día UTC, y cuántos contó la última corrida de ese día?
 -- Difieren donde un día posterior se llevó un registro: fue editado, y está donde está su último cambio.

@@ -1,6 +1,6 @@
--- Which stretches hold no record? "empty" was read and QuickBooks has none; "missing" lies between ranges that are proven,
--- and no complete run has read it. From and until are given to the second: a day may be proven in part.
--- ¿Qué tramos no tienen registros? "empty" se leyó y QuickBooks no tiene ninguno; "missing" está entre rangos probados, y
+-- Which ranges hold no record? "empty" was read and QuickBooks has none; "missing" lies between ranges that are proven, and
+-- no complete run has read it. From and until are exact to the second, because a day may be proven in part.
+-- ¿Qué rangos no tienen registros? "empty" se leyó y QuickBooks no tiene ninguno; "missing" está entre rangos probados, y
 -- ninguna corrida completa lo leyó. Desde y hasta van al segundo: un día puede estar probado en parte.
 with day as (
   select entity, tstzrange(window_start_utc, window_end_utc) as span, rows > 0 as is_filled

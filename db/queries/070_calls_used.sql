@@ -1,6 +1,6 @@
 -- How many calls to QuickBooks does the month hold, how much of our limit is left, and which runs' calls were they?
--- The month also counts dry runs and what a killed program asked; not sign-ins (token), nor what QuickBooks refused.
--- In the month each question of a batch is a call; of a run, a batch is one.
+-- The month also counts the calls of dry runs and of killed programs. It does not count sign-ins (token) or refused calls.
+-- The month counts each question of a batch as a call. A run counts a batch as one call.
 -- ¿Cuántas llamadas a QuickBooks tiene el mes, cuánto queda de nuestro límite, y de qué corridas fueron?
 -- El mes cuenta además los dry run y lo que pidió un programa detenido; no los inicios de sesión (token) ni lo rechazado.
 -- En el mes cada pregunta de un lote es una llamada; de una corrida, un lote es una.

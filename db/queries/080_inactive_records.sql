@@ -1,5 +1,5 @@
--- Which records are inactive in QuickBooks? It hides them unless asked, so a count there is often lower.
--- ¿Qué registros están inactivos en QuickBooks? Los oculta si no se piden, así que allí un conteo suele ser menor.
+-- Which records are inactive in QuickBooks? Its pages hide them, so a count there is often lower.
+-- ¿Qué registros están inactivos en QuickBooks? Sus páginas los ocultan, así que allí un conteo suele ser menor.
 select entity, id, coalesce(payload ->> 'DisplayName', payload ->> 'Name') as name,
        source_updated_at_utc
 from backfill.record

@@ -1,9 +1,9 @@
--- Which records do others refer to that their own table does not hold? Asked of entities that have been loaded. Load such an
--- entity over the whole history, or look the record up in QuickBooks. SHIPPING_ITEM_ID, TAX and the like are its own words.
+-- Which records do others refer to that their own table does not hold? Only loaded entities are checked. Load such an entity
+-- over the whole history, or look the record up in QuickBooks. SHIPPING_ITEM_ID, TAX and the like are QuickBooks' own words.
 -- ¿A qué registros se refieren otros que no están en su propia tabla? Se pregunta por entidades ya cargadas. Cargue esa entidad
 -- en todo el historial, o busque el registro en QuickBooks. SHIPPING_ITEM_ID, TAX y similares son palabras suyas.
 with reference as materialized (
-  -- Every member of a record whose name ends in Ref, wherever it stands.
+  -- Every member of a record whose name ends in Ref, at any depth.
   select record.entity as referred_by, member ->> 'key' as member, member #>> '{value,type}' as type,
          member #>> '{value,value}' as missing_id, member #>> '{value,name}' as name, record.id
   from backfill.record

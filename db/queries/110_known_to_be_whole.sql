@@ -1,5 +1,5 @@
 -- From when to when is each entity known to be whole, and which ranges lie between and were never proven (gaps)?
--- whole_at_utc: QuickBooks then counted the whole entity, and the live rows were as many.
+-- whole_at_utc: when QuickBooks last counted the whole entity and the number was that of the live rows.
 -- ¿Desde cuándo y hasta cuándo se sabe que cada entidad está completa, y qué rangos intermedios nunca se probaron (gaps)?
 -- whole_at_utc: entonces QuickBooks contó la entidad entera, y las filas vivas eran las mismas.
 select entity, lower(covered) as from_utc, upper(covered) as to_utc,

@@ -1,4 +1,4 @@
--- How much was sold each month? Invoices and sales receipts, less credit memos and refunds, without tax, in the company's currency.
+-- How much was sold each month? Invoices and sales receipts, minus credit memos and refunds, without tax, in the company's currency.
 -- ¿Cuánto se vendió cada mes? Facturas y recibos de venta, menos notas de crédito y reembolsos, sin impuesto, en la moneda de la compañía.
 with sale as (
   select transaction_date, total_amount, total_tax, exchange_rate, 1 as sign from quickbooks.invoice

@@ -1,4 +1,4 @@
--- What was sold of each item? Lines of invoices and sales receipts, those inside of bundles too, in the currency of each.
+-- What was sold of each item? Lines of invoices and sales receipts, also inside of bundles, in the currency of each line.
 -- ¿Qué se vendió de cada artículo? Líneas de facturas y recibos de venta, también las de paquetes, en la moneda de cada una.
 with line as (
   select sales_item_item_id as item_id, sales_item_quantity as quantity, amount, invoice_id, null as sales_receipt_id

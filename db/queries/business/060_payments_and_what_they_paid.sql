@@ -1,4 +1,4 @@
--- What did each payment pay? A row for each line of a payment; one that pays nothing yet has a row of its own.
+-- What did each payment pay? One row for each line of a payment. A payment that pays nothing yet has one row.
 -- ¿Qué pagó cada pago? Una fila por línea de un pago; el que aún no paga nada tiene una fila propia.
 select payment.transaction_date as date, payment.id as payment, customer.display_name as customer,
        payment.total_amount as payment_total, line.amount as applied, line.transaction_type as paid,
