@@ -108,7 +108,7 @@ class CompanySync {
     const opened = await openSync(this.syncing, judged, proves, first, sourceNow);
     if (opened === undefined) return { run_id: null, dry_run: true };
     this.ones = opened.ones;
-    this.proves = proves;
+    this.proves = proves || this.first.showsAnEmptyOne;
     this.loadId = opened.loadId;
     this.onLoad(opened.loadId);
     await this.endRefused();

@@ -1,5 +1,6 @@
 import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
 import { type BackfillError, TransientError } from "../errors";
+import { EMPTY_REMEDY } from "../extract/open-run";
 import type { Counted } from "../extract/sync/context";
 import { isCounted } from "../extract/sync/questions";
 import type { UtcInstant } from "../job/instants";
@@ -12,6 +13,9 @@ import { countLive } from "../warehouse/ledger/suspects";
 export class SyncCounts {
   /** Entities that QuickBooks refused to count, or counted in a way that cannot be believed. */
   readonly refusals = new Map<EntityName, BackfillError>();
+
+  /** QuickBooks counts no record of an entity of which the table holds some. They may have been deleted, or not be shown. */
+  showsAnEmptyOne = false;
 
   constructor(
     private readonly counts: Counts,
@@ -39,6 +43,7 @@ export class SyncCounts {
       const outcome = outcomes[asked.length + place];
       return outcome?.kind === "counted" && outcome.count === 0;
     });
+    if (isEmpty.some(Boolean)) this.showsAnEmptyOne = true;
     if (isEmpty.every(Boolean) && !this.confirmDeletes) {
       for (const entity of witnesses) this.refusals.set(entity, empty(entity));
     }
@@ -70,6 +75,6 @@ function empty(entity: EntityName): TransientError {
   return new TransientError(
     "QBO_EMPTY",
     `QuickBooks counts no ${nameOf(entity, "en")} at all, and this database holds some.`,
-    { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
+    { remedy: EMPTY_REMEDY },
   );
 }

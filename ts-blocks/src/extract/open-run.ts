@@ -27,6 +27,7 @@ import {
   unfinishedRun,
 } from "../warehouse/ledger/runs";
 import { countOne } from "./count-one";
+import { countBesideOthers } from "./other-controls";
 import { type Estimate, estimate, planSegments, settledRange } from "./plan";
 import type { Sharing } from "./sharing";
 import { countParts } from "./whole/count-parts";
@@ -205,14 +206,24 @@ async function lookAgainAtNothing(
     await sleep(SECOND_LOOK_MS);
     [inRange, everything] = [await count(range), await count({})];
   }
-  if (everything === 0 && held.inAll > 0) {
+  if (everything === 0 && held.inAll > 0 && !(job.confirmDeletes && (await othersAreShown({ warehouse, qbo, job })))) {
     throw new TransientError(
       "QBO_EMPTY",
       `QuickBooks counts no ${nameOf(job.entity, "en")} at all, and this database holds ${held.inAll}.`,
-      { remedy: "Look whether QuickBooks shows them; if it does, run again later. Nothing was read or changed." },
+      { remedy: EMPTY_REMEDY },
     );
   }
   log.nothing({ entity: job.entity, everything, heldInRange: inRange === 0 ? held.inRange : 0 });
+}
+
+/** What to do when QuickBooks shows no record of an entity of which the table holds some. */
+export const EMPTY_REMEDY =
+  "Look whether QuickBooks shows them; if it does, run again later; if all of them were deleted, run again with the variable confirm_deletes set to true. Nothing was read or changed.";
+
+/** An operator's word that all records of an entity are gone is not taken while QuickBooks shows nothing of others either. */
+async function othersAreShown({ warehouse, qbo, job }: Pick<OpenRunContext, "warehouse" | "qbo" | "job">) {
+  const { count, others } = await countBesideOthers({ warehouse, qbo, entity: job.entity });
+  return count === 0 && others > 0;
 }
 
 function requireSettled(asked: TimeRange, sourceNow: UtcInstant): TimeRange {

@@ -2,14 +2,17 @@ import { ENTITIES, type EntityName, nameOf } from "../entities/entity";
 import { CompletenessError, TransientError } from "../errors";
 import { type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import type { RecordKey } from "../qbo/answer";
+import type { QboClient } from "../qbo/client";
 import type { Warehouse } from "../warehouse/database/connection";
 import { recordFindings } from "../warehouse/ledger/findings";
 import { type RemovedBy, stageRemovals } from "../warehouse/ledger/removals";
 import { bookDeletedDays, countLive, heldAmong, metLast, unmetRows } from "../warehouse/ledger/suspects";
+import { countBesideOthers } from "./other-controls";
 import { FAR_FUTURE, IDS_AT_ONCE, idsOf, type PageReader } from "./read-page";
 
 export interface SuspectContext {
   readonly warehouse: Warehouse;
+  readonly qbo: QboClient;
   readonly entity: EntityName;
   readonly runId: number;
   readonly now: () => number;
@@ -42,7 +45,8 @@ const EPOCH = utcInstant(0);
  * are rows of an earlier run that this run did not meet, and records that disappeared while this run read. For an entity
  * whose records can be deleted, change data capture is believed. Any other record is first asked for by id.
  *
- * @throws CompletenessError `MANY_GONE` when more records are gone than the limits allow; then nothing is marked.
+ * @throws CompletenessError `MANY_GONE` when more records are gone than the limits allow, `LAST_GONE` when no record of the
+ *   entity is left; then nothing is marked.
  * @throws TransientError `QBO_CONTRADICTS` when the answer does not return the records known to exist either.
  */
 export async function findRemoved(context: SuspectContext, reader: PageReader, known: KnownDepartures): Promise<void> {
@@ -83,10 +87,11 @@ function isWithin(range: TimeRange | undefined, at: UtcInstant | undefined): boo
 
 /**
  * Asks for each id twice: once for its record and once for a count. Each question also names some records that are known to
- * exist. A record is gone when both answers lack it: a page may lose a row, but a count does not depend on the page.
+ * exist. A record is gone when both answers lack it: a page may lose a row, but a count does not depend on the page. If no
+ * record of the entity is known to exist, records of other entities are counted beside it.
  */
 export async function askByIds(
-  context: Pick<SuspectContext, "warehouse" | "runId">,
+  context: Pick<SuspectContext, "warehouse" | "qbo" | "entity" | "runId" | "confirmDeletes">,
   reader: PageReader,
   ids: readonly string[],
   doubtful: readonly string[] = ids,
@@ -94,6 +99,7 @@ export async function askByIds(
   const [gone, alive]: [string[], RecordKey[]] = [[], []];
   if (ids.length === 0) return { gone, alive };
   const controls = await living(context, reader, doubtful);
+  if (controls.length === 0) return askBesideOthers(context, reader, ids);
   const size = IDS_AT_ONCE - CONTROLS;
   for (let start = 0; start < ids.length; start += size) {
     const some = ids.slice(start, start + size);
@@ -109,6 +115,31 @@ export async function askByIds(
     if (counted !== present.length) throw contradicts(absent.length, controls.length);
     gone.push(...absent);
   }
+  return { gone, alive };
+}
+
+/**
+ * Asks for the last records of an entity. When they are gone, no record of the entity is left that an answer could show, so
+ * that an empty answer is all there is. Records of other entities show that QuickBooks answers, and the operator confirms.
+ */
+async function askBesideOthers(
+  context: Pick<SuspectContext, "warehouse" | "qbo" | "entity" | "confirmDeletes">,
+  reader: PageReader,
+  ids: readonly string[],
+): Promise<{ gone: string[]; alive: RecordKey[] }> {
+  const [gone, alive]: [string[], RecordKey[]] = [[], []];
+  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+    const some = ids.slice(start, start + IDS_AT_ONCE);
+    const found = await reader.keysOf(some);
+    const shown = new Set(idsOf({ keys: found }));
+    const absent = some.filter((id) => !shown.has(id));
+    alive.push(...found);
+    if (absent.length === 0) continue;
+    const { count, others } = await countBesideOthers(context, absent);
+    if (count !== 0 || others === 0) throw contradicts(absent.length, 0);
+    gone.push(...absent);
+  }
+  if (gone.length > 0 && alive.length === 0 && !context.confirmDeletes) throw lastGone(context.entity, gone.length);
   return { gone, alive };
 }
 
@@ -137,6 +168,18 @@ export async function refuseMany(
   throw new CompletenessError(
     "MANY_GONE",
     `QuickBooks no longer has ${gone} of ${live} ${nameOf(entity, "en")}; nothing is marked as removed.`,
+    {
+      remedy:
+        "Look whether they were really deleted in QuickBooks; if they were, run again with the variable confirm_deletes set to true.",
+    },
+  );
+}
+
+function lastGone(entity: EntityName, gone: number): CompletenessError {
+  const last = gone === 1 ? "the last one" : `the last ${gone}`;
+  return new CompletenessError(
+    "LAST_GONE",
+    `QuickBooks no longer has ${last} of the ${nameOf(entity, "en")}, and shows no other one; nothing is marked as removed.`,
     {
       remedy:
         "Look whether they were really deleted in QuickBooks; if they were, run again with the variable confirm_deletes set to true.",

@@ -60,6 +60,19 @@ export async function metLast(db: Db, runId: number, except: readonly string[], 
   return rows.map(({ id }) => id);
 }
 
+/** Ids of the live rows whose records were changed last. */
+export async function newestLive(db: Db, entity: EntityName, atMost: number): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select id
+     from ${rawTable(entity)}
+     where deleted_seen_at_utc is null
+     order by source_updated_at_utc desc
+     limit $1`,
+    [atMost],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** How many live rows the entity has. */
 export async function countLive(db: Db, entity: EntityName): Promise<number> {
   const { rows } = await db.query<{ live: number }>(
