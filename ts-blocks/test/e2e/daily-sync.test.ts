@@ -108,7 +108,7 @@ test("the page of all syncs shows the three mornings, and each leads to what was
   expect(cells.map((row) => row[9])).toEqual([expect.stringMatching(/^24 h/), expect.stringMatching(/^24 h/), "–"]);
 
   await page.locator("#en tbody a").last().click();
-  await expect.poll(() => page.title()).toContain("Load 2: report of all its entities");
+  await expect.poll(() => page.title()).toContain("Sync 2: what has changed");
   expect(await page.locator("#en main").textContent()).toContain(`removed: ${deleted[0]}`);
   expect(readFileSync(file, "utf8")).not.toContain("not complete</span>");
 });

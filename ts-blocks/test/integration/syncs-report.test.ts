@@ -107,6 +107,14 @@ describe("npm run report -- --syncs", () => {
     for (const link of links) expect(existsSync(join(folder, link))).toBe(true);
     const second = readFileSync(join(folder, links[1] ?? ""), "utf8");
     expect(second).toContain(`removed: ${deleted?.id}</p>`);
+    expect(second).toContain("<h2>Complete: all changes are here</h2>");
+    const live = await db.value<number>(
+      `select (select count(*) from backfill.record where entity = any (string_to_array($1, ',')))::int`,
+      [ENTITIES],
+    );
+    expect(readFileSync(join(folder, links[0] ?? ""), "utf8")).toContain(
+      `QuickBooks counted everything as well: ${live.toLocaleString("en")} records of 4 entities.`,
+    );
     expect(statSync(join(folder, links[1] ?? "")).mode & 0o777).toBe(0o600);
   });
 
@@ -231,7 +239,7 @@ describe("the page of all syncs", { tags: ["chromium"] }, () => {
   test("leads to a sync's own page by its time", async () => {
     await using shown = await opened("syncs.html", "en", 1280, "light");
     await shown.page.locator("#en table a").first().click();
-    await expect.poll(() => shown.page.title()).toContain("Load 4: report of all its entities");
+    await expect.poll(() => shown.page.title()).toContain("Sync 4: what has changed");
   });
 
   test.each(["en", "es"] as const)("is pictured in the documentation (%s)", async (language) => {

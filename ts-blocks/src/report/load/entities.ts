@@ -20,21 +20,27 @@ export function entitiesSection(facts: LoadFacts, words: AllWords, linkTo: LinkT
   const shown = facts.entities.filter((entity) => verdictOf(entity) !== "unavailable");
   const columns: Column[] = own.entities.head.map((name, place) => ({ name, number: !TEXT_COLUMNS.has(place) }));
   const isLinked = shown.some((entity) => linkTo(entity) !== undefined);
+  const isSync = facts.load.kind === "sync";
   return section(
     own.entities.title,
-    heading(own.entities.chartTitle),
-    recordsBar(shown, words),
+    !isSync && html`${heading(own.entities.chartTitle)}${recordsBar(shown, words)}`,
+    isSync && paragraph(own.sync.entities),
     paragraph(isLinked ? own.entities.about : own.entities.command),
     table(
       own.entities.title,
       columns,
-      shown.map((entity) => rowOf(entity, words, linkTo(entity))),
+      shown.map((entity) => rowOf(entity, words, linkTo(entity), isSync)),
     ),
-    note(own.entities.workAbout),
+    note(isSync ? own.sync.workAbout : own.entities.workAbout),
   );
 }
 
-function rowOf(entity: LoadedEntity, { own, run, format }: AllWords, link: string | undefined): (Html | string)[] {
+function rowOf(
+  entity: LoadedEntity,
+  { own, run, format }: AllWords,
+  link: string | undefined,
+  isSync: boolean,
+): (Html | string)[] {
   const name = run.entity(entity.entity);
   const { days, openDays, isWhole, counted } = entity;
   const verdict = verdictOf(entity);
@@ -44,7 +50,11 @@ function rowOf(entity: LoadedEntity, { own, run, format }: AllWords, link: strin
     entity.runId === null ? "–" : String(entity.runId),
     counted === null ? "–" : format.count(counted),
     format.count(entity.held),
-    openDays > 0 && !isWhole ? own.entities.openDays(format.count(openDays), format.count(days)) : daysShown,
+    isSync
+      ? "–"
+      : openDays > 0 && !isWhole
+        ? own.entities.openDays(format.count(openDays), format.count(days))
+        : daysShown,
     html`${verdict !== "complete" && html`<span class="mark not-complete" aria-hidden="true">▲</span>`}${own.entities.verdict[verdict]}`,
     format.count(entity.inserted),
     format.count(entity.calls),

@@ -10,6 +10,7 @@ import { callsSection } from "./calls";
 import { entitiesSection, type LinkTo } from "./entities";
 import { changesSection, knownSection } from "./known";
 import { loadBanner, loadTiles } from "./summary";
+import { syncBanner, syncTiles } from "./sync";
 import { absentSection, refusedSection, wrongSection } from "./troubles";
 import { english, type LoadWords } from "./words-en";
 import { spanish } from "./words-es";
@@ -38,14 +39,15 @@ export function loadPage(facts: LoadFacts, version: string, linkTo: LinkTo, lang
 function contentOf(facts: LoadFacts, version: string, linkTo: LinkTo, words: AllWords): Content {
   const { own, run, format } = words;
   const { load } = facts;
+  const isSync = load.kind === "sync";
   return {
-    title: own.title(load.loadId),
+    title: isSync ? own.sync.title(load.loadId) : own.title(load.loadId),
     language: run.language,
     company: companyOf(facts, run),
     range: dated(run.range(format.edge(load.rangeStart), format.edge(load.rangeEnd))),
     main: [
-      loadBanner(facts, words),
-      loadTiles(facts, words),
+      isSync ? syncBanner(facts, words) : loadBanner(facts, words),
+      isSync ? syncTiles(facts, words) : loadTiles(facts, words),
       wrongSection(facts, words),
       changesSection(facts, words),
       entitiesSection(facts, words, linkTo),

@@ -12,15 +12,19 @@ const TONES = {
 } as const;
 type LoadVerdict = keyof typeof TONES;
 
-/** A load whose program has reported what is missing is no longer running, although the next start continues it. */
-function loadVerdict({ load, entities }: LoadFacts): LoadVerdict {
-  return load.state === "running" && entities.some(isWrong) ? "incomplete" : load.state;
+/**
+ * A load whose program has reported what is missing is no longer running, although the next start continues it. A sync is
+ * abandoned by the next one, which reads the same again.
+ */
+export function loadVerdict({ load, entities }: LoadFacts): LoadVerdict {
+  const isOpen = load.state === "running" || (load.kind === "sync" && load.state === "abandoned");
+  return isOpen && entities.some(isWrong) ? "incomplete" : load.state;
 }
 
 /** The first part that a reader sees: is everything there, and what to do if not. */
-export function loadBanner(facts: LoadFacts, { own, run, format }: AllWords): Html {
+export function loadBanner(facts: LoadFacts, words: AllWords): Html {
+  const { own, format } = words;
   const verdict = loadVerdict(facts);
-  const { tone, sign } = TONES[verdict];
   const { entities } = facts;
   const complete = having(entities, "complete");
   const text = {
@@ -31,35 +35,45 @@ export function loadBanner(facts: LoadFacts, { own, run, format }: AllWords): Ht
     abandoned: () => own.verdictText.abandoned,
   };
   const absent = own.absent(having(entities, "unavailable").length);
+  return banner(verdict, own.verdict[verdict], html`<p>${text[verdict]()} ${absent}</p>`, own.nextText[verdict], words);
+}
+
+export function banner(verdict: LoadVerdict, title: string, text: Html, next: string, { run }: AllWords): Html {
+  const { tone, sign } = TONES[verdict];
   return html`<div class="verdict ${tone}">
 <p class="sign" aria-hidden="true">${sign}</p>
-<div><h2>${own.verdict[verdict]}</h2>
-<p>${text[verdict]()} ${absent}</p>
-<p><strong>${run.next}:</strong> ${own.nextText[verdict]}</p></div>
+<div><h2>${title}</h2>
+${text}
+<p><strong>${run.next}:</strong> ${next}</p></div>
 </div>
 `;
 }
 
+export type Tile = readonly [value: string, label: string];
+
 export function loadTiles(facts: LoadFacts, { own, format }: AllWords): Html {
   const { entities, load } = facts;
-  const shown: [value: string, label: string][] = [
+  return tileList([
     [format.count(having(entities, "complete").length), own.tiles.complete],
     [format.count(sum(entities, ({ counted }) => counted ?? 0)), own.tiles.counted],
     [format.count(sum(entities, ({ held }) => held)), own.tiles.held],
     [format.count(having(entities, "unavailable").length), own.tiles.unavailable],
     [format.count(totalCalls(facts)), own.tiles.calls],
     [format.duration(load.clockMs), load.finishedAt === null ? own.tiles.timeSoFar : own.tiles.time],
-  ];
+  ]);
+}
+
+export function tileList(shown: readonly Tile[]): Html {
   return html`<ul class="tiles">${shown.map(
     ([value, label]) => html`<li><strong>${value}</strong> <span>${label}</span></li>`,
   )}</ul>
 `;
 }
 
-function having(entities: readonly LoadedEntity[], verdict: string): LoadedEntity[] {
+export function having(entities: readonly LoadedEntity[], verdict: string): LoadedEntity[] {
   return entities.filter((entity) => verdictOf(entity) === verdict);
 }
 
-function sum(entities: readonly LoadedEntity[], of: (entity: LoadedEntity) => number): number {
+export function sum(entities: readonly LoadedEntity[], of: (entity: LoadedEntity) => number): number {
   return entities.reduce((total, entity) => total + of(entity), 0);
 }

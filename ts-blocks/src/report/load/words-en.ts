@@ -86,6 +86,30 @@ export const english = {
     head: ["Entity", "New", "Changed", "Removed", "Back", "Ids"],
     ids: { new: "new", changed: "changed", removed: "removed", restored: "back" } satisfies Record<Found, string>,
   },
+  sync: {
+    title: (load: number) => `Sync ${load}: what has changed`,
+    verdict: {
+      complete: "Complete: all changes are here",
+      incomplete: "Not complete",
+      running: "Not finished",
+      abandoned: "Broke off",
+    },
+    text: (from: string, until: string) => `All that changed in QuickBooks from ${from} to ${until} is here.`,
+    counted: (records: string, n: number) =>
+      `QuickBooks counted everything as well: ${records} records of ${n} ${entities(n)}. The database holds as many of each.`,
+    notCounted: "It did not count everything. When QuickBooks last did stands below.",
+    brokeOff: "It was cancelled or killed. The next sync has taken its place, and read the same again.",
+    next: {
+      complete: "Nothing. The next sync goes on from here.",
+      incomplete: "Do what the sentences say. The next sync reads from where the last complete one ended.",
+      running: "If no sync is under way in Mage, start one: it reads from where the last complete one ended.",
+      abandoned: "Nothing, if a later sync is complete.",
+    },
+    tiles: { new: "records new", changed: "changed", removed: "removed", age: "since the data was read" },
+    entities: "Counted and held are the records that changed, or of a short list all of them.",
+    workAbout:
+      "New: rows that the table did not hold. Work: the time of its own calls, of keeping its pages and of making its rows, all workers added up. Calls are its own; those made for all together stand below.",
+  },
   known: {
     title: "Known to be whole",
     about:

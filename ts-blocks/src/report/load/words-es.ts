@@ -84,6 +84,36 @@ export const spanish: LoadWords = {
     head: ["Entidad", "Nuevos", "Cambiados", "Quitados", "De vuelta", "Ids"],
     ids: { new: "nuevos", changed: "cambiados", removed: "quitados", restored: "de vuelta" },
   },
+  sync: {
+    title: (load) => `Sincronización ${load}: qué ha cambiado`,
+    verdict: {
+      complete: "Completa: están todos los cambios",
+      incomplete: "No está completa",
+      running: "Sin terminar",
+      abandoned: "Se interrumpió",
+    },
+    text: (from, until) => `Está todo lo que cambió en QuickBooks desde ${from} hasta ${until}.`,
+    counted: (records, n) =>
+      `QuickBooks también contó todo: ${records} registros de ${n} ${entidades(n)}. La base de datos tiene los mismos de cada una.`,
+    notCounted: "No contó todo. Cuándo lo hizo QuickBooks por última vez está abajo.",
+    brokeOff: "Se canceló o se detuvo a la fuerza. La próxima tomó su lugar y leyó lo mismo otra vez.",
+    next: {
+      complete: "Nada. La próxima sincronización sigue desde aquí.",
+      incomplete: "Haga lo que dicen las frases. La próxima lee desde donde terminó la última completa.",
+      running:
+        "Si no hay una sincronización en marcha en Mage, inicie una: lee desde donde terminó la última completa.",
+      abandoned: "Nada, si una posterior está completa.",
+    },
+    tiles: {
+      new: "registros nuevos",
+      changed: "cambiados",
+      removed: "quitados",
+      age: "desde que se leyeron los datos",
+    },
+    entities: "Contados y en la base son los registros que cambiaron, o todos los de una lista corta.",
+    workAbout:
+      "Nuevos: filas que la tabla no tenía. Trabajo: el tiempo de sus propias llamadas, de guardar sus páginas y de hacer sus filas, sumando todos los lectores. Las llamadas son las propias; las hechas para todas juntas están abajo.",
+  },
   known: {
     title: "Lo que se sabe completo",
     about:

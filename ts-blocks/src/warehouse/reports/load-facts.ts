@@ -68,6 +68,8 @@ export interface LoadedEntity {
   /** Rows marked as gone from QuickBooks, and marked rows whose records are live again. */
   readonly removed: number;
   readonly restored: number;
+  /** Records of the whole entity at QuickBooks, if the run counted them; the live rows are as many. */
+  readonly wholeCount: number | null;
   /** Its own calls, failed ones included. */
   readonly calls: number;
   /** Time of its calls, its staging and its rows, added up over all workers. */
@@ -173,7 +175,7 @@ async function readEntities(db: Db, loadId: number): Promise<LoadedEntity[]> {
             coalesce(w.changed, 0)::bigint as changed, coalesce(x.rejected, 0)::bigint as rejected,
             coalesce(r.removed_count, 0)::bigint as removed, coalesce(w.restored, 0)::bigint as restored,
             coalesce(u.calls, 0)::bigint as calls, (coalesce(u.work_ms, 0) + coalesce(r.export_ms, 0))::bigint as "workMs",
-            r.unavailable_code as "unavailableCode", r.unavailable_text as "unavailableText",
+            r.whole_count as "wholeCount", r.unavailable_code as "unavailableCode", r.unavailable_text as "unavailableText",
             coalesce(f.failure ->> 'code', r.failure_code) as "failureCode",
             coalesce(f.failure ->> 'message', r.failure_message) as "failureMessage",
             coalesce(p.refused, '{}') as refused
