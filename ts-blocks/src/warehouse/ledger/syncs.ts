@@ -80,22 +80,34 @@ export async function liveAfter(db: Db, entity: EntityName, runId: number): Prom
 }
 
 /**
- * Whether the table is older or newer than the ledger, as after a restore of one of them from a backup. The newest run that
- * wrote rows must have some in the table, and no row may name an unknown run.
+ * Whether the table is older or newer than the ledger, as after a restore of one of them from a backup. The newest run whose
+ * rows no later run has written again must have some in the table. A record that was marked as removed must still be marked,
+ * or must have been written later. No row may name an unknown run.
  */
 export async function isFromAnotherBackup(db: Db, entity: EntityName): Promise<boolean> {
   const { rows } = await db.query<{ differs: boolean }>(
-    `select coalesce(
-              (select not exists (select from ${rawTable(entity)} kept where kept.run_id = writer.run_id)
-               from (
-                 select r.run_id
-                 from backfill.run r
-                 join backfill.run_window w using (run_id)
-                 where r.entity = $1 and r.state in ('complete', 'incomplete') and w.inserted + w.updated > 0
-                 order by r.run_id desc
-                 limit 1
-               ) as writer),
-              false
+    `with writer as (
+       select r.run_id
+       from backfill.run r
+       join backfill.run_window w using (run_id)
+       where r.entity = $1 and w.inserted + w.updated > 0
+       group by r.run_id
+       having sum(w.inserted + w.updated - w.moved_out - w.taken_over) > 0
+       order by r.run_id desc
+       limit 1
+     ), remover as (
+       select run_id, started_at_utc from backfill.run where entity = $1 and removed_count > 0 order by run_id desc limit 1
+     )
+     select exists (
+              select from writer where not exists (select from ${rawTable(entity)} kept where kept.run_id = writer.run_id)
+            )
+            or exists (
+              select
+              from remover
+              join backfill.run_finding found using (run_id)
+              join ${rawTable(entity)} kept on kept.id = found.record_id
+              where found.finding = 'removed' and kept.deleted_seen_at_utc is null
+                and kept.ingested_at_utc < remover.started_at_utc
             )
             or exists (
               select from ${rawTable(entity)} kept
