@@ -7,7 +7,7 @@ import type { UtcInstant } from "../job/instants";
 import type { Counts } from "../qbo/counts";
 import { countAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
-import { countLive } from "../warehouse/ledger/suspects";
+import { hasLive } from "../warehouse/ledger/suspects";
 
 /** The counts with which a sync begins, and what they show at once. */
 export class SyncCounts {
@@ -39,13 +39,13 @@ export class SyncCounts {
       ),
       ...witnesses.map((entity) => selectCount(ENTITIES[entity], {})),
     ]);
-    const isEmpty = witnesses.map((_, place) => {
+    const answered = witnesses.flatMap((entity, place) => {
       const outcome = outcomes[asked.length + place];
-      return outcome?.kind === "counted" && outcome.count === 0;
+      return outcome?.kind === "counted" ? [{ entity, isEmpty: outcome.count === 0 }] : [];
     });
-    if (isEmpty.some(Boolean)) this.showsAnEmptyOne = true;
-    if (isEmpty.every(Boolean) && !this.confirmDeletes) {
-      for (const entity of witnesses) this.refusals.set(entity, empty(entity));
+    if (answered.some(({ isEmpty }) => isEmpty)) this.showsAnEmptyOne = true;
+    if (answered.every(({ isEmpty }) => isEmpty) && !this.confirmDeletes) {
+      for (const { entity } of answered) this.refusals.set(entity, empty(entity));
     }
     const counted = new Map<EntityName, Counted>();
     for (const [place, { entity }] of asked.entries()) {
@@ -65,7 +65,7 @@ export class SyncCounts {
     for (const { entity } of entities) {
       const { kind, reads } = ENTITIES[entity];
       if (kind !== "transaction" || reads === "whole") continue;
-      if ((await countLive(this.warehouse.db, entity)) > 0) held.push(entity);
+      if (await hasLive(this.warehouse.db, entity)) held.push(entity);
     }
     return held;
   }
