@@ -38,7 +38,9 @@ export async function validateLoad(
   runIds: readonly number[],
   loadId: number,
 ): Promise<Output> {
-  logReferences(bridge, await noteOrphans(warehouse.db, runIds));
+  const load = await readLoad(warehouse.db, loadId);
+  // Looking up the references reads every record. A sync costs what has changed, whatever the size of the company.
+  if (load?.kind !== "sync") logReferences(bridge, await noteOrphans(warehouse.db, runIds));
   const failed: Failed[] = [];
   for (const runId of runIds) {
     const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
@@ -46,7 +48,7 @@ export async function validateLoad(
     const failure = await holdingEntity(warehouse, run.entity, () => judgedOne(bridge, warehouse, run), waiting);
     if (failure !== undefined) failed.push(failure);
   }
-  const unread = (await readLoad(warehouse.db, loadId))?.failures ?? [];
+  const unread = load?.failures ?? [];
   const state = await bookLoadVerdict(warehouse.db, loadId);
   const missing = [...unread.map(({ entity, code }) => ({ entity, code })), ...failed];
   const summaries = await readRunSummaries(warehouse.db, { runIds });

@@ -3,6 +3,7 @@ import type { TimeRange, UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
 export type LoadState = "running" | "complete" | "incomplete" | "abandoned";
+export type LoadKind = "backfill" | "sync";
 
 /** An entity that a load could not read. */
 export interface LoadFailure {
@@ -13,6 +14,7 @@ export interface LoadFailure {
 
 export interface Load {
   readonly loadId: number;
+  readonly kind: LoadKind;
   readonly entities: readonly EntityName[];
   readonly range: TimeRange;
   readonly state: LoadState;
@@ -24,10 +26,11 @@ interface Started {
   readonly magePipelineRunId: number | null;
 }
 
-const COLUMNS = "load_id, entities, range_start_utc, range_end_utc, state, failures";
+const COLUMNS = "load_id, kind, entities, range_start_utc, range_end_utc, state, failures";
 
 interface LoadRow {
   load_id: number;
+  kind: LoadKind;
   entities: EntityName[];
   range_start_utc: UtcInstant;
   range_end_utc: UtcInstant;
@@ -38,6 +41,7 @@ interface LoadRow {
 function loadOf(row: LoadRow): Load {
   return {
     loadId: row.load_id,
+    kind: row.kind,
     entities: row.entities,
     range: { start: row.range_start_utc, end: row.range_end_utc },
     state: row.state,
@@ -67,7 +71,7 @@ export async function createLoad(
   load: Started & {
     readonly entities: readonly EntityName[];
     readonly range: TimeRange;
-    readonly kind?: "backfill" | "sync";
+    readonly kind?: LoadKind;
     readonly goesOn?: boolean;
   },
 ): Promise<Load> {

@@ -89,6 +89,8 @@ const GROUND = (entity: EntityName, table = rawTable(entity), named = namedBy(en
   from ${table} kept
   cross join run
   where ${ENTITIES[entity].leaves !== "never"} and kept.run_id < $1 and kept.deleted_seen_at_utc is null
+    -- Known before a row is read, so that a run that reads changes does not scan the table.
+    and (select reads from run) <> 'changes'
     and (run.reads = 'whole' or run.reads = 'by-change'
            and kept.source_updated_at_utc >= run.range_start_utc and kept.source_updated_at_utc < run.range_end_utc)
     and not exists (
