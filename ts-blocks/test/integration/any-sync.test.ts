@@ -35,20 +35,39 @@ const change = fc.record({
   isPast: fc.boolean(),
 });
 
+/** More changes than one answer of change data capture can hold, and deletions, which such an answer names last. */
+const flood = fc.record({
+  of: fc.constantFrom("invoices" as const, "payments" as const),
+  /** Up to 50 deletions of an entity need nobody's confirmation; the other changes delete up to 12. */
+  deletions: fc.nat({ max: 30 }),
+});
+const FLOOD = 1_000;
+
+/** A moment of the work, not of the clock. So a busy machine kills a sync at the same point as an idle one. */
+const moment = fc.record({
+  by: fc.constantFrom("calls" as const, "calls" as const, "loaded" as const, "complete" as const),
+  number: fc.integer({ min: 1, max: 20 }),
+});
+type Moment = typeof moment extends fc.Arbitrary<infer T> ? T : never;
+
 const anyCompany = fc.record({
   seed: fc.integer({ min: 1, max: 1_000 }),
   pageSize: fc.constantFrom(5, 100, 1_000),
   rounds: fc.array(
     fc.record({
       changes: fc.array(change, { maxLength: 12 }),
+      flood: fc.option(flood, { freq: 6, nil: undefined }),
       /** The time between the changes and the sync. */
-      seconds: fc.constantFrom(10 * MINUTE, 5 * 60 * MINUTE, 2 * DAY, 35 * DAY, 60 * DAY),
+      seconds: fc.oneof(
+        fc.constantFrom(10 * MINUTE, 5 * 60 * MINUTE, 2 * DAY, 35 * DAY, 60 * DAY),
+        fc.integer({ min: MINUTE, max: 60 * DAY }),
+      ),
       isFull: fc.boolean(),
-      /** The sync is killed with -9 after this number of calls, and started again. */
-      killedAfter: fc.option(fc.integer({ min: 1, max: 12 }), { freq: 3, nil: undefined }),
+      /** The sync is killed with -9 at that moment, and started again. */
+      killedAt: fc.option(moment, { freq: 2, nil: undefined }),
       isOut: fc.boolean(),
     }),
-    { minLength: 1, maxLength: 2 },
+    { minLength: 1, maxLength: 3 },
   ),
 });
 type Given = typeof anyCompany extends fc.Arbitrary<infer T> ? T : never;
@@ -72,12 +91,18 @@ async function staysWhole({ seed, pageSize, rounds }: Given): Promise<void> {
   const mage = new MageStandIn(db.settings, qbo);
   expect(failureOf(await mage.pipeline("company", HISTORY))).toBeUndefined();
   const everHeld = await idsHeld(db);
-  for (const { changes, seconds, isFull, killedAfter, isOut } of rounds) {
+  for (const { changes, flood: many, seconds, isFull, killedAt, isOut } of rounds) {
     for (const { of, op: nth, pick, isPast } of changes) {
       const op = OPS[of][nth % OPS[of].length] ?? "edit";
       // Only a full sweep finds such a record if change data capture does not report it: docs/en/sync.md.
-      const mayBePast = op === "create" && (isFull || ENTITIES[of].cdc === "yes");
+      const mayBePast = op === "create" && (isFull || (ENTITIES[of].cdc === "yes" && many === undefined));
       qbo.mutate({ op, entity: ENTITIES[of].qbo, pick, ...(isPast && mayBePast && { inSeconds: -300 * DAY }) });
+    }
+    if (many !== undefined) {
+      const { qbo: entity } = ENTITIES[many.of];
+      for (let nth = 0; nth < FLOOD; nth++)
+        qbo.mutate({ op: nth % 5 === 0 ? "edit" : "create", entity, pick: "random" });
+      for (let nth = 0; nth < many.deletions; nth++) qbo.mutate({ op: "delete", entity, pick: "random" });
     }
     qbo.clock.advance(seconds * 1_000);
     const variables = {
@@ -93,9 +118,9 @@ async function staysWhole({ seed, pageSize, rounds }: Given): Promise<void> {
       qbo.calm();
       expect(await removedRows(db)).toEqual(removed);
     }
-    if (killedAfter !== undefined) {
+    if (killedAt !== undefined) {
       qbo.resetCalls();
-      await mage.pipelineUntil("sync", variables, afterCalls(qbo, killedAfter), ({ process }) => {
+      await mage.pipelineUntil("sync", variables, untilMoment(killedAt, qbo, db), ({ process }) => {
         process.kill("SIGKILL");
       });
     }
@@ -143,9 +168,19 @@ function removedRows(db: TestDatabase): Promise<{ entity: EntityName; id: string
   return db.rows("select entity, id from backfill.removed_record order by entity, id");
 }
 
-function afterCalls(qbo: Simulator, calls: number): (over: AbortSignal) => Promise<void> {
+function untilMoment({ by, number }: Moment, qbo: Simulator, db: TestDatabase): (over: AbortSignal) => Promise<void> {
+  const states = by === "loaded" ? ["loaded", "complete"] : ["complete"];
+  const reached = async () => {
+    if (by === "calls") return qbo.calls().total >= number;
+    const runs = await db.value<number>(
+      `select count(*)::int from backfill.run
+       where load_id = (select max(load_id) from backfill.load where kind = 'sync') and state = any ($1)`,
+      [states],
+    );
+    return runs >= 1 + (number % NAMES.length);
+  };
   return async (over) => {
-    while (!over.aborted && qbo.calls().total < calls) await delay(5);
+    while (!over.aborted && !(await reached())) await delay(5);
   };
 }
 
