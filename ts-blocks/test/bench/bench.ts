@@ -8,12 +8,15 @@ import { copySame, freshLoad, mageFor, plainLoad, tokenOf, wholeMs, withCompany 
 import { inTurns } from "./in-turns";
 import { matrix } from "./matrix";
 import { besidePages, type Load, measureLoad } from "./measure";
+import { quietSync } from "./quiet-sync";
 
 const HELP = `Measures the loader against the simulator and a real Postgres, all on this machine, and prints a table and JSON.
 
   npm run bench                 five years of 17,940 invoices, at 0 and 150 ms a call, and the plain way beside it
   npm run bench -- --matrix     also 10 thousand, 100 thousand and 1 million invoices, each at 0 and 150 ms a call
                                 (several GB of disk); what would take longer than --minutes is left out, and said so
+  npm run bench -- --sync       a sync of a whole company in which nothing has changed, with all entities counted, and the
+                                same of a company with a million invoices (several GB of disk)
   npm run bench -- --mage       through real Mage: the three pipelines beside their programs alone, in turns
   npm run bench -- --peers      the same, and in turns with it a dlt pipeline (rest_api source, merge) and a plain node loader
   npm run bench -- --rounds 5   how many turns --mage and --peers take, 3 unless given
@@ -30,6 +33,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       matrix: { type: "boolean" },
+      sync: { type: "boolean" },
       mage: { type: "boolean" },
       peers: { type: "boolean", default: false },
       rounds: { type: "string", default: "3" },
@@ -56,7 +60,8 @@ async function main(): Promise<void> {
   else {
     const postgres = await startScratchPostgres();
     try {
-      measured.push(["programs", await typical(postgres.url, progress)]);
+      if (values.sync) measured.push(["quiet_sync", await quietSync(postgres.url, progress)]);
+      else measured.push(["programs", await typical(postgres.url, progress)]);
       if (values.matrix) measured.push(["many_rows", await matrix(postgres.url, endsAt, progress)]);
     } finally {
       await postgres.stop();

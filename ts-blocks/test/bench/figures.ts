@@ -95,6 +95,28 @@ const KINDS = {
     en: "rows a second at {rows} rows against a hundred thousand",
     es: "filas por segundo con {rows} filas frente a cien mil",
   },
+  quiet_sync_calls: {
+    unit: "calls",
+    en: "calls of a quiet sync, {rows} rows, everything counted",
+    es: "llamadas de una sincronización sin cambios, {rows} filas, todo contado",
+  },
+  quiet_sync_s: {
+    unit: "s",
+    en: "its three programs at {ms} ms a call",
+    es: "sus tres programas a {ms} ms por llamada",
+  },
+  quiet_sync_cpu_s: { unit: "s", en: "their CPU time, without Postgres", es: "su tiempo de CPU, sin Postgres" },
+  quiet_sync_mb: { unit: "MB", en: "peak memory of its programs", es: "memoria máxima de sus programas" },
+  count_and_query_calls: {
+    unit: "calls",
+    en: "calls of a COUNT and a query for each entity of the same company",
+    es: "llamadas de un COUNT y una consulta por cada entidad de la misma compañía",
+  },
+  count_and_query_s: {
+    unit: "s",
+    en: "these calls alone, one after another, at {ms} ms a call",
+    es: "solo esas llamadas, una tras otra, a {ms} ms por llamada",
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type FigureKind = keyof typeof KINDS;
@@ -111,7 +133,7 @@ const figure = z.object({
 export type Figure = z.infer<typeof figure>;
 
 /** The tables of the page, in the order of the page. */
-export const TABLES = ["in_turns", "programs", "many_rows"] as const;
+export const TABLES = ["in_turns", "programs", "many_rows", "quiet_sync"] as const;
 export type TableName = (typeof TABLES)[number];
 
 const measured = z.object({ machine: z.string(), day: z.iso.date(), figures: z.array(figure) });

@@ -7,11 +7,13 @@ const HEADERS = {
     in_turns: "| what you wait for | measured | bound | |",
     programs: "| the programs | measured | bound | |",
     many_rows: "| many rows | measured | bound | |",
+    quiet_sync: "| a quiet sync | measured | bound | |",
   },
   es: {
     in_turns: "| lo que usted espera | medida | cota | |",
     programs: "| los programas | medida | cota | |",
     many_rows: "| muchas filas | medida | cota | |",
+    quiet_sync: "| una sincronización sin cambios | medida | cota | |",
   },
 } as const;
 
