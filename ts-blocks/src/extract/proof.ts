@@ -2,6 +2,7 @@ import { ENTITIES, rawTable } from "../entities/entity";
 import { DAY_MS, millisOf, type TimeRange, type UtcInstant, utcInstant, type Window } from "../job/instants";
 import type { ProofKind } from "../job/job";
 import { dayOf } from "../job/windows";
+import { BATCH_ITEMS_MAX } from "../qbo/batch";
 import type { QboClient } from "../qbo/client";
 import type { Dialect } from "../qbo/dialect";
 import type { Warehouse } from "../warehouse/database/connection";
@@ -22,7 +23,7 @@ import { LISTING_PAGE_SIZE, listRange } from "./listing";
 import { FAR_FUTURE, idsOf, PageReader } from "./read-page";
 import type { Sharing } from "./sharing";
 import { contradicts, findRemoved, type SuspectContext } from "./suspects";
-import { placeUnreadableRecords } from "./unreadable-days";
+import { daysToCount, placeUnreadableRecords } from "./unreadable-days";
 
 export interface ProofContext extends SuspectContext {
   readonly warehouse: Warehouse;
@@ -128,6 +129,8 @@ class Prover {
   private source = 0;
   /** The source's last COUNT of the range. */
   private lastCount = 0;
+  /** Counts of the days that may hold a record which cannot be rendered; none if records have left since. */
+  private dayCounts: ReadonlyMap<UtcInstant, number> = new Map();
   private held: Held = { distinct: 0, held: 0, movedDays: [] };
   private readonly days: readonly Window[];
   /** Days that the source does not return, and its count for each. These days are reported short; the other days are proven. */
@@ -193,13 +196,20 @@ class Prover {
       { start: tomorrow },
     ];
     const unread = [...this.unread.values()];
-    const { counts, sourceTime } = await this.reader.counts([...scopes, ...unread]);
+    // They fill the request that is made anyway.
+    const room = BATCH_ITEMS_MAX - scopes.length - unread.length;
+    const around = await daysToCount(this.context, this.days, room);
+    const { counts, sourceTime } = await this.reader.counts([...scopes, ...unread, ...around]);
     this.unreadCounts = new Map(unread.map(({ start: day }, n) => [day, counts[scopes.length + n] as number]));
     const [source, , all, before, after, future] = counts as [number, number, number, number, number, number];
     this.lastCount = source;
     this.elsewhere = { before, after, future, untimed: Math.max(0, all - before - source - after) };
     this.sourceNow = sourceTime ?? utcInstant(now());
+    const known = this.departures.ids.length;
     const listed = await this.departures.catchUp(this.sourceNow, counts[1] as number);
+    const first = scopes.length + unread.length;
+    const isQuiet = this.departures.ids.length === known;
+    this.dayCounts = new Map(isQuiet ? around.map(({ start: day }, n) => [day, counts[first + n] as number]) : []);
     this.held = await countHeld(warehouse.db, entity, runId, this.range, this.departures.ids);
     return { source, listed };
   }
@@ -376,6 +386,7 @@ class Prover {
     return placeUnreadableRecords(this.context, {
       reader: this.reader,
       days: this.days,
+      counted: this.dayCounts,
       departed: () => [...this.departures.ids, ...gone],
       catchUp: async () => {
         const [known, counted] = [this.departures.ids.length, this.lastCount];

@@ -20,6 +20,8 @@ export interface UnreadableDaysContext {
 export interface ProofSoFar {
   readonly reader: PageReader;
   readonly days: readonly Window[];
+  /** Counts of days, taken since the last record was found to have left. */
+  readonly counted: ReadonlyMap<UtcInstant, number>;
   /** Every record that is known to have left the range. */
   readonly departed: () => readonly string[];
   /** Asks for the records that have left since. @returns whether none has, so that the counts before it can be believed. */
@@ -42,7 +44,8 @@ export async function placeUnreadableRecords(
   for (let look = 1; ; look++) {
     const unplaced = await unplacedRecords(warehouse.db, runId);
     if (unplaced.length === 0) return new Set();
-    const { left, unsettled } = await placeSome(context, proof, unplaced);
+    const counted = look === 1 ? proof.counted : new Map<UtcInstant, number>();
+    const { left, unsettled } = await placeSome(context, { ...proof, counted }, unplaced);
     if (left.length === 0) return unsettled;
     // An edited or deleted record that counts as held hides one that is not. Where nothing has left, the record itself has.
     const isQuiet = await proof.catchUp();
@@ -52,10 +55,20 @@ export async function placeUnreadableRecords(
   }
 }
 
+/** The days in which records may lie whose day is not known yet; no day if there are more of them than `most`. */
+export async function daysToCount(
+  { warehouse, runId }: UnreadableDaysContext,
+  days: readonly Window[],
+  most: number,
+): Promise<readonly Window[]> {
+  const around = spansOf(await unplacedRecords(warehouse.db, runId), days).flat();
+  return around.length > most ? [] : around;
+}
+
 /** @returns the records that no count showed, and the days that the counts did not settle. */
 async function placeSome(
   { warehouse, entity, runId }: UnreadableDaysContext,
-  { reader, days, departed }: ProofSoFar,
+  { reader, days, counted, departed }: ProofSoFar,
   unplaced: readonly UnplacedRecord[],
 ): Promise<{ left: readonly UnplacedRecord[]; unsettled: ReadonlySet<UtcInstant> }> {
   const known = new Map(await heldByDay(warehouse.db, entity, runId, rangeOfDays(days), departed()));
@@ -66,7 +79,8 @@ async function placeSome(
   const surplus = new Map<UtcInstant, number>();
   const unsettled = new Set<UtcInstant>();
   for (const span of spansOf(unplaced, days)) {
-    for (const [day, count] of await differingDays(reader, span, known)) {
+    const isCounted = span.every(({ start }) => counted.has(start));
+    for (const [day, count] of isCounted ? counted : await differingDays(reader, span, known)) {
       if (count === null) unsettled.add(day);
       else surplus.set(day, count - (known.get(dayOf(day)) ?? 0));
     }

@@ -90,6 +90,8 @@ test.each(["counts", "ids"])(
       { day: "2026-03-04", verdict: "rejected", rows: 0, unreadable: 1 },
       { day: "2026-03-06", verdict: "complete", rows: 1, unreadable: 0 },
     ]);
+    // The days are counted in the request for the proof's counts: the record costs none of its own for its day.
+    if (proof === "counts") expect(qbo.calls().byKind).toMatchObject({ count: 1, batch: 1, cdc: 1 });
     expect(validator?.failure?.message).toContain(
       "failed checks: nothing_rejected (1); not in the table: one between 2026-03-04T00:00:00Z and 2026-03-04T23:59:59Z, after record 9102, before record 9106 (UNREADABLE)",
     );
