@@ -19,6 +19,7 @@ from mage_project.launch.bell import Bell, wake_scheduler
 from mage_project.launch.port import guard_port
 from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 from mage_project.launch.run_races import close_run_races
+from mage_project.launch.switched_off import keep_switched_off
 from mage_project.launch.trigger_files import take_triggers_once
 from mage_project.launch.worker_pool import serve_at_once
 
@@ -77,6 +78,7 @@ def main() -> None:
     from mage_ai.orchestration.pipeline_scheduler_original import PipelineScheduler
     from mage_ai.orchestration.queue import process_queue
     from mage_ai.orchestration.triggers.loop_time_trigger import LoopTimeTrigger
+    from mage_ai.server.api import triggers
     from tornado.web import Application
 
     bell = Bell()
@@ -84,6 +86,7 @@ def main() -> None:
     close_scheduler_race(JobManager)
     close_run_races(schedules.PipelineRun)
     take_triggers_once(schedules.PipelineSchedule, (schedules, PipelineScheduleResource, PipelineTriggerResource))
+    keep_switched_off(triggers)
     serve_at_once(process_queue, bell.ring)
     wake_scheduler(bell, LoopTimeTrigger, schedules.PipelineRun, PipelineScheduler)
     send_alerts(sender, PipelineScheduler)
