@@ -1097,7 +1097,7 @@ comment on column backfill.rejected_record.entity is 'The entity''s name, as in 
 comment on column backfill.rejected_record.page_number is 'The page it was on.';
 comment on column backfill.rejected_record.position_on_page is 'Its place on that page, counted from 1.';
 comment on column backfill.rejected_record.record_id is 'Its Id, where it has one.';
-comment on column backfill.rejected_record.window_start_utc is 'The day of its LastUpdatedTime, where it has one; of an unreadable record, the day of its neighbour.';
+comment on column backfill.rejected_record.window_start_utc is 'The day of its LastUpdatedTime, where it has one; of an unreadable record, the day whose count showed it, or else the day of its neighbour.';
 comment on column backfill.rejected_record.not_before_utc is 'Of an unreadable record: its LastUpdatedTime is this one or later, by the record before it.';
 comment on column backfill.rejected_record.not_after_utc is 'Of an unreadable record: its LastUpdatedTime is this one or earlier, by the record after it.';
 comment on column backfill.rejected_record.reason is 'UNREADABLE: QuickBooks cannot render it, and with it no page that holds it. NOT_JSONB: holds what jsonb cannot (an escaped NUL, half a surrogate pair, a number out of range, more levels than the server reads). NO_ID. NO_LAST_UPDATED_TIME. OUTSIDE_RANGE.';
