@@ -2,6 +2,7 @@
 -- Postgres adds columns of a view only at its end, and a view that somebody built on one of these stays as it is.
 
 create or replace view quickbooks.company_info_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'CompanyName') as company_name,
@@ -22,7 +23,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_company_info as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_company_info
+) as record;
 
 create or replace view quickbooks.company_info as
 select * from quickbooks.company_info_all where not _fivetran_deleted;
@@ -54,8 +59,17 @@ select record.id as company_info_id,
        quickbooks.as_text(element.value -> 'Name') as name,
        quickbooks.as_text(element.value -> 'Value') as value,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_company_info as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'NameValue')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'NameValue') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_company_info
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.company_info_name_value is 'One row per setting of a QuickBooks CompanyInfo.';
 comment on column quickbooks.company_info_name_value.company_info_id is 'The id of the row''s record, in quickbooks.company_info.';
@@ -65,6 +79,7 @@ comment on column quickbooks.company_info_name_value.value is 'Value. From NameV
 comment on column quickbooks.company_info_name_value._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.preferences_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload #> '{ReportPrefs,ReportBasis}') as report_basis,
@@ -110,7 +125,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_preferences as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_preferences
+) as record;
 
 create or replace view quickbooks.preferences as
 select * from quickbooks.preferences_all where not _fivetran_deleted;
@@ -167,8 +186,17 @@ select record.id as preferences_id,
        quickbooks.as_text(element.value -> 'Name') as name,
        quickbooks.as_text(element.value -> 'Value') as value,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_preferences as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{OtherPrefs,NameValue}')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{OtherPrefs,NameValue}') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_preferences
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.preferences_name_value is 'One row per other setting of a QuickBooks Preferences.';
 comment on column quickbooks.preferences_name_value.preferences_id is 'The id of the row''s record, in quickbooks.preferences.';
@@ -178,6 +206,7 @@ comment on column quickbooks.preferences_name_value.value is 'Value. From OtherP
 comment on column quickbooks.preferences_name_value._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.account_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'AcctNum') as account_number,
@@ -199,7 +228,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_accounts as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_accounts
+) as record;
 
 create or replace view quickbooks.account as
 select * from quickbooks.account_all where not _fivetran_deleted;
@@ -227,6 +260,7 @@ comment on column quickbooks.account._fivetran_deleted is 'True where the record
 comment on column quickbooks.account._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.class_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -238,7 +272,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_classes as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_classes
+) as record;
 
 create or replace view quickbooks.class as
 select * from quickbooks.class_all where not _fivetran_deleted;
@@ -256,6 +294,7 @@ comment on column quickbooks.class._fivetran_deleted is 'True where the record w
 comment on column quickbooks.class._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.company_currency_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Code') as code,
@@ -265,7 +304,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_company_currencies as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_company_currencies
+) as record;
 
 create or replace view quickbooks.company_currency as
 select * from quickbooks.company_currency_all where not _fivetran_deleted;
@@ -281,6 +324,7 @@ comment on column quickbooks.company_currency._fivetran_deleted is 'True where t
 comment on column quickbooks.company_currency._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.exchange_rate_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'SourceCurrencyCode') as source_currency_code,
@@ -291,7 +335,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_exchange_rates as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_exchange_rates
+) as record;
 
 create or replace view quickbooks.exchange_rate as
 select * from quickbooks.exchange_rate_all where not _fivetran_deleted;
@@ -308,6 +356,7 @@ comment on column quickbooks.exchange_rate._fivetran_deleted is 'True where the 
 comment on column quickbooks.exchange_rate._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.customer_type_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -316,7 +365,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_customer_types as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_customer_types
+) as record;
 
 create or replace view quickbooks.customer_type as
 select * from quickbooks.customer_type_all where not _fivetran_deleted;
@@ -331,6 +384,7 @@ comment on column quickbooks.customer_type._fivetran_deleted is 'True where the 
 comment on column quickbooks.customer_type._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.customer_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DisplayName') as display_name,
@@ -380,7 +434,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_customers as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_customers
+) as record;
 
 create or replace view quickbooks.customer as
 select * from quickbooks.customer_all where not _fivetran_deleted;
@@ -436,6 +494,7 @@ comment on column quickbooks.customer._fivetran_deleted is 'True where the recor
 comment on column quickbooks.customer._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.department_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -448,7 +507,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_departments as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_departments
+) as record;
 
 create or replace view quickbooks.department as
 select * from quickbooks.department_all where not _fivetran_deleted;
@@ -467,6 +530,7 @@ comment on column quickbooks.department._fivetran_deleted is 'True where the rec
 comment on column quickbooks.department._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.employee_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DisplayName') as display_name,
@@ -493,7 +557,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_employees as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_employees
+) as record;
 
 create or replace view quickbooks.employee as
 select * from quickbooks.employee_all where not _fivetran_deleted;
@@ -526,6 +594,7 @@ comment on column quickbooks.employee._fivetran_deleted is 'True where the recor
 comment on column quickbooks.employee._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.item_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -560,7 +629,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_items as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_items
+) as record;
 
 create or replace view quickbooks.item as
 select * from quickbooks.item_all where not _fivetran_deleted;
@@ -601,6 +674,7 @@ comment on column quickbooks.item._fivetran_deleted is 'True where the record wa
 comment on column quickbooks.item._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.bundle_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -615,7 +689,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_items as record
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_items
+) as record
 where payload ->> 'Type' = 'Group';
 
 create or replace view quickbooks.bundle as
@@ -642,8 +720,17 @@ select record.id as bundle_id,
        quickbooks.as_text(element.value #> '{ItemRef,value}') as item_id,
        quickbooks.as_numeric(element.value -> 'Qty') as item_quantity,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_items as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{ItemGroupDetail,ItemGroupLine}')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{ItemGroupDetail,ItemGroupLine}') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_items
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bundle_item is 'One row per item of a bundle of a QuickBooks Item.';
 comment on column quickbooks.bundle_item.bundle_id is 'The id of the row''s record, in quickbooks.bundle.';
@@ -653,6 +740,7 @@ comment on column quickbooks.bundle_item.item_quantity is 'How many of the item 
 comment on column quickbooks.bundle_item._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.journal_code_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -663,7 +751,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_journal_codes as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_journal_codes
+) as record;
 
 create or replace view quickbooks.journal_code as
 select * from quickbooks.journal_code_all where not _fivetran_deleted;
@@ -680,6 +772,7 @@ comment on column quickbooks.journal_code._fivetran_deleted is 'True where the r
 comment on column quickbooks.journal_code._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.payment_method_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -689,7 +782,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_payment_methods as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_payment_methods
+) as record;
 
 create or replace view quickbooks.payment_method as
 select * from quickbooks.payment_method_all where not _fivetran_deleted;
@@ -705,6 +802,7 @@ comment on column quickbooks.payment_method._fivetran_deleted is 'True where the
 comment on column quickbooks.payment_method._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.tax_agency_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DisplayName') as display_name,
@@ -716,7 +814,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_tax_agencies as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_tax_agencies
+) as record;
 
 create or replace view quickbooks.tax_agency as
 select * from quickbooks.tax_agency_all where not _fivetran_deleted;
@@ -734,6 +836,7 @@ comment on column quickbooks.tax_agency._fivetran_deleted is 'True where the rec
 comment on column quickbooks.tax_agency._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.tax_code_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -747,7 +850,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_tax_codes as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_tax_codes
+) as record;
 
 create or replace view quickbooks.tax_code as
 select * from quickbooks.tax_code_all where not _fivetran_deleted;
@@ -773,8 +880,17 @@ select record.id as tax_code_id,
        quickbooks.as_numeric(element.value -> 'TaxOrder') as tax_order,
        quickbooks.as_text(element.value -> 'TaxTypeApplicable') as applies_to,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_tax_codes as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{SalesTaxRateList,TaxRateDetail}')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{SalesTaxRateList,TaxRateDetail}') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_tax_codes
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.tax_code_sales_rate is 'One row per rate on sales of a QuickBooks TaxCode.';
 comment on column quickbooks.tax_code_sales_rate.tax_code_id is 'The id of the row''s record, in quickbooks.tax_code.';
@@ -791,8 +907,17 @@ select record.id as tax_code_id,
        quickbooks.as_numeric(element.value -> 'TaxOrder') as tax_order,
        quickbooks.as_text(element.value -> 'TaxTypeApplicable') as applies_to,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_tax_codes as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{PurchaseTaxRateList,TaxRateDetail}')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{PurchaseTaxRateList,TaxRateDetail}') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_tax_codes
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.tax_code_purchase_rate is 'One row per rate on purchases of a QuickBooks TaxCode.';
 comment on column quickbooks.tax_code_purchase_rate.tax_code_id is 'The id of the row''s record, in quickbooks.tax_code.';
@@ -803,6 +928,7 @@ comment on column quickbooks.tax_code_purchase_rate.applies_to is 'What the rate
 comment on column quickbooks.tax_code_purchase_rate._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.tax_rate_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -818,7 +944,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_tax_rates as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_tax_rates
+) as record;
 
 create or replace view quickbooks.tax_rate as
 select * from quickbooks.tax_rate_all where not _fivetran_deleted;
@@ -840,6 +970,7 @@ comment on column quickbooks.tax_rate._fivetran_deleted is 'True where the recor
 comment on column quickbooks.tax_rate._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.term_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -855,7 +986,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_terms as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_terms
+) as record;
 
 create or replace view quickbooks.term as
 select * from quickbooks.term_all where not _fivetran_deleted;
@@ -877,6 +1012,7 @@ comment on column quickbooks.term._fivetran_deleted is 'True where the record wa
 comment on column quickbooks.term._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.vendor_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DisplayName') as display_name,
@@ -911,7 +1047,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_vendors as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_vendors
+) as record;
 
 create or replace view quickbooks.vendor as
 select * from quickbooks.vendor_all where not _fivetran_deleted;
@@ -952,6 +1092,7 @@ comment on column quickbooks.vendor._fivetran_deleted is 'True where the record 
 comment on column quickbooks.vendor._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.budget_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'Name') as name,
@@ -964,7 +1105,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_budgets as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_budgets
+) as record;
 
 create or replace view quickbooks.budget as
 select * from quickbooks.budget_all where not _fivetran_deleted;
@@ -992,8 +1137,17 @@ select record.id as budget_id,
        quickbooks.as_text(element.value #> '{ClassRef,value}') as class_id,
        quickbooks.as_text(element.value #> '{DepartmentRef,value}') as department_id,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_budgets as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'BudgetDetail')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'BudgetDetail') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_budgets
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.budget_detail is 'One row per amount of a period of a QuickBooks Budget.';
 comment on column quickbooks.budget_detail.budget_id is 'The id of the row''s record, in quickbooks.budget.';
@@ -1007,6 +1161,7 @@ comment on column quickbooks.budget_detail.department_id is 'An id of quickbooks
 comment on column quickbooks.budget_detail._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.bill_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -1032,7 +1187,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_bills as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_bills
+) as record;
 
 create or replace view quickbooks.bill as
 select * from quickbooks.bill_all where not _fivetran_deleted;
@@ -1085,9 +1244,20 @@ select record.id as bill_id,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,BillableStatus}') as item_expense_billable_status,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,TaxCodeRef,value}') as item_expense_tax_code_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_bills as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_bills
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_line is 'One row per line of a QuickBooks Bill.';
 comment on column quickbooks.bill_line.bill_id is 'The id of the row''s record, in quickbooks.bill.';
@@ -1112,6 +1282,7 @@ comment on column quickbooks.bill_line.item_expense_billable_status is 'Billable
 comment on column quickbooks.bill_line.item_expense_tax_code_id is 'An id of quickbooks.tax_code. From Line[].ItemBasedExpenseLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.bill_line.project_id is 'Project: an id of quickbooks.customer, or of another service in newer companies. From Line[].ProjectRef.value.';
 comment on column quickbooks.bill_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.bill_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.bill_tax_line_detail as
 select record.id as bill_id,
@@ -1125,9 +1296,20 @@ select record.id as bill_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_bills as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_bills
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_tax_line_detail is 'One row per line of tax of a QuickBooks Bill.';
 comment on column quickbooks.bill_tax_line_detail.bill_id is 'The id of the row''s record, in quickbooks.bill.';
@@ -1142,6 +1324,7 @@ comment on column quickbooks.bill_tax_line_detail.override_delta_amount is 'By h
 comment on column quickbooks.bill_tax_line_detail.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.bill_tax_line_detail._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.bill_tax_line_detail._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.bill_tax_line_detail.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.bill_linked_txn as
 select record.id as bill_id,
@@ -1150,9 +1333,20 @@ select record.id as bill_id,
        quickbooks.as_text(element.value -> 'TxnType') as transaction_type,
        quickbooks.as_text(element.value -> 'TxnLineId') as transaction_line_id,
        case when lower(element.value ->> 'TxnType') in ('billpayment', 'billpaymentcheck', 'billpaymentcreditcard') then quickbooks.as_text(element.value -> 'TxnId') end as bill_payment_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_bills as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'LinkedTxn') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_bills
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_linked_txn is 'One row per link to another transaction of a QuickBooks Bill.';
 comment on column quickbooks.bill_linked_txn.bill_id is 'The id of the row''s record, in quickbooks.bill.';
@@ -1162,8 +1356,10 @@ comment on column quickbooks.bill_linked_txn.transaction_type is 'Kind of the li
 comment on column quickbooks.bill_linked_txn.transaction_line_id is 'Line of the linked transaction. From LinkedTxn[].TxnLineId.';
 comment on column quickbooks.bill_linked_txn.bill_payment_id is 'Id of the bill payment, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.bill_linked_txn._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.bill_linked_txn.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.bill_payment_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -1185,7 +1381,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_bill_payments as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_bill_payments
+) as record;
 
 create or replace view quickbooks.bill_payment as
 select * from quickbooks.bill_payment_all where not _fivetran_deleted;
@@ -1228,9 +1428,20 @@ select record.id as bill_payment_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('check') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as check_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('creditcardcharge', 'apcreditcard') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as credit_card_charge_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('creditcardcredit') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as credit_card_credit_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_bill_payments as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_bill_payments
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.bill_payment_line is 'One row per line of a QuickBooks BillPayment.';
 comment on column quickbooks.bill_payment_line.bill_payment_id is 'The id of the row''s record, in quickbooks.bill_payment.';
@@ -1249,8 +1460,10 @@ comment on column quickbooks.bill_payment_line.check_id is 'Id of the check, whe
 comment on column quickbooks.bill_payment_line.credit_card_charge_id is 'Id of the credit card charge, where LinkedTxn[].TxnType says that it is one. From Line[].LinkedTxn[].TxnId.';
 comment on column quickbooks.bill_payment_line.credit_card_credit_id is 'Id of the credit card credit, where LinkedTxn[].TxnType says that it is one. From Line[].LinkedTxn[].TxnId.';
 comment on column quickbooks.bill_payment_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.bill_payment_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.credit_card_payment_txn_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date,
@@ -1268,7 +1481,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_credit_card_payments as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_credit_card_payments
+) as record;
 
 create or replace view quickbooks.credit_card_payment_txn as
 select * from quickbooks.credit_card_payment_txn_all where not _fivetran_deleted;
@@ -1292,6 +1509,7 @@ comment on column quickbooks.credit_card_payment_txn._fivetran_deleted is 'True 
 comment on column quickbooks.credit_card_payment_txn._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.credit_memo_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -1330,7 +1548,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_credit_memos as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_credit_memos
+) as record;
 
 create or replace view quickbooks.credit_memo as
 select * from quickbooks.credit_memo_all where not _fivetran_deleted;
@@ -1402,9 +1624,20 @@ select record.id as credit_memo_id,
        quickbooks.as_date(element.value #> '{DescriptionLineDetail,ServiceDate}') as description_service_date,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_credit_memos as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_credit_memos
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.credit_memo_line is 'One row per line of a QuickBooks CreditMemo.';
 comment on column quickbooks.credit_memo_line.credit_memo_id is 'The id of the row''s record, in quickbooks.credit_memo.';
@@ -1435,6 +1668,7 @@ comment on column quickbooks.credit_memo_line.description_service_date is 'Date 
 comment on column quickbooks.credit_memo_line.description_tax_code_id is 'An id of quickbooks.tax_code. From Line[].DescriptionLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.credit_memo_line.sub_total_item_id is 'An id of quickbooks.item. From Line[].SubTotalLineDetail.ItemRef.value.';
 comment on column quickbooks.credit_memo_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.credit_memo_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.credit_memo_line_bundle as
 select record.id as credit_memo_id,
@@ -1458,9 +1692,20 @@ select record.id as credit_memo_id,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountRate}') as discount_rate,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountAmt}') as discount_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_credit_memos as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_credit_memos
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as holder (value, place)
 cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.credit_memo_line_bundle is 'One row per line inside of a bundle of a QuickBooks CreditMemo.';
@@ -1486,6 +1731,7 @@ comment on column quickbooks.credit_memo_line_bundle.discount_rate is 'Discount 
 comment on column quickbooks.credit_memo_line_bundle.discount_amount is 'Discount of the line. From Line[].GroupLineDetail.Line[].SalesItemLineDetail.DiscountAmt.';
 comment on column quickbooks.credit_memo_line_bundle.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From Line[].GroupLineDetail.Line[].DetailType.';
 comment on column quickbooks.credit_memo_line_bundle._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.credit_memo_line_bundle.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.credit_memo_tax_line_detail as
 select record.id as credit_memo_id,
@@ -1499,9 +1745,20 @@ select record.id as credit_memo_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_credit_memos as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_credit_memos
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.credit_memo_tax_line_detail is 'One row per line of tax of a QuickBooks CreditMemo.';
 comment on column quickbooks.credit_memo_tax_line_detail.credit_memo_id is 'The id of the row''s record, in quickbooks.credit_memo.';
@@ -1516,8 +1773,10 @@ comment on column quickbooks.credit_memo_tax_line_detail.override_delta_amount i
 comment on column quickbooks.credit_memo_tax_line_detail.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.credit_memo_tax_line_detail._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.credit_memo_tax_line_detail._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.credit_memo_tax_line_detail.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.deposit_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date,
@@ -1539,7 +1798,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_deposits as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_deposits
+) as record;
 
 create or replace view quickbooks.deposit as
 select * from quickbooks.deposit_all where not _fivetran_deleted;
@@ -1596,9 +1859,20 @@ select record.id as deposit_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('transfer') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as transfer_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('vendorcredit') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as vendor_credit_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('purchase', 'apcreditcard', 'cashpurchase', 'check') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as purchase_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_deposits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_deposits
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.deposit_line is 'One row per line of a QuickBooks Deposit.';
 comment on column quickbooks.deposit_line.deposit_id is 'The id of the row''s record, in quickbooks.deposit.';
@@ -1631,6 +1905,7 @@ comment on column quickbooks.deposit_line.transfer_id is 'Id of the transfer, wh
 comment on column quickbooks.deposit_line.vendor_credit_id is 'Id of the vendor credit, where LinkedTxn[].TxnType says that it is one. From Line[].LinkedTxn[].TxnId.';
 comment on column quickbooks.deposit_line.purchase_id is 'Id of the purchase, where LinkedTxn[].TxnType says that it is one. From Line[].LinkedTxn[].TxnId.';
 comment on column quickbooks.deposit_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.deposit_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.deposit_tax_line_detail as
 select record.id as deposit_id,
@@ -1644,9 +1919,20 @@ select record.id as deposit_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_deposits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_deposits
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.deposit_tax_line_detail is 'One row per line of tax of a QuickBooks Deposit.';
 comment on column quickbooks.deposit_tax_line_detail.deposit_id is 'The id of the row''s record, in quickbooks.deposit.';
@@ -1661,8 +1947,10 @@ comment on column quickbooks.deposit_tax_line_detail.override_delta_amount is 'B
 comment on column quickbooks.deposit_tax_line_detail.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.deposit_tax_line_detail._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.deposit_tax_line_detail._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.deposit_tax_line_detail.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.estimate_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -1706,7 +1994,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_estimates as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_estimates
+) as record;
 
 create or replace view quickbooks.estimate as
 select * from quickbooks.estimate_all where not _fivetran_deleted;
@@ -1783,9 +2075,20 @@ select record.id as estimate_id,
        quickbooks.as_date(element.value #> '{DescriptionLineDetail,ServiceDate}') as description_service_date,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_estimates
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_line is 'One row per line of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_line.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
@@ -1816,6 +2119,7 @@ comment on column quickbooks.estimate_line.description_service_date is 'Date of 
 comment on column quickbooks.estimate_line.description_tax_code_id is 'An id of quickbooks.tax_code. From Line[].DescriptionLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.estimate_line.sub_total_item_id is 'An id of quickbooks.item. From Line[].SubTotalLineDetail.ItemRef.value.';
 comment on column quickbooks.estimate_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.estimate_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.estimate_line_bundle as
 select record.id as estimate_id,
@@ -1839,9 +2143,20 @@ select record.id as estimate_id,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountRate}') as discount_rate,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountAmt}') as discount_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_estimates
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as holder (value, place)
 cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_line_bundle is 'One row per line inside of a bundle of a QuickBooks Estimate.';
@@ -1867,6 +2182,7 @@ comment on column quickbooks.estimate_line_bundle.discount_rate is 'Discount of 
 comment on column quickbooks.estimate_line_bundle.discount_amount is 'Discount of the line. From Line[].GroupLineDetail.Line[].SalesItemLineDetail.DiscountAmt.';
 comment on column quickbooks.estimate_line_bundle.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From Line[].GroupLineDetail.Line[].DetailType.';
 comment on column quickbooks.estimate_line_bundle._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.estimate_line_bundle.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.estimate_tax_line as
 select record.id as estimate_id,
@@ -1880,9 +2196,20 @@ select record.id as estimate_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_estimates
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_tax_line is 'One row per line of tax of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_tax_line.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
@@ -1897,6 +2224,7 @@ comment on column quickbooks.estimate_tax_line.override_delta_amount is 'By how 
 comment on column quickbooks.estimate_tax_line.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.estimate_tax_line._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.estimate_tax_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.estimate_tax_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.estimate_linked_txn as
 select record.id as estimate_id,
@@ -1905,9 +2233,20 @@ select record.id as estimate_id,
        quickbooks.as_text(element.value -> 'TxnType') as transaction_type,
        case when lower(element.value ->> 'TxnType') in ('invoice') then quickbooks.as_text(element.value -> 'TxnId') end as invoice_id,
        case when lower(element.value ->> 'TxnType') in ('purchaseorder') then quickbooks.as_text(element.value -> 'TxnId') end as purchase_order_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_estimates as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'LinkedTxn') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_estimates
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.estimate_linked_txn is 'One row per link to another transaction of a QuickBooks Estimate.';
 comment on column quickbooks.estimate_linked_txn.estimate_id is 'The id of the row''s record, in quickbooks.estimate.';
@@ -1917,8 +2256,10 @@ comment on column quickbooks.estimate_linked_txn.transaction_type is 'Kind of th
 comment on column quickbooks.estimate_linked_txn.invoice_id is 'Id of the invoice, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.estimate_linked_txn.purchase_order_id is 'Id of the purchase order, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.estimate_linked_txn._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.estimate_linked_txn.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.inventory_adjustment_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -1932,7 +2273,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_inventory_adjustments as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_inventory_adjustments
+) as record;
 
 create or replace view quickbooks.inventory_adjustment as
 select * from quickbooks.inventory_adjustment_all where not _fivetran_deleted;
@@ -1959,9 +2304,20 @@ select record.id as inventory_adjustment_id,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        quickbooks.as_text(element.value #> '{ItemAdjustmentLineDetail,ItemRef,value}') as item_id,
        quickbooks.as_numeric(element.value #> '{ItemAdjustmentLineDetail,QtyDiff}') as quantity_difference,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_inventory_adjustments as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_inventory_adjustments
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.inventory_adjustment_line is 'One row per line of a QuickBooks InventoryAdjustment.';
 comment on column quickbooks.inventory_adjustment_line.inventory_adjustment_id is 'The id of the row''s record, in quickbooks.inventory_adjustment.';
@@ -1972,8 +2328,10 @@ comment on column quickbooks.inventory_adjustment_line.detail_type is 'Kind of l
 comment on column quickbooks.inventory_adjustment_line.item_id is 'An id of quickbooks.item. From Line[].ItemAdjustmentLineDetail.ItemRef.value.';
 comment on column quickbooks.inventory_adjustment_line.quantity_difference is 'How many more are in stock; negative for fewer. From Line[].ItemAdjustmentLineDetail.QtyDiff.';
 comment on column quickbooks.inventory_adjustment_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.inventory_adjustment_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.invoice_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -2024,7 +2382,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_invoices as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_invoices
+) as record;
 
 create or replace view quickbooks.invoice as
 select * from quickbooks.invoice_all where not _fivetran_deleted;
@@ -2108,9 +2470,20 @@ select record.id as invoice_id,
        quickbooks.as_date(element.value #> '{DescriptionLineDetail,ServiceDate}') as description_service_date,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_invoices
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_line is 'One row per line of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_line.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
@@ -2141,6 +2514,7 @@ comment on column quickbooks.invoice_line.description_service_date is 'Date of a
 comment on column quickbooks.invoice_line.description_tax_code_id is 'An id of quickbooks.tax_code. From Line[].DescriptionLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.invoice_line.sub_total_item_id is 'An id of quickbooks.item. From Line[].SubTotalLineDetail.ItemRef.value.';
 comment on column quickbooks.invoice_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.invoice_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.invoice_line_bundle as
 select record.id as invoice_id,
@@ -2164,9 +2538,20 @@ select record.id as invoice_id,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountRate}') as discount_rate,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountAmt}') as discount_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_invoices
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as holder (value, place)
 cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_line_bundle is 'One row per line inside of a bundle of a QuickBooks Invoice.';
@@ -2192,6 +2577,7 @@ comment on column quickbooks.invoice_line_bundle.discount_rate is 'Discount of t
 comment on column quickbooks.invoice_line_bundle.discount_amount is 'Discount of the line. From Line[].GroupLineDetail.Line[].SalesItemLineDetail.DiscountAmt.';
 comment on column quickbooks.invoice_line_bundle.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From Line[].GroupLineDetail.Line[].DetailType.';
 comment on column quickbooks.invoice_line_bundle._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.invoice_line_bundle.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.invoice_tax_line as
 select record.id as invoice_id,
@@ -2205,9 +2591,20 @@ select record.id as invoice_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_invoices
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_tax_line is 'One row per line of tax of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_tax_line.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
@@ -2222,6 +2619,7 @@ comment on column quickbooks.invoice_tax_line.override_delta_amount is 'By how m
 comment on column quickbooks.invoice_tax_line.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.invoice_tax_line._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.invoice_tax_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.invoice_tax_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.invoice_linked_txn as
 select record.id as invoice_id,
@@ -2235,9 +2633,20 @@ select record.id as invoice_id,
        case when lower(element.value ->> 'TxnType') in ('reimbursecharge') then quickbooks.as_text(element.value -> 'TxnId') end as reimburse_charge_id,
        case when lower(element.value ->> 'TxnType') in ('statementcharge') then quickbooks.as_text(element.value -> 'TxnId') end as statement_charge_id,
        case when lower(element.value ->> 'TxnType') in ('timeactivity') then quickbooks.as_text(element.value -> 'TxnId') end as time_activity_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_invoices as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'LinkedTxn') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_invoices
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.invoice_linked_txn is 'One row per link to another transaction of a QuickBooks Invoice.';
 comment on column quickbooks.invoice_linked_txn.invoice_id is 'The id of the row''s record, in quickbooks.invoice.';
@@ -2252,8 +2661,10 @@ comment on column quickbooks.invoice_linked_txn.reimburse_charge_id is 'Id of th
 comment on column quickbooks.invoice_linked_txn.statement_charge_id is 'Id of the statement charge, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.invoice_linked_txn.time_activity_id is 'Id of the time activity, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.invoice_linked_txn._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.invoice_linked_txn.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.journal_entry_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -2274,7 +2685,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_journal_entries as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_journal_entries
+) as record;
 
 create or replace view quickbooks.journal_entry as
 select * from quickbooks.journal_entry_all where not _fivetran_deleted;
@@ -2321,9 +2736,20 @@ select record.id as journal_entry_id,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        quickbooks.as_date(element.value #> '{DescriptionLineDetail,ServiceDate}') as description_service_date,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_journal_entries as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_journal_entries
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.journal_entry_line is 'One row per line of a QuickBooks JournalEntry.';
 comment on column quickbooks.journal_entry_line.journal_entry_id is 'The id of the row''s record, in quickbooks.journal_entry.';
@@ -2347,6 +2773,7 @@ comment on column quickbooks.journal_entry_line.detail_type is 'Kind of line: Sa
 comment on column quickbooks.journal_entry_line.description_service_date is 'Date of a line that only describes. From Line[].DescriptionLineDetail.ServiceDate.';
 comment on column quickbooks.journal_entry_line.description_tax_code_id is 'An id of quickbooks.tax_code. From Line[].DescriptionLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.journal_entry_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.journal_entry_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.journal_entry_tax_line as
 select record.id as journal_entry_id,
@@ -2360,9 +2787,20 @@ select record.id as journal_entry_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_journal_entries as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_journal_entries
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.journal_entry_tax_line is 'One row per line of tax of a QuickBooks JournalEntry.';
 comment on column quickbooks.journal_entry_tax_line.journal_entry_id is 'The id of the row''s record, in quickbooks.journal_entry.';
@@ -2377,8 +2815,10 @@ comment on column quickbooks.journal_entry_tax_line.override_delta_amount is 'By
 comment on column quickbooks.journal_entry_tax_line.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.journal_entry_tax_line._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.journal_entry_tax_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.journal_entry_tax_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.payment_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date,
@@ -2412,7 +2852,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_payments as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_payments
+) as record;
 
 create or replace view quickbooks.payment as
 select * from quickbooks.payment_all where not _fivetran_deleted;
@@ -2465,9 +2909,20 @@ select record.id as payment_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('check') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as check_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('creditcardcharge', 'apcreditcard') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as credit_card_charge_id,
        case when lower(element.value #>> '{LinkedTxn,0,TxnType}') in ('creditcardcredit') then quickbooks.as_text(element.value #> '{LinkedTxn,0,TxnId}') end as credit_card_credit_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_payments as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_payments
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.payment_line is 'One row per line of a QuickBooks Payment.';
 comment on column quickbooks.payment_line.payment_id is 'The id of the row''s record, in quickbooks.payment.';
@@ -2484,8 +2939,10 @@ comment on column quickbooks.payment_line.check_id is 'Id of the check, where Li
 comment on column quickbooks.payment_line.credit_card_charge_id is 'Id of the credit card charge, where LinkedTxn[].TxnType says that it is one. From Line[].LinkedTxn[].TxnId.';
 comment on column quickbooks.payment_line.credit_card_credit_id is 'Id of the credit card credit, where LinkedTxn[].TxnType says that it is one. From Line[].LinkedTxn[].TxnId.';
 comment on column quickbooks.payment_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.payment_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.purchase_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -2514,7 +2971,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_purchases as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_purchases
+) as record;
 
 create or replace view quickbooks.purchase as
 select * from quickbooks.purchase_all where not _fivetran_deleted;
@@ -2570,9 +3031,20 @@ select record.id as purchase_id,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,BillableStatus}') as item_expense_billable_status,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,TaxCodeRef,value}') as item_expense_tax_code_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_purchases as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_purchases
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_line is 'One row per line of a QuickBooks Purchase.';
 comment on column quickbooks.purchase_line.purchase_id is 'The id of the row''s record, in quickbooks.purchase.';
@@ -2597,6 +3069,7 @@ comment on column quickbooks.purchase_line.item_expense_billable_status is 'Bill
 comment on column quickbooks.purchase_line.item_expense_tax_code_id is 'An id of quickbooks.tax_code. From Line[].ItemBasedExpenseLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.purchase_line.project_id is 'Project: an id of quickbooks.customer, or of another service in newer companies. From Line[].ProjectRef.value.';
 comment on column quickbooks.purchase_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.purchase_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.purchase_tax_line as
 select record.id as purchase_id,
@@ -2610,9 +3083,20 @@ select record.id as purchase_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_purchases as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_purchases
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_tax_line is 'One row per line of tax of a QuickBooks Purchase.';
 comment on column quickbooks.purchase_tax_line.purchase_id is 'The id of the row''s record, in quickbooks.purchase.';
@@ -2627,8 +3111,10 @@ comment on column quickbooks.purchase_tax_line.override_delta_amount is 'By how 
 comment on column quickbooks.purchase_tax_line.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.purchase_tax_line._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.purchase_tax_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.purchase_tax_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.purchase_order_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -2657,7 +3143,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_purchase_orders as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_purchase_orders
+) as record;
 
 create or replace view quickbooks.purchase_order as
 select * from quickbooks.purchase_order_all where not _fivetran_deleted;
@@ -2713,9 +3203,20 @@ select record.id as purchase_order_id,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,BillableStatus}') as item_expense_billable_status,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,TaxCodeRef,value}') as item_expense_tax_code_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_purchase_orders as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_purchase_orders
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_order_line is 'One row per line of a QuickBooks PurchaseOrder.';
 comment on column quickbooks.purchase_order_line.purchase_order_id is 'The id of the row''s record, in quickbooks.purchase_order.';
@@ -2740,6 +3241,7 @@ comment on column quickbooks.purchase_order_line.item_expense_billable_status is
 comment on column quickbooks.purchase_order_line.item_expense_tax_code_id is 'An id of quickbooks.tax_code. From Line[].ItemBasedExpenseLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.purchase_order_line.project_id is 'Project: an id of quickbooks.customer, or of another service in newer companies. From Line[].ProjectRef.value.';
 comment on column quickbooks.purchase_order_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.purchase_order_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.purchase_order_linked_txn as
 select record.id as purchase_order_id,
@@ -2749,9 +3251,20 @@ select record.id as purchase_order_id,
        case when lower(element.value ->> 'TxnType') in ('bill') then quickbooks.as_text(element.value -> 'TxnId') end as bill_id,
        case when lower(element.value ->> 'TxnType') in ('purchase', 'apcreditcard', 'cashpurchase', 'check') then quickbooks.as_text(element.value -> 'TxnId') end as purchase_id,
        case when lower(element.value ->> 'TxnType') in ('vendorcredit') then quickbooks.as_text(element.value -> 'TxnId') end as vendor_credit_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_purchase_orders as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'LinkedTxn') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_purchase_orders
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.purchase_order_linked_txn is 'One row per link to another transaction of a QuickBooks PurchaseOrder.';
 comment on column quickbooks.purchase_order_linked_txn.purchase_order_id is 'The id of the row''s record, in quickbooks.purchase_order.';
@@ -2762,8 +3275,10 @@ comment on column quickbooks.purchase_order_linked_txn.bill_id is 'Id of the bil
 comment on column quickbooks.purchase_order_linked_txn.purchase_id is 'Id of the purchase, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.purchase_order_linked_txn.vendor_credit_id is 'Id of the vendor credit, where TxnType says that it is one. From LinkedTxn[].TxnId.';
 comment on column quickbooks.purchase_order_linked_txn._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.purchase_order_linked_txn.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.recurring_transaction_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(wrapped.payload -> 'SyncToken') as sync_token,
        wrapped.kind as transaction_kind,
@@ -2787,7 +3302,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_recurring_transactions as record
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_recurring_transactions
+) as record
 cross join lateral jsonb_each(record.payload) as wrapped (kind, payload);
 
 create or replace view quickbooks.recurring_transaction as
@@ -2818,6 +3337,7 @@ comment on column quickbooks.recurring_transaction._fivetran_deleted is 'True wh
 comment on column quickbooks.recurring_transaction._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.refund_receipt_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -2874,7 +3394,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_refund_receipts as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_refund_receipts
+) as record;
 
 create or replace view quickbooks.refund_receipt as
 select * from quickbooks.refund_receipt_all where not _fivetran_deleted;
@@ -2964,9 +3488,20 @@ select record.id as refund_id,
        quickbooks.as_date(element.value #> '{DescriptionLineDetail,ServiceDate}') as description_service_date,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_refund_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_refund_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.refund_receipt_line is 'One row per line of a QuickBooks RefundReceipt.';
 comment on column quickbooks.refund_receipt_line.refund_id is 'The id of the row''s record, in quickbooks.refund.';
@@ -2997,6 +3532,7 @@ comment on column quickbooks.refund_receipt_line.description_service_date is 'Da
 comment on column quickbooks.refund_receipt_line.description_tax_code_id is 'An id of quickbooks.tax_code. From Line[].DescriptionLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.refund_receipt_line.sub_total_item_id is 'An id of quickbooks.item. From Line[].SubTotalLineDetail.ItemRef.value.';
 comment on column quickbooks.refund_receipt_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.refund_receipt_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.refund_receipt_line_bundle as
 select record.id as refund_receipt_id,
@@ -3020,9 +3556,20 @@ select record.id as refund_receipt_id,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountRate}') as discount_rate,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountAmt}') as discount_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_refund_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_refund_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as holder (value, place)
 cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.refund_receipt_line_bundle is 'One row per line inside of a bundle of a QuickBooks RefundReceipt.';
@@ -3048,6 +3595,7 @@ comment on column quickbooks.refund_receipt_line_bundle.discount_rate is 'Discou
 comment on column quickbooks.refund_receipt_line_bundle.discount_amount is 'Discount of the line. From Line[].GroupLineDetail.Line[].SalesItemLineDetail.DiscountAmt.';
 comment on column quickbooks.refund_receipt_line_bundle.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From Line[].GroupLineDetail.Line[].DetailType.';
 comment on column quickbooks.refund_receipt_line_bundle._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.refund_receipt_line_bundle.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.refund_receipt_tax_line as
 select record.id as refund_receipt_id,
@@ -3061,9 +3609,20 @@ select record.id as refund_receipt_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_refund_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_refund_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.refund_receipt_tax_line is 'One row per line of tax of a QuickBooks RefundReceipt.';
 comment on column quickbooks.refund_receipt_tax_line.refund_receipt_id is 'The id of the row''s record, in quickbooks.refund_receipt.';
@@ -3078,8 +3637,10 @@ comment on column quickbooks.refund_receipt_tax_line.override_delta_amount is 'B
 comment on column quickbooks.refund_receipt_tax_line.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.refund_receipt_tax_line._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.refund_receipt_tax_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.refund_receipt_tax_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.reimburse_charge_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date,
@@ -3093,7 +3654,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_reimburse_charges as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_reimburse_charges
+) as record;
 
 create or replace view quickbooks.reimburse_charge as
 select * from quickbooks.reimburse_charge_all where not _fivetran_deleted;
@@ -3125,9 +3690,20 @@ select record.id as reimburse_charge_id,
        quickbooks.as_numeric(element.value #> '{ReimburseLineDetail,Qty}') as quantity,
        quickbooks.as_numeric(element.value #> '{ReimburseLineDetail,UnitPrice}') as unit_price,
        quickbooks.as_text(element.value #> '{ReimburseLineDetail,TaxCodeRef,value}') as tax_code_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_reimburse_charges as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_reimburse_charges
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.reimburse_charge_line is 'One row per line of a QuickBooks ReimburseCharge.';
 comment on column quickbooks.reimburse_charge_line.reimburse_charge_id is 'The id of the row''s record, in quickbooks.reimburse_charge.';
@@ -3143,8 +3719,10 @@ comment on column quickbooks.reimburse_charge_line.quantity is 'How many were so
 comment on column quickbooks.reimburse_charge_line.unit_price is 'Price of one. From Line[].ReimburseLineDetail.UnitPrice.';
 comment on column quickbooks.reimburse_charge_line.tax_code_id is 'An id of quickbooks.tax_code. From Line[].ReimburseLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.reimburse_charge_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.reimburse_charge_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.sales_receipt_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -3200,7 +3778,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_sales_receipts as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_sales_receipts
+) as record;
 
 create or replace view quickbooks.sales_receipt as
 select * from quickbooks.sales_receipt_all where not _fivetran_deleted;
@@ -3289,9 +3871,20 @@ select record.id as sales_receipt_id,
        quickbooks.as_date(element.value #> '{DescriptionLineDetail,ServiceDate}') as description_service_date,
        quickbooks.as_text(element.value #> '{DescriptionLineDetail,TaxCodeRef,value}') as description_tax_code_id,
        quickbooks.as_text(element.value #> '{SubTotalLineDetail,ItemRef,value}') as sub_total_item_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_sales_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_line is 'One row per line of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_line.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
@@ -3322,6 +3915,7 @@ comment on column quickbooks.sales_receipt_line.description_service_date is 'Dat
 comment on column quickbooks.sales_receipt_line.description_tax_code_id is 'An id of quickbooks.tax_code. From Line[].DescriptionLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.sales_receipt_line.sub_total_item_id is 'An id of quickbooks.item. From Line[].SubTotalLineDetail.ItemRef.value.';
 comment on column quickbooks.sales_receipt_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.sales_receipt_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.sales_receipt_line_bundle as
 select record.id as sales_receipt_id,
@@ -3345,9 +3939,20 @@ select record.id as sales_receipt_id,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountRate}') as discount_rate,
        quickbooks.as_numeric(element.value #> '{SalesItemLineDetail,DiscountAmt}') as discount_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as holder (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_sales_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as holder (value, place)
 cross join lateral jsonb_array_elements(quickbooks.as_array(holder.value #> '{GroupLineDetail,Line}')) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_line_bundle is 'One row per line inside of a bundle of a QuickBooks SalesReceipt.';
@@ -3373,6 +3978,7 @@ comment on column quickbooks.sales_receipt_line_bundle.discount_rate is 'Discoun
 comment on column quickbooks.sales_receipt_line_bundle.discount_amount is 'Discount of the line. From Line[].GroupLineDetail.Line[].SalesItemLineDetail.DiscountAmt.';
 comment on column quickbooks.sales_receipt_line_bundle.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From Line[].GroupLineDetail.Line[].DetailType.';
 comment on column quickbooks.sales_receipt_line_bundle._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.sales_receipt_line_bundle.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.sales_receipt_tax_line as
 select record.id as sales_receipt_id,
@@ -3386,9 +3992,20 @@ select record.id as sales_receipt_id,
        quickbooks.as_numeric(element.value #> '{TaxLineDetail,OverrideDeltaAmount}') as override_delta_amount,
        quickbooks.as_text(element.value -> 'DetailType') as detail_type,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload #> '{TxnTaxDetail,TaxLine}') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_sales_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_tax_line is 'One row per line of tax of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_tax_line.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
@@ -3403,6 +4020,7 @@ comment on column quickbooks.sales_receipt_tax_line.override_delta_amount is 'By
 comment on column quickbooks.sales_receipt_tax_line.detail_type is 'Kind of line: SalesItemLineDetail, SubTotalLineDetail and so on. From TxnTaxDetail.TaxLine[].DetailType.';
 comment on column quickbooks.sales_receipt_tax_line._fivetran_deleted is 'True where the record was removed in QuickBooks; only the views that end in _all show it.';
 comment on column quickbooks.sales_receipt_tax_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.sales_receipt_tax_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.sales_receipt_linked_txn as
 select record.id as sales_receipt_id,
@@ -3410,9 +4028,20 @@ select record.id as sales_receipt_id,
        quickbooks.as_text(element.value -> 'TxnId') as transaction_id,
        quickbooks.as_text(element.value -> 'TxnType') as transaction_type,
        quickbooks.as_text(element.value -> 'TxnLineId') as transaction_line_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_sales_receipts as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'LinkedTxn') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_sales_receipts
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.sales_receipt_linked_txn is 'One row per link to another transaction of a QuickBooks SalesReceipt.';
 comment on column quickbooks.sales_receipt_linked_txn.sales_receipt_id is 'The id of the row''s record, in quickbooks.sales_receipt.';
@@ -3421,8 +4050,10 @@ comment on column quickbooks.sales_receipt_linked_txn.transaction_id is 'Id of t
 comment on column quickbooks.sales_receipt_linked_txn.transaction_type is 'Kind of the linked transaction, in the words of QuickBooks. From LinkedTxn[].TxnType.';
 comment on column quickbooks.sales_receipt_linked_txn.transaction_line_id is 'Line of the linked transaction. From LinkedTxn[].TxnLineId.';
 comment on column quickbooks.sales_receipt_linked_txn._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.sales_receipt_linked_txn.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.tax_payment_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'PaymentDate') as payment_date,
@@ -3434,7 +4065,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_tax_payments as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_tax_payments
+) as record;
 
 create or replace view quickbooks.tax_payment as
 select * from quickbooks.tax_payment_all where not _fivetran_deleted;
@@ -3452,6 +4087,7 @@ comment on column quickbooks.tax_payment._fivetran_deleted is 'True where the re
 comment on column quickbooks.tax_payment._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.time_activity_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date,
@@ -3479,7 +4115,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_time_activities as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_time_activities
+) as record;
 
 create or replace view quickbooks.time_activity as
 select * from quickbooks.time_activity_all where not _fivetran_deleted;
@@ -3513,6 +4153,7 @@ comment on column quickbooks.time_activity._fivetran_deleted is 'True where the 
 comment on column quickbooks.time_activity._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.transfer_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date,
@@ -3526,7 +4167,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_transfers as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_transfers
+) as record;
 
 create or replace view quickbooks.transfer as
 select * from quickbooks.transfer_all where not _fivetran_deleted;
@@ -3546,6 +4191,7 @@ comment on column quickbooks.transfer._fivetran_deleted is 'True where the recor
 comment on column quickbooks.transfer._fivetran_synced is 'When this copy was written.';
 
 create or replace view quickbooks.vendor_credit_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'DocNumber') as doc_number,
@@ -3566,7 +4212,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_vendor_credits as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_vendor_credits
+) as record;
 
 create or replace view quickbooks.vendor_credit as
 select * from quickbooks.vendor_credit_all where not _fivetran_deleted;
@@ -3614,9 +4264,20 @@ select record.id as vendor_credit_id,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,BillableStatus}') as item_expense_billable_status,
        quickbooks.as_text(element.value #> '{ItemBasedExpenseLineDetail,TaxCodeRef,value}') as item_expense_tax_code_id,
        quickbooks.as_text(element.value #> '{ProjectRef,value}') as project_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_vendor_credits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'Line')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'Line') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_vendor_credits
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.vendor_credit_line is 'One row per line of a QuickBooks VendorCredit.';
 comment on column quickbooks.vendor_credit_line.vendor_credit_id is 'The id of the row''s record, in quickbooks.vendor_credit.';
@@ -3641,6 +4302,7 @@ comment on column quickbooks.vendor_credit_line.item_expense_billable_status is 
 comment on column quickbooks.vendor_credit_line.item_expense_tax_code_id is 'An id of quickbooks.tax_code. From Line[].ItemBasedExpenseLineDetail.TaxCodeRef.value.';
 comment on column quickbooks.vendor_credit_line.project_id is 'Project: an id of quickbooks.customer, or of another service in newer companies. From Line[].ProjectRef.value.';
 comment on column quickbooks.vendor_credit_line._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.vendor_credit_line.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.vendor_credit_linked_txn as
 select record.id as vendor_credit_id,
@@ -3648,9 +4310,20 @@ select record.id as vendor_credit_id,
        quickbooks.as_text(element.value -> 'TxnId') as transaction_id,
        quickbooks.as_text(element.value -> 'TxnType') as transaction_type,
        quickbooks.as_text(element.value -> 'TxnLineId') as transaction_line_id,
-       record.ingested_at_utc as _fivetran_synced
-from raw.qb_vendor_credits as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'LinkedTxn')) with ordinality as element (value, place)
+       record.ingested_at_utc as _fivetran_synced,
+       record.transaction_date
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'LinkedTxn') as elements,
+         quickbooks.as_date(record.payload -> 'TxnDate') as transaction_date
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_vendor_credits
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.vendor_credit_linked_txn is 'One row per link to another transaction of a QuickBooks VendorCredit.';
 comment on column quickbooks.vendor_credit_linked_txn.vendor_credit_id is 'The id of the row''s record, in quickbooks.vendor_credit.';
@@ -3659,8 +4332,10 @@ comment on column quickbooks.vendor_credit_linked_txn.transaction_id is 'Id of t
 comment on column quickbooks.vendor_credit_linked_txn.transaction_type is 'Kind of the linked transaction, in the words of QuickBooks. From LinkedTxn[].TxnType.';
 comment on column quickbooks.vendor_credit_linked_txn.transaction_line_id is 'Line of the linked transaction. From LinkedTxn[].TxnLineId.';
 comment on column quickbooks.vendor_credit_linked_txn._fivetran_synced is 'When this copy was written.';
+comment on column quickbooks.vendor_credit_linked_txn.transaction_date is 'Date of the transaction. From TxnDate.';
 
 create or replace view quickbooks.attachable_all as
+with apart as (select)
 select record.id,
        quickbooks.as_text(record.payload -> 'SyncToken') as sync_token,
        quickbooks.as_text(record.payload -> 'FileName') as file_name,
@@ -3676,7 +4351,11 @@ select record.id,
        record.source_updated_at_utc as updated_at,
        (record.deleted_seen_at_utc is not null) as _fivetran_deleted,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_attachables as record;
+from (
+  with apart as (select)
+  select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+  from raw.qb_attachables
+) as record;
 
 create or replace view quickbooks.attachable as
 select * from quickbooks.attachable_all where not _fivetran_deleted;
@@ -3704,8 +4383,17 @@ select record.id as attachable_id,
        quickbooks.as_text(element.value #> '{EntityRef,value}') as record_id,
        quickbooks.as_boolean(element.value -> 'IncludeOnSend') as include_on_send,
        record.ingested_at_utc as _fivetran_synced
-from raw.qb_attachables as record
-cross join lateral jsonb_array_elements(quickbooks.as_array(record.payload -> 'AttachableRef')) with ordinality as element (value, place)
+from (
+  with apart as (select)
+  select record.id, record.ingested_at_utc, record.deleted_seen_at_utc,
+         quickbooks.as_array(record.payload -> 'AttachableRef') as elements
+  from (
+    with apart as (select)
+    select id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc, quickbooks.unpacked(payload) as payload
+    from raw.qb_attachables
+  ) as record
+) as record
+cross join lateral jsonb_array_elements(record.elements) with ordinality as element (value, place)
 where record.deleted_seen_at_utc is null;
 comment on view quickbooks.attachable_ref is 'One row per record that it belongs to of a QuickBooks Attachable.';
 comment on column quickbooks.attachable_ref.attachable_id is 'The id of the row''s record, in quickbooks.attachable.';
@@ -3734,7 +4422,11 @@ select entity,
        ingested_at_utc as _fivetran_synced
 from (
   select record.entity, record.id as record_id, record.ingested_at_utc, part.role, part.value
+  from (
+  with apart as (select)
+  select entity, id, source_updated_at_utc, ingested_at_utc, quickbooks.unpacked(payload) as payload
   from backfill.record
+) as record
   cross join lateral (
     values ('BillAddr', payload -> 'BillAddr'),
            ('ShipAddr', payload -> 'ShipAddr'),
@@ -3783,7 +4475,11 @@ select id,
        ingested_at_utc as _fivetran_synced
 from (
   select distinct on (part.value ->> 'Id') part.value ->> 'Id' as id, record.ingested_at_utc, part.value
+  from (
+  with apart as (select)
+  select entity, id, source_updated_at_utc, ingested_at_utc, quickbooks.unpacked(payload) as payload
   from backfill.record
+) as record
   cross join lateral (
     values (payload -> 'BillAddr'),
            (payload -> 'ShipAddr'),
@@ -3826,11 +4522,19 @@ select entity,
        ingested_at_utc as _fivetran_synced
 from (
   select record.entity, record.id as record_id, record.ingested_at_utc, null::integer as line_index, part.value, part.place
+  from (
+  with apart as (select)
+  select entity, id, source_updated_at_utc, ingested_at_utc, quickbooks.unpacked(payload) as payload
   from backfill.record
+) as record
   cross join lateral jsonb_array_elements(quickbooks.as_array(payload -> 'LinkedTxn')) with ordinality as part (value, place)
   union all
   select record.entity, record.id, record.ingested_at_utc, (line.place - 1)::integer, part.value, part.place
+  from (
+  with apart as (select)
+  select entity, id, source_updated_at_utc, ingested_at_utc, quickbooks.unpacked(payload) as payload
   from backfill.record
+) as record
   cross join lateral jsonb_array_elements(quickbooks.as_array(payload -> 'Line')) with ordinality as line (value, place)
   cross join lateral jsonb_array_elements(quickbooks.as_array(line.value -> 'LinkedTxn')) with ordinality as part (value, place)
 ) as link;
@@ -3859,7 +4563,11 @@ select entity,
        ingested_at_utc as _fivetran_synced
 from (
   select record.entity, record.id as record_id, record.ingested_at_utc, part.value, part.place
+  from (
+  with apart as (select)
+  select entity, id, source_updated_at_utc, ingested_at_utc, quickbooks.unpacked(payload) as payload
   from backfill.record
+) as record
   cross join lateral jsonb_array_elements(quickbooks.as_array(payload -> 'CustomField')) with ordinality as part (value, place)
 ) as field;
 comment on view quickbooks.custom_field is 'One row per field that the company made itself, of each record that has it.';

@@ -1,4 +1,5 @@
-import { ENTITIES, rawTable } from "../entities/entity";
+import { ENTITIES, type EntityName, rawTable } from "../entities/entity";
+import { apart } from "./apart";
 import type { ColumnType } from "./column";
 import { COLUMNS, type ColumnName } from "./columns";
 import { viewOf } from "./names";
@@ -50,11 +51,18 @@ function ownColumn(view: View, name: string, place: number): ShapedColumn | unde
   }
   if (view.of === undefined) return undefined;
   if (view.each !== undefined && place === 0) return shaped(parentColumn(name.replace(/_id$/, "")), "record.id");
+  if (view.each !== undefined && name === DATE_OF_RECORD) {
+    const { path, ...column } = COLUMNS[DATE_OF_RECORD];
+    return { ...column, name, path, sql: `record.${name}` };
+  }
   if (view.each?.length === 2 && name.endsWith("_line_index"))
     return shaped(OUTER_INDEX, "(holder.place - 1)::integer");
   const sql = OWN_SQL[name];
   return sql === undefined || known === undefined ? undefined : shaped(known, sql);
 }
+
+/** The only member of the record that the views of its lines have too: so a sum by month reads each payload once. */
+const DATE_OF_RECORD = "transaction_date";
 
 const OWN_SQL: Readonly<Record<string, string>> = {
   id: "record.id",
@@ -111,18 +119,37 @@ function fold(path: string): string {
 /** The rows of a view, as SQL after `from`. */
 export function rowsOf(view: View): string {
   if (view.of === undefined) return view.from ?? "";
-  const from = `${rawTable(view.of)} as record`;
-  if (view.each !== undefined) return `${from}${view.each.map(joined).join("")}`;
-  if (!ENTITIES[view.of].wrapped) return from;
-  return `${from}\ncross join lateral jsonb_each(record.payload) as wrapped (kind, payload)`;
+  if (view.each !== undefined) return elementsOf(view, view.of, view.each);
+  const records = recordsOf(view.of);
+  if (!ENTITIES[view.of].wrapped) return records;
+  return `${records}\ncross join lateral jsonb_each(record.payload) as wrapped (kind, payload)`;
 }
 
-/** The elements of each array. Those of the last array are the rows. */
-function joined(array: string, depth: number, all: readonly string[]): string {
-  const value = depth === 0 ? "record.payload" : "holder.value";
-  const alias = depth === all.length - 1 ? "element" : "holder";
-  const elements = `jsonb_array_elements(quickbooks.as_array(${member(value, array, "json")}))`;
-  return `\ncross join lateral ${elements} with ordinality as ${alias} (value, place)`;
+/** The records of an entity, each payload unpacked once for all that a query reads of it. */
+function recordsOf(entity: EntityName): string {
+  const own = "id, source_updated_at_utc, ingested_at_utc, deleted_seen_at_utc";
+  return apart(`select ${own}, quickbooks.unpacked(payload) as payload\nfrom ${rawTable(entity)}`);
+}
+
+/** The elements of each array, one inside of the other. Those of the last array are the rows. */
+function elementsOf(view: View, entity: EntityName, each: readonly string[]): string {
+  const [first = "", ...inner] = each;
+  const hasDate = columnsOf(view).some(({ name }) => name === DATE_OF_RECORD);
+  const { type, path } = COLUMNS[DATE_OF_RECORD];
+  const ofRecord = [
+    "record.id, record.ingested_at_utc, record.deleted_seen_at_utc",
+    `quickbooks.as_array(${member("record.payload", first, "json")}) as elements`,
+    ...(hasDate ? [`${typed(type, "record.payload", path)} as ${DATE_OF_RECORD}`] : []),
+  ];
+  return [
+    apart(`select ${ofRecord.join(",\n       ")}\nfrom ${recordsOf(entity)}`),
+    joined("record.elements", inner.length === 0 ? "element" : "holder"),
+    ...inner.map((path) => joined(`quickbooks.as_array(${member("holder.value", path, "json")})`, "element")),
+  ].join("\n");
+}
+
+function joined(array: string, alias: string): string {
+  return `cross join lateral jsonb_array_elements(${array}) with ordinality as ${alias} (value, place)`;
 }
 
 /** Whether a view has a form that shows removed records too. */

@@ -1,3 +1,4 @@
+import { APART } from "./apart";
 import { columnsOf, rowsOf, showsRemoved, wordsOf } from "./shape";
 import type { View } from "./views";
 
@@ -9,7 +10,9 @@ export function viewsSql(views: readonly View[]): string {
 function viewSql(view: View): string {
   const name = `quickbooks.${view.name}`;
   const columns = columnsOf(view);
+  const isOfRecords = view.of !== undefined && view.each === undefined;
   const select = [
+    ...(isOfRecords ? [APART] : []),
     `select ${columns.map(({ name: column, sql }) => (lastWord(sql) === column ? sql : `${sql} as ${column}`)).join(",\n       ")}`,
     `from ${rowsOf(view)}`,
     ...whereOf(view),

@@ -1,3 +1,4 @@
+import { apart } from "./apart";
 import type { View } from "./views";
 
 /** The members of records that hold an address. */
@@ -16,6 +17,9 @@ export const ADDRESS_ROLES = [
 
 const ADDRESS =
   "line_1 line_2 line_3 line_4 line_5 city country country_sub_division_code postal_code latitude longitude";
+const RECORDS = apart(
+  "select entity, id, source_updated_at_utc, ingested_at_utc, quickbooks.unpacked(payload) as payload\nfrom backfill.record",
+);
 const RECORD = { entity: "entity", record_id: "record_id", _fivetran_synced: "ingested_at_utc" };
 
 /** Views of what the records of many entities have in common. */
@@ -26,7 +30,7 @@ export const VIEWS_OF_ALL: readonly View[] = [
     own: { ...RECORD, role: "role" },
     from: `(
   select record.entity, record.id as record_id, record.ingested_at_utc, part.role, part.value
-  from backfill.record
+  from ${RECORDS}
   cross join lateral (
     values ${ADDRESS_ROLES.map((role) => `('${role}', payload -> '${role}')`).join(",\n           ")}
   ) as part (role, value)
@@ -43,7 +47,7 @@ export const VIEWS_OF_ALL: readonly View[] = [
     own: { id: "id", _fivetran_synced: "ingested_at_utc" },
     from: `(
   select distinct on (part.value ->> 'Id') part.value ->> 'Id' as id, record.ingested_at_utc, part.value
-  from backfill.record
+  from ${RECORDS}
   cross join lateral (
     values ${ADDRESS_ROLES.map((role) => `(payload -> '${role}')`).join(",\n           ")}
   ) as part (value)
@@ -67,11 +71,11 @@ export const VIEWS_OF_ALL: readonly View[] = [
     },
     from: `(
   select record.entity, record.id as record_id, record.ingested_at_utc, null::integer as line_index, part.value, part.place
-  from backfill.record
+  from ${RECORDS}
   cross join lateral jsonb_array_elements(quickbooks.as_array(payload -> 'LinkedTxn')) with ordinality as part (value, place)
   union all
   select record.entity, record.id, record.ingested_at_utc, (line.place - 1)::integer, part.value, part.place
-  from backfill.record
+  from ${RECORDS}
   cross join lateral jsonb_array_elements(quickbooks.as_array(payload -> 'Line')) with ordinality as line (value, place)
   cross join lateral jsonb_array_elements(quickbooks.as_array(line.value -> 'LinkedTxn')) with ordinality as part (value, place)
 ) as link`,
@@ -87,7 +91,7 @@ export const VIEWS_OF_ALL: readonly View[] = [
     own: { ...RECORD, index: "(place - 1)::integer" },
     from: `(
   select record.entity, record.id as record_id, record.ingested_at_utc, part.value, part.place
-  from backfill.record
+  from ${RECORDS}
   cross join lateral jsonb_array_elements(quickbooks.as_array(payload -> 'CustomField')) with ordinality as part (value, place)
 ) as field`,
     says: {

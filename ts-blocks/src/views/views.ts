@@ -47,6 +47,9 @@ const records = (of: EntityName, columns: string, more: Partial<View> = {}): Vie
   ...more,
 });
 
+/** Lines have the date of their transaction, so that a sum by month needs no join. */
+const dateOf = (of: EntityName): string => (ENTITIES[of].kind === "transaction" ? " transaction_date" : "");
+
 const elements =
   (element: Words, each: readonly string[]) =>
   (of: EntityName, name: string, columns: string, more: Partial<View> = {}): View => ({
@@ -54,7 +57,7 @@ const elements =
     of,
     each,
     element,
-    columns: `${viewOf(of)}_id index ${columns} _fivetran_synced`,
+    columns: `${viewOf(of)}_id index ${columns} _fivetran_synced${dateOf(of)}`,
     ...more,
   });
 
@@ -440,7 +443,7 @@ export const VIEWS: readonly View[] = [
       `check_payment_account_number check_payment_bank_name ${CARD}`,
   ),
   lines("refund_receipts", "refund_receipt_line", SALES_LINE, {
-    columns: `refund_id index ${SALES_LINE} _fivetran_synced`,
+    columns: `refund_id index ${SALES_LINE} _fivetran_synced transaction_date`,
   }),
   bundleLines("refund_receipts", "refund_receipt_line_bundle", BUNDLE_LINE.replace("invoice", "refund_receipt")),
   taxLines("refund_receipts", "refund_receipt_tax_line", TAX_LINE),
