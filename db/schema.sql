@@ -199,8 +199,8 @@ create table backfill.field_seen (
 );
 comment on table backfill.field_seen is 'The members that records of an entity have had. Counted as they are read: a record that is read again counts again.';
 comment on column backfill.field_seen.entity is 'The entity''s name, as in backfill.entity.';
-comment on column backfill.field_seen.path is 'The member, its holders before it and arrays folded: Line[].Amount. Empty for the record itself.';
-comment on column backfill.field_seen.types is 'Its JSON types: array, boolean, null, number, object, string. Of the record itself also unavailable, where QuickBooks said that the company does not have the entity.';
+comment on column backfill.field_seen.path is 'The member, its holders before it and arrays folded: Line[].Amount. Empty for the record itself. Also the parameter include, as it is asked for.';
+comment on column backfill.field_seen.types is 'Its JSON types: array, boolean, null, number, object, string. Also asked or refused, where a run asked for the field by name and QuickBooks took or refused it. Of the record itself also unavailable, where QuickBooks said that the company does not have the entity.';
 comment on column backfill.field_seen.records is 'In how many records it was.';
 comment on column backfill.field_seen.records_until is 'How many records of the entity had been read when it was seen last.';
 comment on column backfill.field_seen.example_id is 'The Id of a record that has it.';
@@ -306,12 +306,12 @@ create table backfill.notice (
   detail text not null,
   noticed_at_utc timestamp with time zone not null default now(),
   constraint notice_pkey PRIMARY KEY (run_id, kind, path),
-  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['new_path'::text, 'new_type'::text, 'vanished_path'::text, 'orphans'::text]))),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['new_path'::text, 'new_type'::text, 'vanished_path'::text, 'refused_field'::text, 'orphans'::text]))),
   constraint notice_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id)
 );
 comment on table backfill.notice is 'What a run noticed that is no failure, and that somebody may want to know.';
 comment on column backfill.notice.run_id is 'The run, in backfill.run.';
-comment on column backfill.notice.kind is 'new_path: a member that no record had before. new_type: a member with a JSON type that it did not have before. vanished_path: a member that most records had, and the last hundred or more have not. orphans: references to records that are not held.';
+comment on column backfill.notice.kind is 'new_path: a member that no record had before. new_type: a member with a JSON type that it did not have before. vanished_path: a member that most records had, and the last hundred or more have not. refused_field: a field that QuickBooks refuses to give. orphans: references to records that are not held.';
 comment on column backfill.notice.path is 'The member, as in backfill.field_seen; of references, the name of the member that refers.';
 comment on column backfill.notice.detail is 'Types, counts and ids, for people to read.';
 comment on column backfill.notice.noticed_at_utc is 'When it was noticed.';

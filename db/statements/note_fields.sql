@@ -17,7 +17,8 @@ with seen as materialized (
   where seen.path = ''
 ), noticed as (
   insert into backfill.notice (run_id, kind, path, detail)
-  select :run_id, case when known.path is null then 'new_path' else 'new_type' end, seen.path,
+  -- A field that runs only asked for was in no record so far.
+  select :run_id, case when known.path is null or known.types <@ '{asked,refused}' then 'new_path' else 'new_type' end, seen.path,
          format('%s%s in %s of %s records of a page, for example %s', array_to_string(seen.types, ', '),
                 ', before ' || array_to_string(known.types, ', '), seen.records, page_records.records,
                 coalesce(seen.example, 'one without an id'))
@@ -36,5 +37,7 @@ on conflict (entity, path) do update
 set types = (select array_agg(distinct type order by type) from unnest(known.types || excluded.types) as type),
     records = known.records + excluded.records,
     records_until = excluded.records_until,
+    -- An entry of a field that was only asked for has none.
+    example_id = coalesce(known.example_id, excluded.example_id),
     last_run_id = excluded.last_run_id,
     last_seen_at_utc = now();

@@ -19,6 +19,7 @@ import type { Run } from "../warehouse/ledger/runs";
 import { windowsToRead } from "../warehouse/ledger/staging";
 import { bookStatementParts } from "../warehouse/ledger/statement-parts";
 import type { UsageMeter } from "../warehouse/limits/usage";
+import { noteProbes } from "../warehouse/raw/drift";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { bookAbsence } from "./book-absence";
 import type { BlockContext } from "./run-block";
@@ -172,6 +173,8 @@ async function readRun(
           onUnreadAgain: (days) => log.unreadAgain(days),
         });
   await bookStatementParts(warehouse.db, run.runId, dialect.outcomes());
+  const probes = dialect.outcomes().filter(({ part }) => part === "fields" || part === "include");
+  await noteProbes(warehouse.db, job.entity, run.runId, probes);
   if ("elsewhere" in proof) log.outOfReach(proof.elsewhere);
   log.fetched({
     pages: (await readRunSummary(warehouse.db, run.runId)).pages,

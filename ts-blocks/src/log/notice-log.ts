@@ -7,6 +7,7 @@ const SAYS: Readonly<Record<Notice["kind"], string>> = {
   new_path: "a member that is new",
   new_type: "another type than before",
   vanished_path: "is gone",
+  refused_field: "is not given",
   orphans: "refers to records that are not held",
 };
 

@@ -41,31 +41,45 @@ export class PgAdmin {
     return (await this.tool().locator("button", { hasText: "@" }).first().textContent()) ?? "";
   }
 
-  /** Opens a file of the shared storage in the query tool and runs it, until its result shows what is expected. */
+  /**
+   * Opens a file of the shared storage in the query tool and runs it, until its result shows what is expected.
+   *
+   * @param file its name, with its folder before it: `business/010_revenue_by_month.sql`.
+   */
   async runShippedQuery(file: string, expected: RegExp): Promise<void> {
     const tool = this.tool();
     await tool.locator(".cm-content").first().waitFor();
-    await this.openFile(tool, file);
+    const folders = file.split("/");
+    const name = folders.pop() ?? "";
+    await this.openFile(tool, folders, name);
     await tool.locator(".cm-content", { hasText: "select" }).first().click();
     await until(tool.locator("[role=grid]", { hasText: expected }).first(), () => this.page.keyboard.press("F5"));
   }
 
   /**
    * The dialog's folder button leads to the shared queries from any folder. Its label is the folder that the dialog
-   * shows.
+   * shows. The dialog begins in the folder of the file that was opened last.
    */
-  private async openFile(tool: FrameLocator, file: string): Promise<void> {
-    const query = tool.getByText(file).first();
-    const dialog = tool.locator('button[aria-label="Home"]');
+  private async openFile(tool: FrameLocator, folders: readonly string[], file: string): Promise<void> {
+    const row = (name: string) => tool.locator("[role=row]", { hasText: name }).first();
+    const home = tool.locator('button[aria-label="Home"]');
     const ownFolder = tool.locator('button[aria-label="My Storage"]');
-    await until(query, async () => {
-      if (!(await dialog.isVisible())) await tool.locator('button[aria-label="Open File"]').click({ timeout: STEP_MS });
-      await dialog.waitFor({ timeout: STEP_MS });
-      if (!(await ownFolder.isVisible())) return;
-      await ownFolder.click({ timeout: STEP_MS });
-      await tool.locator("[role=menuitem]", { hasText: "Queries" }).click({ timeout: STEP_MS });
+    await until(row(file), async () => {
+      if (!(await home.isVisible())) await tool.locator('button[aria-label="Open File"]').click({ timeout: STEP_MS });
+      await home.waitFor({ timeout: STEP_MS });
+      if (await ownFolder.isVisible()) {
+        await ownFolder.click({ timeout: STEP_MS });
+        await tool.locator("[role=menuitem]", { hasText: "Queries" }).click({ timeout: STEP_MS });
+      } else await home.click({ timeout: STEP_MS });
+      for (const folder of folders) await row(folder).dblclick({ timeout: STEP_MS });
     });
-    await query.dblclick();
+    await row(file).dblclick();
+  }
+
+  /** A picture of the window for the documentation. */
+  async picture(file: string): Promise<void> {
+    await this.page.setViewportSize({ width: 1280, height: 720 });
+    await this.page.screenshot({ path: file, animations: "disabled" });
   }
 
   private tool(): FrameLocator {

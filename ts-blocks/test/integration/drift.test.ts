@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
+import { english } from "../../src/report/page/words-en";
+import type { Notice } from "../../src/warehouse/raw/drift";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
 import { pathsIn } from "../support/raw-records";
@@ -26,7 +28,7 @@ test("the register holds each member of the records and the number of records wi
   }
   const seen = await db.rows<{ path: string; records: number }>(
     `select path, records::int as records from backfill.field_seen
-     where entity = 'invoices' and not types && '{object,array}'`,
+     where entity = 'invoices' and not types && '{object,array,asked}'`,
   );
   // A record at the edge of a page is read once more.
   const read = await db.value<number>(
@@ -62,9 +64,26 @@ test("a new member, and a member of another type, are notices of the run that lo
   expect(exporter?.logs.map(({ message }) => message)).toContain(
     `qb.notice Recycled: a member that is new (${found[0]?.detail})`,
   );
+  expect(await inNewestReport(db)).toEqual(found);
   await mage.pipeline("items", AGAIN);
   expect(await notices(db)).toEqual(found);
+  expect(await inNewestReport(db)).toEqual([]);
 });
+
+/** The notices that the section of the newest report lists. */
+async function inNewestReport(db: TestDatabase): Promise<{ kind: string; path: string; detail: string }[]> {
+  const html = await db.value<string>("select html from backfill.report order by run_id desc limit 1");
+  const { title, kinds } = english.notices;
+  const [, section = ""] = html.split(`${title}</h2>`);
+  const rows = section.split("</section>")[0]?.match(/<tr><th scope="row">.*?<\/tr>/gs) ?? [];
+  return rows.map((row) => {
+    const [said = "", path = "", detail = ""] = [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) =>
+      cell.replace(/<[^>]+>/g, "").trim(),
+    );
+    const kind = (Object.keys(kinds) as Notice["kind"][]).find((each) => kinds[each] === said) ?? said;
+    return { kind, path, detail };
+  });
+}
 
 const exampleOf = (detail = "") => detail.split("for example ")[1] ?? "";
 
@@ -84,6 +103,7 @@ test("a member that most records had is noticed as gone once, after a hundred re
   expect(await notices(db)).toEqual([]);
 
   await mage.pipeline("items", AGAIN);
+  expect(await inNewestReport(db)).toMatchObject([{ kind: "vanished_path", path: "Always" }]);
   await mage.pipeline("items", AGAIN);
 
   expect(await notices(db)).toMatchObject([{ kind: "vanished_path", path: "Always" }]);
@@ -103,4 +123,39 @@ test("an entity that the company does not have is in the register, and is notice
 
   expect(await types()).toEqual(["object", "unavailable"]);
   expect((await notices(db)).filter(({ path }) => path === "")).toMatchObject([{ kind: "new_type" }]);
+});
+
+test("a field that QuickBooks refuses is in the register, and is a notice of the first run that asked for it, until it comes", async () => {
+  await using refusing = await startSimulator({ company: "small", seed: 1, optionalFields: "refused" });
+  await using giving = await startSimulator({ company: "small", seed: 1, optionalFields: "by-name" });
+  await using db = await createDatabase();
+  const types = () => db.value("select types from backfill.field_seen where entity = 'items' and path = 'Sku'");
+  const mage = new MageStandIn(db.settings, refusing);
+  const { exporter } = await mage.pipeline("items", HISTORY);
+
+  const refused = { kind: "refused_field", path: "Sku", detail: "refused by QuickBooks (4001)" };
+  expect(await notices(db)).toEqual([refused]);
+  expect(await inNewestReport(db)).toEqual([refused]);
+  expect(exporter?.logs.map(({ message }) => message)).toContain(
+    "qb.notice Sku: is not given (refused by QuickBooks (4001))",
+  );
+  expect(await types()).toEqual(["refused"]);
+  await mage.pipeline("items", AGAIN);
+  expect(await notices(db)).toEqual([refused]);
+
+  await db.rows("delete from backfill.company");
+  await new MageStandIn(db.settings, giving).pipeline("items", AGAIN);
+
+  expect(await types()).toEqual(["asked", "refused", "string"]);
+  expect(await inNewestReport(db)).toMatchObject([{ kind: "new_path", path: "Sku" }]);
+});
+
+test("a field that is asked for and that no record has is in the register, and is no notice", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  await new MageStandIn(db.settings, qbo).pipeline("invoices", HISTORY);
+  expect(await db.rows("select path, records::int from backfill.field_seen where types = '{asked}'")).toEqual([
+    { path: "include=enhancedAllCustomFields", records: 0 },
+  ]);
+  expect(await notices(db)).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
 import { ENTITY_NAMES, rawTable, versionsTable } from "../../src/entities/entity";
+import { VIEWS } from "../../src/views/views";
 import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
@@ -78,8 +79,19 @@ describe("qbo_loader, the role of the pipelines", () => {
     "update backfill.company set name = 'another'",
     "delete from backfill.company",
     "create role another",
+    "create table quickbooks.mine (id text)",
+    "create view quickbooks.mine as select 1 as id",
+    "create or replace view quickbooks.invoice as select 1 as id",
+    "drop view quickbooks.invoice_line",
   ])("may not: %s", async (statement) => {
     expect(await verdictOn(await urlFor(shared, "qbo_loader"), statement)).toBe(NOT_ALLOWED);
+  });
+
+  test("reads every view for the SQL blocks that io_config.yaml connects", async () => {
+    const url = await urlFor(shared, "qbo_loader");
+    for (const { name } of VIEWS) {
+      expect([name, await verdictOn(url, `select * from quickbooks.${name}`)]).toEqual([name, "allowed"]);
+    }
   });
 });
 

@@ -184,12 +184,13 @@ export const english = {
   },
   notices: {
     title: "Noticed on the way",
-    about: "No failures. Fields that are new or gone, and references to records that are not held.",
+    about: "No failures. Fields that are new, gone or refused, and references to records that are not held.",
     head: ["what", "field", "in detail"],
     kinds: {
       new_path: "a field that no record had before",
       new_type: "a field of another type than before",
       vanished_path: "a field that most records had, and the newest have not",
+      refused_field: "a field that QuickBooks refuses to give",
       orphans: "references to records that are not held",
     },
   },

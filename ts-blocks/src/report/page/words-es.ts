@@ -177,12 +177,13 @@ export const spanish: Words = {
   },
   notices: {
     title: "Notado en el camino",
-    about: "No son fallos. Campos nuevos o desaparecidos, y referencias a registros que no se tienen.",
+    about: "No son fallos. Campos nuevos, desaparecidos o negados, y referencias a registros que no se tienen.",
     head: ["qué", "campo", "en detalle"],
     kinds: {
       new_path: "un campo que ningún registro tenía antes",
       new_type: "un campo con otro tipo que antes",
       vanished_path: "un campo que la mayoría de los registros tenía y los más nuevos no",
+      refused_field: "un campo que QuickBooks se niega a dar",
       orphans: "referencias a registros que no se tienen",
     },
   },
