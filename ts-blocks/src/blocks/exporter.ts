@@ -6,7 +6,7 @@ import { logNotice } from "../log/notice-log";
 import { ProgressLog } from "../log/progress-log";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
-import { holdingEntity } from "../warehouse/database/lock";
+import { type HoldEntity, holdingInTurn } from "../warehouse/database/lock";
 import { markRemoved } from "../warehouse/ledger/removals";
 import { noteVanishedFields, readNotices } from "../warehouse/raw/drift";
 import {
@@ -39,7 +39,9 @@ async function exportRuns(context: BlockContext): Promise<Output> {
   try {
     const outputs: Output[] = [];
     // One run after the other: the disk of Postgres is the limit, so two at once would not be faster.
-    for (const runId of runIds) outputs.push(await exportRun(context, warehouse, runId, loadId !== undefined));
+    await holdingInTurn(warehouse, async (hold) => {
+      for (const runId of runIds) outputs.push(await exportRun(context, warehouse, hold, runId, loadId !== undefined));
+    });
     logReleased(bridge, await releaseStaging(warehouse.db));
     const [only] = outputs;
     if (loadId === undefined) return only ?? {};
@@ -57,7 +59,13 @@ function sumOf(outputs: readonly Output[]): Record<(typeof SUMMED)[number], numb
 }
 
 /** @param named true when the run is one of several: then its log lines name the entity. */
-async function exportRun(context: BlockContext, warehouse: Warehouse, runId: number, named: boolean): Promise<Output> {
+async function exportRun(
+  context: BlockContext,
+  warehouse: Warehouse,
+  hold: HoldEntity,
+  runId: number,
+  named: boolean,
+): Promise<Output> {
   const { bridge } = context;
   // Mage may start a block twice. The second start may find a run that already has its verdict, and nothing to do.
   const ready = ["fetched", "loaded", "complete", "incomplete", "unavailable"] as const;
@@ -69,7 +77,7 @@ async function exportRun(context: BlockContext, warehouse: Warehouse, runId: num
   }
   const work = () => exportPages({ context, log }, warehouse, entity, runId);
   const waiting = named ? waitingForEntity(log, entity) : sayingWaits(log, entity);
-  return holdingEntity(warehouse, entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
+  return hold(entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
 }
 
 async function exportPages(

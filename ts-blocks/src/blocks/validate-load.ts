@@ -8,7 +8,7 @@ import { logNotice, logReferences } from "../log/notice-log";
 import type { ProvenRange } from "../log/range-words";
 import { logLoadReport } from "../log/report-log";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
-import { holdingEntity } from "../warehouse/database/lock";
+import { holdingInTurn } from "../warehouse/database/lock";
 import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
 import { type Run, recordFailure } from "../warehouse/ledger/runs";
 import { checkRun } from "../warehouse/raw/checks";
@@ -42,12 +42,14 @@ export async function validateLoad(
   // Looking up the references reads every record. A sync costs what has changed, whatever the size of the company.
   if (load?.kind !== "sync") logReferences(bridge, await noteOrphans(warehouse.db, runIds));
   const failed: Failed[] = [];
-  for (const runId of runIds) {
-    const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
-    const waiting = waitingForEntity(bridge, run.entity);
-    const failure = await holdingEntity(warehouse, run.entity, () => judgedOne(bridge, warehouse, run), waiting);
-    if (failure !== undefined) failed.push(failure);
-  }
+  await holdingInTurn(warehouse, async (hold) => {
+    for (const runId of runIds) {
+      const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
+      const waiting = waitingForEntity(bridge, run.entity);
+      const failure = await hold(run.entity, () => judgedOne(bridge, warehouse, run), waiting);
+      if (failure !== undefined) failed.push(failure);
+    }
+  });
   const unread = load?.failures ?? [];
   const state = await bookLoadVerdict(warehouse.db, loadId);
   const missing = [...unread.map(({ entity, code }) => ({ entity, code })), ...failed];

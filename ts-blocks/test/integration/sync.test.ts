@@ -77,6 +77,14 @@ describe("a sync of the whole company", () => {
     expect(await db.value(`select count(*)::int from ${runs}`)).toBeGreaterThan(30);
   });
 
+  test("opens no session of Postgres for each entity", async () => {
+    const opened = () =>
+      db.value<number>("select sessions::int from pg_stat_database where datname = current_database()");
+    const before = await opened();
+    await sync();
+    expect((await opened()) - before).toBeLessThan(30);
+  });
+
   test("takes fewer calls when the last count of everything is recent", async () => {
     await sync();
     expect(qbo.calls().total).toBeLessThanOrEqual(5);
