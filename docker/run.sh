@@ -24,13 +24,12 @@ connect | secrets)
   shift
   exec node "$programs/src/commands/$name.js" "$@"
   ;;
-report | evidence) # what it makes goes to standard output, what it says beside it
+report | evidence) # what it makes goes to standard output (3 here), what it says beside it
   name=$1
   shift
   PGPASSWORD=$(cat "$secrets/pgadmin/reader_password")
   export PGPASSWORD
-  node "$programs/src/commands/$name.js" --out "/tmp/$name" "$@" >&2
-  [ ! -e "/tmp/$name" ] || exec cat "/tmp/$name"
+  exec node "$programs/src/commands/$name.js" --out /dev/fd/3 "$@" 3>&1 >&2
   ;;
 simulator) # what it announces holds its keys
   shift
