@@ -46,6 +46,20 @@ test("a one-time trigger made in Mage's pages keeps its start and its variables"
   ]);
 });
 
+test("Run@once asks for the two ends of the range, runs at once, and leaves a trigger that is off", async () => {
+  const trigger = await mage.pages.runOnce("qb_items_backfill", JANUARY);
+  await expect.poll(async () => (await runsOf(trigger)).length, PATIENCE).toBe(1);
+  const [only] = await runsOf(trigger);
+  const run = await mage.endOf({ id: only?.id ?? 0 });
+
+  expect([run.status, failureOf(run)]).toEqual(["completed", undefined]);
+  const truth = await mage.qbo.truth("Item", "2026-01-01T00:00:00Z", "2026-01-31T00:00:00Z");
+  expect((await mage.db.query("select count(*)::int as rows from raw.qb_items")).rows).toEqual([
+    { rows: truth.length },
+  ]);
+  await expect.poll(() => statusOf(trigger), PATIENCE).toEqual([{ status: "INACTIVE" }]);
+});
+
 test("the webhook that Mage's secrets name gets a failed run's entity, verdict, code and remedy", async () => {
   await using webhook = await startWebhook();
   await mage.stack.mage.api.createSecret("ALERT_WEBHOOK", webhook.url);
@@ -63,6 +77,24 @@ test("the webhook that Mage's secrets name gets a failed run's entity, verdict, 
     url: expect.stringMatching(new RegExp(`/pipelines/qb_invoices_backfill/runs/${run.id}$`)),
   });
   await mage.stack.mage.api.deleteSecret("ALERT_WEBHOOK");
+});
+
+test("a call of an API trigger that is switched off leaves it off, and the run starts when a person enables the trigger", async () => {
+  const { api } = mage.stack.mage;
+  const id = mage.stack.triggers.find(({ entity }) => entity === "customers")?.scheduleId ?? 0;
+  // Mage's scheduler looks at every trigger many times before a run of three blocks ends.
+  const manyLooks = async () => {
+    expect((await mage.endOf(await mage.trigger("items", JANUARY))).status).toBe("completed");
+  };
+  await api.updateSchedule(id, { id, status: "inactive" });
+  await manyLooks();
+  const waiting = await mage.trigger("customers", JANUARY);
+  await manyLooks();
+  expect((await api.getRun(waiting.id)).status).toBe("initial");
+  expect(await statusOf(id)).toEqual([{ status: "INACTIVE" }]);
+
+  await api.updateSchedule(id, { id, status: "active" });
+  expect((await mage.endOf(waiting)).status).toBe("completed");
 });
 
 test("a run that is cancelled in Mage's pages is shown as cancelled", async () => {
