@@ -3,17 +3,20 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { findTrigger } from "../../local/mage-triggers";
 import { waitFor } from "../../src/console/time";
 import type { MageApi } from "../../src/mage/api";
 import { repositoryRoot } from "../../src/repository-root";
 import { startBrowser } from "../support/browser";
+import { everyRequest, isOpen, ROLES, type Role, readDoors } from "../support/doors";
+import { type Ask, MageVisitor } from "../support/mage-visitor";
 import { parsePage } from "../support/markdown";
 import { connectCompany } from "./consent";
 import { requireEngine } from "./engine";
 import { Installation } from "./installation";
 import { kubernetesTests } from "./kubernetes-tests";
 import { PgAdmin } from "./pgadmin";
-import { endOf, trigger } from "./runs";
+import { endOf, HISTORY, trigger } from "./runs";
 import { placesWith, secretsOf, visibleOf } from "./visible";
 
 /**
@@ -136,6 +139,33 @@ test("a container prints the report of a run and the evidence for a reviewer", a
   expect([exitCode, err]).toEqual([64, expect.stringContaining("999999")]);
 });
 
+test("all entities load in one run, a sync follows, and the report, the views and pgAdmin's queries show them", async () => {
+  const mage = await here.mage();
+  for (const [pipeline, name, variables] of [
+    ["qb_company_backfill", "qb_company_api", HISTORY],
+    ["qb_company_sync", "qb_company_sync_api", {}],
+  ] as const) {
+    const { scheduleId, token } = (await findTrigger(mage, { entity: null, pipeline, name })) ?? {
+      scheduleId: 0,
+      token: "",
+    };
+    expect([pipeline, await endOf(mage, (await mage.trigger(scheduleId, token, variables)).id)]).toEqual([
+      pipeline,
+      "completed",
+    ]);
+  }
+  const loads =
+    "select string_agg(kind || ' ' || state, ', ' order by load_id) from backfill.load where cardinality(entities) > 1";
+  expect(await here.psql(loads)).toBe("backfill complete, sync complete");
+  const page = await here.compose("run", "--rm", "-T", "reader", "report");
+  expect(page).toMatch(/^<!doctype html>.*<\/html>\s*$/is);
+  expect(page).toContain("npm run report -- --run N"); // no links to pages that stayed in the container
+  expect(await here.psql("select count(*) from quickbooks.invoice")).toBe("4000");
+  const pgadmin = await PgAdmin.signIn(browser, (await here.signIns()).pgadmin);
+  await pgadmin.open("Servers", "QuickBooks in Postgres", "Databases", "qbo");
+  await pgadmin.runShippedQuery("110_known_to_be_whole.sql", /accounts/);
+});
+
 test("each container runs as its user, without capabilities, and reads only its own secrets", async () => {
   const inside = (service: string, command: string) =>
     here.tryCompose("--profile", "demo", "exec", "-T", service, "sh", "-c", command);
@@ -151,6 +181,23 @@ test("each container runs as its user, without capabilities, and reads only its 
   expect(await readable("postgres", "postgres/qbo_owner_password")).toBe(false);
   expect(await readable("pgadmin", "pgadmin/pgpass")).toBe(true);
   expect(await readable("pgadmin", "pgadmin/reader_password")).toBe(false);
+});
+
+describe("of everything that Mage serves in its container", () => {
+  const doors = readDoors();
+  let visitors: Record<Role, MageVisitor>;
+  let requests: Ask[];
+  beforeAll(async () => {
+    const { url, ...owner } = (await here.signIns()).mage;
+    visitors = await MageVisitor.ofEachRole({ url, owner });
+    requests = everyRequest(await here.routesOfMage(), doors);
+  });
+
+  test.each(ROLES)("%s reaches what the list opens, and nothing else", async (role) => {
+    const answered = await visitors[role].answered(requests);
+    expect(answered).toEqual(requests.filter(({ method, path }) => isOpen(doors, role, method, path)));
+    process.stdout.write(`  ${role}: ${answered.length} of ${requests.length} requests come through to Mage\n`);
+  });
 });
 
 test("during a run no secret shows in settings, histories, processes, logs or the checkout", async () => {

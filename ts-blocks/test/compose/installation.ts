@@ -1,7 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { freePort } from "../../local/ports";
 import { waitFor } from "../../src/console/time";
 import { MageApi } from "../../src/mage/api";
+import { repositoryRoot } from "../../src/repository-root";
 import { composeCommand } from "./engine";
 
 const HEALTHY_MS = 300_000;
@@ -130,6 +133,18 @@ export class Installation {
   async mage(): Promise<MageApi> {
     const { url, email, password } = (await this.signIns()).mage;
     return MageApi.signIn(url, { email, password });
+  }
+
+  /** What routes.py prints beside the Mage that runs, with a database in memory: the image holds no tests. */
+  routesOfMage(): Promise<string> {
+    const program = readFileSync(join(repositoryRoot(), "mage_project", "tests", "routes.py"), "utf8");
+    const settings = [
+      "MAGE_DATABASE_CONNECTION_URL=sqlite://",
+      "MAGE_DATA_DIR=/tmp/routes",
+      "MAGE_REPO_PATH=/var/lib/mage/project/mage_project", // Mage makes a folder in it, and /app is read-only
+    ];
+    const given = settings.flatMap((setting) => ["-e", setting]);
+    return this.compose("exec", "-T", ...given, "mage", "python", "-c", program);
   }
 
   /** Holds every answer of the simulator back, or releases the answers. */

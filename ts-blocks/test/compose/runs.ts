@@ -5,7 +5,7 @@ import { watchRun } from "../../src/mage/run";
 
 const RUN_MS = 300_000;
 /** The range of all changes of the demo's company. */
-const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
+export const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 
 /** Starts a run through the API trigger. @returns its id. */
 export async function trigger(mage: MageApi, entity: PipelineEntity): Promise<number> {

@@ -264,7 +264,7 @@ test("three pipelines at once, through Mage, make at most ten calls at once and 
 });
 
 test("Mage's Backfills page runs a pipeline over each interval, without a date in the variables", async () => {
-  const owner = await MageVisitor.asOwner(stack);
+  const owner = await MageVisitor.asOwner(stack.mage);
   const made = await owner.ask(
     { method: "POST", path: "/api/pipelines/qb_items_backfill/backfills" },
     { backfill: { name: "first half of june" } },

@@ -54,3 +54,20 @@ export function examples(doors: readonly Doors[]): { method: string; path: strin
     ),
   );
 }
+
+const METHODS = ["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"];
+/** Without these three a scan has not seen Mage's routes. */
+const KNOWN = ["/api/event_matchers", "/websocket/terminal", "/api/browser_items"];
+
+/**
+ * Each path in each method, and each way in of the list.
+ *
+ * @param printed what mage_project/tests/routes.py prints in the Python of that Mage
+ * @throws Error when paths are missing that Mage is known to serve
+ */
+export function everyRequest(printed: string, doors: readonly Doors[]): { method: string; path: string }[] {
+  const paths = z.array(z.string().startsWith("/")).parse(JSON.parse(printed.trim().split("\n").at(-1) ?? ""));
+  const missing = KNOWN.filter((path) => !paths.includes(path));
+  if (missing.length > 0) throw new Error(`the routes of Mage lack ${missing.join(", ")}`);
+  return [...paths.flatMap((path) => METHODS.map((method) => ({ method, path }))), ...examples(doors)];
+}

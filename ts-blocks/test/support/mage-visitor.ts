@@ -1,5 +1,4 @@
 import axios, { type AxiosInstance, type AxiosResponse } from "axios";
-import type { Stack } from "../../local/stack";
 import type { Role } from "./doors";
 
 const API_KEY = "zkWlN0PkIKSN0C11CfUHUj84OT5XOJ6tDZ6bDRO2";
@@ -12,12 +11,18 @@ export interface Ask {
   readonly path: string;
 }
 
+/** A running Mage, and the owner's sign-in. */
+export interface ServedMage {
+  readonly url: string;
+  readonly owner: { readonly email: string; readonly password: string };
+}
+
 /** Sends requests to Mage's port as a user of a role, or without a sign-in. */
 export class MageVisitor {
   private constructor(private readonly http: AxiosInstance) {}
 
   /** A visitor of each role. The viewer and the editor are created for this. */
-  static async ofEachRole({ mage }: Stack): Promise<Record<Role, MageVisitor>> {
+  static async ofEachRole(mage: ServedMage): Promise<Record<Role, MageVisitor>> {
     const anyone = new MageVisitor(client(mage.url));
     const owner = await anyone.signIn(mage.url, mage.owner);
     const { roles } = (await owner.ask({ method: "GET", path: "/api/roles" })).data;
@@ -31,7 +36,7 @@ export class MageVisitor {
     return { anyone, viewer: await made("viewer"), editor: await made("editor"), owner };
   }
 
-  static asOwner({ mage }: Stack): Promise<MageVisitor> {
+  static asOwner(mage: ServedMage): Promise<MageVisitor> {
     return new MageVisitor(client(mage.url)).signIn(mage.url, mage.owner);
   }
 
