@@ -129,7 +129,21 @@ test("a person signs in to pgAdmin, connects without a prompt, and runs shipped 
   expect(await pgadmin.connection()).toContain("qbo/qbo_reader@");
   await pgadmin.runShippedQuery("010_totals.sql", /customers.*300.*items.*80.*invoices.*4000/);
   await pgadmin.runShippedQuery("030_is_it_utc.sql", /time zone of this session.*UTC/);
+  for (const [file, columns] of Object.entries(QUESTIONS)) await pgadmin.runShippedQuery(`business/${file}`, columns);
+  const pictures = process.env.QB_DOCS_PICTURES;
+  if (pictures !== undefined) await pgadmin.picture(join(pictures, "pgadmin.png"));
 });
+
+/** The ready questions, each with the first columns of its answer. */
+const QUESTIONS: Readonly<Record<string, RegExp>> = {
+  "030_lines_by_item.sql": /item.*currency.*lines.*quantity/,
+  "020_open_invoices_by_customer.sql": /customer.*currency.*invoices.*open/,
+  "040_inactive_customers_with_balance.sql": /customer.*balance.*currency.*email/,
+  "050_changed_last_week.sql": /changed_at.*entity/,
+  "060_payments_and_what_they_paid.sql": /date.*payment.*payment_total/,
+  "070_statement_of_a_customer.sql": /customer.*date.*kind.*document/,
+  "010_revenue_by_month.sql": /month.*documents.*revenue/,
+};
 
 test("a container prints the report of a run and the evidence for a reviewer", async () => {
   const report = await here.compose("run", "--rm", "-T", "reader", "report", "--lang", "es");

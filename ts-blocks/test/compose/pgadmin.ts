@@ -53,7 +53,11 @@ export class PgAdmin {
     const name = folders.pop() ?? "";
     await this.openFile(tool, folders, name);
     await tool.locator(".cm-content", { hasText: "select" }).first().click();
-    await until(tool.locator("[role=grid]", { hasText: expected }).first(), () => this.page.keyboard.press("F5"));
+    const connectAgain = tool.locator("button", { hasText: "Continue" });
+    await until(tool.locator("[role=grid]", { hasText: expected }).first(), async () => {
+      if (await connectAgain.isVisible()) await connectAgain.click({ timeout: STEP_MS });
+      else await this.page.keyboard.press("F5");
+    });
   }
 
   /**
@@ -76,9 +80,11 @@ export class PgAdmin {
     await row(file).dblclick();
   }
 
-  /** A picture of the window for the documentation. */
+  /** A picture of the query and its result for the documentation. */
   async picture(file: string): Promise<void> {
-    await this.page.setViewportSize({ width: 1280, height: 720 });
+    await this.page.setViewportSize({ width: 1200, height: 640 });
+    await this.tool().locator(".cm-content").first().press("Control+Home");
+    await this.page.waitForLoadState("networkidle", { timeout: STEP_MS }).catch(() => undefined);
     await this.page.screenshot({ path: file, animations: "disabled" });
   }
 
