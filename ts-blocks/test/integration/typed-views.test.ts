@@ -241,8 +241,10 @@ describe("the plan of a query", () => {
   const WORKERS_ARE_CHEAP =
     "set min_parallel_table_scan_size = 0; set parallel_setup_cost = 0; set parallel_tuple_cost = 0";
   const INDEX_IS_CHEAP = "set enable_seqscan = off; set enable_bitmapscan = off";
-  const unpackings = (plan: string) => plan.split("payload || '{}'").length - 1;
-  const readings = (plan: string) => plan.split("qb_invoices.payload").length - 1;
+  // A node shows in two pairs of brackets, as a whole member of its list, what the node below it has worked out already.
+  const worked = (plan: string) => plan.replace(/(?<=Output: .*)\(\(qb_invoices\.payload [^()]*\)\)(?=, |$)/gm, "");
+  const unpackings = (plan: string) => worked(plan).split("payload || '{}'").length - 1;
+  const readings = (plan: string) => worked(plan).split("qb_invoices.payload").length - 1;
 
   test("unpacks each payload once, whatever is asked of it, and lets workers share the reading", async () => {
     const month = "to_char(transaction_date, 'YYYY-MM')";

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { shippedStatement } from "./statement";
 
-const EXPRESSIONS = { raw_table: "raw.qb_invoices", sync_token: "payload ->> 'SyncToken'", stable_text: "r.text" };
+const EXPRESSIONS = {
+  raw_table: "raw.qb_invoices",
+  versions_table: "raw.qb_invoices_versions",
+  sync_token: "payload ->> 'SyncToken'",
+  stable_text: "r.text",
+};
 const VALUES = { run_id: 7, page_number: 3, entity: "invoices", timed: true, careful: false, too_deep: [] };
 
 test("a shipped statement gets its tables and expressions as they are, and its values beside the text", () => {
