@@ -202,3 +202,10 @@ describe.each(PAGES)("%s", (page) => {
     expect(statSync(join(ROOT, page)).size).toBeGreaterThan(0);
   });
 });
+
+test("each decision has a number of its own, which its title repeats", () => {
+  const decisions = filesBelow("docs/adr", ".md");
+  const numbers = decisions.map((path) => Number(/(\d{4})-[^/]*$/.exec(path)?.[1]));
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(decisions.map((_, place) => place + 1));
+  for (const [place, path] of decisions.entries()) expect(read(path)).toMatch(new RegExp(`^# ${numbers[place]}\\. `));
+});
