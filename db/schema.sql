@@ -12,7 +12,7 @@ grant usage on schema quickbooks to qbo_loader;
 grant usage on schema quickbooks to qbo_reader;
 
 create schema raw;
-comment on schema raw is 'QuickBooks Online records exactly as Intuit sent them, one table an entity, one row a record. Belongs to one company.';
+comment on schema raw is 'QuickBooks Online records exactly as Intuit sent them, one table for each entity, one row for each record. Belongs to one company.';
 grant usage on schema raw to qbo_loader;
 grant usage on schema raw to qbo_reader;
 
@@ -34,8 +34,8 @@ comment on column backfill.api_usage.run_id is 'The run.';
 comment on column backfill.api_usage.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.api_usage.month_utc is 'First day of the month, UTC.';
 comment on column backfill.api_usage.kind is 'page, count, batch, cdc, companyinfo or token.';
-comment on column backfill.api_usage.calls is 'Calls that were answered as asked; a batch is one.';
-comment on column backfill.api_usage.failed is 'Calls that were not: throttled, refused, cut off.';
+comment on column backfill.api_usage.calls is 'Answered calls; a batch is one call.';
+comment on column backfill.api_usage.failed is 'Calls that were throttled, refused or cut off.';
 comment on column backfill.api_usage.limit_ms is 'Time that calls waited for their turn under backfill.limits, all workers added up.';
 comment on column backfill.api_usage.source_ms is 'Time from each request to the last byte of its answer, and the pauses before it was asked again, all workers added up.';
 comment on column backfill.api_usage.staging_ms is 'Time Postgres took to keep the answers, all workers added up.';
@@ -47,9 +47,9 @@ create table backfill.call_month (
   calls bigint not null,
   constraint call_month_pkey PRIMARY KEY (month_utc)
 );
-comment on table backfill.call_month is 'Calls taken from a month, by everything that works on this company together. A call takes itself from here before it is made, so that no more are made than calls_per_month_max allows.';
+comment on table backfill.call_month is 'Calls of each month, counted for all programs that work on this company. Each call is counted before it is made, so that there are never more than calls_per_month_max.';
 comment on column backfill.call_month.month_utc is 'First day of the month, UTC.';
-comment on column backfill.call_month.calls is 'Calls started in that month, less those that QuickBooks refused, which it does not count. Each question of a batch counts as a call, since how Intuit counts them is not known. A call whose program was killed stays.';
+comment on column backfill.call_month.calls is 'Calls started in that month, without those that QuickBooks refused. Each question of a batch counts as one call, because it is not known how Intuit counts them. A call of a killed program stays counted.';
 grant insert, select, update on backfill.call_month to qbo_loader;
 grant select on backfill.call_month to qbo_reader;
 
@@ -60,7 +60,7 @@ create table backfill.call_place (
   session_started_at_utc timestamp with time zone,
   constraint call_place_pkey PRIMARY KEY (place)
 );
-comment on table backfill.call_place is 'As many rows as calls may be under way at once. A call takes a row that no living session has.';
+comment on table backfill.call_place is 'One row for each call that may run at the same time. A call takes a row that belongs to no living session.';
 comment on column backfill.call_place.place is 'Counted from 1 to the limit.';
 comment on column backfill.call_place.session is 'Number of the session in Postgres; null when the place is free.';
 comment on column backfill.call_place.session_user_id is 'The session''s user, by its number in pg_roles: a name may be a secret of the operator.';
@@ -75,10 +75,10 @@ create table backfill.call_slot (
   constraint call_slot_pkey PRIMARY KEY (per, slot),
   constraint call_slot_per_check CHECK ((per = ANY (ARRAY['second'::text, 'minute'::text, 'batch'::text])))
 );
-comment on table backfill.call_slot is 'As many rows as calls may start in a second or a minute, and batches in a minute. A call takes a row whose last use lies that far back; there is no such row when the limit is reached, by any program.';
+comment on table backfill.call_slot is 'One row for each call that may start within a second or a minute, and for each batch that may start within a minute. A call takes a row that was not used within that time. If there is no such row, the limit is reached and the call waits.';
 comment on column backfill.call_slot.per is 'second, minute or batch: a batch takes one of each.';
 comment on column backfill.call_slot.slot is 'Counted from 1 to the limit.';
-comment on column backfill.call_slot.used_at_utc is 'When a call last took it. A moment that has not come yet does not count: the clock was set back.';
+comment on column backfill.call_slot.used_at_utc is 'When a call last took the row. A time in the future is ignored: the clock was set back.';
 grant insert, select, update on backfill.call_slot to qbo_loader;
 grant select on backfill.call_slot to qbo_reader;
 
@@ -102,10 +102,10 @@ comment on column backfill.company.realm_sha256 is 'SHA-256, in hex, of Intuit''
 comment on column backfill.company.environment is 'sandbox or production, as the secret QBO_ENV said.';
 comment on column backfill.company.name is 'CompanyName as QuickBooks gave it when the company was first seen.';
 comment on column backfill.company.first_seen_at_utc is 'When the first run for this company started.';
-comment on column backfill.company.token_issued_at_utc is 'When the stored refresh token was issued: the sign-in that brought it, or, for one that a person stored, the first sign-in with it.';
+comment on column backfill.company.token_issued_at_utc is 'When the stored refresh token was issued. For a token that a person stored: the first sign-in with it.';
 comment on column backfill.company.token_rotated_at_utc is 'When a sign-in last brought a new refresh token; null while the one from the last consent is stored.';
-comment on column backfill.company.token_idle_ends_at_utc is 'When the stored refresh token dies if no run signs in before (Intuit: 100 days), as Intuit said at the last sign-in.';
-comment on column backfill.company.token_grant_ends_at_utc is 'When the consent itself ends, used or not (Intuit: five years): authorise again before. Null where Intuit did not say.';
+comment on column backfill.company.token_idle_ends_at_utc is 'When the stored refresh token expires if no run signs in before (Intuit: 100 days), as Intuit said at the last sign-in.';
+comment on column backfill.company.token_grant_ends_at_utc is 'When the consent itself ends, used or not (Intuit: five years). Authorise again before then. Null if Intuit did not say.';
 grant insert, select on backfill.company to qbo_loader;
 grant select on backfill.company to qbo_reader;
 grant update on backfill.company (token_issued_at_utc) to qbo_loader;
@@ -132,14 +132,14 @@ create table backfill.entity (
   constraint entity_reads_check CHECK ((reads = ANY (ARRAY['by-change'::text, 'whole'::text])))
 );
 comment on table backfill.entity is 'The entities that this version copies, as its registry has them; db:init writes it. The table of an entity is raw.qb_ and its name.';
-comment on column backfill.entity.entity is 'The entity''s name: of its table, in the variable entities, in the ledger.';
-comment on column backfill.entity.place is 'Its place in a load, counted from 1: what others refer to comes first.';
+comment on column backfill.entity.entity is 'The entity''s name, used for its table, in the variable entities and in the ledger.';
+comment on column backfill.entity.place is 'The entity''s position in a load, counted from 1. Entities that others refer to come first.';
 comment on column backfill.entity.qbo is 'Its name in QuickBooks'' query language.';
 comment on column backfill.entity.kind is 'list, transaction or attachment: the order of a load.';
 comment on column backfill.entity.reads is 'by-change: by ranges of the last change, each day proven. whole: all rows between two equal counts, without a time filter.';
 comment on column backfill.entity.is_timed is 'Whether each record has MetaData.LastUpdatedTime; where not, source_updated_at_utc may be null.';
 comment on column backfill.entity.cdc is 'Whether QuickBooks'' change data capture reports its changes.';
-comment on column backfill.entity.leaves is 'What becomes of a record that a person removes: deactivated (Active false), deleted; vanishes: QuickBooks takes it away by itself; never.';
+comment on column backfill.entity.leaves is 'How a record leaves. deactivated: Active becomes false. deleted: a person deletes it. vanishes: QuickBooks removes it by itself. never: it stays.';
 comment on column backfill.entity.referred_as is 'The members of other records that hold its id, such as CustomerRef.';
 comment on column backfill.entity.linked_as is 'What LinkedTxn.TxnType calls it; its name in QuickBooks included.';
 comment on column backfill.entity.name_es is 'Its name in Spanish.';
@@ -157,11 +157,11 @@ create table backfill.entity_lock (
 );
 comment on table backfill.entity_lock is 'Which program works on an entity now: one at a time. A row whose session has ended is free, whatever it says.';
 comment on column backfill.entity_lock.entity is 'The entity.';
-comment on column backfill.entity_lock.session is 'Number of the session in Postgres (pid in pg_stat_activity); null when nobody works on it.';
+comment on column backfill.entity_lock.session is 'Number of the session in Postgres (pid in pg_stat_activity); null when no program works on the entity.';
 comment on column backfill.entity_lock.session_user_id is 'The session''s user, by its number in pg_roles: a name may be a secret of the operator.';
-comment on column backfill.entity_lock.session_started_at_utc is 'When the session started: a number is used again one day.';
+comment on column backfill.entity_lock.session_started_at_utc is 'When the session started. Postgres uses a number again later, so number and start together identify the session.';
 comment on column backfill.entity_lock.program is 'What the program calls itself, such as qb_loader invoices.';
-comment on column backfill.entity_lock.since_utc is 'Since when it works on it.';
+comment on column backfill.entity_lock.since_utc is 'When the program began to work on the entity.';
 grant insert, select, update on backfill.entity_lock to qbo_loader;
 grant select on backfill.entity_lock to qbo_reader;
 
@@ -174,11 +174,11 @@ create table backfill.entity_mark (
   changed_at_utc timestamp with time zone not null default now(),
   constraint entity_mark_pkey PRIMARY KEY (entity)
 );
-comment on table backfill.entity_mark is 'What is known to be whole, one row an entity. A run that is complete adds its range.';
+comment on table backfill.entity_mark is 'What is known to be whole, one row for each entity. Each complete run adds its range.';
 comment on column backfill.entity_mark.entity is 'The entity''s name, as in backfill.entity.';
-comment on column backfill.entity_mark.covered is 'All ranges of the last change that were proven complete, joined. A sync starts at the end of the last one; what lies between two of them is missing.';
-comment on column backfill.entity_mark.whole_at_utc is 'QuickBooks'' clock when it last counted the whole entity and the live rows were as many; null before the first time.';
-comment on column backfill.entity_mark.whole_count is 'That number of records.';
+comment on column backfill.entity_mark.covered is 'All ranges of the last change that were proven complete, joined. A sync starts at the end of the last range. What lies between two ranges is missing.';
+comment on column backfill.entity_mark.whole_at_utc is 'QuickBooks'' clock when it last counted the whole entity and the count was that of the live rows; null before the first time.';
+comment on column backfill.entity_mark.whole_count is 'The number of records in that count.';
 comment on column backfill.entity_mark.synced_at_utc is 'End of the range of the last complete sync; null before the first one.';
 comment on column backfill.entity_mark.changed_at_utc is 'When this row was last written.';
 grant insert, select, update on backfill.entity_mark to qbo_loader;
@@ -199,8 +199,8 @@ create table backfill.field_seen (
 );
 comment on table backfill.field_seen is 'The members that records of an entity have had. Counted as they are read: a record that is read again counts again.';
 comment on column backfill.field_seen.entity is 'The entity''s name, as in backfill.entity.';
-comment on column backfill.field_seen.path is 'The member, its holders before it and arrays folded: Line[].Amount. Empty for the record itself. Also the parameter include, as it is asked for.';
-comment on column backfill.field_seen.types is 'Its JSON types: array, boolean, null, number, object, string. Also asked or refused, where a run asked for the field by name and QuickBooks took or refused it. Of the record itself also unavailable, where QuickBooks said that the company does not have the entity.';
+comment on column backfill.field_seen.path is 'The path of the member, with arrays folded: Line[].Amount. Empty for the record itself. Also the parameter include, when a run asked for it.';
+comment on column backfill.field_seen.types is 'JSON types of the member: array, boolean, null, number, object, string. Also asked or refused, if a run asked for the field by name and QuickBooks gave or refused it. For the record itself also unavailable, if QuickBooks said that the company does not have the entity.';
 comment on column backfill.field_seen.records is 'In how many records it was.';
 comment on column backfill.field_seen.records_until is 'How many records of the entity had been read when it was seen last.';
 comment on column backfill.field_seen.example_id is 'The Id of a record that has it.';
@@ -227,14 +227,14 @@ create table backfill.limits (
   constraint limits_calls_per_second_max_check CHECK (((calls_per_second_max >= 1) AND (calls_per_second_max <= 1000))),
   constraint limits_only_row_check CHECK (only_row)
 );
-comment on table backfill.limits is 'How hard QuickBooks may be asked, by everything that works on this company together: all pipelines, all Mage workers, all machines. Change it with a plain update; runs that are under way notice within a minute.';
+comment on table backfill.limits is 'Limits of calls to QuickBooks, shared by all programs that work on this company: all pipelines, all Mage workers, all machines. Change a limit with an update. Runs in progress use the new value within a minute.';
 comment on column backfill.limits.only_row is 'Always true: the primary key that keeps this table at one row.';
-comment on column backfill.limits.calls_at_once_max is 'Calls under way at the same time. Intuit: 10 a company and app.';
-comment on column backfill.limits.calls_per_second_max is 'Calls started in any second. Intuit: 10 a company and app.';
-comment on column backfill.limits.calls_per_minute_max is 'Calls started in any minute. Intuit: 500 a company, all apps together.';
-comment on column backfill.limits.calls_per_month_max is 'Calls in a calendar month (UTC) after which runs stop, resumably, before Intuit refuses them; null for no cap of ours. Heeded by the next call.';
-comment on column backfill.limits.paused_until_utc is 'Nobody calls before then: QuickBooks has said that a limit is reached. A moment more than a quarter of an hour ahead does not count.';
-comment on column backfill.limits.batches_per_minute_max is 'Batch requests started in any minute, which count as calls too. Intuit: 40 a company and app.';
+comment on column backfill.limits.calls_at_once_max is 'Calls that may run at the same time. Intuit: 10 for a company and app.';
+comment on column backfill.limits.calls_per_second_max is 'Calls that may start in any second. Intuit: 10 for a company and app.';
+comment on column backfill.limits.calls_per_minute_max is 'Calls that may start in any minute. Intuit: 500 for a company, all apps together.';
+comment on column backfill.limits.calls_per_month_max is 'Calls that may start in a calendar month (UTC). Runs then stop before Intuit refuses them, and can be continued. Null: no cap of ours. The next call uses a changed value.';
+comment on column backfill.limits.paused_until_utc is 'No program calls before this time, because QuickBooks said that a limit is reached. A time more than a quarter of an hour ahead is ignored.';
+comment on column backfill.limits.batches_per_minute_max is 'Batch requests that may start in any minute; each counts as a call, too. Intuit: 40 for a company and app.';
 grant select on backfill.limits to qbo_loader;
 grant select on backfill.limits to qbo_reader;
 grant update on backfill.limits (paused_until_utc) to qbo_loader;
@@ -269,7 +269,7 @@ comment on column backfill.load.entities is 'Names of the entities, as in backfi
 comment on column backfill.load.range_start_utc is 'First instant that was asked for.';
 comment on column backfill.load.range_end_utc is 'First instant after what was asked for; the runs end earlier where it lay in the future.';
 comment on column backfill.load.state is 'running: not every entity has its verdict. complete: each entity is complete, or the company does not have it. incomplete: at least one is not. abandoned: started over by resume=false.';
-comment on column backfill.load.attempts is 'How often a loader has taken it up.';
+comment on column backfill.load.attempts is 'How often a loader has worked on it.';
 comment on column backfill.load.failures is 'Entities that the last attempt could not read: entity, code and message of each.';
 comment on column backfill.load.started_at_utc is 'When the first attempt started.';
 comment on column backfill.load.finished_at_utc is 'When the validator gave its verdict, or the load was abandoned.';
@@ -292,8 +292,8 @@ comment on table backfill.load_usage is 'Calls that a load made for its entities
 comment on column backfill.load_usage.load_id is 'The load.';
 comment on column backfill.load_usage.month_utc is 'First day of the month, UTC.';
 comment on column backfill.load_usage.kind is 'batch, cdc, count, companyinfo or token.';
-comment on column backfill.load_usage.calls is 'Calls that were answered as asked; a batch is one.';
-comment on column backfill.load_usage.failed is 'Calls that were not: throttled, refused, cut off.';
+comment on column backfill.load_usage.calls is 'Answered calls; a batch is one call.';
+comment on column backfill.load_usage.failed is 'Calls that were throttled, refused or cut off.';
 comment on column backfill.load_usage.limit_ms is 'Time that calls waited for their turn under backfill.limits.';
 comment on column backfill.load_usage.source_ms is 'Time from each request to the last byte of its answer, and the pauses before it was asked again.';
 grant insert, select, update on backfill.load_usage to qbo_loader;
@@ -309,7 +309,7 @@ create table backfill.notice (
   constraint notice_kind_check CHECK ((kind = ANY (ARRAY['new_path'::text, 'new_type'::text, 'vanished_path'::text, 'refused_field'::text, 'orphans'::text]))),
   constraint notice_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id)
 );
-comment on table backfill.notice is 'What a run noticed that is no failure, and that somebody may want to know.';
+comment on table backfill.notice is 'Observations of a run that are not failures, for a person to read.';
 comment on column backfill.notice.run_id is 'The run, in backfill.run.';
 comment on column backfill.notice.kind is 'new_path: a member that no record had before. new_type: a member with a JSON type that it did not have before. vanished_path: a member that most records had, and the last hundred or more have not. refused_field: a field that QuickBooks refuses to give. orphans: references to records that are not held.';
 comment on column backfill.notice.path is 'The member, as in backfill.field_seen; of references, the name of the member that refers.';
@@ -1635,9 +1635,9 @@ comment on column backfill.removed_record.payload is 'The record as QuickBooks s
 comment on column backfill.removed_record.source_updated_at_utc is 'MetaData.LastUpdatedTime as an instant. QuickBooks writes it in Pacific time.';
 comment on column backfill.removed_record.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column backfill.removed_record.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column backfill.removed_record.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column backfill.removed_record.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column backfill.removed_record.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column backfill.removed_record.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column backfill.removed_record.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column backfill.removed_record.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column backfill.removed_record.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 grant select on backfill.removed_record to qbo_loader;
 grant select on backfill.removed_record to qbo_reader;
@@ -1710,7 +1710,7 @@ create table backfill.run (
 );
 CREATE INDEX run_by_load ON backfill.run USING btree (load_id);
 CREATE INDEX run_by_range ON backfill.run USING btree (entity, requested_start_utc, requested_end_utc, run_id DESC);
-comment on table backfill.run is 'One row a backfill of one entity over one range. A run that broke off is taken up again by the next run of the same range.';
+comment on table backfill.run is 'One row for each backfill of one entity over one range. The next run of the same range continues an interrupted run.';
 comment on column backfill.run.run_id is 'Our own number of the run; the rows in schema raw name the run that last wrote them.';
 comment on column backfill.run.entity is 'The entity''s name, as in backfill.entity.';
 comment on column backfill.run.pipeline is 'The Mage pipeline that started it.';
@@ -1721,10 +1721,10 @@ comment on column backfill.run.requested_end_utc is 'The end that was asked for.
 comment on column backfill.run.page_size is 'MAXRESULTS of its queries.';
 comment on column backfill.run.max_days_per_query is 'Most days one query may span; 0 means as wide as the range.';
 comment on column backfill.run.state is 'loading: pages are being read. fetched: all read and counted against the source. loaded: all rows in schema raw. complete or incomplete: the validator''s verdict. abandoned: started over, by resume=false or because its range reached the present more than a day ago. unavailable: the company does not have the entity; the next run asks again.';
-comment on column backfill.run.attempts is 'How often a loader has taken it up.';
+comment on column backfill.run.attempts is 'How often a loader has worked on it.';
 comment on column backfill.run.pages is 'Pages staged so far; the number of the last one.';
 comment on column backfill.run.planned_count is 'COUNT(*) of the range as QuickBooks answered it before the first page.';
-comment on column backfill.run.planned_at_utc is 'QuickBooks'' clock at that answer: what it stamps later was edited during the run.';
+comment on column backfill.run.planned_at_utc is 'QuickBooks'' clock at that answer. A record with a later time was edited during the run.';
 comment on column backfill.run.source_count is 'COUNT(*) of the range as QuickBooks answered it after the last page.';
 comment on column backfill.run.distinct_count is 'Distinct record ids this run held for the range at that moment.';
 comment on column backfill.run.failure_code is 'Code of the last failure; null when the last attempt did not fail.';
@@ -1733,23 +1733,23 @@ comment on column backfill.run.started_at_utc is 'When the first attempt started
 comment on column backfill.run.fetched_at_utc is 'When the last page had been read and counted.';
 comment on column backfill.run.loaded_at_utc is 'When the last staged page had become rows.';
 comment on column backfill.run.finished_at_utc is 'When the validator gave its verdict, or the run was abandoned.';
-comment on column backfill.run.planned_calls is 'Calls that the plan foresaw, sign-ins and repeats not included.';
-comment on column backfill.run.export_ms is 'Time Postgres took to turn staged pages into rows, in all attempts; of one that broke off, up to its last whole page.';
+comment on column backfill.run.planned_calls is 'Calls that the plan expected, without sign-ins and repeats.';
+comment on column backfill.run.export_ms is 'Time Postgres took to turn staged pages into rows, in all attempts. An interrupted attempt counts up to its last complete page.';
 comment on column backfill.run.reads is 'by-change: the range was read by the last change, day by day. whole: all rows were read, and the one window of the run stands for the list. changes: a sync; what has changed since the mark was read, and the one window of the run stands for all of it.';
 comment on column backfill.run.unavailable_code is 'Intuit''s code for what the company lacks: 5020, 5030, 500, 4001, or 403; null for any other run.';
 comment on column backfill.run.unavailable_text is 'What QuickBooks said with it.';
-comment on column backfill.run.requested_start_utc is 'The start that was asked for. Earlier than that is range_start_utc where the run before was asked up to it and proven up to less.';
+comment on column backfill.run.requested_start_utc is 'The requested start. range_start_utc is earlier if the run before was requested up to this start but proven only up to an earlier time.';
 comment on column backfill.run.proof is 'What settled that the run holds what QuickBooks holds. counts: COUNT(*) and the ids edited since. ids: Id, SyncToken and LastUpdatedTime of each record. Null before the proof, and for a run of release 0.1.0.';
 comment on column backfill.run.departed_count is 'Of distinct_count: records that have left the range since they were read (edited, deleted, or not listed any more).';
 comment on column backfill.run.unread_count is 'Records that were edited before they were read, so that no copy of them is held; their ids are in backfill.run_finding.';
 comment on column backfill.run.source_before_count is 'Records of the entity before the range, by COUNT(*); null where it was not asked.';
 comment on column backfill.run.source_after_count is 'Records of the entity after the range, by COUNT(*); null where it was not asked.';
-comment on column backfill.run.source_future_count is 'Of those after the range: records with a stamp more than a day in the future.';
-comment on column backfill.run.source_untimed_count is 'Records of the entity without a time: in its COUNT(*), and before, in and after no range.';
+comment on column backfill.run.source_future_count is 'Those of the records after the range whose time is more than a day in the future.';
+comment on column backfill.run.source_untimed_count is 'Records of the entity without a time. COUNT(*) of the entity includes them, and no range does.';
 comment on column backfill.run.load_id is 'The load that it belongs to; null for a run of release 0.1.0.';
 comment on column backfill.run.removed_count is 'Live rows that this run marked as removed, of its range and of other days; their ids are in backfill.run_finding.';
-comment on column backfill.run.whole_at_utc is 'QuickBooks'' clock when it counted the whole entity and the live rows were as many; null where the run did not ask.';
-comment on column backfill.run.whole_count is 'That number of records.';
+comment on column backfill.run.whole_at_utc is 'QuickBooks'' clock when it counted the whole entity and the count was that of the live rows; null if the run did not ask.';
+comment on column backfill.run.whole_count is 'The number of records in that count.';
 comment on column backfill.run.keep_versions is 'Whether the run keeps each payload that it replaces or removes, in raw.qb_<entity>_versions.';
 grant insert, select, update on backfill.run to qbo_loader;
 grant select on backfill.run to qbo_reader;
@@ -1763,7 +1763,7 @@ create table backfill.run_finding (
   constraint run_finding_finding_check CHECK ((finding = ANY (ARRAY['missing'::text, 'older'::text, 'gone'::text, 'unread'::text, 'edited'::text, 'removed'::text, 'restored'::text, 'new'::text, 'changed'::text]))),
   constraint run_finding_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
-comment on table backfill.run_finding is 'What the proof of a run found out about single records, one row a finding and record.';
+comment on table backfill.run_finding is 'What a run found out about single records, in its proof or, for a sync, as new and changed. One row for each finding and record.';
 comment on column backfill.run_finding.run_id is 'The run.';
 comment on column backfill.run_finding.finding is 'missing: listed by the source and not held; its day was read again. older: an older copy was held; its day was read again. gone: held, and deleted since, as change data capture says or as a question by id has shown. unread: edited before it was read; no copy is held, and its newer one lies after the range. edited: an earlier run held it in the range, and it has left the range since. removed: its row is marked as removed. restored: its row was marked, and is live again. new, changed: of a sync, a row that it inserted, or whose content it replaced; of the first thousand or so records of a run.';
 comment on column backfill.run_finding.record_id is 'The record''s Id in QuickBooks.';
@@ -1784,13 +1784,13 @@ create table backfill.run_segment (
   constraint run_segment_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE,
   constraint run_segment_tie_offset_check CHECK ((tie_offset >= 0))
 );
-comment on table backfill.run_segment is 'Which part of the range one sequence of queries covers, and how far it has come: everything in [start, seek) has been read. Advanced in the transaction that stages the page.';
+comment on table backfill.run_segment is 'The part of the range that one sequence of queries reads, and its position: everything in [start, seek) has been read. The transaction that stages a page also moves the position.';
 comment on column backfill.run_segment.run_id is 'The run.';
 comment on column backfill.run_segment.segment_number is 'Counted from 1 within the run.';
 comment on column backfill.run_segment.start_utc is 'First instant of the segment.';
 comment on column backfill.run_segment.end_utc is 'First instant after the segment.';
 comment on column backfill.run_segment.seek_utc is 'The next query starts here; equal to end_utc when the segment is read.';
-comment on column backfill.run_segment.tie_offset is 'Rows of the one second seek_utc already read, when that second holds more rows than a page; otherwise 0.';
+comment on column backfill.run_segment.tie_offset is 'Rows of the second seek_utc that were already read, if that second holds more rows than a page; otherwise 0.';
 grant insert, select, update on backfill.run_segment to qbo_loader;
 grant select on backfill.run_segment to qbo_reader;
 
@@ -1821,7 +1821,7 @@ create table backfill.run_window (
   constraint run_window_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'fetched'::text, 'loaded'::text]))),
   constraint run_window_verdict_check CHECK ((verdict = ANY (ARRAY['complete'::text, 'moved'::text, 'short'::text, 'rejected'::text, 'deleted'::text])))
 );
-comment on table backfill.run_window is 'One row a UTC day of a run (first and last day clipped to the range): the ledger.';
+comment on table backfill.run_window is 'The ledger: one row for each UTC day of a run (first and last day clipped to the range).';
 comment on column backfill.run_window.run_id is 'The run.';
 comment on column backfill.run_window.window_start_utc is 'First instant of the day, included.';
 comment on column backfill.run_window.window_end_utc is 'First instant after the day, not included.';
@@ -1829,7 +1829,7 @@ comment on column backfill.run_window.state is 'pending: not read yet. fetched: 
 comment on column backfill.run_window.attempts is 'How often the day has been read in full.';
 comment on column backfill.run_window.pages is 'Pages that held at least one record of the day.';
 comment on column backfill.run_window.rows is 'Distinct records of the day read by this run.';
-comment on column backfill.run_window.duration_ms is 'Time QuickBooks took for those pages, each page shared out by its rows.';
+comment on column backfill.run_window.duration_ms is 'Time QuickBooks took for those pages. The time of a page that holds several days is divided by rows.';
 comment on column backfill.run_window.source_count is 'Records of the day at the source, as it counts or lists them; null where the count of a wider range already agreed.';
 comment on column backfill.run_window.verdict is 'complete: as many records at the source as we read. moved: some have left the day since, by an edit or a deletion. rejected: a record of the day is not in schema raw, since it could not be read or kept. short: the source counts or lists other records than we read. null: not proved yet.';
 comment on column backfill.run_window.inserted is 'Records that schema raw did not hold before.';
@@ -1838,7 +1838,7 @@ comment on column backfill.run_window.changed is 'Of the updated ones, those who
 comment on column backfill.run_window.stale is 'Records read but not written because schema raw already held a newer copy; backfill.stale_record names them.';
 comment on column backfill.run_window.rejected is 'Records of the day that were read and went to backfill.rejected_record; unreadable ones were never read and are not in this number.';
 comment on column backfill.run_window.moved_out is 'Records written in this day and, later in the same run, again in another: they were edited meanwhile.';
-comment on column backfill.run_window.taken_over is 'Rows of the day that a later run has written again: they are that run''s now. The table holds inserted + updated - moved_out - taken_over rows of the day that name this run.';
+comment on column backfill.run_window.taken_over is 'Rows of the day that a later run has written again, so that they now belong to that run. The table holds inserted + updated - moved_out - taken_over rows of the day that name this run.';
 comment on column backfill.run_window.unreadable is 'Records of the day that QuickBooks counts and cannot render: never read, and named in backfill.rejected_record. rows and unreadable together are what QuickBooks has.';
 comment on column backfill.run_window.failure_message is 'Why the day, or a part of it, could not be read: QuickBooks answered for other days, and not for this one. Such a day is short. null: it was read.';
 comment on column backfill.run_window.restored is 'Of the updated ones, those that were marked as removed and are live again.';
@@ -1852,7 +1852,7 @@ create table backfill.schema_version (
   program text not null,
   constraint schema_version_pkey PRIMARY KEY (version)
 );
-comment on table backfill.schema_version is 'Which files of db/migrations this database has had, one row a file; version 0 is the schema of db/init. A program works with its own version only.';
+comment on table backfill.schema_version is 'The files of db/migrations that were applied to this database, one row for each file; version 0 is the schema of db/init. A program works only with its own version.';
 comment on column backfill.schema_version.version is 'Number of the file; 0 for db/init.';
 comment on column backfill.schema_version.file is 'The file.';
 comment on column backfill.schema_version.applied_at_utc is 'When it was applied.';
@@ -1884,7 +1884,7 @@ create table backfill.staged_page (
   constraint staged_page_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
 CREATE INDEX staged_page_by_time ON backfill.staged_page USING btree (run_id, last_updated_at_utc);
-comment on table backfill.staged_page is 'Pages as received, until the exporter has turned them into rows (then deleted, in the same transaction). envelope_head || records || envelope_tail is the body to the letter.';
+comment on table backfill.staged_page is 'Pages as received, until the exporter turns them into rows and deletes them, in the same transaction. envelope_head || records || envelope_tail is exactly the received body.';
 comment on column backfill.staged_page.run_id is 'The run.';
 comment on column backfill.staged_page.page_number is 'Counted from 1 within the run.';
 comment on column backfill.staged_page.segment_number is 'The segment it belongs to.';
@@ -1921,7 +1921,7 @@ comment on table backfill.staged_removal is 'Records that a run found to be gone
 comment on column backfill.staged_removal.run_id is 'The run.';
 comment on column backfill.staged_removal.record_id is 'The record''s Id in QuickBooks.';
 comment on column backfill.staged_removal.deleted_at_utc is 'When QuickBooks deleted it, where it said so.';
-comment on column backfill.staged_removal.seen_at_utc is 'When the question was asked whose answer showed it: a copy that was asked for later wins.';
+comment on column backfill.staged_removal.seen_at_utc is 'When the question was asked whose answer showed it. A copy that was requested later is newer.';
 comment on column backfill.staged_removal.deleted_by is 'cdc, sweep or vanished, as in the raw tables.';
 grant delete, insert, select, update on backfill.staged_removal to qbo_loader;
 grant select on backfill.staged_removal to qbo_reader;
@@ -1935,7 +1935,7 @@ create table backfill.stale_record (
   constraint stale_record_pkey PRIMARY KEY (run_id, record_id, window_start_utc),
   constraint stale_record_run_id_fkey FOREIGN KEY (run_id) REFERENCES backfill.run(run_id) ON DELETE CASCADE
 );
-comment on table backfill.stale_record is 'Copies of records that a run has read and not written, because schema raw held a newer one. The validator asks whether it does.';
+comment on table backfill.stale_record is 'Copies of records that a run has read and not written, because schema raw held a newer one. The validator checks that it does.';
 comment on column backfill.stale_record.run_id is 'The run.';
 comment on column backfill.stale_record.record_id is 'The record''s Id in QuickBooks.';
 comment on column backfill.stale_record.window_start_utc is 'The day that the copy was read for.';
@@ -1997,9 +1997,9 @@ comment on column raw.qb_accounts.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_accounts.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_accounts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_accounts.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_accounts.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_accounts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_accounts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_accounts.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_accounts.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_accounts.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_accounts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_accounts.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_accounts to qbo_loader;
@@ -2073,9 +2073,9 @@ comment on column raw.qb_attachables.source_updated_at_utc is 'MetaData.LastUpda
 comment on column raw.qb_attachables.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_attachables.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_attachables.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_attachables.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_attachables.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_attachables.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_attachables.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_attachables.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_attachables.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_attachables.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_attachables.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_attachables to qbo_loader;
@@ -2149,9 +2149,9 @@ comment on column raw.qb_bill_payments.source_updated_at_utc is 'MetaData.LastUp
 comment on column raw.qb_bill_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_bill_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_bill_payments.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_bill_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_bill_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_bill_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_bill_payments.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_bill_payments.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_bill_payments.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_bill_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_bill_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_bill_payments to qbo_loader;
@@ -2225,9 +2225,9 @@ comment on column raw.qb_bills.source_updated_at_utc is 'MetaData.LastUpdatedTim
 comment on column raw.qb_bills.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_bills.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_bills.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_bills.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_bills.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_bills.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_bills.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_bills.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_bills.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_bills.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_bills.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_bills to qbo_loader;
@@ -2301,9 +2301,9 @@ comment on column raw.qb_budgets.source_updated_at_utc is 'MetaData.LastUpdatedT
 comment on column raw.qb_budgets.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_budgets.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_budgets.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_budgets.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_budgets.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_budgets.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_budgets.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_budgets.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_budgets.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_budgets.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_budgets.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_budgets to qbo_loader;
@@ -2377,9 +2377,9 @@ comment on column raw.qb_classes.source_updated_at_utc is 'MetaData.LastUpdatedT
 comment on column raw.qb_classes.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_classes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_classes.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_classes.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_classes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_classes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_classes.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_classes.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_classes.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_classes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_classes.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_classes to qbo_loader;
@@ -2453,9 +2453,9 @@ comment on column raw.qb_company_currencies.source_updated_at_utc is 'MetaData.L
 comment on column raw.qb_company_currencies.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_company_currencies.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_company_currencies.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_company_currencies.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_company_currencies.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_company_currencies.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_company_currencies.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_company_currencies.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_company_currencies.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_company_currencies.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_company_currencies.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_company_currencies to qbo_loader;
@@ -2529,9 +2529,9 @@ comment on column raw.qb_company_info.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_company_info.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_company_info.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_company_info.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_company_info.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_company_info.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_company_info.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_company_info.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_company_info.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_company_info.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_company_info.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_company_info.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_company_info to qbo_loader;
@@ -2605,9 +2605,9 @@ comment on column raw.qb_credit_card_payments.source_updated_at_utc is 'MetaData
 comment on column raw.qb_credit_card_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_credit_card_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_credit_card_payments.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_credit_card_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_credit_card_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_credit_card_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_credit_card_payments.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_credit_card_payments.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_credit_card_payments.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_credit_card_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_credit_card_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_credit_card_payments to qbo_loader;
@@ -2681,9 +2681,9 @@ comment on column raw.qb_credit_memos.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_credit_memos.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_credit_memos.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_credit_memos.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_credit_memos.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_credit_memos.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_credit_memos.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_credit_memos.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_credit_memos.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_credit_memos.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_credit_memos.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_credit_memos.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_credit_memos to qbo_loader;
@@ -2757,9 +2757,9 @@ comment on column raw.qb_customer_types.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_customer_types.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_customer_types.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_customer_types.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_customer_types.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_customer_types.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_customer_types.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_customer_types.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_customer_types.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_customer_types.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_customer_types.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_customer_types.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_customer_types to qbo_loader;
@@ -2833,9 +2833,9 @@ comment on column raw.qb_customers.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_customers.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_customers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_customers.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_customers.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_customers.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_customers.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_customers.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_customers.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_customers.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_customers.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_customers.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_customers to qbo_loader;
@@ -2909,9 +2909,9 @@ comment on column raw.qb_departments.source_updated_at_utc is 'MetaData.LastUpda
 comment on column raw.qb_departments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_departments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_departments.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_departments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_departments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_departments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_departments.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_departments.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_departments.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_departments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_departments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_departments to qbo_loader;
@@ -2985,9 +2985,9 @@ comment on column raw.qb_deposits.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_deposits.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_deposits.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_deposits.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_deposits.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_deposits.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_deposits.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_deposits.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_deposits.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_deposits.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_deposits.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_deposits.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_deposits to qbo_loader;
@@ -3061,9 +3061,9 @@ comment on column raw.qb_employees.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_employees.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_employees.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_employees.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_employees.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_employees.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_employees.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_employees.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_employees.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_employees.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_employees.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_employees.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_employees to qbo_loader;
@@ -3137,9 +3137,9 @@ comment on column raw.qb_estimates.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_estimates.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_estimates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_estimates.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_estimates.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_estimates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_estimates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_estimates.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_estimates.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_estimates.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_estimates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_estimates.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_estimates to qbo_loader;
@@ -3213,9 +3213,9 @@ comment on column raw.qb_exchange_rates.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_exchange_rates.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_exchange_rates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_exchange_rates.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_exchange_rates.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_exchange_rates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_exchange_rates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_exchange_rates.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_exchange_rates.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_exchange_rates.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_exchange_rates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_exchange_rates.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_exchange_rates to qbo_loader;
@@ -3289,9 +3289,9 @@ comment on column raw.qb_inventory_adjustments.source_updated_at_utc is 'MetaDat
 comment on column raw.qb_inventory_adjustments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_inventory_adjustments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_inventory_adjustments.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_inventory_adjustments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_inventory_adjustments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_inventory_adjustments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_inventory_adjustments.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_inventory_adjustments.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_inventory_adjustments.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_inventory_adjustments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_inventory_adjustments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_inventory_adjustments to qbo_loader;
@@ -3365,9 +3365,9 @@ comment on column raw.qb_invoices.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_invoices.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_invoices.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_invoices.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_invoices.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_invoices.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_invoices.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_invoices.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_invoices.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_invoices.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_invoices.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_invoices.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_invoices to qbo_loader;
@@ -3441,9 +3441,9 @@ comment on column raw.qb_items.source_updated_at_utc is 'MetaData.LastUpdatedTim
 comment on column raw.qb_items.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_items.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_items.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_items.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_items.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_items.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_items.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_items.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_items.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_items.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_items.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_items to qbo_loader;
@@ -3517,9 +3517,9 @@ comment on column raw.qb_journal_codes.source_updated_at_utc is 'MetaData.LastUp
 comment on column raw.qb_journal_codes.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_journal_codes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_journal_codes.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_journal_codes.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_journal_codes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_journal_codes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_journal_codes.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_journal_codes.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_journal_codes.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_journal_codes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_journal_codes.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_journal_codes to qbo_loader;
@@ -3593,9 +3593,9 @@ comment on column raw.qb_journal_entries.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_journal_entries.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_journal_entries.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_journal_entries.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_journal_entries.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_journal_entries.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_journal_entries.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_journal_entries.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_journal_entries.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_journal_entries.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_journal_entries.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_journal_entries.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_journal_entries to qbo_loader;
@@ -3669,9 +3669,9 @@ comment on column raw.qb_payment_methods.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_payment_methods.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_payment_methods.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_payment_methods.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_payment_methods.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_payment_methods.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_payment_methods.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_payment_methods.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_payment_methods.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_payment_methods.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_payment_methods.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_payment_methods.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_payment_methods to qbo_loader;
@@ -3745,9 +3745,9 @@ comment on column raw.qb_payments.source_updated_at_utc is 'MetaData.LastUpdated
 comment on column raw.qb_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_payments.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_payments.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_payments.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_payments.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_payments to qbo_loader;
@@ -3821,9 +3821,9 @@ comment on column raw.qb_preferences.source_updated_at_utc is 'MetaData.LastUpda
 comment on column raw.qb_preferences.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_preferences.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_preferences.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_preferences.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_preferences.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_preferences.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_preferences.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_preferences.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_preferences.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_preferences.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_preferences.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_preferences to qbo_loader;
@@ -3897,9 +3897,9 @@ comment on column raw.qb_purchase_orders.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_purchase_orders.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_purchase_orders.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_purchase_orders.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_purchase_orders.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_purchase_orders.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_purchase_orders.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_purchase_orders.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_purchase_orders.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_purchase_orders.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_purchase_orders.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_purchase_orders.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_purchase_orders to qbo_loader;
@@ -3973,9 +3973,9 @@ comment on column raw.qb_purchases.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_purchases.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_purchases.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_purchases.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_purchases.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_purchases.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_purchases.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_purchases.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_purchases.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_purchases.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_purchases.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_purchases.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_purchases to qbo_loader;
@@ -4049,9 +4049,9 @@ comment on column raw.qb_recurring_transactions.source_updated_at_utc is 'MetaDa
 comment on column raw.qb_recurring_transactions.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_recurring_transactions.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_recurring_transactions.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_recurring_transactions.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_recurring_transactions.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_recurring_transactions.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_recurring_transactions.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_recurring_transactions.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_recurring_transactions.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_recurring_transactions.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_recurring_transactions.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_recurring_transactions to qbo_loader;
@@ -4125,9 +4125,9 @@ comment on column raw.qb_refund_receipts.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_refund_receipts.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_refund_receipts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_refund_receipts.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_refund_receipts.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_refund_receipts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_refund_receipts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_refund_receipts.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_refund_receipts.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_refund_receipts.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_refund_receipts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_refund_receipts.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_refund_receipts to qbo_loader;
@@ -4201,9 +4201,9 @@ comment on column raw.qb_reimburse_charges.source_updated_at_utc is 'MetaData.La
 comment on column raw.qb_reimburse_charges.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_reimburse_charges.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_reimburse_charges.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_reimburse_charges.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_reimburse_charges.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_reimburse_charges.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_reimburse_charges.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_reimburse_charges.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_reimburse_charges.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_reimburse_charges.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_reimburse_charges.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_reimburse_charges to qbo_loader;
@@ -4277,9 +4277,9 @@ comment on column raw.qb_sales_receipts.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_sales_receipts.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_sales_receipts.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_sales_receipts.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_sales_receipts.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_sales_receipts.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_sales_receipts.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_sales_receipts.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_sales_receipts.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_sales_receipts.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_sales_receipts.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_sales_receipts.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_sales_receipts to qbo_loader;
@@ -4353,9 +4353,9 @@ comment on column raw.qb_tax_agencies.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_tax_agencies.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_agencies.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_agencies.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_tax_agencies.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_tax_agencies.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_tax_agencies.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_agencies.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_tax_agencies.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_tax_agencies.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_tax_agencies.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_tax_agencies.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_agencies to qbo_loader;
@@ -4429,9 +4429,9 @@ comment on column raw.qb_tax_codes.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_tax_codes.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_codes.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_codes.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_tax_codes.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_tax_codes.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_tax_codes.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_codes.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_tax_codes.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_tax_codes.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_tax_codes.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_tax_codes.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_codes to qbo_loader;
@@ -4505,9 +4505,9 @@ comment on column raw.qb_tax_payments.source_updated_at_utc is 'MetaData.LastUpd
 comment on column raw.qb_tax_payments.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_payments.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_payments.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_tax_payments.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_tax_payments.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_tax_payments.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_payments.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_tax_payments.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_tax_payments.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_tax_payments.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_tax_payments.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_payments to qbo_loader;
@@ -4581,9 +4581,9 @@ comment on column raw.qb_tax_rates.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_tax_rates.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_tax_rates.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_tax_rates.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_tax_rates.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_tax_rates.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_tax_rates.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_tax_rates.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_tax_rates.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_tax_rates.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_tax_rates.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_tax_rates.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_tax_rates to qbo_loader;
@@ -4657,9 +4657,9 @@ comment on column raw.qb_terms.source_updated_at_utc is 'MetaData.LastUpdatedTim
 comment on column raw.qb_terms.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_terms.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_terms.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_terms.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_terms.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_terms.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_terms.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_terms.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_terms.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_terms.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_terms.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_terms to qbo_loader;
@@ -4733,9 +4733,9 @@ comment on column raw.qb_time_activities.source_updated_at_utc is 'MetaData.Last
 comment on column raw.qb_time_activities.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_time_activities.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_time_activities.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_time_activities.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_time_activities.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_time_activities.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_time_activities.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_time_activities.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_time_activities.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_time_activities.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_time_activities.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_time_activities to qbo_loader;
@@ -4809,9 +4809,9 @@ comment on column raw.qb_transfers.source_updated_at_utc is 'MetaData.LastUpdate
 comment on column raw.qb_transfers.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_transfers.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_transfers.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_transfers.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_transfers.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_transfers.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_transfers.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_transfers.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_transfers.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_transfers.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_transfers.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_transfers to qbo_loader;
@@ -4885,9 +4885,9 @@ comment on column raw.qb_vendor_credits.source_updated_at_utc is 'MetaData.LastU
 comment on column raw.qb_vendor_credits.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_vendor_credits.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_vendor_credits.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_vendor_credits.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_vendor_credits.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_vendor_credits.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_vendor_credits.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_vendor_credits.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_vendor_credits.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_vendor_credits.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_vendor_credits.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_vendor_credits to qbo_loader;
@@ -4961,9 +4961,9 @@ comment on column raw.qb_vendors.source_updated_at_utc is 'MetaData.LastUpdatedT
 comment on column raw.qb_vendors.sync_token is 'SyncToken as a number; null where the record has none.';
 comment on column raw.qb_vendors.payload_sha256 is 'SHA-256, in hex, of the record''s text as received (UTF-8); members that differ at every reading (the links of attachments) left out.';
 comment on column raw.qb_vendors.run_id is 'The run (backfill.run) that wrote this copy.';
-comment on column raw.qb_vendors.deleted_at_utc is 'When QuickBooks deleted the record, where it said so; null for a live record, and where nobody knows.';
-comment on column raw.qb_vendors.deleted_seen_at_utc is 'When we asked the question whose answer showed that QuickBooks no longer has the record; null for a live record. The last payload stays.';
-comment on column raw.qb_vendors.deleted_by is 'What showed it. cdc: change data capture named it as deleted. sweep: asked for by its id twice, and absent both times. vanished: the same, of a list whose records nobody deletes.';
+comment on column raw.qb_vendors.deleted_at_utc is 'When QuickBooks deleted the record, if QuickBooks said so; null for a live record, and if the time is not known.';
+comment on column raw.qb_vendors.deleted_seen_at_utc is 'When the question was asked whose answer showed that QuickBooks no longer has the record; null for a live record. The row keeps the last payload.';
+comment on column raw.qb_vendors.deleted_by is 'How this was found. cdc: change data capture reported the deletion. sweep: two questions by id did not return the record. vanished: the same, for a list whose records a person cannot delete.';
 comment on column raw.qb_vendors.deleted_run_id is 'The run (backfill.run) that found it; null for a live record.';
 comment on column raw.qb_vendors.held_since_utc is 'Since when the table holds this payload without a break; null where the run that brought it kept no versions.';
 grant insert, select, update on raw.qb_vendors to qbo_loader;
