@@ -1107,6 +1107,9 @@ comment on column backfill.rejected_record.request is 'The request that brought 
 comment on column backfill.rejected_record.rejected_at_utc is 'When it was rejected.';
 grant insert, select on backfill.rejected_record to qbo_loader;
 grant select on backfill.rejected_record to qbo_reader;
+grant update on backfill.rejected_record (window_start_utc) to qbo_loader;
+grant update on backfill.rejected_record (not_before_utc) to qbo_loader;
+grant update on backfill.rejected_record (not_after_utc) to qbo_loader;
 
 create view backfill.removed_record as
  SELECT 'company_info'::text AS entity,

@@ -47,6 +47,8 @@ begin
     -- The source's listing is put into a temporary table, to compare it with the records that are held.
     execute format('grant temporary on database %I to qbo_loader', current_database());
     grant insert on backfill.rejected_record, backfill.company to qbo_loader;
+    -- The day of an unreadable record is known only when the days around it have been counted.
+    grant update (window_start_utc, not_before_utc, not_after_utc) on backfill.rejected_record to qbo_loader;
     -- Only the operator may change the company and the limits. The loader books times.
     grant update (token_issued_at_utc, token_rotated_at_utc, token_idle_ends_at_utc, token_grant_ends_at_utc)
       on backfill.company to qbo_loader;

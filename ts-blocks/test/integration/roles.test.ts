@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
 import { ENTITY_NAMES, rawTable, versionsTable } from "../../src/entities/entity";
+import { repositoryRoot } from "../../src/repository-root";
 import { VIEWS } from "../../src/views/views";
 import { initDatabase } from "../../src/warehouse/database/init";
 import { createDatabase, type TestDatabase } from "../support/database";
@@ -156,13 +159,14 @@ test("the loader has exactly these rights, and the reader may only read", async 
   ];
   const raw = ENTITY_NAMES.map(rawTable);
   const times = ["grant_ends", "idle_ends", "issued", "rotated"].map((name) => `company.token_${name}_at_utc`);
+  const places = ["not_after", "not_before", "window_start"].map((name) => `rejected_record.${name}_utc`);
   expect(await rightsOf("qbo_loader")).toEqual(
     [
       ...[...ledger.map((table) => `backfill.${table}`), ...raw].flatMap((table) =>
         loads.map((right) => `${table}: ${right}`),
       ),
       ...ENTITY_NAMES.map((entity) => `${versionsTable(entity)}: insert`),
-      ...[...times, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
+      ...[...times, ...places, "limits.paused_until_utc"].map((column) => `backfill.${column}: update`),
       ...["company", "rejected_record", "staged_page"].map((table) => `backfill.${table}: insert`),
       ...["delete", "insert", "update"].flatMap((right) =>
         ["run_finding", "staged_removal"].map((table) => `backfill.${table}: ${right}`),
@@ -171,6 +175,29 @@ test("the loader has exactly these rights, and the reader may only read", async 
     ].sort(),
   );
   expect(await rightsOf("qbo_reader")).toEqual([]);
+});
+
+/** Statements of the programs, as far as they name what they write: `insert into backfill.run`, without columns. */
+function writesOfPrograms(): string[] {
+  const folders = ["ts-blocks/src", "db/statements"].map((folder) => join(repositoryRoot(), folder));
+  const texts = folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /(?<!\.test)\.(ts|sql)$/.test(name))
+      .map((name) => readFileSync(join(folder, name), "utf8")),
+  );
+  const writes = texts.flatMap((text) => text.match(/\b(insert into|update|delete from) backfill\.\w+/g) ?? []);
+  return [...new Set(writes)].filter((write) => write !== "insert into backfill.schema_version").sort();
+}
+
+test("the loader has a right for each statement of the programs, also for those of rare cases", async () => {
+  const rights = await rightsOf("qbo_loader");
+  const writes = writesOfPrograms();
+  expect(writes.length).toBeGreaterThan(30);
+  const missing = writes.filter((write) => {
+    const [, right = "", table = ""] = /^(\w+)(?: into| from)? (.*)$/.exec(write) ?? [];
+    return !rights.some((has) => has === `${table}: ${right}` || (has.startsWith(`${table}.`) && has.endsWith(right)));
+  });
+  expect(missing).toEqual([]);
 });
 
 test("both roles can use a table that a later version adds, without another grant", async () => {
