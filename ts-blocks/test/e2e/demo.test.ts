@@ -32,7 +32,9 @@ function start(program: "demo-cli" | "stack-cli", args: readonly string[]): Chil
 
 async function startedStack(): Promise<ChildProcess> {
   const stack = start("stack-cli", ["--size", "small"]);
-  await expect.poll(() => existsSync(join(local.dir, "stack.json")), { timeout: 120_000, interval: 200 }).toBe(true);
+  // A stack that was killed has left its file behind.
+  const runs = () => readRunningStack(join(local.dir, "stack.json")) !== undefined;
+  await expect.poll(runs, { timeout: 120_000, interval: 200 }).toBe(true);
   return stack;
 }
 
