@@ -30,6 +30,8 @@ export interface One {
   readonly context: SyncContext;
   changed: number;
   removed: number;
+  /** True when QuickBooks gave fewer changed records than it had counted. */
+  short?: boolean;
   failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
 }
 

@@ -58,7 +58,7 @@ export async function markRemoved(db: Db, entity: EntityName, runId: number): Pr
      ), versions as (
        insert into ${versionsTable(entity)} (id, held_from_utc, held_to_utc, ended_by, ended_run_id, payload,
                                              source_updated_at_utc, sync_token, payload_sha256, run_id)
-       select id, coalesce(held_since_utc, ingested_at_utc), now(), 'removed', $1, payload, kept.source_updated_at_utc,
+       select id, coalesce(held_since_utc, ingested_at_utc), greatest(now(), held_since_utc, ingested_at_utc), 'removed', $1, payload, kept.source_updated_at_utc,
               sync_token, payload_sha256, run_id
        from marked
        join ${rawTable(entity)} kept using (id)

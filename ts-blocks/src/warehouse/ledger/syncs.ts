@@ -90,7 +90,8 @@ export async function isFromAnotherBackup(db: Db, entity: EntityName): Promise<b
        select r.run_id
        from backfill.run r
        join backfill.run_window w using (run_id)
-       where r.entity = $1 and w.inserted + w.updated > 0
+       -- Only runs that came to their end: an abandoned one may have written a part, and is read again.
+       where r.entity = $1 and r.state in ('complete', 'incomplete') and w.inserted + w.updated > 0
        group by r.run_id
        having sum(w.inserted + w.updated - w.moved_out - w.taken_over) > 0
        order by r.run_id desc
