@@ -2,7 +2,6 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,7 +10,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
 import { ENTITY_NAMES } from "../../src/entities/entity";
-import { startBrowser } from "../support/browser";
+import { axeViolations, startBrowser } from "../support/browser";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 import { OperatorCommand, type Outcome } from "../support/operator";
@@ -19,7 +18,6 @@ import { OperatorCommand, type Outcome } from "../support/operator";
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-07-01" };
 const ABSENT = ["classes", "budgets", "tax_payments"];
 const PICTURES_FOLDER = process.env.QB_DOCS_PICTURES;
-const AXE = readFileSync(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8");
 
 let db: TestDatabase;
 let whole: Record<string, BlockRun>;
@@ -225,10 +223,7 @@ describe("the page of a load", { tags: ["chromium"] }, () => {
     ] as const) {
       await using shown = await opened(name, language, 390, colorScheme);
       const wider = await shown.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-      await shown.page.evaluate(AXE);
-      const violations = await shown.page.evaluate(
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-      );
+      const violations = await axeViolations(shown.page);
       expect([language, wider, violations]).toEqual([language, 0, []]);
     }
   });

@@ -1,16 +1,13 @@
 // @module-tag chromium
-import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { opensIn } from "../../src/report/page/frame";
-import { startBrowser } from "../support/browser";
+import { axeViolations, startBrowser } from "../support/browser";
 import { type ReportedRuns, reportedRuns } from "../support/reported-runs";
-
-const AXE = readFileSync(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Four whole runs take minutes on a busy machine. */
 const HOOK_TIMEOUT_MS = 300_000;
@@ -155,10 +152,7 @@ describe.each(["complete", "incomplete", "failed"] as const)("the report of a ru
     for (const language of ["en", "es"] as const) {
       await using report = await open(runs[kind], { colorScheme, language, width: 390 });
       await report.page.evaluate("document.querySelectorAll('details').forEach((folded) => { folded.open = true; })");
-      await report.page.evaluate(AXE);
-      const violations = await report.page.evaluate(
-        "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-      );
+      const violations = await axeViolations(report.page);
       expect(violations).toEqual([]);
     }
   });

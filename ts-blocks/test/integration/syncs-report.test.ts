@@ -1,12 +1,11 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../simulator/index";
-import { startBrowser } from "../support/browser";
+import { axeViolations, startBrowser } from "../support/browser";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 import { OperatorCommand, type Outcome } from "../support/operator";
@@ -15,7 +14,6 @@ const ENTITIES = "customers,items,invoices,time_activities";
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-12-31", entities: ENTITIES };
 const DAY_MS = 86_400_000;
 const PICTURES_FOLDER = process.env.QB_DOCS_PICTURES;
-const AXE = readFileSync(createRequire(__filename).resolve("axe-core/axe.min.js"), "utf8");
 
 let qbo: Simulator;
 let db: TestDatabase;
@@ -227,10 +225,7 @@ describe("the page of all syncs", { tags: ["chromium"] }, () => {
       ] as const) {
         await using shown = await opened(name, language, 390, colorScheme);
         const wider = await shown.page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
-        await shown.page.evaluate(AXE);
-        const violations = await shown.page.evaluate(
-          "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-        );
+        const violations = await axeViolations(shown.page);
         expect([language, wider, violations]).toEqual([language, 0, []]);
       }
     },

@@ -55,7 +55,7 @@ describe("with keep_versions", () => {
        from raw.qb_invoices_versions where id = $1 order by held_from_utc`,
       [id],
     );
-  const told = async () => (await versions()).map(({ by, payload }) => `${payload.SyncToken} ${by}`);
+  const endings = async () => (await versions()).map(({ by, payload }) => `${payload.SyncToken} ${by}`);
   const since = () => db.value<Date>("select held_since_utc from raw.qb_invoices where id = $1", [id]);
   const everyVersion = () => db.value("select count(*)::int from raw.qb_invoices_versions");
 
@@ -69,7 +69,7 @@ describe("with keep_versions", () => {
     const readAt = await db.value<Date>("select ingested_at_utc from raw.qb_invoices where id = $1", [id]);
     edit();
     await sync({ keep_versions: true });
-    expect(await told()).toEqual(["1 replaced"]);
+    expect(await endings()).toEqual(["1 replaced"]);
     const [first] = await versions();
     expect([first?.from, first?.to]).toEqual([readAt, await since()]);
   });
@@ -85,7 +85,7 @@ describe("with keep_versions", () => {
   test("the next payload is kept from the very moment at which the one before it ended", async () => {
     edit();
     await sync({ keep_versions: true });
-    expect(await told()).toEqual(["1 replaced", "2 replaced"]);
+    expect(await endings()).toEqual(["1 replaced", "2 replaced"]);
     const [first, second] = await versions();
     expect(second?.from).toEqual(first?.to);
   });
@@ -93,7 +93,7 @@ describe("with keep_versions", () => {
   test("the payload of a record that is removed is kept, and its row stays and is marked", async () => {
     qbo.mutate({ op: "delete", entity: "Invoice", id });
     await sync({ keep_versions: true });
-    expect(await told()).toEqual(["1 replaced", "2 replaced", "3 removed"]);
+    expect(await endings()).toEqual(["1 replaced", "2 replaced", "3 removed"]);
     expect(await db.value("select id from backfill.removed_record where entity = 'invoices'")).toBe(id);
     const [, second, third] = await versions();
     expect(third?.from).toEqual(second?.to);
@@ -102,7 +102,7 @@ describe("with keep_versions", () => {
   test("a record that is back adds nothing at first, and is held from then on", async () => {
     qbo.mutate({ op: "restore", entity: "Invoice", id });
     await sync({ keep_versions: true });
-    expect(await told()).toEqual(["1 replaced", "2 replaced", "3 removed"]);
+    expect(await endings()).toEqual(["1 replaced", "2 replaced", "3 removed"]);
     const back = await since();
     const gone = (await versions()).at(-1)?.to;
     expect([gone, back].map((at) => at instanceof Date)).toEqual([true, true]);
@@ -126,10 +126,10 @@ describe("with keep_versions", () => {
   test("a payload whose removal nobody kept is kept when another one takes its place", async () => {
     qbo.mutate({ op: "delete", entity: "Invoice", id });
     await sync();
-    const before = await told();
+    const before = await endings();
     qbo.mutate({ op: "restore", entity: "Invoice", id });
     edit();
     await sync({ keep_versions: true });
-    expect((await told()).slice(before.length)).toEqual([expect.stringMatching(/ removed$/)]);
+    expect((await endings()).slice(before.length)).toEqual([expect.stringMatching(/ removed$/)]);
   });
 });
