@@ -40,7 +40,9 @@ export function record(...parts: readonly (string | undefined)[]): string {
 
 /** The same as `record`, without the braces. */
 export function members(...parts: readonly (string | undefined)[]): string {
-  return parts.filter((part) => part !== undefined).join(",");
+  const present: string[] = [];
+  for (const part of parts) if (part !== undefined) present.push(part);
+  return present.join(",");
 }
 
 /** domain, sparse, Id, SyncToken and MetaData, which stand together in the records of lists. */

@@ -21,15 +21,21 @@ export function rowsEnvelope(page: Page, at: Moment): string | Buffer {
   const { entity, rows } = page;
   const tail = `,"time":"${at.text}"}`;
   if (rows.length === 0) return `{"QueryResponse":{}${tail}`;
-  // Encoding row by row takes half the time of encoding the page: most rows are Latin-1, a whole page rarely is.
-  const pieces: Buffer[] = [Buffer.from(`{"QueryResponse":{"${entity.answersAs}":[`)];
-  const comma = Buffer.from(",");
-  for (const [index, row] of rows.entries()) {
-    if (index > 0) pieces.push(comma);
-    pieces.push(Buffer.from(row.raw));
+  const head = `{"QueryResponse":{"${entity.answersAs}":[`;
+  const end = `]${positions(page)}}${tail}`;
+  // Writing row by row takes half the time of encoding the page: most rows are Latin-1, a whole page rarely is.
+  const size = rows.reduce(
+    (bytes, { raw }) => bytes + Buffer.byteLength(raw),
+    rows.length - 1 + head.length + end.length,
+  );
+  const body = Buffer.allocUnsafe(size);
+  let written = body.write(head);
+  for (const [index, { raw }] of rows.entries()) {
+    if (index > 0) written += body.write(",", written);
+    written += body.write(raw, written);
   }
-  pieces.push(Buffer.from(`]${positions(page)}}${tail}`));
-  return Buffer.concat(pieces);
+  body.write(end, written);
+  return body;
 }
 
 /** Without rows there is no array and no position. */
