@@ -46,6 +46,13 @@ describe("a backfill without dates", () => {
       [entity],
     );
 
+  /** Makes the newest load or run two days older. */
+  const shiftBack = (table: "load" | "run", ...columns: readonly string[]) =>
+    db.rows(
+      `update backfill.${table} set ${columns.map((column) => `${column} = ${column} - interval '2 days'`).join(", ")}
+       where ${table}_id = (select max(${table}_id) from backfill.${table})`,
+    );
+
   test("says what to do where no backfill has been complete yet, and asks QuickBooks nothing", async () => {
     qbo.resetCalls();
     const { loader } = await mage.pipeline("invoices", NO_DATES);
@@ -94,9 +101,9 @@ describe("a backfill without dates", () => {
     qbo.mutate({ op: "edit", entity: "Invoice", pick: "random" });
     qbo.clock.advance(30 * MINUTE_MS);
     const old = await mage.start("loader", "invoices", NO_DATES).done;
-    await db.rows(
-      "update backfill.load set range_end_utc = range_end_utc - interval '2 days', range_start_utc = range_start_utc - interval '2 days' where load_id = (select max(load_id) from backfill.load)",
-    );
+    await shiftBack("load", "range_start_utc", "range_end_utc");
+    // Without this, a run of the same second would have the range of this run.
+    await shiftBack("run", "range_start_utc", "range_end_utc", "requested_start_utc", "requested_end_utc");
 
     const { loader, validator } = await mage.pipeline("invoices", NO_DATES);
 
