@@ -6,7 +6,8 @@ import type { Warehouse } from "../warehouse/database/connection";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/ledger/segments";
 import { bookPages, type FetchedWindow } from "../warehouse/ledger/staging";
 import { bookUnread } from "../warehouse/ledger/unread-days";
-import type { PagePatience, PageReader } from "./read-page";
+import type { PagePatience } from "./page-read";
+import type { PageReader } from "./read-page";
 import type { SegmentPool } from "./segment-pool";
 
 /** With more unread days than this, the other days of a run are of no use: the source is waited for, or the run ends. */

@@ -1,9 +1,8 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, ContractError, TransientError } from "../errors";
-import { type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
-import { type PageAnswer, type RecordKey, readCount, readPage } from "../qbo/answer";
+import { type UtcInstant, utcInstant } from "../job/instants";
+import { type RecordKey, readCount, readPage } from "../qbo/answer";
 import { pageBytesMax, RECORD_BYTES_MAX } from "../qbo/answer-size";
-import type { Answer } from "../qbo/call";
 import { TOO_LONG } from "../qbo/call-errors";
 import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
@@ -19,56 +18,23 @@ import {
   selectCount,
   selectPage,
 } from "../qbo/statement";
-import type { StagedPage } from "../warehouse/ledger/staging";
+import {
+  idsOf,
+  joined,
+  type PagePatience,
+  type PageRead,
+  type PageRequest,
+  pageRead,
+  type SizedRequest,
+} from "./page-read";
+import { PIECES_MAX, RecordsAtOnce } from "./records-at-once";
 import { RowsAtOnce } from "./rows-at-once";
 import type { Sharing } from "./sharing";
-
-/** What to ask for: the rows of [from, until), oldest first, starting at a position among them. */
-export interface PageRequest {
-  readonly from: UtcInstant;
-  readonly until: UtcInstant;
-  /** Counted from 1. */
-  readonly startPosition: number;
-  /** For an entity that is read whole: the condition that limits its rows, instead of the two times. */
-  readonly condition?: string | undefined;
-  /** `long` by default. */
-  readonly patience?: PagePatience | undefined;
-}
-
-/** How long a page may keep failing. long: as long as `patience.ts` allows; short: some seconds; brief: one more try. */
-export type PagePatience = "long" | "short" | "brief";
-
-interface SizedRequest extends PageRequest {
-  readonly maxResults: number;
-}
-
-/** A record that QuickBooks cannot render. Only its place and its neighbours are known. */
-export interface UnreadableRecord {
-  readonly place: number;
-  readonly reason: string;
-  readonly request: Readonly<Record<string, unknown>>;
-}
-
-/** What one request brought, or the requests for its pieces. */
-export interface PageRead {
-  readonly asked: TimeRange;
-  /** Rows that were asked for. If fewer came, they may be the last ones. */
-  readonly rowsAsked: number;
-  /** The key of every record that came, in order. */
-  readonly keys: readonly RecordKey[];
-  readonly unreadable: readonly UnreadableRecord[];
-  /** One entry for each answer that had records. */
-  readonly pages: readonly Omit<StagedPage, "segmentNumber" | "pageNumber">[];
-  /** The trace id of the last answer, for errors. */
-  readonly tid: string | undefined;
-}
 
 /** Faults that one stored record can cause for the whole page (docs/en/quickbooks.md, "Errors"). */
 const BAD_RECORD_FAULTS = new Set(["4002", "10000"]);
 /** More unreadable records in a row than this mean that QuickBooks itself is failing. */
 const UNREADABLE_IN_A_ROW_MAX = 3;
-/** A page is asked for in at most this many pieces. A gateway that times out even on a piece is down, and is waited for. */
-const PIECES_MAX = 8;
 /** Records can be stamped in the future (one recorded account lies a month ahead), so "since" has no upper bound. */
 export const FAR_FUTURE = utcInstant(Date.UTC(2999, 0, 1));
 /** Retries of a page before asking whether the source answers for other days. */
@@ -84,36 +50,6 @@ const PAGE_PARTS: readonly Part[] = ["fields", "include", "active", "order"];
 const LISTING_PARTS: readonly Part[] = ["keys", "active", "order"];
 const RECORD_PARTS: readonly Part[] = ["fields", "include", "active"];
 const EPOCH = utcInstant(0);
-
-/**
- * How many records are asked for at once. The number is halved when the source takes too long. After some quick pages it is
- * doubled again, since the source may only have been down. Each failed doubling doubles the number of quick pages needed.
- */
-class RecordsAtOnce {
-  private max = Number.POSITIVE_INFINITY;
-  private well = 0;
-  private wellUntilMore = PIECES_MAX;
-  private isTrial = false;
-
-  allows(records: number): boolean {
-    return records <= this.max;
-  }
-
-  wereTooMany(records: number): void {
-    if (!this.allows(records)) return; // another worker has already halved it
-    if (this.isTrial) this.wellUntilMore *= 2;
-    this.isTrial = false;
-    this.max = Math.ceil(records / 2);
-    this.well = 0;
-  }
-
-  wentWell(): void {
-    if (++this.well < this.wellUntilMore) return;
-    this.well = 0;
-    this.isTrial = this.max < Number.POSITIVE_INFINITY;
-    this.max *= 2;
-  }
-}
 
 export interface PageReaderOptions {
   readonly qbo: QboClient;
@@ -377,53 +313,4 @@ export class PageReader {
     if (entity.reads === "whole") return selectAll(entity, request, parts.has("order"), columns);
     return selectPage(entity, request, request.until, request.maxResults, parts.has("order"), columns);
   }
-}
-
-/** @param sent the statement, and the `include` parameter that went with it. */
-export function pageRead(
-  answer: Answer<PageAnswer>,
-  request: SizedRequest,
-  sent: { readonly statement: string; readonly include?: string },
-): PageRead {
-  const { keys, places, fields, head, records, tail } = answer.value;
-  const asked = { start: request.from, end: request.until };
-  const rowsAsked = request.maxResults;
-  if (keys.length === 0) return { asked, rowsAsked, keys, unreadable: [], pages: [], tid: answer.tid };
-  const page = {
-    request: {
-      ...sent,
-      start_position: request.startPosition,
-      max_results: request.maxResults,
-      requested_at_utc: answer.requestedAt,
-      intuit_tid: answer.tid ?? null,
-    },
-    durationMs: answer.durationMs,
-    recordIds: keys.map((key) => key.id ?? null),
-    recordUpdatedAt: keys.map((key) => key.updatedAt ?? null),
-    recordSyncTokens: keys.map((key) => key.syncToken ?? null),
-    recordStarts: places.map(({ start }) => start),
-    recordBytes: places.map(({ start, end }) => end - start),
-    fields,
-    head,
-    records,
-    tail,
-  };
-  return { asked, rowsAsked, keys, unreadable: [], pages: [page], tid: answer.tid };
-}
-
-/** Joins two reads. The second begins where the first ended. */
-export function joined(first: PageRead, second: PageRead): PageRead {
-  const moved = second.unreadable.map((record) => ({ ...record, place: record.place + first.keys.length }));
-  return {
-    asked: first.asked,
-    rowsAsked: first.rowsAsked + second.rowsAsked,
-    keys: [...first.keys, ...second.keys],
-    unreadable: [...first.unreadable, ...moved],
-    pages: [...first.pages, ...second.pages],
-    tid: second.tid ?? first.tid,
-  };
-}
-
-export function idsOf(read: Pick<PageRead, "keys">): string[] {
-  return read.keys.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }

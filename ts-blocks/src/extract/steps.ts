@@ -1,6 +1,7 @@
 import { BackfillError } from "../errors";
 import { millisOf, SECOND_MS, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
-import { idsOf, joined, type PagePatience, type PageRead, type PageReader, type PageRequest } from "./read-page";
+import { idsOf, joined, type PagePatience, type PageRead, type PageRequest } from "./page-read";
+import type { PageReader } from "./read-page";
 import { nextPosition, type Position } from "./seek";
 import { surelyDistinct } from "./unreadable";
 

@@ -8,7 +8,8 @@ import { recordFindings } from "../warehouse/ledger/findings";
 import { type RemovedBy, stageRemovals } from "../warehouse/ledger/removals";
 import { bookDeletedDays, countLive, heldAmong, metLast, unmetRows } from "../warehouse/ledger/suspects";
 import { countBesideOthers } from "./other-controls";
-import { FAR_FUTURE, IDS_AT_ONCE, idsOf, type PageReader } from "./read-page";
+import { idsOf } from "./page-read";
+import { FAR_FUTURE, IDS_AT_ONCE, type PageReader } from "./read-page";
 
 export interface SuspectContext {
   readonly warehouse: Warehouse;

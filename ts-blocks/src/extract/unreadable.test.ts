@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
-import type { PageRead } from "./read-page";
+import type { PageRead } from "./page-read";
 import { surelyDistinct } from "./unreadable";
 
 const at = (second: number) => parseSourceStamp(`2026-03-03T10:00:${second}Z`) as UtcInstant;

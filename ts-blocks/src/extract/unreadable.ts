@@ -1,6 +1,6 @@
 import { millisOf, SECOND_MS, utcInstant } from "../job/instants";
 import type { UnreadableFound } from "../warehouse/ledger/rejected";
-import type { PageRead } from "./read-page";
+import type { PageRead } from "./page-read";
 
 /**
  * Describes where on a page an unreadable record stands, by the records before and after it. The time of the record lies

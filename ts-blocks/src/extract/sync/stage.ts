@@ -1,7 +1,7 @@
 import { rejectUnreadable } from "../../warehouse/ledger/rejected";
 import { lastPageNumber, type StagedPage, stagePage } from "../../warehouse/ledger/staging";
 import { bookPage } from "../../warehouse/ledger/whole";
-import type { PageRead } from "../read-page";
+import type { PageRead } from "../page-read";
 import { placeUnreadable } from "../unreadable";
 import type { SyncContext } from "./context";
 

@@ -5,7 +5,7 @@ import { countIn, readPage } from "../../qbo/answer";
 import { BATCH_ITEMS_MAX, type BatchItem } from "../../qbo/batch";
 import type { QboClient } from "../../qbo/client";
 import { countAll, selectAll } from "../../qbo/statement";
-import { type PageRead, pageRead } from "../read-page";
+import { type PageRead, pageRead } from "../page-read";
 import type { Condition } from "./count-parts";
 
 /** Parts that one request asks for: each is a page and its COUNT. */
