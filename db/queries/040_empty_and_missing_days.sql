@@ -11,11 +11,11 @@ with day as (
   select entity, range_agg(span) as proven, coalesce(range_agg(span) filter (where is_filled), '{}') as filled
   from day
   group by entity
-), stretch as (
+), no_record as (
   select entity, 'missing' as state, unnest(tstzmultirange(range_merge(proven)) - proven) as span from known
   union all
   select entity, 'empty', unnest(proven - filled) from known
 )
 select entity, state, lower(span) as from_utc, upper(span) as until_utc, upper(span) - lower(span) as length
-from stretch
+from no_record
 order by entity, from_utc;

@@ -115,11 +115,11 @@ export const english = {
     gaps: (n: number, shown: string) => `${shown} ${days(n)} of the range ${n === 1 ? "was" : "were"} not read.`,
     quiet: (n: number, shown: string, from: string, to: string) =>
       n === 1
-        ? `The longest quiet stretch is one day, ${from}. QuickBooks has no record for it either.`
-        : `The longest quiet stretch is ${shown} days, ${from} to ${to}. QuickBooks has no record for them either.`,
+        ? `The longest quiet span is one day, ${from}. QuickBooks has no record for it either.`
+        : `The longest quiet span is ${shown} days, ${from} to ${to}. QuickBooks has no record for them either.`,
     openTitle: "Days that are not complete",
     open: ["From – to", "Days", "Why", "Read", "QuickBooks"],
-    openMore: (n: string) => `and ${n} more stretches: backfill.run_window lists them all.`,
+    openMore: (n: string) => `and ${n} more spans: backfill.run_window lists them all.`,
     monthsTitle: "The months in numbers",
     months: ["Month", "Days", "Rows", "With rows", "Empty", "Gaps", "Not complete"],
     tableTitle: "Every day in numbers",
