@@ -4,7 +4,7 @@ import type { ColumnType } from "./column";
 import { COLUMNS, type ColumnName } from "./columns";
 import { viewOf } from "./names";
 import { OUTER_INDEX, OWN_COLUMNS, parentColumn } from "./own-columns";
-import type { View } from "./views";
+import type { View } from "./view";
 import type { Words } from "./words";
 
 /** A column of one view, with everything that its SQL and its documentation need. */

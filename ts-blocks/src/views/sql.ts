@@ -1,6 +1,6 @@
 import { APART } from "./apart";
 import { columnsOf, rowsOf, showsRemoved, wordsOf } from "./shape";
-import type { View } from "./views";
+import type { View } from "./view";
 
 /** The statements that create the views and their comments. */
 export function viewsSql(views: readonly View[]): string {

@@ -1,5 +1,5 @@
 import { apart } from "./apart";
-import type { View } from "./views";
+import type { View } from "./view";
 
 /** The members of records that hold an address. */
 export const ADDRESS_ROLES = [

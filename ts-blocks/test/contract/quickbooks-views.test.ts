@@ -5,7 +5,8 @@ import { LEFT_OUT } from "../../src/views/left-out";
 import { viewOf } from "../../src/views/names";
 import { columnsOf, showsRemoved, wordsOf } from "../../src/views/shape";
 import { viewsSql } from "../../src/views/sql";
-import { VIEWS, type View } from "../../src/views/views";
+import type { View } from "../../src/views/view";
+import { VIEWS } from "../../src/views/views";
 import { expectDerived, withRows } from "../support/derived";
 
 const HEAD = `-- The views of schema quickbooks, made again each time. Written by npm run generate from ts-blocks/src/views.
