@@ -63,3 +63,13 @@ def runs(database):
     finally:
         db_connection.session.rollback()
         BlockRun.metadata.drop_all(database)
+
+
+@pytest.fixture
+def store():
+    """A run's side of the secrets, whose lease is given back at the end."""
+    from mage_project.utils.secret_store import MageSecrets
+
+    store = MageSecrets("qb_customers_backfill run 12", lock_wait_s=1)
+    yield store
+    store.release()

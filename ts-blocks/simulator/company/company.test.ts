@@ -2,15 +2,12 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { entityNames, findEntity } from "../entities";
 import { rowFromText } from "../store/row";
-import { listSource, type RowSource, Shelf } from "../store/shelf";
-import { type Company, generateCompany } from "./company";
+import { Shelf } from "../store/shelf";
+import { rowsOf, texts } from "../testing/rows";
+import { generateCompany } from "./company";
 import { COMPANY_SIZES, PLANS } from "./plan";
 
 const SIZES = COMPANY_SIZES.filter((size) => size !== "large");
-
-function rowsOf(company: Company, entity: string): RowSource {
-  return company.sources[entity] ?? listSource([]);
-}
 
 /** The record of a row, without its wrapper. */
 function recordOf(raw: string): Base {
@@ -22,10 +19,6 @@ interface Base {
   readonly Id: string;
   readonly MetaData: { readonly CreateTime: string; readonly LastUpdatedTime: string };
   readonly Active?: boolean;
-}
-
-function texts(source: RowSource): string[] {
-  return Array.from({ length: source.size }, (_, handle) => source.rowAt(handle).raw);
 }
 
 test("the same seed gives the same company, and another seed gives another company", () => {
@@ -183,116 +176,6 @@ test("some Ids have 19 digits, and customers move without a new version", () => 
   expect(touched.length).toBeGreaterThan(rows.length / 4);
 });
 
-interface Customer {
-  readonly Id: string;
-  readonly SyncToken: string;
-  readonly MetaData: { readonly CreateTime: string; readonly LastUpdatedTime: string };
-}
-
-interface Invoice {
-  readonly TotalAmt: number;
-  readonly Balance: number;
-  readonly CustomerRef: { readonly value: string; readonly name: string };
-  readonly TxnTaxDetail: { readonly TotalTax: number };
-  readonly Line: readonly {
-    readonly Amount: number;
-    readonly DetailType: string;
-    readonly SalesItemLineDetail?: { readonly ItemRef: { readonly value: string } };
-  }[];
-}
-
-/** Every {value} under a name ending in Ref, and every linked transaction, as "Entity id". */
-function refsOf(value: unknown, entity: string, found: string[] = []): string[] {
-  if (Array.isArray(value)) for (const inner of value) refsOf(inner, entity, found);
-  else if (typeof value === "object" && value !== null) {
-    const { TxnId, TxnType } = value as { TxnId?: string; TxnType?: string };
-    if (TxnId !== undefined) found.push(`${LINKS[TxnType ?? ""] ?? TxnType} ${TxnId}`);
-    for (const [key, inner] of Object.entries(value)) {
-      const { value: id, type } = (inner ?? {}) as { value?: string; type?: string };
-      if (typeof id !== "string" || !key.endsWith("Ref") || NEVER.has(`${key} ${id}`) || NEVER.has(key))
-        refsOf(inner, entity, found);
-      else if (type !== undefined) found.push(`${type} ${id}`);
-      else if (key === "ParentRef") found.push(`${entity} ${id}`);
-      else found.push(`${REFERS[key] ?? key} ${id}`);
-    }
-  }
-  return found;
-}
-
-const LINKS: Readonly<Record<string, string>> = {
-  BillPaymentCheck: "BillPayment",
-  BillPaymentCreditCard: "BillPayment",
-};
-/** References to a user, a currency code, a template or a tax code that is not a row: no query answers them. */
-const NEVER: ReadonlySet<string> = new Set([
-  "LastModifiedByRef",
-  "CurrencyRef",
-  "HomeCurrency",
-  "RecurDataRef",
-  "TaxCodeRef TAX",
-  "TaxCodeRef NON",
-]);
-const REFERS: Readonly<Record<string, string>> = {
-  CustomerRef: "Customer",
-  VendorRef: "Vendor",
-  EmployeeRef: "Employee",
-  ItemRef: "Item",
-  ClassRef: "Class",
-  DepartmentRef: "Department",
-  SalesTermRef: "Term",
-  TermRef: "Term",
-  PaymentMethodRef: "PaymentMethod",
-  TaxCodeRef: "TaxCode",
-  TxnTaxCodeRef: "TaxCode",
-  TaxRateRef: "TaxRate",
-  AgencyRef: "TaxAgency",
-  ...Object.fromEntries(
-    [
-      "AccountRef",
-      "IncomeAccountRef",
-      "ExpenseAccountRef",
-      "AssetAccountRef",
-      "ItemAccountRef",
-      "DiscountAccountRef",
-      "APAccountRef",
-      "DepositToAccountRef",
-      "BankAccountRef",
-      "CCAccountRef",
-      "CreditCardAccountRef",
-      "FromAccountRef",
-      "ToAccountRef",
-      "AdjustAccountRef",
-      "PaymentAccountRef",
-    ].map((name) => [name, "Account"]),
-  ),
-};
-
-test.each([
-  ["small", []],
-  ["demo", []],
-  ["demo", ["Class", "Department", "Budget", "PurchaseOrder", "RecurringTransaction", "CompanyCurrency"]],
-  ["small", ["Bill", "BillPayment", "VendorCredit", "ReimburseCharge"]],
-] as const)("every reference of every record of %s leads to a record, also without %j", (size, without) => {
-  const { sources } = generateCompany(size, 1, { without: new Set(without) });
-  const met = new Set<string>();
-  for (const [entity, source] of Object.entries(sources)) {
-    for (let handle = 0; handle < source.size; handle++) {
-      const row = source.rowAt(handle);
-      expect([entity, source.handleOf(row.id)]).toEqual([entity, handle]);
-      for (const ref of refsOf(JSON.parse(row.raw), entity)) {
-        const [name = "", id = ""] = ref.split(" ");
-        if (sources[name]?.handleOf(id) === undefined)
-          throw new Error(`${entity} ${row.id} names ${ref}, which is not there`);
-        met.add(name);
-      }
-    }
-  }
-  for (const entity of ["Customer", "Item", "Account", "Vendor", "Employee", "Term", "Invoice", "Payment", "TaxRate"])
-    expect([entity, met.has(entity)]).toEqual([entity, true]);
-  for (const entity of ["Class", "Department", "Bill", "BillPayment", "VendorCredit"])
-    expect([entity, met.has(entity)]).toEqual([entity, !(without as readonly string[]).includes(entity)]);
-});
-
 test.each(COMPANY_SIZES)("transactions of the %s company share one space of Ids, and no Id comes twice", (size) => {
   const { sources } = generateCompany(size, 1);
   const bounds = Object.entries(sources)
@@ -312,76 +195,20 @@ test.each(COMPANY_SIZES)("transactions of the %s company share one space of Ids,
   }
 });
 
-test("a vendor's balance is the open amount of its bills, and each paid bill has its payment and its credit", () => {
-  const company = generateCompany("demo", 3);
-  const all = <T>(entity: string) => texts(rowsOf(company, entity)).map((raw) => JSON.parse(raw) as T);
-  const bills = all<Payable>("Bill");
-  const owed = new Map<string, number>();
-  for (const { VendorRef, Balance, TotalAmt, Line } of bills) {
-    expect(cents(TotalAmt)).toBe(Line.reduce((sum, { Amount }) => sum + cents(Amount), 0));
-    owed.set(VendorRef.value, (owed.get(VendorRef.value) ?? 0) + cents(Balance));
-  }
-  for (const { Id, Balance } of all<{ Id: string; Balance: number }>("Vendor"))
-    expect([Id, cents(Balance)]).toEqual([Id, owed.get(Id) ?? 0]);
-  const byId = new Map(bills.map((bill) => [bill.Id, bill]));
-  const credits = new Map(all<Payable>("VendorCredit").map((credit) => [credit.Id, credit]));
-  const paid = new Set<string>();
-  let used = 0;
-  for (const { Id, TotalAmt, VendorRef, Line } of all<Payable>("BillPayment")) {
-    let net = 0;
-    for (const { Amount, LinkedTxn: [link] = [] } of Line) {
-      const target = link?.TxnType === "Bill" ? byId.get(link.TxnId) : credits.get(link?.TxnId ?? "");
-      expect([target?.VendorRef.value, cents(target?.TotalAmt ?? 0)]).toEqual([VendorRef.value, cents(Amount)]);
-      expect(target?.LinkedTxn?.map(({ TxnId }) => TxnId)).toEqual([Id]);
-      net += link?.TxnType === "Bill" ? cents(Amount) : -cents(Amount);
-      if (link?.TxnType === "Bill") paid.add(link.TxnId);
-      else used++;
-    }
-    expect(cents(TotalAmt)).toBe(net);
-  }
-  expect([...paid].toSorted()).toEqual(
-    bills
-      .filter(({ Balance }) => Balance === 0)
-      .map(({ Id }) => Id)
-      .toSorted(),
-  );
-  expect([used, credits.size > 0]).toEqual([credits.size, true]);
-});
-
-test("a deposit is the sum of its payments, and each payment is in one deposit at most", () => {
-  const company = generateCompany("demo", 3);
-  const payments = new Map(
-    texts(rowsOf(company, "Payment")).map((raw) => {
-      const { Id, TotalAmt } = JSON.parse(raw) as Payable;
-      return [Id, cents(TotalAmt)];
-    }),
-  );
-  const banked = new Set<string>();
-  for (const raw of texts(rowsOf(company, "Deposit"))) {
-    const { Line, TotalAmt, CashBack } = JSON.parse(raw) as Payable & { CashBack?: { Amount: number } };
-    for (const { Amount, LinkedTxn: [link] = [] } of Line) {
-      expect(payments.get(link?.TxnId ?? "")).toBe(cents(Amount));
-      expect(banked.has(link?.TxnId ?? "")).toBe(false);
-      banked.add(link?.TxnId ?? "");
-    }
-    const sum = Line.reduce((total, { Amount }) => total + cents(Amount), 0);
-    expect(cents(TotalAmt)).toBe(sum - cents(CashBack?.Amount ?? 0));
-  }
-  expect(banked.size).toBeGreaterThan(payments.size - 10);
-});
-
-function cents(amount: number): number {
-  return Math.round(amount * 100);
+interface Customer {
+  readonly Id: string;
+  readonly SyncToken: string;
+  readonly MetaData: { readonly CreateTime: string; readonly LastUpdatedTime: string };
 }
 
-interface Payable {
-  readonly Id: string;
+interface Invoice {
   readonly TotalAmt: number;
   readonly Balance: number;
-  readonly VendorRef: { readonly value: string };
-  readonly LinkedTxn?: readonly { readonly TxnId: string }[];
+  readonly CustomerRef: { readonly value: string; readonly name: string };
+  readonly TxnTaxDetail: { readonly TotalTax: number };
   readonly Line: readonly {
     readonly Amount: number;
-    readonly LinkedTxn?: readonly { readonly TxnId: string; readonly TxnType: string }[];
+    readonly DetailType: string;
+    readonly SalesItemLineDetail?: { readonly ItemRef: { readonly value: string } };
   }[];
 }
