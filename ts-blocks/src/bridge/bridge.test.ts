@@ -126,3 +126,27 @@ test("a refused lease and a refused rotation are passing troubles that say Mage'
   wires.send({ type: "token.refused", reason: "the lease was taken away" });
   await expect(store).rejects.toMatchObject({ code: "TOKEN_NOT_STORED", exitCode: 75 });
 });
+
+test("half a surrogate pair in an access token does not keep the new refresh token from being stored", async () => {
+  const { wires, bridge, settle } = setUp();
+  const issued = "2026-02-01T15:00:00Z";
+  const stored = bridge.storeToken("refresh-2", {
+    token: "access-\ud800-2",
+    issued_at_utc: issued,
+    ends_at_utc: issued,
+  });
+  await settle();
+  expect(wires.messages()).toMatchObject([{ type: "token.rotated", refresh_token: "refresh-2" }]);
+  wires.send({ type: "token.stored" });
+  await stored;
+});
+
+test("half a surrogate pair in what QuickBooks or a variable says becomes a sign that Mage's log and database keep", async () => {
+  const { wires, bridge } = setUp();
+  bridge.log("info", "qb.plan of Acme \ud83d", { company: "\udc00 Acme \ud83e\uddfe" });
+  await bridge.finish({ type: "failure", code: "X", message: "not '\ud800'", remedy: "r", retryable: false });
+  expect(wires.messages()).toMatchObject([
+    { message: "qb.plan of Acme \ufffd", fields: { company: "\ufffd Acme \ud83e\uddfe" } },
+    { message: "not '\ufffd'" },
+  ]);
+});

@@ -13,6 +13,7 @@ test.each([
   ["１００", "begins with U+FF11 (a digit of another script)"],
   ["fecha_іnicio", "holds U+0456 (a letter that is not of the Latin alphabet's 26)"],
   ["“true”", "begins with U+201C (a quotation mark)"],
+  ["100\ud83d", "ends with U+D83D (half of a character)"],
   ["5🙂", "ends with U+1F642 (which is not plain ASCII)"],
 ])("in %j it is said what %s", (text, said) => {
   expect(strangeCharacter(text)).toBe(said);

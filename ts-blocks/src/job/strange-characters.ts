@@ -3,6 +3,7 @@ const KINDS: readonly (readonly [characters: RegExp, what: string])[] = [
   [/[\u2010-\u2015\u2212\u00ad\ufe58\ufe63\uff0d]/u, "(a dash) where a hyphen belongs"],
   [/[\n\r\u2028\u2029\u0085]/u, "(a line end)"],
   [/\p{Cc}/u, "(a control character)"],
+  [/\p{Cs}/u, "(half of a character)"],
   [/[\p{Cf}\u115f\u1160\u3164\u2800]/u, "which cannot be seen"],
   [/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/u, "(a blank that is no space)"],
   [/[\u2018-\u201f\u00ab\u00bb\u2039\u203a]/u, "(a quotation mark)"],

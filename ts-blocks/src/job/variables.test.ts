@@ -64,6 +64,11 @@ test.each<[string, Record<string, unknown>, string]>([
     "fecha_inicio must be an ISO 8601 date or time such as 2026-01-01, not '\u200b2026-01-01', which begins with U+200B, which cannot be seen",
   ],
   [
+    "a date with half of a character",
+    { fecha_inicio: "2026-01-01\ud83d" },
+    "fecha_inicio must be an ISO 8601 date or time such as 2026-01-01, not '2026-01-01\ud83d', which ends with U+D83D (half of a character)",
+  ],
+  [
     "a number after a blank of no width",
     { page_size: "\u200b100" },
     "page_size must be a whole number, not '\u200b100', which begins with U+200B, which cannot be seen",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { reportIt } from "../bug-reports";
 import { AuthError, ConfigError, ContractError } from "../errors";
+import { wellFormed } from "../well-formed";
 import { SIGN_IN_MS_MAX } from "./patience";
 import type { Reply } from "./reply";
 import type { Request } from "./transport";
@@ -86,7 +87,7 @@ export function refreshOutcome(reply: Reply): RefreshOutcome {
       refreshEndsInSeconds: x_refresh_token_expires_in,
       grantEndsInSeconds: x_refresh_token_hard_expires_in,
     };
-    return { kind: "tokens", pair: { accessToken: access_token, refreshToken: whole(refresh_token), ...ends } };
+    return { kind: "tokens", pair: { accessToken: access_token, refreshToken: wellFormed(refresh_token), ...ends } };
   }
   const error = errorBody.safeParse(json);
   if (error.success && error.data.error === "invalid_grant") {
@@ -119,11 +120,6 @@ export function connectionIsDead(reason: string): AuthError {
         "Authorise the app again with `npm run connect`, which puts the new token into Mage; then run again, what was read is kept.",
     },
   );
-}
-
-/** Half a surrogate pair is not valid text. No store keeps it, and a form sends U+FFFD in its place, as here. */
-function whole(text: string): string {
-  return text.replace(/[\ud800-\udfff]/gu, "\ufffd");
 }
 
 function parseJson(text: string): unknown {

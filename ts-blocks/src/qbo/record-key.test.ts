@@ -56,6 +56,7 @@ test.each([
   ["of 10 kB", "9".repeat(10_000)],
   ["with a NUL", "12\u00003"],
   ["with a line break", "12\n3"],
+  ["with half a surrogate pair", "12\ud83d3"],
 ])("an Id %s names no record: the record is set aside, and its neighbours land", (_, Id) => {
   expect(keyOf({ Id, SyncToken: "0" }, { qbo: "Item" }).id).toBeUndefined();
 });

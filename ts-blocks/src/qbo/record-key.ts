@@ -18,14 +18,14 @@ export interface RecordKey {
 export type RowShape = Pick<EntityFacts, "qbo" | "answersAs" | "wrapped" | "id">;
 
 const members = z.record(z.string(), z.unknown());
-/** Intuit's ids have up to 19 digits. An id that is too long for an index, or that Postgres cannot store, is not used. */
+/** Intuit's ids have up to 19 digits. An id that is too long for an index, or that Postgres or a request cannot hold, is not used. */
 const ID_CHARACTERS_MAX = 255;
 const text = z
   .string()
   .min(1)
   .max(ID_CHARACTERS_MAX)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  .regex(/^[^\u0000-\u001f\u007f]*$/)
+  .regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]*$/u)
   .optional()
   .catch(undefined);
 const recordShape = z.object({
