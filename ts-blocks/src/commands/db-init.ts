@@ -15,11 +15,13 @@ usage: npm run db:init -- [options]
   --help           this text
 
 Which database: the standard variables of Postgres (PGHOST, PGPORT, PGDATABASE, PGUSER; the password from PGPASSWORD or
-~/.pgpass; PGSSLMODE, PGSSLROOTCERT, PGSSLCERT and PGSSLKEY for encryption), as a role that owns it. Postgres 16 or later. Where that role may make roles, qbo_loader (for the pipelines)
-and qbo_reader (for people, read-only) are made as well, without a password; elsewhere a line says what was left out.
+~/.pgpass; PGSSLMODE, PGSSLROOTCERT, PGSSLCERT and PGSSLKEY for encryption), as a role that owns it. Postgres 16 or
+later. Where that role may make roles, qbo_loader (for the pipelines) and qbo_reader (for people, read-only) are made as
+well, without a password; elsewhere a line says what was left out.
 
-Exit codes: 0 applied, 64 wrong use, a server that is too old, or a schema that is newer than this program; 75 the database
-could not be reached or let nobody in; 1 a statement that it refused. Each change is one transaction: nothing is half applied.
+Exit codes: 0 applied; 64 wrong use, a server that is too old, a schema that is newer than this program, or a name that
+something else has; 75 the database could not be reached or let nobody in; 1 a statement that it refused. Each change is
+one transaction: nothing is half applied.
 `;
 
 const OPTIONS = {

@@ -53,6 +53,12 @@ describe("a table of another origin with the name of one of ours", () => {
     ],
     ["a sequence", "create schema raw; create sequence raw.qb_items", "raw.qb_items, which is a sequence"],
     ["a view", "create schema raw; create view raw.qb_items as select 1 as id", "raw.qb_items, which is a view"],
+    ["a domain", "create schema raw; create domain raw.qb_items as text", "raw.qb_items, which is a type"],
+    [
+      "a list of words",
+      "create schema backfill; create type backfill.run as enum ('a')",
+      "backfill.run, which is a type",
+    ],
     [
       "a table of the ledger's name",
       "create schema backfill; create table backfill.run (id int)",

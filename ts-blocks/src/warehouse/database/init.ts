@@ -1,4 +1,5 @@
 import type { Client, ClientConfig } from "pg";
+import { ConfigError } from "../../errors";
 import { programVersion } from "../../version";
 import { type LockWait, LockWatch } from "./lock-watch";
 import { refusePooler } from "./pooler";
@@ -26,7 +27,7 @@ export interface Initialised {
  * @param onFile is called before each file is applied.
  * @param database a URL, or settings as pg takes them (none: the standard PG… variables), of a role that owns the database.
  * @param onLockWait is called after ten seconds with the holder of a lock that a file waits for, most often a reader.
- * @throws ConfigError when the server is too old, the schema is newer than this program, or a table is in the way.
+ * @throws ConfigError when the server is too old, the schema is newer than this program, or something else has a name of ours.
  */
 export async function initDatabase(
   database: string | ClientConfig,
@@ -105,6 +106,24 @@ async function inTurn<T>(client: Client, work: (version: number | undefined) => 
   return result;
 }
 
+/** By SQLSTATE: a relation, a type, a view with other columns, a function with another result, a thing of another kind. */
+const NAME_TAKEN = new Set(["42P07", "42710", "42P16", "42P13", "42809"]);
+
+function isNameTaken(error: unknown): error is Error {
+  return error instanceof Error && NAME_TAKEN.has(String((error as { code?: unknown }).code));
+}
+
+function nameTaken(file: SchemaFile, error: Error): ConfigError {
+  return new ConfigError(
+    "POSTGRES_FOREIGN_TABLE",
+    `${file.name} makes something whose name is taken in this database: ${error.message}.`,
+    {
+      remedy: "Rename what has the name, or drop it, then run `npm run db:init`; this file has changed nothing.",
+      cause: error,
+    },
+  );
+}
+
 async function apply(
   client: Client,
   { files, reaches }: SchemaStep,
@@ -113,6 +132,7 @@ async function apply(
   for (const file of files) {
     onEach(file);
     await client.query(file.sql).catch((error: unknown) => {
+      if (isNameTaken(error)) throw nameTaken(file, error);
       throw new Error(`${file.name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     });
   }

@@ -19,7 +19,7 @@ interface Found {
   readonly key: readonly string[];
 }
 
-/** The present tables of the schemas raw and backfill, and whatever else could have a table's name. */
+/** The present tables of the schemas raw and backfill, and whatever else could have a table's name: a domain is a type, too. */
 async function found(db: Db): Promise<Found[]> {
   const { rows } = await db.query<Found>(
     `select format('%s.%s', nspname, relname) as table,
@@ -48,6 +48,11 @@ async function found(db: Db): Promise<Found[]> {
      from pg_class c
      join pg_namespace n on n.oid = relnamespace
      where nspname in ('raw', 'backfill') and relkind in ('r', 'p', 'v', 'm', 'f', 'S', 'c')
+     union all
+     select format('%s.%s', nspname, typname), 'type', '{}', '{}', '{}'
+     from pg_type
+     join pg_namespace n on n.oid = typnamespace
+     where nspname in ('raw', 'backfill') and typtype in ('d', 'e', 'r', 'm')
      order by 1`,
   );
   return rows;
@@ -88,7 +93,7 @@ function foreignAs(is: Found, least: TableShape, isNew: boolean): string | undef
  * @throws ConfigError `POSTGRES_FOREIGN_TABLE`.
  */
 export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void> {
-  await refuseForeignViews(db);
+  await refuseForeignViews(db, isNew);
   const foreign = (await found(db)).flatMap((each) => {
     const { table, kind } = each;
     if (!(table in SHAPE)) return [];
@@ -109,18 +114,30 @@ export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void>
   );
 }
 
-/** Our views have a schema of their own, in which nothing else can be. */
-async function refuseForeignViews(db: Db): Promise<void> {
-  const { rows } = await db.query<{ name: string }>(
-    `select relname as name
-     from pg_class c
-     join pg_namespace n on n.oid = relnamespace
-     where nspname = 'quickbooks' and relkind in ('r', 'p', 'm', 'f')
-     order by 1`,
+/**
+ * Our views have a schema of their own. No table of ours is ever in it, and before our first start nothing else is either: a
+ * view, a type or a function with the name of one of ours would stay, or stop the files half-way.
+ */
+async function refuseForeignViews(db: Db, isNew: boolean): Promise<void> {
+  const { rows } = await db.query<{ kind: string; names: string }>(
+    `select kind, string_agg(name, ', ' order by name) as names
+     from (
+       select case relkind when 'v' then 'views' else 'tables' end as kind, relname as name, relnamespace as namespace
+       from pg_class
+       where relkind in ('r', 'p', 'm', 'f') or relkind = 'v' and $1
+       union all
+       select 'types', typname, typnamespace from pg_type where typtype in ('d', 'e', 'r', 'm') and $1
+       union all
+       select 'functions', proname, pronamespace from pg_proc where $1
+     ) as thing
+     where namespace = to_regnamespace('quickbooks')
+     group by kind
+     order by kind`,
+    [isNew],
   );
   if (rows.length === 0) return;
-  const names = rows.map(({ name }) => name).join(", ");
-  throw new ConfigError("POSTGRES_FOREIGN_TABLE", `Schema quickbooks holds tables of another origin: ${names}.`, {
+  const held = rows.map(({ kind, names }) => `${kind} of another origin: ${names}`).join("; ");
+  throw new ConfigError("POSTGRES_FOREIGN_TABLE", `Schema quickbooks holds ${held}.`, {
     remedy:
       "Rename that schema (`alter schema quickbooks rename to …`) or use another database, then run `npm run db:init`; nothing was changed.",
   });
