@@ -21,7 +21,7 @@ function setUp(replies: Reply[], stored = ["refresh-1"]) {
   return { tokens, trace, requests, clock, vault };
 }
 
-test("a new refresh token is stored before the access token that came with it is handed out", async () => {
+test("a new refresh token is stored before the access token that came with it is used", async () => {
   const { tokens, trace, vault } = setUp([signedIn("access-1", "refresh-2")]);
   let storing = () => {};
   vault.store = () => {
@@ -41,7 +41,7 @@ test("a new refresh token is stored before the access token that came with it is
   expect(trace.slice(4)).toEqual(["stored", "hidden access-1", "handed out access-1"]);
 });
 
-test("a refresh token that came back unchanged is not stored again: the lease is given back", async () => {
+test("a refresh token that came back unchanged is not stored again, and the lease is released", async () => {
   const { tokens, trace } = setUp([signedIn("access-1", "refresh-1")]);
   expect((await tokens.get()).value).toBe("access-1");
   expect(trace).toEqual(["lease refresh-1", "POST token", "counted", "release as accepted", "hidden access-1"]);
@@ -75,19 +75,19 @@ describe("of the access token that all programs share", () => {
     return parts;
   }
 
-  test("one that is there is used: nobody signs in", async () => {
+  test("a stored one is used, without a sign-in", async () => {
     const { tokens, trace, requests } = sharedBy({ value: "access-of-all", lastsMs: 3_600_000 });
     expect((await tokens.get()).value).toBe("access-of-all");
     expect(trace).toEqual(["lease refresh-1", "release", "hidden access-of-all", "shared"]);
     expect(requests).toHaveLength(0);
   });
 
-  test("one that ends in less than a minute is not used any more", async () => {
+  test("one that expires in less than a minute is not used", async () => {
     const { tokens } = sharedBy({ value: "access-of-all", lastsMs: 59_000 }, [signedIn("access-2", "refresh-2")]);
     expect((await tokens.get()).value).toBe("access-2");
   });
 
-  test("the one of a sign-in is stored with the refresh token that came with it, and with one that came back unchanged", async () => {
+  test("the one of a sign-in is stored with its refresh token, also when that came back unchanged", async () => {
     for (const refreshToken of ["refresh-2", "refresh-1"]) {
       const { tokens, vault } = setUp([signedIn("access-1", refreshToken)]);
       const access = await tokens.get();
@@ -96,7 +96,7 @@ describe("of the access token that all programs share", () => {
     }
   });
 
-  test("one that somebody has put there since is used in place of a refused one", async () => {
+  test("one that another program has stored since is used instead of a refused one", async () => {
     const { tokens, vault, requests } = setUp([signedIn("access-1", "refresh-1")]);
     const mine = await tokens.get();
     vault.access = { ...mine, value: "access-of-another" };
@@ -106,14 +106,14 @@ describe("of the access token that all programs share", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("a refused one that should be good still is handed out once more, without a sign-in", async () => {
+  test("a refused one that has not expired is tried once more, without a sign-in", async () => {
     const { tokens, requests } = setUp([signedIn("access-1", "refresh-1")]);
     const mine = await tokens.get();
     expect(await tokens.look(mine)).toEqual(mine);
     expect(requests).toHaveLength(1);
   });
 
-  test("a refused one whose time is over brings a sign-in at once", async () => {
+  test("a refused one that has expired leads to a sign-in at once", async () => {
     const { tokens, clock } = setUp([signedIn("access-1", "refresh-1"), signedIn("access-2", "refresh-1")]);
     const mine = await tokens.get();
     clock.pass(3_600_000);
@@ -126,7 +126,7 @@ describe("of the access token that all programs share", () => {
   });
 });
 
-test("an access token is replaced before its time is over", async () => {
+test("an access token is replaced before it expires", async () => {
   const { tokens, clock } = setUp([signedIn("access-1", "refresh-1"), signedIn("access-2", "refresh-1")]);
   await tokens.get();
   clock.pass(3_600_000 - 59_000);
@@ -148,7 +148,7 @@ test.each([
   expect((await tokens.get()).value).toBe("access-1");
 });
 
-test("after invalid_grant the store is read once more, and only then the connection is called dead", async () => {
+test("after invalid_grant the store is read once more before the connection is reported as lost", async () => {
   const { tokens, trace, requests } = setUp([dead, dead]);
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_CONNECTION_DEAD", exitCode: 77, retryable: false });
   const once = ["lease refresh-1", "POST token", "counted as failed", "release as refused"];
@@ -157,7 +157,7 @@ test("after invalid_grant the store is read once more, and only then the connect
   expect(requests).toHaveLength(1);
 });
 
-test("a newer value that somebody else has stored meanwhile is used after invalid_grant", async () => {
+test("after invalid_grant, a newer value that another program has stored is used", async () => {
   const { tokens, trace, requests } = setUp([dead, signedIn("access-1", "refresh-3")], ["refresh-1", "refresh-2"]);
   expect((await tokens.get()).value).toBe("access-1");
   expect(requests.map(({ body }) => new URLSearchParams(body).get("refresh_token"))).toEqual([
@@ -196,7 +196,7 @@ test.each([
   expect(trace.slice(0, 3)).toEqual(["lease refresh-1", "lease refresh-2", "POST token"]);
 });
 
-test("a token endpoint that never answers usefully ends the run, which may be run again later", async () => {
+test("a token endpoint that never gives a usable answer ends the run, which can be started again later", async () => {
   const { tokens, trace } = setUp(Array(5).fill(received(503, "")));
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_TOKEN_UNAVAILABLE", exitCode: 75, retryable: true });
   expect(trace.filter((step) => step === "release")).toHaveLength(5);
@@ -206,13 +206,13 @@ test("a token endpoint that never answers usefully ends the run, which may be ru
   expect(trace.filter((step) => step.startsWith("store"))).toEqual([]);
 });
 
-test("an app that Intuit does not know gives its lease back and asks no second time", async () => {
+test("an app that Intuit does not know releases its lease and does not ask again", async () => {
   const { tokens, trace } = setUp([received(401, '{"error":"invalid_client"}')]);
   await expect(tokens.get()).rejects.toMatchObject({ code: "QBO_CLIENT_REFUSED", exitCode: 64 });
   expect(trace.at(-1)).toBe("release");
 });
 
-test("a new value that could not be stored ends the run, and its access token is never handed out", async () => {
+test("a new value that could not be stored ends the run, and its access token is never used", async () => {
   const { tokens, trace, vault } = setUp([signedIn("access-1", "refresh-2"), signedIn("access-2", "refresh-3")]);
   const store = vault.store.bind(vault);
   vault.store = () => Promise.reject(new Error("the lease was taken away"));

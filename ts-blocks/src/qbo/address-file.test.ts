@@ -13,12 +13,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("without a file, or before it is written, the addresses are Intuit's", () => {
+test("without a file, and before the file is written, the addresses are Intuit's", () => {
   expect(qboAddresses("sandbox", withAddressFile({})).replaced).toEqual([]);
   expect(qboAddresses("sandbox", withAddressFile({ QBO_ADDRESSES_FILE: file })).replaced).toEqual([]);
 });
 
-test("the file's addresses take Intuit's place, under the same checks", () => {
+test("the addresses of the file replace Intuit's, and are checked in the same way", () => {
   writeFileSync(file, JSON.stringify({ QBO_API_BASE_URL: "http://simulator:9001" }));
   expect(qboAddresses("sandbox", withAddressFile({ QBO_ADDRESSES_FILE: file })).apiBaseUrl).toBe(
     "http://simulator:9001",

@@ -35,7 +35,7 @@ test.each([
   });
 });
 
-test("a slash at the end of an address is left off, so that none comes doubled", () => {
+test("a slash at the end of an address is removed, so that no call has a double slash", () => {
   expect(qboAddresses("sandbox", { QBO_API_BASE_URL: "https://qbo.example.com//" }).apiBaseUrl).toBe(
     "https://qbo.example.com",
   );
@@ -59,7 +59,7 @@ test.each([
   );
 });
 
-test("both addresses are judged at once, and a password in one is not repeated", () => {
+test("both addresses are checked together, and a password in an address is not repeated in the error", () => {
   const env = { QBO_API_BASE_URL: "not a url", QBO_OAUTH_TOKEN_URL: "http://user:hunter2@qbo.example.com/token" };
   expect(() => qboAddresses("sandbox", env)).toThrow(
     expect.objectContaining({
@@ -70,13 +70,13 @@ test("both addresses are judged at once, and a password in one is not repeated",
   );
 });
 
-test("Intuit's own addresses are no replacement, whoever wrote them down", () => {
+test("Intuit's own addresses are refused as replacements, in any spelling", () => {
   const env = { QBO_API_BASE_URL: "https://quickbooks.api.intuit.com/", QBO_OAUTH_TOKEN_URL: INTUIT_TOKEN_URL };
   expect(qboAddresses("production", env).replaced).toEqual([]);
   expect(qboAddresses("sandbox", env).replaced).toEqual([{ what: "calls", url: "https://quickbooks.api.intuit.com" }]);
 });
 
-test("the consent page is Intuit's, unless it is replaced on the same terms", () => {
+test("the consent page is Intuit's, unless an address replaces it, which is checked in the same way", () => {
   expect(consentAddress({})).toBe("https://appcenter.intuit.com/connect/oauth2");
   expect(consentAddress({ QBO_OAUTH_AUTHORIZE_URL: "http://127.0.0.1:8080/connect/oauth2" })).toBe(
     "http://127.0.0.1:8080/connect/oauth2",
@@ -86,7 +86,7 @@ test("the consent page is Intuit's, unless it is replaced on the same terms", ()
   );
 });
 
-test("a secret may be sent to any address over TLS, and in the clear only to this machine and its compose network", () => {
+test("a secret is sent to any address over TLS, and without TLS only to this machine and its compose network", () => {
   const judged = (url: string) => isSafeAddress(new URL(url));
   expect(["https://mage.example.com", "http://127.0.0.1:6789", "http://mage:6789"].map(judged)).toEqual([
     true,

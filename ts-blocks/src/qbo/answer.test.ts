@@ -3,7 +3,7 @@ import { ENTITIES } from "../entities/entity";
 import { ContractError } from "../errors";
 import { readCompanyName, readCount, readPage } from "./answer";
 
-test("a page is kept to the letter, and each record's id and time of change are told", () => {
+test("a page is kept as received, and the id and the time of change of each record are read", () => {
   const body =
     '{"QueryResponse":{"Invoice":[{"Id":"5000000000000503624","MetaData":{"LastUpdatedTime":"2026-01-04T18:00:00-08:00"},' +
     '"TotalAmt":300.00}, {"Id":"9","MetaData":{"LastUpdatedTime":"2026-01-05T02:00:01Z"}}],"startPosition":1,"maxResults":2},"time":"x"}';
@@ -18,14 +18,14 @@ test("a page is kept to the letter, and each record's id and time of change are 
   ]);
 });
 
-test("where a record lies on its page is told in bytes, for that is how Postgres cuts it out", () => {
+test("the place of a record on its page is given in bytes, because Postgres cuts it out by bytes", () => {
   const records = ['{"Id":"1","Name":"Peña 日本 \\u00f1"}', '{"Id":"2","Name":"😀"}', "null"];
   const body = `{"QueryResponse":{"Item":[ ${records.join(" ,\n")} ]}}`;
   const { records: text, places } = readPage(body, ENTITIES.items);
   expect(places.map(({ start, end }) => Buffer.from(text).subarray(start, end).toString())).toEqual(records);
 });
 
-test("a page past the last record has no array at all, and is no error", () => {
+test("a page after the last record has no array, and is not an error", () => {
   const body = '{"QueryResponse":{},"time":"2020-09-29T06:04:50.776-07:00"}';
   expect(readPage(body, ENTITIES.invoices)).toEqual({
     head: body,
@@ -37,7 +37,7 @@ test("a page past the last record has no array at all, and is no error", () => {
   });
 });
 
-test("a record without an id, without a time, or that is no record at all still counts as one of the page", () => {
+test("a record without an id or a time, and a value that is not a record, count as records of the page", () => {
   const body =
     '{"QueryResponse":{"Item":[{"Id":"1"},{"MetaData":{"LastUpdatedTime":"2026-01-05T02:00:00Z"}},' +
     '{"Id":7,"MetaData":null},{"Id":"","MetaData":{"LastUpdatedTime":"yesterday"}},null,[]]}}';
@@ -51,7 +51,7 @@ test("a record without an id, without a time, or that is no record at all still 
   ]);
 });
 
-test("a count comes with the source's clock, to tell what is settled from what is still being written", () => {
+test("a count comes with QuickBooks' clock, which separates settled records from those still being written", () => {
   expect(readCount('{"QueryResponse":{"totalCount":41},"time":"2020-09-29T06:03:53.438-07:00"}')).toEqual({
     count: 41,
     sourceTime: "2020-09-29T13:03:53Z",
@@ -68,7 +68,7 @@ test("the company's name is read from its information, and may be absent", () =>
   expect(readCompanyName('{"CompanyInfo":{}}')).toBeUndefined();
 });
 
-test("a body that is cut off or malformed is told apart from one that says something else", () => {
+test("a body that is cut off or malformed is distinguished from a body with another content", () => {
   const whole = '{"QueryResponse":{"Invoice":[{"Id":"1"}]}}';
   for (const body of [whole.slice(0, -1), whole.slice(0, 30), "", "<html>"]) {
     expect(() => readPage(body, ENTITIES.invoices)).toThrow(SyntaxError);

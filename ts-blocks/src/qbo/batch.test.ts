@@ -3,7 +3,7 @@ import { batchBody, readBatch } from "./batch";
 
 const fault = { Error: [{ Message: "Object Not Found", Detail: "gone", code: "610" }], type: "ValidationFault" };
 
-test("each query has a number of its own in the request", () => {
+test("each query of a batch has its own number", () => {
   expect(JSON.parse(batchBody(["SELECT COUNT(*) FROM Item", "SELECT COUNT(*) FROM Bill"]))).toEqual({
     BatchItemRequest: [
       { bId: "1", Query: "SELECT COUNT(*) FROM Item" },
@@ -12,7 +12,7 @@ test("each query has a number of its own in the request", () => {
   });
 });
 
-test("items are found by their number, whatever order they come in, and one fault leaves the others as they are", () => {
+test("items are found by their number in any order, and one fault does not change the others", () => {
   const items = [
     { QueryResponse: { totalCount: 3 }, bId: "3" },
     { Fault: fault, bId: "2" },
@@ -45,6 +45,6 @@ test.each(["{}", '{"BatchItemResponse":{}}', '{"QueryResponse":{"totalCount":1}}
   },
 );
 
-test("an answer that is cut off is told apart from one of another shape", () => {
+test("an answer that is cut off is distinguished from an answer of another shape", () => {
   expect(() => readBatch('{"BatchItemResponse":[{"bId"', 1)).toThrow(SyntaxError);
 });

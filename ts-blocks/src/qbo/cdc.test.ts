@@ -22,7 +22,7 @@ function textsOf(answered: CdcAnswer, entity: string) {
   return { live: places.map(cut), deleted: deleted.map(({ place }) => cut(place)) };
 }
 
-test("entities are asked for together, since an instant", async () => {
+test("the changes of several entities since one instant are asked for in one call", async () => {
   const { client, requests, entered } = scriptedClient(signIn, received(200, envelope("{}")));
   await client.cdc(["Customer", "Invoice"], utcInstant(Date.UTC(2026, 0, 2)));
   expect(requests[1]?.url).toBe(
@@ -31,7 +31,7 @@ test("entities are asked for together, since an instant", async () => {
   expect(entered).toEqual([{ kind: "cdc", monthCalls: 1 }]);
 });
 
-test("blocks are found by their key in any order, and live records are told from deleted ones", () => {
+test("blocks are found by their key in any order, and deleted records are separated from live ones", () => {
   const body = envelope("{}", block("Invoice", live("7"), stub, stubWithTime), block("Customer", live("é")), "{}");
   const answered = readCdc(body);
   expect([...answered.blocks.keys()]).toEqual(["Invoice", "Customer"]);
@@ -46,7 +46,7 @@ test("blocks are found by their key in any order, and live records are told from
   expect(answered).toMatchObject({ sourceTime: "2026-09-15T18:25:13Z", overflow: false });
 });
 
-test("a block is kept to the letter", () => {
+test("a block is kept as received", () => {
   const text = block("Invoice", live("7"), stub);
   const { head, records, tail } = readCdc(envelope(text)).blocks.get("Invoice") ?? { head: "", records: "", tail: "" };
   expect(head + records + tail).toBe(text);
@@ -62,12 +62,15 @@ describe("changes may be missing", () => {
     expect(readCdc(body).overflow).toBe(overflow);
   });
 
-  test.each(["maxResults", "totalCount"])("where a block claims more than it holds, in %s", (name) => {
-    expect(readCdc(envelope(`{"Invoice":[${live("7")}],"${name}":2}`)).overflow).toBe(true);
-  });
+  test.each(["maxResults", "totalCount"])(
+    "where a block says that it has more records than it holds, in %s",
+    (name) => {
+      expect(readCdc(envelope(`{"Invoice":[${live("7")}],"${name}":2}`)).overflow).toBe(true);
+    },
+  );
 });
 
-describe("an answer that is no list of changes is not taken for one without changes", () => {
+describe("an answer that is not a list of changes is not read as a list without changes", () => {
   test.each([
     ["an empty object", "{}"],
     ["an answer to a query", '{"QueryResponse":{}}'],
@@ -83,7 +86,7 @@ describe("an answer that is no list of changes is not taken for one without chan
 });
 
 test.each([1, 40, 100])(
-  "an answer that is cut off after %i characters is told apart from one of another shape",
+  "an answer that is cut off after %i characters is distinguished from an answer of another shape",
   (at) => {
     expect(() => readCdc(envelope(block("Invoice", live("7"))).slice(0, at))).toThrow(SyntaxError);
   },

@@ -25,7 +25,7 @@ function setUp(...replies: Reply[]) {
   return { ...parts, ask };
 }
 
-test("a statement is asked of the company's address, encoded, with the token that was stored for before", async () => {
+test("a statement goes, encoded, to the company's address, with the stored token", async () => {
   const { ask, requests, trace, calls } = setUp(signIn, count);
   expect(await ask()).toMatchObject({ value: { count: 41 }, tid: "tid-good", requestedAt: "2026-02-01T00:00:00Z" });
   expect(requests[1]).toEqual({
@@ -40,7 +40,7 @@ test("a statement is asked of the company's address, encoded, with the token tha
   expect(calls).toEqual(["count answered"]);
 });
 
-test("the company's own information is asked for by its number", async () => {
+test("the company's information is asked for by the company's number", async () => {
   const { client, requests } = setUp(signIn, received(200, "{}"));
   await client.companyInfo(JSON.parse);
   expect(requests[1]?.url).toBe(`https://qbo.example/v3/company/${REALM}/companyinfo/${REALM}?minorversion=75`);
@@ -50,14 +50,14 @@ test("the company's own information is asked for by its number", async () => {
 const askedWith = (requests: readonly Request[]) =>
   requests.map(({ headers }) => headers.Authorization?.replace(/^Basic .*/, "Basic").replace("Bearer ", ""));
 
-test("a good token that is refused once is asked with again after a pause, and nobody signs in", async () => {
+test("a good token that is refused once is used again after a pause, without a sign-in", async () => {
   const { ask, requests, clock } = setUp(signIn, refused, count);
   expect((await ask()).value.count).toBe(41);
   expect(askedWith(requests)).toEqual(["Basic", "access-1", "access-1"]);
   expect(clock.slept).toEqual([500]);
 });
 
-test("a token that is refused three times is renewed, and the same question asked once more", async () => {
+test("a token that is refused three times is renewed, and the call is repeated", async () => {
   const { ask, requests, clock } = setUp(signIn, refused, refused, refused, signedIn("access-2", "refresh-3"), count);
   expect((await ask()).value.count).toBe(41);
   expect(askedWith(requests)).toEqual(["Basic", "access-1", "access-1", "access-1", "Basic", "access-2"]);
@@ -65,7 +65,7 @@ test("a token that is refused three times is renewed, and the same question aske
   expect(clock.slept).toEqual([500, 1_000]);
 });
 
-test("a token whose time is over is renewed before anything is asked", async () => {
+test("an expired token is renewed before the first call", async () => {
   const { ask, requests, clock } = setUp(signIn, count, signedIn("access-2", "refresh-3"), count);
   await ask();
   clock.pass(3_600_000);
@@ -73,7 +73,7 @@ test("a token whose time is over is renewed before anything is asked", async () 
   expect(askedWith(requests)).toEqual(["Basic", "access-1", "Basic", "access-2"]);
 });
 
-test("a token that another program has replaced is replaced here without a sign-in and without a pause", async () => {
+test("a token that another program has replaced is replaced here without a sign-in or a pause", async () => {
   const { ask, vault, requests, clock } = setUp(signIn, count, refused, count);
   await ask();
   vault.access = { value: "access-of-another", issuedAtMs: clock.now(), endsAtMs: clock.now() + 3_600_000 };
@@ -82,7 +82,7 @@ test("a token that another program has replaced is replaced here without a sign-
   expect(clock.slept).toEqual([]);
 });
 
-test("tokens that are refused for two minutes, fresh ones too, are a matter for a person", async () => {
+test("tokens that are refused for two minutes, new ones too, end the run with what a person must do", async () => {
   const { clientBehind, clock, requests } = scriptedClient();
   let signIns = 0;
   const client = clientBehind(openGate(clock), async (request) => {
@@ -102,7 +102,7 @@ test("tokens that are refused for two minutes, fresh ones too, are a matter for 
   expect(signIns).toBeLessThanOrEqual(5);
 });
 
-test("after a 429 the client waits at least the minute that Intuit asks for, says so, and goes on", async () => {
+test("after a 429 the client waits at least the minute that Intuit asks for, logs it, and goes on", async () => {
   const { ask, clock, calls, waits } = setUp(signIn, throttled, count);
   expect((await ask()).value.count).toBe(41);
   expect(clock.slept).toEqual([60_500]);
@@ -110,7 +110,7 @@ test("after a 429 the client waits at least the minute that Intuit asks for, say
   expect(calls).toEqual(["count failed", "count answered"]);
 });
 
-test("an unbroken 429 is no minute's limit: the run ends before the quarter of an hour is over", async () => {
+test("a 429 that does not end is not the limit of a minute: the run ends within a quarter of an hour", async () => {
   const { ask, clock, requests } = setUp(signIn, ...Array<Reply>(20).fill(throttled));
   await expect(ask()).rejects.toMatchObject({ code: "QBO_THROTTLED", exitCode: 75, retryable: false });
   expect(clock.slept.reduce((sum, ms) => sum + ms, 0)).toBeLessThanOrEqual(15 * 60_000);
@@ -132,14 +132,14 @@ test.each<[string, Reply]>([
   expect(lasting.clock.slept.length).toBeGreaterThan(20);
 });
 
-test("time spent waiting for others at the gate uses up no patience", async () => {
+test("time spent waiting for others at the gate does not count as patience", async () => {
   const gone = received(503, "<html>503</html>");
   const { ask, clock } = setUp(signIn, ...Array<Reply>(8).fill(gone), count);
   const busy = { ...openGate(clock), enter: () => clock.sleep(2 * 60_000).then(() => async () => undefined) };
   expect((await ask(busy)).value.count).toBe(41);
 });
 
-test("what bars the way out ends a question, and a sign-in, at the first reply", async () => {
+test("a barrier on the way to QuickBooks ends a call, and a sign-in, at the first reply", async () => {
   const error = new ConfigError("PROXY_REFUSED", "The proxy refuses.", { remedy: "Change the proxy." });
   const [asking, signingIn] = [setUp(signIn, { kind: "barred", error }), setUp({ kind: "barred", error })];
   for (const { ask, clock } of [asking, signingIn]) {
@@ -149,7 +149,7 @@ test("what bars the way out ends a question, and a sign-in, at the first reply",
   expect([asking.requests.length, signingIn.requests.length]).toEqual([2, 1]);
 });
 
-test("a client that is told to stop asks no more, and says what it was told", async () => {
+test("a client that is stopped makes no more calls, and gives the reason for the stop", async () => {
   const stop = new AbortController();
   const { ask, clock, requests } = setUp(signIn, { kind: "broken", reason: "the connection failed (ERR_CANCELED)" });
   const full = {
@@ -164,7 +164,7 @@ test("a client that is told to stop asks no more, and says what it was told", as
   expect(clock.slept).toEqual([]);
 });
 
-test("a pause that the server names is kept", async () => {
+test("a pause that QuickBooks asks for is kept", async () => {
   const { ask, clock } = setUp(
     signIn,
     received(429, "", { retryAfterMs: 90_000 }),
@@ -204,15 +204,15 @@ const answersThatAreNone: [string, string][] = [
   ["fault 3100", '{"Fault":{"Error":[{"Message":"errorCode=003100","code":"3100"}],"type":"SERVICE"}}'],
 ];
 
-describe.each(answersThatAreNone)("a 200 with %s is no answer:", (_, body) => {
+describe.each(answersThatAreNone)("a 200 with %s is not an answer:", (_, body) => {
   const none = received(200, body, { tid: "1-abc" });
 
-  test("it is asked again, and one that passes is not seen", async () => {
+  test("the call is repeated, and one such reply is not noticed", async () => {
     const { ask } = setUp(signIn, none, none, none, count);
     expect((await ask()).value.count).toBe(41);
   });
 
-  test("one that lasts ends the run with Intuit's trace id", async () => {
+  test("replies that stay so end the run with Intuit's trace id", async () => {
     const { ask, requests, clock } = setUp(signIn, none, none, none, none);
     await expect(ask()).rejects.toMatchObject({
       code: expect.stringMatching(/^QBO_(ANSWER_SHAPE|REFUSED|FORBIDDEN)$/),
@@ -234,13 +234,13 @@ test.each<[string, (client: QboClient) => Promise<unknown>]>([
   expect(requests).toHaveLength(1 + 4);
 });
 
-test("an unreadable record that a count complains of once is not seen", async () => {
+test("a count that fails once for an unreadable record is repeated, and nothing is reported", async () => {
   const badRecord = received(400, '{"Fault":{"Error":[{"Message":"m","code":"4002"}],"type":"ValidationFault"}}');
   const { ask } = setUp(signIn, badRecord, count);
   expect((await ask()).value.count).toBe(41);
 });
 
-test("a call whose answer is not understood is counted all the same: Intuit counts it too", async () => {
+test("a call whose answer is not understood is counted, because Intuit counts it too", async () => {
   const { ask, calls } = setUp(signIn, ...Array<Reply>(4).fill(received(200, '{"QueryResponse":{}}')));
   await expect(ask()).rejects.toBeInstanceOf(ContractError);
   expect(calls).toEqual(Array(4).fill("count failed"));
@@ -272,7 +272,7 @@ describe("while a limit refuses every call", () => {
     return { ask, asked };
   }
 
-  test("eight callers make four more calls together, and all give up within a quarter of an hour", async () => {
+  test("eight callers together make four more calls, and all give up within a quarter of an hour", async () => {
     const { ask, asked } = crowd(() => throttled);
     const outcomes = await ask(8);
     expect(asked).toHaveLength(8 + 4);
@@ -282,7 +282,7 @@ describe("while a limit refuses every call", () => {
     expect((asked.at(-1) ?? 0) - (asked[0] ?? 0)).toBeLessThanOrEqual(15 * 60_000);
   });
 
-  test("one asks whether it still does, and once it does not all go on", async () => {
+  test("one caller asks whether it still does, and all go on when it does not", async () => {
     const { ask, asked } = crowd((nth) => (nth <= 8 ? throttled : count));
     const outcomes = await ask(8);
     expect(outcomes.every(({ status }) => status === "fulfilled")).toBe(true);

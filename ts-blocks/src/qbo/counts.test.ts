@@ -35,7 +35,7 @@ function setUp(...replies: Reply[]) {
   return { ...parts, of };
 }
 
-test("many counts cost one request, and each counts for the month", async () => {
+test("many counts are one request, and each counts against the month", async () => {
   const { of, entered, calls, requests } = setUp(batch({ count: 5 }, { count: 0 }, { count: 7 }));
   expect(await of(statements(3))).toEqual([5, 0, 7]);
   expect(entered).toEqual([{ kind: "batch", monthCalls: 3 }]);
@@ -47,20 +47,20 @@ test("many counts cost one request, and each counts for the month", async () => 
   });
 });
 
-test("a request holds thirty questions at most", async () => {
+test("a batch holds thirty counts at most", async () => {
   const thirty = Array.from({ length: 30 }, (_, index) => ({ count: index }));
   const { of, entered } = setUp(batch(...thirty), batch({ count: 30 }, { count: 31 }));
   expect(await of(statements(32))).toEqual(Array.from({ length: 32 }, (_, index) => index));
   expect(entered.map(({ monthCalls }) => monthCalls)).toEqual([30, 2]);
 });
 
-test("a single question is no batch", async () => {
+test("a single count is not sent as a batch", async () => {
   const { of, calls } = setUp(count(5));
   expect(await of(statements(1))).toEqual([5]);
   expect(calls).toEqual(["count answered"]);
 });
 
-test("nothing is asked where there is nothing to ask", async () => {
+test("without counts there is no call", async () => {
   const { of, requests } = setUp();
   expect(await of([])).toEqual([]);
   expect(requests).toEqual([]);
@@ -86,7 +86,7 @@ test.each<[string, Item]>([
   expect(calls).toEqual(["batch answered", "count answered"]);
 });
 
-test("a question that is refused alone as well keeps its fault", async () => {
+test("a count that is refused alone, too, keeps its fault", async () => {
   const refused = received(400, '{"Fault":{"Error":[{"Message":"Unsupported Operation","code":"500"}],"type":"x"}}');
   const { of } = setUp(batch({ fault: "500" }, { count: 6 }), refused);
   expect(await of(statements(2))).toEqual(["QBO_REFUSED 500", 6]);
@@ -103,7 +103,7 @@ test.each<[string, Reply]>([
   expect(calls.filter((call) => call.startsWith("batch"))).toEqual(["batch failed"]);
 });
 
-test("a batch whose tokens are refused, a fresh one too, is asked one by one before a person is troubled", async () => {
+test("a batch whose tokens are refused, new ones too, is asked one by one before the run fails", async () => {
   const refused = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
   const replies = [refused, refused, refused, signedIn("access-2", "refresh-3"), refused, ...[1, 2, 3, 4].map(count)];
   const { of, calls } = setUp(...replies);
@@ -112,7 +112,7 @@ test("a batch whose tokens are refused, a fresh one too, is asked one by one bef
   expect(calls.filter((call) => call.startsWith("batch"))).toEqual(Array(4).fill("batch failed"));
 });
 
-test("a batch that fails now is asked a few times, then its questions alone, and the next batch is tried", async () => {
+test("a batch that fails is repeated a few times, then its counts are asked alone, and the next batch is tried", async () => {
   const gone = received(503, "<html>503</html>");
   const { of, calls } = setUp(gone, gone, gone, count(1), count(2), batch({ count: 3 }, { count: 4 }));
   expect(await of(statements(2))).toEqual([1, 2]);
@@ -123,7 +123,7 @@ test("a batch that fails now is asked a few times, then its questions alone, and
   ]);
 });
 
-test("a connection that is refused ends the counting as it ends everything", async () => {
+test("a connection that is refused ends the counting", async () => {
   const refused = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
   const { of } = setUp(refused, refused, refused, received(400, '{"error":"invalid_grant"}'));
   await expect(of(statements(2))).rejects.toMatchObject({ code: "QBO_CONNECTION_DEAD" });

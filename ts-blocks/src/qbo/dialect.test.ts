@@ -22,7 +22,7 @@ function sourceWithout(...refused: Part[]) {
 
 const PAGE: readonly Part[] = ["fields", "include", "active", "order"];
 
-test("the first page is the probe: where nothing is refused, nothing is asked twice", async () => {
+test("the first page is the probe: where no part is refused, nothing is asked twice", async () => {
   const { asked, ask } = sourceWithout();
   const dialect = new Dialect(ENTITIES.items);
   await dialect.ask(PAGE, ask);
@@ -31,7 +31,7 @@ test("the first page is the probe: where nothing is refused, nothing is asked tw
   expect(dialect.outcomes()).toEqual([{ part: "fields", name: "Sku", refusedBy: null }]);
 });
 
-test("what is refused is left out for the rest of the load, is reported once, and nothing else is lost with it", async () => {
+test("a refused part is left out for the rest of the load and reported once, and the other parts stay", async () => {
   const { asked, ask } = sourceWithout("fields");
   const reported: PartOutcome[] = [];
   const dialect = new Dialect(ENTITIES.items, (outcome) => reported.push(outcome));
@@ -42,7 +42,7 @@ test("what is refused is left out for the rest of the load, is reported once, an
   expect(dialect.outcomes()).toEqual(reported);
 });
 
-test("an order that is refused does not cost the fields", async () => {
+test("a refused order does not remove the fields", async () => {
   const { asked, ask } = sourceWithout("order");
   const dialect = new Dialect(ENTITIES.items);
   await dialect.ask(PAGE, ask);
@@ -50,20 +50,20 @@ test("an order that is refused does not cost the fields", async () => {
   expect([dialect.has("fields"), dialect.has("order")]).toEqual([true, false]);
 });
 
-test("where all of them are refused the plain statement is asked", async () => {
+test("where all parts are refused, the plain statement is asked", async () => {
   const { asked, ask } = sourceWithout("fields", "order");
   await new Dialect(ENTITIES.items).ask(PAGE, ask);
   expect(asked.at(-1)).toBe("");
 });
 
-test("a statement that is wrong without them is the fault it was, and nothing is left out for it", async () => {
+test("a statement that fails without the parts too keeps its fault, and no part is left out", async () => {
   const dialect = new Dialect(ENTITIES.items);
   const wrong = () => Promise.reject(REFUSED());
   await expect(dialect.ask(PAGE, wrong)).rejects.toMatchObject({ code: "QBO_REFUSED" });
   expect([dialect.has("fields"), dialect.outcomes()]).toEqual([true, []]);
 });
 
-test("a part that was taken once is not blamed for a later fault", async () => {
+test("a part that was accepted once is not blamed for a later fault", async () => {
   const dialect = new Dialect(ENTITIES.items);
   await dialect.ask(PAGE, sourceWithout().ask);
   const { asked, ask } = sourceWithout("fields");
@@ -71,14 +71,14 @@ test("a part that was taken once is not blamed for a later fault", async () => {
   expect(asked).toEqual(["fields order"]);
 });
 
-test("workers that meet the refusal side by side end with the same statement", async () => {
+test("workers that meet a refusal at the same time end with the same statement", async () => {
   const { asked, ask } = sourceWithout("fields");
   const dialect = new Dialect(ENTITIES.items);
   expect(await Promise.all([1, 2, 3].map(() => dialect.ask(PAGE, ask)))).toEqual(["rows", "rows", "rows"]);
   expect(asked.filter((parts) => parts === "fields order")).toHaveLength(3);
 });
 
-test("Active is said where it is not sure to be known, and left out where it is refused", async () => {
+test("Active is asked for where QuickBooks may not know it, and left out where it is refused", async () => {
   const { ask } = sourceWithout("active");
   const dialect = new Dialect(ENTITIES.customer_types);
   const said = await dialect.ask(["active"], async (parts) => {

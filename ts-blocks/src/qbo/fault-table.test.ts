@@ -42,7 +42,7 @@ async function ask(...script: (Reply | "page")[]) {
   return { outcome, clock };
 }
 
-describe("the operator sees nothing but a wait where QuickBooks", () => {
+describe("the operator sees only a wait where QuickBooks", () => {
   test.each<[string, Reply]>([
     ["limits the minute (429, XML to a caller who asked for JSON)", received(429, xml("3001"))],
     ["limits the minute as it did in 2016 (403 with 3001)", received(403, xml("3001"))],
@@ -67,14 +67,14 @@ describe("the operator sees nothing but a wait where QuickBooks", () => {
   });
 });
 
-test("the operator sees nothing where a token is ended in mid-run (401, 3200): one sign-in, one replay", async () => {
+test("the operator sees nothing where a token ends during a run (401, 3200): one sign-in, and the call is repeated once", async () => {
   const expired = received(401, '{"fault":{"error":[{"message":"m","code":"3200"}],"type":"AUTHENTICATION"}}');
   const { outcome, clock } = await ask(expired, expired, expired, signedIn("access-2", "refresh-2"), good);
   expect(outcome).toMatchObject({ value: { count: 41 } });
   expect(clock.slept).toHaveLength(2);
 });
 
-describe("the operator is told at once", () => {
+describe("the operator reads at once", () => {
   test.each<[string, Reply, { code: string; exitCode: number }]>([
     [
       "that the app was disconnected or has the wrong keys (403, 3100)",
@@ -126,13 +126,13 @@ describe("the operator is told at once", () => {
   });
 });
 
-test.each([400, 500])("a record that breaks its page (%i, 4002) is looked for at once", async (status) => {
+test.each([400, 500])("a record that makes its page fail (%i, 4002) is searched for at once", async (status) => {
   const { outcome, clock } = await ask(received(status, json("4002")), "page");
   expect(outcome).toMatchObject({ code: "QBO_REFUSED", exitCode: 65, ids: { fault: "4002" } });
   expect(clock.slept).toEqual([]);
 });
 
-describe("the operator is told after a quarter of an hour, and the run goes on later,", () => {
+describe("the operator reads after a quarter of an hour, and the run goes on later,", () => {
   test.each<[string, Reply, string]>([
     ["that a limit lasts: the minute's by others, or the month's (429)", received(429, xml("3001")), "QBO_THROTTLED"],
     ["that QuickBooks stays down (503)", received(503, html), "QBO_UNAVAILABLE"],

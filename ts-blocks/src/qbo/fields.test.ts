@@ -24,7 +24,7 @@ test("each member is listed once with its types, in how many records it is, and 
   ]);
 });
 
-test("names that Postgres cannot hold, a flood of members and a deep nesting do not fill the list", () => {
+test("names that Postgres cannot hold, thousands of members and deep nesting do not fill the list", () => {
   const flood = Object.fromEntries(Array.from({ length: 5000 }, (_, place) => [`member${place}`, 1]));
   const deep = Array.from({ length: 500 }).reduce((inner) => ({ a: inner }), {});
   const list = fieldsOf({ "\u0000": 1, "\ud800": 2 }, deep, flood);

@@ -7,7 +7,7 @@ function textAt(json: string, path: readonly string[]): string | undefined {
   return at === undefined ? undefined : json.slice(at, endOfValue(json, at));
 }
 
-test("a value is found to the letter: scale, long numbers, escapes and spacing stay as they were sent", () => {
+test("a value is found as it was sent, with its scale, long numbers, escapes and spaces", () => {
   const json = '{"a":{"Amount":300.00,"Id":5000000000000503624,"Name":"Pe\\u00f1a \\"&\\" Co\\/","Empty":[ ]}}';
   expect(textAt(json, ["a", "Amount"])).toBe("300.00");
   expect(textAt(json, ["a", "Id"])).toBe("5000000000000503624");
@@ -16,12 +16,12 @@ test("a value is found to the letter: scale, long numbers, escapes and spacing s
   expect(textAt(json, [])).toBe(json);
 });
 
-test("a key of the same name further in, or in a text, is not taken for the one that was asked for", () => {
+test("a key of the same name that lies deeper, or within a text, is not confused with the key asked for", () => {
   const json = '{"x":{"Invoice":1,"QueryResponse":{"Invoice":2}},"t":"\\"Invoice\\":3}","QueryResponse":{"Invoice":4}}';
   expect(textAt(json, ["QueryResponse", "Invoice"])).toBe("4");
 });
 
-test("a key that was written with escapes is found by its meaning", () => {
+test("a key that is written with escapes is found", () => {
   expect(textAt('{"Invo\\u0069ce":[1]}', ["Invoice"])).toBe("[1]");
 });
 
@@ -43,7 +43,7 @@ const documents = fc.letrec<{ value: unknown; object: Record<string, unknown> }>
 })).object;
 const blanks = fc.constantFrom("", " ", "\t", " \n\r");
 
-test("in any document, at any path, the text found is the value there and nothing more", () => {
+test("in any document, at any path, the text found is exactly the value there", () => {
   fc.assert(
     fc.property(documents, blanks, (document, blank) => {
       const { text, values } = written(document, blank);
@@ -95,7 +95,7 @@ function elementsOf(json: string): string[] {
   return arrayAt(json, 0).elements.map(({ start, end }) => json.slice(start, end));
 }
 
-test("the elements of an array come out to the letter, whatever is inside and whatever comes after", () => {
+test("the elements of an array are found as received, whatever is in them and after them", () => {
   fc.assert(
     fc.property(fc.array(fc.jsonValue()), fc.constantFrom("", " ", "\n "), (values, blank) => {
       const texts = values.map((value) => JSON.stringify(value));

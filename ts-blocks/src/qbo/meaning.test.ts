@@ -7,13 +7,13 @@ const fault = (code: string, message = "m", detail = "d") =>
   JSON.stringify({ Fault: { Error: [{ Message: message, Detail: detail, code }], type: "SERVICE" } });
 const page = '{"QueryResponse":{}}';
 
-test("a fault is found whatever the case of its keys, with its text, and whatever is missing from it", () => {
+test("a fault is read with keys in any case, and with any of its members missing", () => {
   const body = '{"FAULT":{"error":[{"MESSAGE":"m","Detail":null,"Code":"003200"}],"Type":"AUTHENTICATION"}}';
   expect(findFault(body)).toEqual({ code: "3200", type: "AUTHENTICATION", message: "m", detail: "" });
   expect(findFault('{"Fault":{"Error":[{"code":3001}]}}')).toEqual({ code: "3001", type: "", message: "", detail: "" });
 });
 
-test("of several errors in one fault the first is told", () => {
+test("of several errors in one fault the first is reported", () => {
   const body =
     '<Fault><Error code="4001"><Detail>a</Detail></Error><Error code="2020"><Detail>b</Detail></Error></Fault>';
   expect(findFault(body)).toMatchObject({ code: "4001", detail: "a" });
@@ -44,12 +44,12 @@ test.each([
   expect(findFault(body)).toBeUndefined();
 });
 
-test("an answer with records in it is good, and so is one without any", () => {
+test("an answer is good with records and without records", () => {
   expect(meaningOf(received(200, '\n{"QueryResponse":{"Invoice":[{"Id":"1"}]}}'))).toMatchObject({ kind: "good" });
   expect(meaningOf(received(200, page))).toMatchObject({ kind: "good" });
 });
 
-test("the same code means an outage with one status and a disconnected app with another", () => {
+test("one code means an outage with one HTTP status, and a disconnected app with another", () => {
   expect(meaningOf(received(500, fault("3100"))).kind).toBe("unavailable");
   expect(meaningOf(received(403, fault("3100"))).kind).toBe("forbidden");
 });
@@ -84,14 +84,14 @@ test.each([
   expect(meaningOf(received(status, "<html><body>Sorry</body></html>")).kind).toBe(kind);
 });
 
-test("a connection that broke is unavailable, for the reason that the connection gives", () => {
+test("a broken connection counts as unavailable, with the reason that the connection gave", () => {
   expect(meaningOf({ kind: "broken", reason: "the connection failed (ECONNRESET)" })).toEqual({
     kind: "unavailable",
     reason: "the connection failed (ECONNRESET)",
   });
 });
 
-test("a pause that the server asks for is passed on with the meaning", () => {
+test("a pause that QuickBooks asks for is part of the meaning of a reply", () => {
   expect(meaningOf(received(429, "", { retryAfterMs: 5_000 }))).toMatchObject({
     kind: "throttled",
     retryAfterMs: 5_000,

@@ -50,14 +50,14 @@ const wait = (delayMs: number) => ({ kind: "wait", delayMs, everybody: false });
 const pause = (delayMs: number) => ({ kind: "wait", delayMs, everybody: true });
 const signIn = (how: string, delayMs: number) => ({ kind: "sign-in", how, delayMs });
 
-describe("after a reply that is no answer", () => {
+describe("after a reply that is not an answer", () => {
   test.each<[string, AskState, Failure, Allowance, object]>([
     ["an outage is waited for", fresh, gone, question, wait(500)],
     ["longer each time", soFar({ replies: 3 }), gone, question, wait(4_000)],
     ["and never longer than a minute", soFar({ replies: 30 }), gone, question, wait(30_000)],
     ["until a quarter of an hour is over", soFar({ failingMs: FAILING_MS_MAX }), gone, question, giveUp],
     ["but of a batch only twice", soFar({ replies: 2 }), gone, batch, giveUp],
-    ["a pause that the server names is kept", fresh, { ...gone, retryAfterMs: 7_000 }, question, wait(7_000)],
+    ["a pause that QuickBooks asks for is kept", fresh, { ...gone, retryAfterMs: 7_000 }, question, wait(7_000)],
     ["one that is over already is not", fresh, { ...gone, retryAfterMs: 0 }, question, wait(500)],
     ["one beyond our patience ends it", fresh, { ...gone, retryAfterMs: FAILING_MS_MAX + 1 }, question, giveUp],
 
@@ -89,22 +89,22 @@ describe("after a reply that is no answer", () => {
   });
 });
 
-describe("of a limit that was heard of by others", () => {
+describe("of a limit that others have met", () => {
   const refusing = { sinceMs: 0, pausedAtMs: 1_000, pauses: 1 };
   const state = { ...fresh, refusing };
   const at = (askedAtMs: number) => ({ askedAtMs, heardAtMs: askedAtMs + 500, tokenIssuedAtMs: 0 });
 
-  test("a reply to a question from before the pause says nothing new: the pause is not made longer", () => {
+  test("a reply to a call from before the pause does not make the pause longer", () => {
     const next = nextAttempt(state, { failure: throttled, ...at(900) }, page, half);
     expect(next).toMatchObject({ kind: "wait", delayMs: 0, everybody: false, state: { refusing } });
   });
 
-  test("a refusal after the pause makes a pause that is twice as long", () => {
+  test("a refusal after the pause doubles the pause", () => {
     const next = nextAttempt(state, { failure: throttled, ...at(62_000) }, page, half);
     expect(next).toMatchObject({ kind: "wait", delayMs: 120_500, everybody: true, state: { refusing: { pauses: 2 } } });
   });
 
-  test("where somebody has just given up nobody else asks, and a minute later it is a new limit", () => {
+  test("when one caller has just given up no other asks, and a minute later it counts as a new limit", () => {
     const last = { ...refusing, givenUp: { atMs: 900_000, failure: throttled } };
     expect(notWorthAsking(last, 901_000)).toBe(throttled);
     expect(notWorthAsking(last, 960_000)).toBeUndefined();
@@ -113,7 +113,7 @@ describe("of a limit that was heard of by others", () => {
     expect(next).toMatchObject({ kind: "wait", delayMs: 60_500, state: { refusing: { pauses: 1 } } });
   });
 
-  test("an answer after the pause ends it, one from before does not", () => {
+  test("an answer to a call after the pause ends the limit, an answer to an earlier call does not", () => {
     expect(afterAnswer(refusing, 62_000)).toBeUndefined();
     expect(afterAnswer(refusing, 900)).toBe(refusing);
     expect(afterAnswer(undefined, 0)).toBeUndefined();
@@ -142,7 +142,7 @@ function untilGivenUp(
 }
 
 describe("patience ends", () => {
-  test("with an unbroken limit after four more questions, within a quarter of an hour", () => {
+  test("with a limit that does not end after four more calls, within a quarter of an hour", () => {
     const { questions, atMs } = untilGivenUp(throttled, page);
     expect(questions).toBe(1 + 4);
     expect(atMs).toBeLessThanOrEqual(15 * MINUTE_MS + 1_000);
@@ -155,11 +155,11 @@ describe("patience ends", () => {
     expect(questions).toBeGreaterThan(20);
   });
 
-  test("with replies that take two minutes each after as many as fit", () => {
+  test("with replies that take two minutes each, after as many as fit into the time", () => {
     expect(untilGivenUp(gone, question, 2 * MINUTE_MS).questions).toBe(7);
   });
 
-  test("with refused tokens after two minutes, and not before one was refused that had just been issued", () => {
+  test("with refused tokens after two minutes, and not before a new token was refused", () => {
     const { atMs, trace } = untilGivenUp(tokenRefused, question, 100, (how) => how === "renew");
     expect(trace.slice(0, 3).map(({ how }) => how)).toEqual(["look", "look", "renew"]);
     expect(atMs).toBeGreaterThan(MINUTE_MS);
@@ -167,7 +167,7 @@ describe("patience ends", () => {
     expect(trace.filter(({ how }) => how === "renew").length).toBeLessThanOrEqual(4);
   });
 
-  test("with refused tokens never by what a question waits for others, nor by a few refusals on a slow machine", () => {
+  test("with refused tokens never because a call waits for others, nor because of a few refusals on a slow machine", () => {
     let state: AskState = fresh;
     for (let hour = 1; hour <= 5; hour++) {
       const askedAtMs = hour * 60 * MINUTE_MS;
@@ -178,7 +178,7 @@ describe("patience ends", () => {
     }
   });
 
-  test("with tokens that others replace as quickly as they are refused after twenty", () => {
+  test("with tokens that others replace as quickly as they are refused, after twenty", () => {
     expect(untilGivenUp(tokenRefused, question).questions).toBe(20);
   });
 });
@@ -210,7 +210,7 @@ test.each([
 const attempts = fc.integer({ min: 1, max: 60 });
 const chances = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-test("a delay is anywhere between nothing and a ceiling that doubles, and never above a minute", () => {
+test("a delay lies between zero and a ceiling that doubles, and is never above a minute", () => {
   fc.assert(
     fc.property(attempts, chances, (attempt, chance) => {
       const delayMs = retryDelayMs(attempt, undefined, () => chance);
@@ -220,12 +220,12 @@ test("a delay is anywhere between nothing and a ceiling that doubles, and never 
   );
 });
 
-test("with the same luck the delays are 0.5, 1, 2 … s and stop growing at half a minute", () => {
+test("with the same random number the delays are 0.5, 1, 2 … s and stop growing at half a minute", () => {
   const delays = [1, 2, 3, 6, 7, 20].map((attempt) => retryDelayMs(attempt, undefined, half));
   expect(delays).toEqual([500, 1_000, 2_000, 16_000, 30_000, 30_000]);
 });
 
-test("a pause that the server asks for is kept to the millisecond, without jitter", () => {
+test("a pause that QuickBooks asks for is kept to the millisecond, without jitter", () => {
   expect(retryDelayMs(1, 17_000, () => 0.99)).toBe(17_000);
   expect(retryDelayMs(9, 900_000, () => 0)).toBe(900_000);
 });

@@ -4,7 +4,7 @@ import { refreshOutcome, refreshRequest } from "./oauth";
 
 const client = { clientId: "client-1", clientSecret: "s:e/c+ret", tokenUrl: "https://oauth.example/token" };
 
-test("a refresh is asked for with the app's keys in the header and the token in the form, as Intuit documents it", () => {
+test("a refresh sends the app's keys in the header and the token in the form, as Intuit documents it", () => {
   expect(refreshRequest(client, "R+1/=&x")).toEqual({
     method: "POST",
     url: "https://oauth.example/token",
@@ -19,7 +19,7 @@ test("a refresh is asked for with the app's keys in the header and the token in 
   });
 });
 
-test("the pair comes with its ends where Intuit tells them, and an end that makes no sense is not told", () => {
+test("the pair of tokens has the expiry times that Intuit gives, and an expiry time that cannot be true is left out", () => {
   const pair = (ends: object) =>
     refreshOutcome(received(200, JSON.stringify({ access_token: "a", refresh_token: "r", ...ends })));
   expect(pair({ x_refresh_token_expires_in: 8_726_400, x_refresh_token_hard_expires_in: 157_680_000 })).toMatchObject({
@@ -33,7 +33,7 @@ test("the pair comes with its ends where Intuit tells them, and an end that make
   }
 });
 
-test("a pair of tokens is worth nothing when it comes with anything but 200", () => {
+test("a pair of tokens is not used when it comes with any status but 200", () => {
   const pair = '{"access_token":"a","refresh_token":"r"}';
   expect(refreshOutcome(received(200, pair)).kind).toBe("tokens");
   for (const status of [201, 302, 400, 429, 503]) {
@@ -44,7 +44,7 @@ test("a pair of tokens is worth nothing when it comes with anything but 200", ()
   }
 });
 
-test("half a surrogate pair in a new refresh token becomes a sign that every store keeps, and the token is not lost", () => {
+test("half a surrogate pair in a new refresh token becomes a character that every store can keep, and the token is not lost", () => {
   const body = '{"access_token":"a","refresh_token":"r\\ud83d1 \ud83e\uddfe\\udc00"}';
   expect(refreshOutcome(received(200, body))).toMatchObject({
     kind: "tokens",
@@ -52,7 +52,7 @@ test("half a surrogate pair in a new refresh token becomes a sign that every sto
   });
 });
 
-test("an unknown app is told apart whichever status Intuit gives it", () => {
+test("an unknown app is recognized, whichever status Intuit gives", () => {
   for (const status of [400, 401]) {
     expect(() => refreshOutcome(received(status, '{"error":"invalid_client"}'))).toThrow(
       expect.objectContaining({ code: "QBO_CLIENT_REFUSED", remedy: expect.stringContaining("QBO_CLIENT_SECRET") }),
@@ -60,9 +60,12 @@ test("an unknown app is told apart whichever status Intuit gives it", () => {
   }
 });
 
-test.each([429, 500, 503])("an error with HTTP %i says nothing about the token: it is asked again", (status) => {
-  expect(refreshOutcome(received(status, '{"error":"temporarily_unavailable"}')).kind).toBe("unavailable");
-});
+test.each([429, 500, 503])(
+  "an error with HTTP %i says nothing about the token: the refresh is asked for again",
+  (status) => {
+    expect(refreshOutcome(received(status, '{"error":"temporarily_unavailable"}')).kind).toBe("unavailable");
+  },
+);
 
 test.each([
   "",
@@ -74,7 +77,7 @@ test.each([
   expect(refreshOutcome(received(200, body)).kind).toBe("unavailable");
 });
 
-test("a word that might be a token in the wrong place is not repeated", () => {
+test("a value in a wrong place that could be a token is not repeated in the error", () => {
   const secret = "AB11730000000Zk2DaFgT9PxLqVwYbNc";
   expect(() => refreshOutcome(received(400, JSON.stringify({ error: secret, error_description: secret })))).toThrow(
     expect.objectContaining({ message: "Intuit refused the sign-in with HTTP 400 (an unnamed error)." }),

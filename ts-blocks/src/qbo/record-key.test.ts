@@ -7,7 +7,7 @@ import { keyOf } from "./record-key";
 const META = { MetaData: { LastUpdatedTime: "2026-01-04T18:00:00-08:00" } };
 const AT = "2026-01-05T02:00:00Z";
 
-test("a template of a recurring transaction is known by the record inside, whatever its type", () => {
+test("a template of a recurring transaction has the key of the record in it, of any type", () => {
   const { recurring_transactions: shape } = ENTITIES;
   const inner = { Id: "20", SyncToken: "3", ...META, RecurringInfo: { Name: "Rent" } };
   expect(keyOf({ Bill: inner }, shape)).toEqual({ id: "20", updatedAt: AT, syncToken: "3" });
@@ -16,7 +16,7 @@ test("a template of a recurring transaction is known by the record inside, whate
   }
 });
 
-test("an exchange rate has no id, and is known by its currencies and its date", () => {
+test("an exchange rate has no id, and its key is its currencies and its date", () => {
   const { exchange_rates: shape } = ENTITIES;
   const rate = { SourceCurrencyCode: "EUR", TargetCurrencyCode: "USD", AsOfDate: "2026-01-31", Rate: 1.08 };
   expect(keyOf({ ...rate, ...META }, shape)).toMatchObject({ id: "EUR/USD/2026-01-31", updatedAt: AT });
@@ -25,7 +25,7 @@ test("an exchange rate has no id, and is known by its currencies and its date", 
   expect(keyOf({ ...rate, AsOfDate: 20260131 }, shape).id).toBeUndefined();
 });
 
-test("a journal code is known by its id, and has no time", { tags: ["recordings"] }, () => {
+test("the key of a journal code is its id, and it has no time", { tags: ["recordings"] }, () => {
   const [file] = recordings("intuit-sdk-tests").filter((each) => each.file.startsWith("journalcode"));
   const { JournalCode: record } = JSON.parse(file?.text ?? "{}");
   expect(keyOf(record, ENTITIES.journal_codes)).toEqual({ id: "4", updatedAt: undefined, syncToken: "0" });

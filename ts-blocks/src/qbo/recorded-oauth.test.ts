@@ -52,7 +52,7 @@ test.each(answers.map(({ file, text }) => [file, text]))("%s is understood", (fi
   else expect(judged).toThrow(expect.objectContaining(error));
 });
 
-test("what went over the wire inside a client library's object is understood", () => {
+test("an answer that was recorded within a client library's object is understood", () => {
   for (const { file, text } of answers.filter((recorded) => /jsclient\.(auth|error)Response/.test(recorded.file))) {
     const { body, status } = JSON.parse(text).response;
     expect(refreshOutcome(received(status ?? 200, body)).kind).toBe(file.includes("error") ? "dead" : "tokens");

@@ -27,14 +27,14 @@ describe.each(envelopes.map(({ file, text }) => [file, text]))("the recorded ans
   }
 
   if (kind === "read-by-id") {
-    test("is not taken for a page or a count: it is one object", () => {
+    test("is one object, and is not read as a page or a count", () => {
       expect(() => readPage(text, { qbo: name })).toThrow(ContractError);
       expect(() => readCount(text)).toThrow(ContractError);
     });
     return;
   }
 
-  test("is kept to the letter, with as many records as it says", () => {
+  test("is kept as received, with as many records as it says", () => {
     const page = readPage(text, { qbo: name });
     if (page.keys.length === 0)
       expect(page).toEqual({ head: text, records: "[]", tail: "", keys: [], places: [], fields: [] });
@@ -51,7 +51,7 @@ describe.each(envelopes.map(({ file, text }) => [file, text]))("the recorded ans
   });
 });
 
-test("a record that was also recorded by itself stands in its page's records to the letter", () => {
+test("a record that was also recorded alone is character for character the same in its page", () => {
   const alone = recordings("minimul")
     .filter(({ file }) => file.endsWith(".records.jsonl"))
     .flatMap(({ text }) => text.trimEnd().split("\n"));

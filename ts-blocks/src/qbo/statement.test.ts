@@ -6,7 +6,7 @@ import { countAll, selectAll, selectCount, selectPage } from "./statement";
 const january = { start: utcInstant(Date.UTC(2026, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 31)) };
 const noon = utcInstant(Date.UTC(2026, 0, 5, 12));
 
-test("a page of invoices is asked for oldest change first, from where the last page ended", () => {
+test("a page of invoices is asked for in the order of changes, from the end of the last page", () => {
   expect(selectPage(ENTITIES.invoices, { from: noon, startPosition: 1 }, january.end, 1000, true)).toBe(
     "SELECT * FROM Invoice WHERE MetaData.LastUpdatedTime >= '2026-01-05T12:00:00Z' " +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z' " +
@@ -25,7 +25,7 @@ test.each([
   );
 });
 
-test("what is counted is what is read: the same range, and the inactive ones where there are such", () => {
+test("what is counted is what is read: the same range, with inactive records where the entity has them", () => {
   expect(selectCount(ENTITIES.invoices, january)).toBe(
     "SELECT COUNT(*) FROM Invoice WHERE MetaData.LastUpdatedTime >= '2026-01-01T00:00:00Z' " +
       "AND MetaData.LastUpdatedTime < '2026-01-31T00:00:00Z'",
@@ -36,7 +36,7 @@ test("what is counted is what is read: the same range, and the inactive ones whe
   );
 });
 
-test("a list that is read whole is asked for without times, in the order of its ids, with the inactive ones", () => {
+test("a list that is read whole is asked for without times, in the order of its ids, with inactive records", () => {
   const page = { startPosition: 1001, maxResults: 1000 };
   expect(selectAll(ENTITIES.tax_codes, page, true)).toBe(
     "SELECT * FROM TaxCode WHERE Active IN (true, false) ORDERBY Id ASC STARTPOSITION 1001 MAXRESULTS 1000",
@@ -48,7 +48,7 @@ test("a list that is read whole is asked for without times, in the order of its 
   expect(countAll(ENTITIES.preferences)).toBe("SELECT COUNT(*) FROM Preferences");
 });
 
-test("exchange rates are asked for by currency and date, for QuickBooks answers nothing else", () => {
+test("exchange rates are asked for by currency and date, because QuickBooks answers no other question", () => {
   const condition = "SourceCurrencyCode IN ('EUR') AND AsOfDate = '2026-01-31'";
   expect(selectAll(ENTITIES.exchange_rates, { startPosition: 1, maxResults: 1000, condition }, false)).toBe(
     `SELECT * FROM ExchangeRate WHERE ${condition} STARTPOSITION 1 MAXRESULTS 1000`,

@@ -31,13 +31,13 @@ function close(server: Server): void {
   server.close();
 }
 
-test("a body arrives as the text that was sent: nothing of it is parsed, rounded or reordered", async () => {
+test("a body arrives as the text that was sent, not parsed, rounded or reordered", async () => {
   const body = '{"Id":5000000000000503624, "TotalAmt":300.00,"Name":"Peña \\u00f1 🧾"}\n';
   const request = await requestTo((_, response) => response.setHeader("content-type", "application/json").end(body));
   expect(await send(request)).toEqual({ kind: "received", status: 200, body });
 });
 
-test("what is asked arrives as it was written, with the token and under the project's name", async () => {
+test("a request arrives as written, with the token and with the project's name", async () => {
   const seen: unknown[] = [];
   const request = await requestTo(async (incoming, response) => {
     const chunks: Buffer[] = [];
@@ -58,7 +58,7 @@ test("what is asked arrives as it was written, with the token and under the proj
   ]);
 });
 
-test("a body without end is broken off at the length that was to be expected", async () => {
+test("an endless body is cut off at the greatest length allowed", async () => {
   let sent = 0;
   const request = await requestTo((_, response) => {
     const pour = () => {
@@ -72,7 +72,7 @@ test("a body without end is broken off at the length that was to be expected", a
   expect(sent).toBeLessThan(20_000_000);
 });
 
-test("a small body that unpacks to a large one counts by what it unpacks to", async () => {
+test("a packed body is limited by its unpacked length", async () => {
   const packed = gzipSync(Buffer.alloc(5_000_000, " "));
   const request = await requestTo((_, response) => response.setHeader("content-encoding", "gzip").end(packed));
   expect(packed.length).toBeLessThan(10_000);
@@ -85,7 +85,7 @@ test.each([401, 404, 429, 500, 503])("HTTP %i is an answer, not an exception", a
   expect(await send(request)).toEqual({ kind: "received", status, body: "<html></html>" });
 });
 
-test("a request that nobody answers ends when its time is over, whatever is collected as garbage meanwhile", async () => {
+test("a request without an answer ends at its time limit, whatever is garbage-collected meanwhile", async () => {
   setFlagsFromString("--expose-gc");
   const collecting = setInterval(runInNewContext("gc"), 10);
   onTestFinished(() => clearInterval(collecting));
@@ -96,7 +96,7 @@ test("a request that nobody answers ends when its time is over, whatever is coll
   expect(reply).toEqual({ kind: "broken", reason: "the connection failed (no answer in 0.3 s)" });
 });
 
-test("a redirect is not followed: it would carry the token to another host", async () => {
+test("a redirect is not followed, because it would carry the token to another host", async () => {
   const paths: (string | undefined)[] = [];
   const request = await requestTo((incoming, response) => {
     paths.push(incoming.url);
@@ -106,7 +106,7 @@ test("a redirect is not followed: it would carry the token to another host", asy
   expect(paths).toEqual(["/v3"]);
 });
 
-test("a certificate that nobody vouches for is refused, also where the environment says not to look", async () => {
+test("an untrusted certificate is refused, also where the environment says not to check", async () => {
   vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
   onTestFinished(() => void vi.unstubAllEnvs());
   let asked = 0;
@@ -122,7 +122,7 @@ test("a certificate that nobody vouches for is refused, also where the environme
   expect(asked).toBe(0);
 });
 
-test("plain http, which is for this machine, goes through no proxy", async () => {
+test("plain http, which is only for this machine, does not go through a proxy", async () => {
   const request = await requestTo((_, response) => response.end("here"));
   for (const name of ["HTTP_PROXY", "http_proxy", "ALL_PROXY"]) vi.stubEnv(name, "http://127.0.0.1:1");
   onTestFinished(() => void vi.unstubAllEnvs());
@@ -134,13 +134,13 @@ test.each(["intuit_tid", "Intuit-Tid", "INTUIT_TID"])("Intuit's trace id is foun
   expect(await send(request)).toMatchObject({ tid: "1-abc" });
 });
 
-test("Retry-After is read against our own clock", async () => {
+test("Retry-After is read against this machine's clock", async () => {
   const until = "Sun, 01 Feb 2026 00:01:30 GMT";
   const request = await requestTo((_, response) => response.writeHead(429, { "retry-after": until }).end());
   expect(await send(request)).toMatchObject({ status: 429, retryAfterMs: 90_000 });
 });
 
-test("a connection that breaks is told by its code alone: the error carries the whole request, token included", async () => {
+test("a broken connection is reported by its code alone, because its error holds the whole request, token included", async () => {
   const request = await requestTo((_, response) => response.destroy());
   expect(await send(request)).toEqual({ kind: "broken", reason: "the connection failed (ECONNRESET)" });
 });

@@ -66,7 +66,7 @@ test.each(["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])(
   },
 );
 
-test("through a proxy, too, a certificate that nobody vouches for is refused, and named as what it is", async () => {
+test("through a proxy, too, an untrusted certificate is refused and named", async () => {
   const proxy = await startProxy("200 OK");
   const reply = await sendWith({ HTTPS_PROXY: `http://${proxy.address}`, NODE_TLS_REJECT_UNAUTHORIZED: "0" });
   expect(reply).toMatchObject({
@@ -95,7 +95,7 @@ test.each([
   },
 );
 
-test("a proxy in trouble, and one that is not there, are outages, and named", async () => {
+test("a proxy that fails and an absent proxy are outages, and the error names the proxy", async () => {
   const proxy = await startProxy("502 Bad Gateway");
   expect(await sendWith({ HTTPS_PROXY: `http://${proxy.address}` })).toEqual({
     kind: "broken",
