@@ -9,7 +9,7 @@ const remedyOf = (...names: string[]) =>
     NONE,
   ).remedy;
 
-test("the remedy is chosen by the checks that failed, and each is said once", () => {
+test("the remedies follow from the checks that failed, and each is given once", () => {
   expect(remedyOf("nothing_rejected")).not.toContain("same range again");
   expect(remedyOf("source_count_agrees", "windows_loaded")).toBe(
     "Run the same range again; if a check fails again, look at backfill.run_window for this run.",
@@ -22,7 +22,7 @@ test("the remedy is chosen by the checks that failed, and each is said once", ()
   );
 });
 
-test("a day that QuickBooks does not give out is named with what it said, and is what is to be run again", () => {
+test("a day that QuickBooks does not return is named with QuickBooks' answer, and the remedy is to run it again", () => {
   const day = (start: string, end: string) =>
     ({ start, end, why: "QuickBooks did not answer for 8 s (HTTP 502)." }) as never;
   const days = [

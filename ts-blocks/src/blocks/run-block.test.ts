@@ -3,7 +3,7 @@ import { failureMessage } from "../bridge/messages";
 import { AuthError, ConfigError, TransientError } from "../errors";
 import { failureOf } from "./run-block";
 
-test("a failure tells what happened, where, and what to do", () => {
+test("a failure says what happened, where, and what to do", () => {
   const error = new TransientError("QBO_UNAVAILABLE", "QuickBooks did not answer for 900 s.", {
     remedy: "Run again later.",
     ids: { intuit_tid: "1-abc" },
@@ -17,7 +17,7 @@ test("a failure tells what happened, where, and what to do", () => {
   });
 });
 
-test("an id that nobody knows is left out, and a failure without any says its sentence as it is", () => {
+test("an unknown id is left out, and a failure without ids is its sentence alone", () => {
   const details = { remedy: "Correct it." };
   const known = new AuthError("QBO_FORBIDDEN", "QuickBooks refuses.", {
     ...details,
@@ -28,12 +28,12 @@ test("an id that nobody knows is left out, and a failure without any says its se
   expect(failureOf(none)).toMatchObject({ message: "Secrets are missing.", retryable: false });
 });
 
-test("what was said nearer to the place stays when a caller adds what it knows", () => {
+test("ids that were set nearer to the fault stay when a caller adds its own", () => {
   const error = new TransientError("X", "It failed.", { remedy: "Wait.", ids: { page: 3 } }).at({ page: 1, run: 7 });
   expect(error.ids).toEqual({ page: 3, run: 7 });
 });
 
-test("a bug says its name, its message and the line where it arose", () => {
+test("a bug is reported with its name, its message and its line", () => {
   const failure = failureOf(new TypeError("x is undefined"));
   expect(failure).toMatchObject({
     code: "BUG",
@@ -45,13 +45,13 @@ test("a bug says its name, its message and the line where it arose", () => {
   expect(failureMessage.parse(failure)).toEqual(failure);
 });
 
-test("a bug whose message holds a time still says the line where it arose", () => {
+test("a bug whose message holds a time is still reported with its line", () => {
   expect(failureOf(new RangeError("no window for 2026-01-01T00:00:00Z")).message).toMatch(
     /Z at \S*run-block\.test\.ts:\d+:\d+\.$/,
   );
 });
 
-test("the place of a compiled program is given from its own folder on, not from the machine's", () => {
+test("the place in a compiled program is given relative to the project", () => {
   const bug = new Error("x");
   bug.stack = "Error: x\n    at load (/srv/app/ts-blocks/dist/src/blocks/loader.js:12:7)\n    at run (/srv/b.js:1:1)";
   expect(failureOf(bug).message).toBe(
@@ -59,7 +59,7 @@ test("the place of a compiled program is given from its own folder on, not from 
   );
 });
 
-test("something thrown that is no error is a bug, too", () => {
+test("a thrown value that is not an error is a bug, too", () => {
   expect(failureOf("a word")).toMatchObject({
     code: "BUG",
     message: "The program stopped on an error of its own: a word at unknown place.",

@@ -25,7 +25,7 @@ function mageWith(changes: Record<string, string | null> = {}) {
   return { bridge, wires };
 }
 
-test("the loader asks for everything at once, and of the refresh token hears only that it is there", async () => {
+test("the loader asks for all secrets at once, and of the refresh token it learns only that it exists", async () => {
   const { bridge, wires } = mageWith();
   expect(await loaderSecrets(bridge)).toEqual({
     postgres: {
@@ -47,14 +47,14 @@ test("the loader asks for everything at once, and of the refresh token hears onl
   expect([...asked].sort()).toEqual([...SECRET_NAMES, ...TLS_SECRET_NAMES].sort());
 });
 
-test("the other blocks ask for what opens Postgres, and nothing of QuickBooks", async () => {
+test("the other blocks ask only for the secrets of Postgres", async () => {
   const { bridge, wires } = mageWith();
   expect(await postgresSecrets(bridge)).toMatchObject({ user: "loader", password: "password-1" });
   const [{ secrets: asked }] = wires.messages() as [{ secrets: string[] }];
   expect(asked.filter((name) => !name.startsWith("POSTGRES_"))).toEqual([]);
 });
 
-test("every secret that is missing or unusable is named in one error, and no value is", async () => {
+test("every missing or unusable secret is named in one error, without any value", async () => {
   const { bridge } = mageWith({
     POSTGRES_PASSWORD: null,
     QBO_REFRESH_TOKEN: null,
@@ -72,19 +72,19 @@ test("every secret that is missing or unusable is named in one error, and no val
   });
 });
 
-test("how Postgres is encrypted comes from secrets that may be missing", async () => {
+test("the settings of encryption to Postgres come from secrets that may be absent", async () => {
   const { bridge } = mageWith({ POSTGRES_SSLMODE: "verify-full", POSTGRES_SSLROOTCERT: "/run/ca.pem" });
   expect(await postgresSecrets(bridge)).toMatchObject({
     tls: { mode: "verify-full", rootCert: "/run/ca.pem", cert: "", key: "" },
   });
 });
 
-test("a refresh token with a line end is named as that, before Intuit could say that it is dead", () => {
+test("a refresh token with a line end is reported as such, before Intuit refuses it", () => {
   expect(usableToken("AB11-token")).toBe("AB11-token");
   expect(() => usableToken("AB11-token\n")).toThrow("Mage's secret QBO_REFRESH_TOKEN ends with a line end.");
 });
 
-test("passwords and the app's keys are kept out of everything that is said afterwards", async () => {
+test("passwords and the app's keys are removed from everything that is written afterwards", async () => {
   const { bridge, wires } = mageWith();
   await loaderSecrets(bridge);
   bridge.log("info", "password-1 client-id-1 client-secret-1");

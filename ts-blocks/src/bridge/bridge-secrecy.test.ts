@@ -14,7 +14,7 @@ async function knowing(password: string) {
   return { wires, bridge };
 }
 
-test("no secret that was handed over leaves in any line but the rotation, whose point it is", async () => {
+test("no secret leaves in any line except the rotation, which has to hold it", async () => {
   const { wires, bridge } = await knowing('pa"ss\\wörd');
   const lease = bridge.leaseToken();
   wires.send({ type: "token.leased", refresh_token: "refresh-secret-1" });
@@ -43,7 +43,7 @@ test("no secret that was handed over leaves in any line but the rotation, whose 
   ]);
 });
 
-test("a place that was handed over, such as the database's name, is kept out of the failure, not out of ordinary lines", async () => {
+test("a place, such as the name of the database, is removed from failures, and not from ordinary lines", async () => {
   const { wires, bridge } = await knowing("hunter2-hunter2");
   const asked = bridge.secrets(["POSTGRES_DB", "QBO_ENV"], []);
   wires.send({ type: "secret", values: { POSTGRES_DB: "invoices", QBO_ENV: "sandbox" } });

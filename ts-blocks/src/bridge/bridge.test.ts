@@ -25,7 +25,7 @@ function setUp() {
   return { wires, bridge, settle, parentGone: () => gone };
 }
 
-test("the job arrives whether it was sent before or after it is waited for", async () => {
+test("the job arrives, whether it was sent before or after the program waits for it", async () => {
   const early = setUp();
   early.wires.send(job);
   await early.settle();
@@ -37,7 +37,7 @@ test("the job arrives whether it was sent before or after it is waited for", asy
   expect(await waited).toEqual(job);
 });
 
-test("end of input before we have finished means that Mage is gone", async () => {
+test("the end of input before the program has finished means that Mage is gone", async () => {
   const { wires, settle, parentGone } = setUp();
   wires.send(job);
   await settle();
@@ -47,7 +47,7 @@ test("end of input before we have finished means that Mage is gone", async () =>
   expect(parentGone()).toBe(1);
 });
 
-test("output that nobody reads means that Mage is gone", async () => {
+test("output that is not read means that Mage is gone", async () => {
   const { wires, bridge, settle, parentGone } = setUp();
   wires.fromChild.destroy(new Error("EPIPE"));
   bridge.log("info", "qb.plan");
@@ -55,7 +55,7 @@ test("output that nobody reads means that Mage is gone", async () => {
   expect(parentGone()).toBe(1);
 });
 
-test("end of input after the last word means nothing", async () => {
+test("the end of input after the last message means nothing", async () => {
   const { wires, bridge, settle, parentGone } = setUp();
   await bridge.finish({ type: "result", output: { run_id: 7 } });
   wires.toChild.end();
@@ -82,7 +82,7 @@ test.each<[string, string, string]>([
   await expect(waited).rejects.toMatchObject(error);
 });
 
-test("a broken line that comes while nobody listens is not forgotten, and what is in it is not repeated", async () => {
+test("a broken line that comes while nothing is expected is still reported, without its content", async () => {
   const { wires, bridge, settle } = setUp();
   wires.toChild.write('{"type":"token.leased","refresh_token":["refresh-secret-1"]}\n');
   await settle();
@@ -92,7 +92,7 @@ test("a broken line that comes while nobody listens is not forgotten, and what i
   });
 });
 
-test("empty lines are no messages", async () => {
+test("empty lines are not messages", async () => {
   const { wires, bridge } = setUp();
   wires.toChild.write("\n  \r\n");
   wires.send(job);
@@ -113,7 +113,7 @@ test("questions wait for each other's answers, because answers carry no number",
   expect(await lease).toEqual({ refreshToken: "refresh-1" });
 });
 
-test("a refused lease and a refused rotation are passing troubles that say Mage's reason", async () => {
+test("a refused lease and a refused rotation are transient errors with Mage's reason", async () => {
   const { wires, bridge } = setUp();
   const lease = bridge.leaseToken();
   wires.send({ type: "token.refused", reason: "locked after 60 s" });

@@ -7,11 +7,11 @@ function hiding(...secrets: (string | null)[]): Redactor {
   return redactor;
 }
 
-test("a secret is taken out wherever it stands, as often as it stands there", () => {
+test("a secret is removed everywhere it occurs", () => {
   expect(hiding("hunter2-hunter2").clean("a hunter2-hunter2 b (hunter2-hunter2)")).toBe("a [secret] b ([secret])");
 });
 
-test("a secret is known again as JSON writes it and as an address writes it", () => {
+test("a secret is recognized as JSON writes it and as an address writes it", () => {
   const secret = 'pa"ss\\wörd/+ &';
   const redactor = hiding(secret);
   for (const form of [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]) {
@@ -19,23 +19,23 @@ test("a secret is known again as JSON writes it and as an address writes it", ()
   }
 });
 
-test("characters that mean something to a pattern or a replacement mean nothing in a secret", () => {
+test("characters with a meaning in a pattern or a replacement have no meaning in a secret", () => {
   expect(hiding("a.*b$&(c)").clean("a.*b$&(c) axxb")).toBe("[secret] axxb");
 });
 
-test("nothing is taken out for a secret that Mage does not hold, or one as short as a word", () => {
+test("nothing is removed for a secret that Mage does not hold, or one as short as a word", () => {
   expect(hiding(null, "", "qb.5", "12345").clean("qb.5 rows: 12345")).toBe("qb.5 rows: 12345");
 });
 
-test("each of several secrets is taken out, whichever was hidden first", () => {
+test("each of several secrets is removed, in any order of hiding", () => {
   expect(hiding("first-secret", "second-secret").clean("second-secret first-secret")).toBe("[secret] [secret]");
 });
 
-test("of a secret that begins like another one no end is left over", () => {
+test("of a secret that begins like another one no part is left", () => {
   expect(hiding("refresh-1", "refresh-1-and-its-rest").clean("was refresh-1-and-its-rest")).toBe("was [secret]");
 });
 
-test("a place is taken out of errors, where a driver may have quoted it, and left in the lines where it is a word", () => {
+test("a place is removed from errors, where a driver may have quoted it, and kept in ordinary lines, where it is a word", () => {
   const redactor = hiding("hunter2-hunter2");
   redactor.hidePlace("invoices");
   redactor.hidePlace(null);

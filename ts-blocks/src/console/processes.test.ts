@@ -16,11 +16,11 @@ async function start(script: string): Promise<{ child: ChildProcess; pid: number
   return { child, pid: child.pid as number };
 }
 
-test("a process is known again by its number and the time it started", () => {
+test("a process is recognized by its number and the time it started", () => {
   expect(isRunning(ownMark())).toBe(true);
 });
 
-test("a later process that was given the same number is somebody else", async () => {
+test("a later process with the same number is a different process", async () => {
   const { pid } = await start("sleep 30");
   const mark = markOf(pid);
   expect(mark).toBeDefined();

@@ -16,7 +16,7 @@ test("on a terminal the status is one line that is rewritten", () => {
   expect(out.text()).toBe("demo: 1 page\r\x1b[2Kdemo: 2 pages\r\x1b[2Kdemo: done\n");
 });
 
-test("on a terminal a long status is cut, for a line that wraps cannot be rewritten", () => {
+test("on a terminal a long status is cut, because a line that wraps cannot be rewritten", () => {
   const out = recorder(true, 20);
   new Progress("demo", out).status("x".repeat(100));
   expect(out.text()).toHaveLength(19);
@@ -38,7 +38,7 @@ test("in a file the status is a plain line, at most one in five seconds", () => 
   expect(out.text()).toBe("demo: 1 page\ndemo: 9 pages\n");
 });
 
-test("on a terminal the seconds of a step are counted until the next word", () => {
+test("on a terminal the seconds of a step are counted until the next line", () => {
   vi.useFakeTimers();
   const out = recorder(true);
   const progress = new Progress("stack", out, { now: () => Date.now() });
@@ -56,7 +56,7 @@ test("on a terminal a status of known length has a bar before it", () => {
   expect(out.text()).toBe("report: [#####---------------]  25 % 3 of 12 queries");
 });
 
-test("for a program everything is a JSON object a line, also on a terminal", () => {
+test("for a program every line is a JSON object, also on a terminal", () => {
   const out = recorder(true);
   const progress = new Progress("report", out, { json: true });
   progress.say("begun");

@@ -11,7 +11,7 @@ function repeated(texts: readonly string[]): string[] {
 describe.each(ENTITY_NAMES)("%s", (entity) => {
   const facts = ENTITIES[entity];
 
-  test("has a name that serves as a table's and a variable's", () => {
+  test("has a name that can be the name of a table and of a variable", () => {
     expect(entity).toMatch(/^[a-z]+(_[a-z]+)*$/);
     expect(`${rawTable(entity)}_by_source_updated_at`.length).toBeLessThanOrEqual(NAME_BYTES_MAX);
     expect(facts.qbo).toMatch(/^[A-Z][A-Za-z]+$/);
@@ -22,11 +22,11 @@ describe.each(ENTITY_NAMES)("%s", (entity) => {
     expect(nameOf(entity, "es")).toMatch(/^\p{Ll}+( \p{Ll}+)*$/u);
   });
 
-  test("is read by its changes only where its rows have times", () => {
+  test("is read by change only where its rows have times", () => {
     if (facts.reads === "by-change") expect([facts.timed, facts.id]).toEqual([undefined, undefined]);
   });
 
-  test("leaves open whether it knows Active only where it is read whole: a count by change must not depend on it", () => {
+  test("may leave open whether it knows Active only where it is read whole, because a count by change must not depend on it", () => {
     if (facts.active === "unsure") expect(facts.reads).toBe("whole");
   });
 

@@ -11,7 +11,7 @@ function doubling(gathering: Gathering, max = 30): { ask: Desk<number, number>; 
   return { ask, requests };
 }
 
-test("the last one at work has what all have asked sent in one request", async () => {
+test("the questions of all callers go out in one request when the last caller has asked", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering);
   const done = [gathering.join(), gathering.join(), gathering.join()];
@@ -23,7 +23,7 @@ test("the last one at work has what all have asked sent in one request", async (
   expect(requests).toEqual([[1, 2, 3]]);
 });
 
-test("a full request goes out while others are at work, smaller questions fill it, and what does not fit waits", async () => {
+test("a full request goes out while others work: smaller questions fill it, and the others wait", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering, 4);
   for (let n = 0; n < 5; n++) gathering.join();
@@ -37,7 +37,7 @@ test("a full request goes out while others are at work, smaller questions fill i
   expect(requests).toEqual([[1, 2, 3, 6]]);
 });
 
-test("a request that nothing fills goes out once another one will follow it", async () => {
+test("a request that is not full goes out when another one will follow it", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering, 4);
   for (let n = 0; n < 4; n++) gathering.join();
@@ -49,7 +49,7 @@ test("a request that nothing fills goes out once another one will follow it", as
   expect(requests).toEqual([[1, 2, 3]]);
 });
 
-test("more questions than a request holds are asked together nevertheless: who asks knows the limit", async () => {
+test("a caller's questions stay together even where they exceed a request, because the caller knows the limit", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering, 2);
   gathering.join();
@@ -57,7 +57,7 @@ test("more questions than a request holds are asked together nevertheless: who a
   expect(requests).toEqual([[1, 2, 3]]);
 });
 
-test("who has an answer is at work again, and the next questions wait for it", async () => {
+test("a caller with an answer works again, and the next questions wait for it", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering);
   const [first, second] = [gathering.join(), gathering.join()];
@@ -71,7 +71,7 @@ test("who has an answer is at work again, and the next questions wait for it", a
   expect(requests).toEqual([[1, 2], [3]]);
 });
 
-test("who rests keeps nobody waiting", async () => {
+test("nobody waits for a caller that rests", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering);
   gathering.join();
@@ -87,7 +87,7 @@ test("who rests keeps nobody waiting", async () => {
   expect(await waits).toEqual([4]);
 });
 
-test("who has an answer of the first kind may ask the second kind, and that goes out once for all", async () => {
+test("callers with an answer of the first kind may ask the second kind, which goes out once for all", async () => {
   const gathering = new Gathering();
   const first = doubling(gathering);
   const second = doubling(gathering);
@@ -103,7 +103,7 @@ test("who has an answer of the first kind may ask the second kind, and that goes
   expect([first.requests, second.requests]).toEqual([[[2, 3]], [[1, 2, 3]]]);
 });
 
-test("a patient desk waits for the answers under way at another one, and asks once for all who get them", async () => {
+test("a patient desk waits for the answers that are due at another desk, and asks once for all who get them", async () => {
   const gathering = new Gathering();
   const first = doubling(gathering, 2);
   const requests: number[][] = [];
@@ -127,7 +127,7 @@ test("a patient desk waits for the answers under way at another one, and asks on
   expect(requests).toEqual([[1, 2, 3]]);
 });
 
-test("an error reaches everyone who asked, and all are at work again", async () => {
+test("an error reaches every caller, and all work again", async () => {
   const gathering = new Gathering();
   const ask = gathering.desk<number, number>(30, async () => {
     throw new Error("no answer");
@@ -137,7 +137,7 @@ test("an error reaches everyone who asked, and all are at work again", async () 
   for (const each of await Promise.allSettled([ask([1]), ask([2])])) expect(each).toMatchObject({ status: "rejected" });
 });
 
-test("nothing asked is nothing to wait for", async () => {
+test("without questions there is nothing to wait for", async () => {
   const gathering = new Gathering();
   const { ask, requests } = doubling(gathering);
   gathering.join();

@@ -19,7 +19,7 @@ test("a range is read in one sequence of pages, however many days it has", () =>
   expect(planSegments(tenYears, reading(), 5_000)).toEqual([tenYears]);
 });
 
-test("several workers get whole days of equal number, and no more of them than there is work for", () => {
+test("several workers get whole days with equal numbers of records, and no more workers get days than there is work", () => {
   expect(planSegments(january, reading({ workers: 4 }), 17_940)).toEqual([
     range("2026-01-01", "2026-01-09"),
     range("2026-01-09", "2026-01-17"),
@@ -31,14 +31,14 @@ test("several workers get whole days of equal number, and no more of them than t
   expect(planSegments(range("2026-01-01", "2026-01-02"), reading({ workers: 4 }), 50_000)).toHaveLength(1);
 });
 
-test("with one day a query, every day is asked for by itself, the clipped ones too", () => {
+test("with one day per query, every day is asked for alone, clipped days too", () => {
   expect(planSegments(january, reading({ maxDaysPerQuery: 1 }), 5_000)).toHaveLength(30);
   expect(
     planSegments(range("2026-01-01T18:00:00Z", "2026-01-02T06:00:00Z"), reading({ maxDaysPerQuery: 1 }), 5_000),
   ).toEqual([range("2026-01-01T18:00:00Z", "2026-01-02"), range("2026-01-02", "2026-01-02T06:00:00Z")]);
 });
 
-test("with seven days a query, thirty days are four full weeks and a rest, end to end", () => {
+test("with seven days per query, thirty days are four full weeks and a remainder, without gaps", () => {
   expect(planSegments(january, reading({ maxDaysPerQuery: 7 }), 5_000)).toEqual([
     range("2026-01-01", "2026-01-08"),
     range("2026-01-08", "2026-01-15"),
@@ -48,12 +48,12 @@ test("with seven days a query, thirty days are four full weeks and a rest, end t
   ]);
 });
 
-test("more days a query than the range has is the whole range at once", () => {
+test("with more days per query than the range has, the whole range is one query", () => {
   expect(planSegments(january, reading({ maxDaysPerQuery: 30 }), 5_000)).toEqual([january]);
   expect(planSegments(january, reading({ maxDaysPerQuery: 36_600 }), 5_000)).toEqual([january]);
 });
 
-test("five years of 17,940 invoices cost about twenty calls, a query a day more than 1,800", () => {
+test("five years of 17,940 invoices cost about twenty calls, and with a query per day more than 1,800", () => {
   const fiveYears = range("2021-01-01", "2026-01-01");
   expect(estimate(fiveYears, 17_940, reading())).toEqual({
     windows: 1_826,
@@ -65,7 +65,7 @@ test("five years of 17,940 invoices cost about twenty calls, a query a day more 
   expect(estimate(fiveYears, 17_940, reading({ maxDaysPerQuery: 1 })).calls).toBeGreaterThan(1_826);
 });
 
-test("an empty range still costs the page that shows it, the two counts, the look at what was edited and the one at the company", () => {
+test("an empty range costs one page, two counts, the list of edits and the company call", () => {
   expect(estimate(january, 0, reading())).toMatchObject({ segments: 1, calls: 5 });
 });
 
@@ -83,7 +83,7 @@ test("a range that reaches the present ends a minute behind the source's clock",
   expect(settledRange(january, at("2026-01-15T12:00:00Z"))).toEqual(range("2026-01-01", "2026-01-15T11:59:00Z"));
 });
 
-test("nothing is settled of a range that starts in the last minute or in the future", () => {
+test("a range that starts in the last minute or in the future has no settled part", () => {
   expect(settledRange(january, at("2026-01-01T00:01:00Z"))).toBeUndefined();
   expect(settledRange(january, at("2025-12-01"))).toBeUndefined();
   expect(settledRange(january, at("2026-01-01T00:01:01Z"))).toEqual(range("2026-01-01", "2026-01-01T00:00:01Z"));

@@ -3,7 +3,7 @@ import { RowsAtOnce } from "./rows-at-once";
 
 const MB = 1_000_000;
 
-test("records of ordinary length come as many at once as were asked for", () => {
+test("records of ordinary length are read in pages of the size asked for", () => {
   const rows = new RowsAtOnce(1_000, 4 * MB);
   rows.came(1_000, 1_200_000);
   expect(rows.now).toBe(1_000);
@@ -11,13 +11,13 @@ test("records of ordinary length come as many at once as were asked for", () => 
   expect(rows.now).toBe(1_000);
 });
 
-test("of long records a page brings as many as fill three quarters of an answer", () => {
+test("of long records, a page has as many as fill three quarters of an answer", () => {
   const rows = new RowsAtOnce(1_000, 4 * MB);
   rows.came(50, 50 * 40_000);
   expect(rows.now).toBe(75);
 });
 
-test("where an answer was too long a quarter is asked for, and no worker takes back what another has learnt", () => {
+test("after an answer that was too long a quarter of the records is asked for, and no worker undoes what another has found", () => {
   const rows = new RowsAtOnce(1_000, 4 * MB);
   rows.wereTooLong(1_000);
   rows.wereTooLong(1_000);
@@ -28,7 +28,7 @@ test("where an answer was too long a quarter is asked for, and no worker takes b
   expect(rows.now).toBe(1);
 });
 
-test("records that are short again come more at once, step by step", () => {
+test("when records are short again, the pages grow step by step", () => {
   const rows = new RowsAtOnce(1_000, 4 * MB);
   rows.came(10, 10 * 300_000);
   expect(rows.now).toBe(10);

@@ -18,12 +18,12 @@ const size = (asked: number, more: Partial<PageSize> = {}): PageSize => ({
   ...more,
 });
 
-test("a page that is not full is the last one of its segment", () => {
+test("a page that is not full is the last page of its segment", () => {
   expect(nextPosition(start, END, pageOf(5, 6), size(3))).toEqual({ seek: END, tieOffset: 0 });
   expect(nextPosition(start, END, [], size(3))).toEqual({ seek: END, tieOffset: 0 });
 });
 
-test("after a full page the last second seen is read again from its first row: a row of it may be unread", () => {
+test("after a full page the last second is read again from its first row, because a row of it may be unread", () => {
   expect(nextPosition(start, END, pageOf(5, 6, 6), size(3))).toEqual({ seek: at(6), tieOffset: 0 });
   expect(nextPosition({ seek: at(6), tieOffset: 3 }, END, pageOf(6, 6, 7), size(3))).toEqual({
     seek: at(7),
@@ -43,7 +43,7 @@ test("a second that fills a whole page is stepped through by row number", () => 
   expect(nextPosition({ seek: at(6), tieOffset: 6 }, END, pageOf(6), size(3))).toEqual({ seek: END, tieOffset: 0 });
 });
 
-test("a page with more rows than were asked for is a full one, and none of its rows is asked for by number again", () => {
+test("a page with more rows than asked for counts as full, and its rows are not asked for again by number", () => {
   expect(nextPosition(start, END, pageOf(5, 6, 6, 7), size(3))).toEqual({ seek: at(7), tieOffset: 0 });
   expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6, 6, 6, 6), size(3))).toEqual({
     seek: at(6),
@@ -111,7 +111,7 @@ const sources = fc
     seconds.sort((a, b) => a - b).map((second, id): Row => ({ id: String(id), updatedAt: at(second) })),
   );
 
-test("whatever seconds records share and whatever the page size, every record of a source is read", () => {
+test("every record of a source is read, for any page size and any seconds that records share", () => {
   fc.assert(
     fc.property(sources, fc.integer({ min: 1, max: 40 }), fc.constantFrom(0, 0, 1, 3), (rows, pageSize, extra) => {
       expect(readAll(rows, pageSize, extra).ids.size).toBe(rows.length);
@@ -119,19 +119,19 @@ test("whatever seconds records share and whatever the page size, every record of
   );
 });
 
-test("records that share no second cost one repeated row a page and nothing more", () => {
+test("records that share no second cost one repeated row per page", () => {
   const rows = Array.from({ length: 10_000 }, (_, index): Row => ({ id: String(index), updatedAt: at(index) }));
   expect(readAll(rows, 1_000, 0)).toMatchObject({ pages: 11 });
 });
 
-test("a source known to cut its pages short is read on until a page comes back empty", () => {
+test("a source that is known to shorten its pages is read until a page is empty", () => {
   const wary = size(3, { trustShort: false });
   expect(nextPosition(start, END, pageOf(5, 6), wary)).toEqual({ seek: at(6), tieOffset: 0 });
   expect(nextPosition({ seek: at(6), tieOffset: 0 }, END, pageOf(6), wary)).toEqual({ seek: at(6), tieOffset: 1 });
   expect(nextPosition({ seek: at(6), tieOffset: 1 }, END, [], wary)).toEqual({ seek: END, tieOffset: 0 });
 });
 
-test("a record that cannot be rendered still takes up its place among the rows of its second", () => {
+test("a record that cannot be rendered keeps its position among the rows of its second", () => {
   const one = size(1, { unreadable: 1 });
   expect(nextPosition({ seek: at(6), tieOffset: 2 }, END, [], one)).toEqual({ seek: at(6), tieOffset: 3 });
 });

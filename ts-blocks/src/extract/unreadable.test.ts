@@ -19,12 +19,12 @@ function read(seconds: readonly number[], places: readonly number[]): PageRead {
 
 const placesOf = ({ unreadable }: PageRead) => unreadable.map(({ place }) => place);
 
-test("a record that cannot be rendered and is met twice among records of its second is reported once", () => {
+test("a record that cannot be rendered and is found twice among records of its second is reported once", () => {
   expect(placesOf(surelyDistinct(read([20, 20, 20, 20], [1, 3])))).toEqual([1]);
   expect(placesOf(surelyDistinct(read([20, 20, 20], [0, 3])))).toEqual([0]);
   expect(placesOf(surelyDistinct(read([20, 30], [1, 1])))).toEqual([1]);
 });
 
-test("two that stand apart in time are reported as two", () => {
+test("two such records at different times are reported as two", () => {
   expect(placesOf(surelyDistinct(read([20, 21, 30, 31], [1, 3])))).toEqual([1, 3]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { WorkerPool } from "./worker-pool";
 
-test("no more work side by side than there are places", async () => {
+test("no more tasks run at the same time than there are places", async () => {
   const pool = new WorkerPool(() => 2);
   const [one] = [await pool.enter(1), await pool.enter(2)];
   let third = false;
@@ -16,7 +16,7 @@ test("no more work side by side than there are places", async () => {
   expect(third).toBe(true);
 });
 
-test("what comes earlier in the load goes first, whenever it asked", async () => {
+test("the work that is earlier in the load goes first, whenever it asked", async () => {
   const pool = new WorkerPool(() => 1);
   const order: string[] = [];
   const work = async (name: string, rank: number) => {
@@ -35,7 +35,7 @@ test("what comes earlier in the load goes first, whenever it asked", async () =>
   expect(order).toEqual(["first come", "accounts", "items", "invoices", "invoices again"]);
 });
 
-test("a place that is taken away is not given on", async () => {
+test("a place that is removed is not used again", async () => {
   let places = 2;
   const pool = new WorkerPool(() => places);
   const [one, two] = [await pool.enter(1), await pool.enter(1)];
@@ -56,7 +56,7 @@ test("a place that is taken away is not given on", async () => {
   expect(entered).toBe(2);
 });
 
-test("who gives up while waiting leaves its turn to the next", async () => {
+test("a caller that stops waiting leaves its turn to the next", async () => {
   const pool = new WorkerPool(() => 1);
   const done = await pool.enter(1);
   const stop = new AbortController();

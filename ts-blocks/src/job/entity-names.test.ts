@@ -7,7 +7,7 @@ function read(value: unknown) {
   return { entities: entityNames(value, problems), problems };
 }
 
-test("all is every entity, lists first", () => {
+test("all means every entity, lists first", () => {
   for (const value of ["all", " all ", ["all"]]) expect(read(value)).toEqual({ entities: ENTITY_NAMES, problems: [] });
 });
 
@@ -18,7 +18,7 @@ test.each<[unknown]>([["invoices,vendors, bills"], [" bills , vendors,invoices"]
   },
 );
 
-test("every wrong name is reported at once, with the nearest that is right", () => {
+test("every wrong name is reported in one error, with the nearest right name", () => {
   expect(read("vendros,,Invoice,bills,bills,xyz,all")).toEqual({
     entities: [],
     problems: [

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { parseSourceStamp, utcInstant } from "./instants";
 
-test("QuickBooks' Pacific times are read as the instants they name, on both sides of the change to summer time", () => {
+test("QuickBooks' Pacific times are read as the right instants before and after the change to summer time", () => {
   expect(parseSourceStamp("2026-03-08T01:59:59-08:00")).toBe("2026-03-08T09:59:59Z");
   expect(parseSourceStamp("2026-03-08T03:00:00-07:00")).toBe("2026-03-08T10:00:00Z");
 });
 
-test("the hour that comes twice when summer time ends is distinguished by its offset", () => {
+test("the hour that occurs twice when summer time ends is distinguished by its offset", () => {
   expect(parseSourceStamp("2026-11-01T01:30:00-07:00")).toBe("2026-11-01T08:30:00Z");
   expect(parseSourceStamp("2026-11-01T01:30:00-08:00")).toBe("2026-11-01T09:30:00Z");
 });
@@ -38,7 +38,7 @@ test.each([
   expect(parseSourceStamp(stamp)).toBeUndefined();
 });
 
-test("an instant is written in UTC, with whole seconds and a Z, whatever it was made of", () => {
+test("an instant is written in UTC, with whole seconds and a Z, from any input", () => {
   const millis = Date.UTC(2026, 0, 5, 10, 20, 30, 999);
   expect(utcInstant(millis)).toBe("2026-01-05T10:20:30Z");
   expect(utcInstant(new Date(millis))).toBe("2026-01-05T10:20:30Z");

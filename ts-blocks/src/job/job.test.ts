@@ -29,7 +29,7 @@ test("two dates are enough: the rest has defaults", () => {
   });
 });
 
-test("everything that is wrong is named in one error, so that it is corrected once", () => {
+test("all wrong variables are named in one error", () => {
   const error = refusal("invoices", {
     fecha_inicio: "2026-02-30",
     fecha_final: "2026-03-31",
@@ -56,7 +56,7 @@ test("everything that is wrong is named in one error, so that it is corrected on
   });
 });
 
-test("a name that is no entity is refused with the nearest that is one, beside whatever else is wrong", () => {
+test("an unknown entity is refused with the nearest right name, together with all other errors", () => {
   expect(refusal("vendros", { ...JANUARY, page_size: 0 })).toMatchObject({
     code: "CONFIG_VARIABLES",
     message:
@@ -65,7 +65,7 @@ test("a name that is no entity is refused with the nearest that is one, beside w
   });
 });
 
-test("a pipeline for several entities takes their names from its variable, and judges them with the rest", () => {
+test("a pipeline for several entities takes their names from its variable, and checks them with the others", () => {
   expect(parseJob([], { ...JANUARY, entities: "bills, vendors" })).toMatchObject({ entities: ["vendors", "bills"] });
   expect(refusal(undefined, { ...JANUARY, entities: "vendros,bills,bills", page_size: 0 })).toMatchObject({
     message:
@@ -74,13 +74,13 @@ test("a pipeline for several entities takes their names from its variable, and j
   });
 });
 
-test("a pipeline of one entity has no variable for others", () => {
+test("a pipeline of one entity has no variable for other entities", () => {
   expect(refusal("items", { ...JANUARY, entities: "all" })).toMatchObject({
     message: expect.stringContaining("entities is not a variable of this pipeline (it has fecha_inicio, "),
   });
 });
 
-test("no dates at all are no error: the run goes on from the marks, each entity from its own", () => {
+test("without dates the run goes on from the marks, each entity from its own mark", () => {
   const asked = parseJob([], { entities: "items,bills", fecha_inicio: "", fecha_fin: null });
   expect(asked.range).toBeUndefined();
   const range = { start: utcInstant(Date.UTC(2026, 0, 1)), end: utcInstant(Date.UTC(2026, 0, 9)) };
@@ -100,13 +100,13 @@ describe("the range of Mage's Backfills page", () => {
   const rangeOf = (variables: Record<string, unknown>, given = interval as Parameters<typeof parseJob>[2]) =>
     parseJob(["items"], variables, given).range;
 
-  test("is taken where the variables name none, as a trigger's empty defaults do", () => {
+  test("is used where the variables have no dates, as with a trigger's empty defaults", () => {
     const range = { start: "2026-06-01T00:00:00Z", end: "2026-06-02T00:00:00Z" };
     expect(rangeOf({})).toEqual(range);
     expect(rangeOf({ fecha_inicio: "", fecha_fin: "" })).toEqual(range);
   });
 
-  test("gives way to dates that the variables name, and half of them is an error all the same", () => {
+  test("is not used where the variables have dates, and one date without the other stays an error", () => {
     expect(rangeOf(JANUARY)).toEqual({ start: "2026-01-01T00:00:00Z", end: "2026-01-31T00:00:00Z" });
     expect(() => rangeOf({ fecha_inicio: "2026-01-01" })).toThrow(/fecha_fin is missing/);
   });
@@ -115,7 +115,7 @@ describe("the range of Mage's Backfills page", () => {
     expect(() => rangeOf({}, { start: "2026-06-01T00:00:00", end: null })).toThrow(/choose a shorter interval there/);
   });
 
-  test("that is local time, or too wide, is judged as a person's", () => {
+  test("that is local time, or too wide, is refused as in the variables", () => {
     expect(() => rangeOf({}, { ...interval, start: "2026-06-01T00:00:00-05:00" })).toThrow(
       /interval_start_datetime must be in UTC/,
     );

@@ -28,13 +28,13 @@ test("a token that came back unchanged keeps its issue, and a new one brings its
   expect(timesAfter(signIn(2, { rotated: true }), unchanged)).toMatchObject({ issuedAt: day(2), rotatedAt: day(2) });
 });
 
-test("a consent that ends on another day is a new one: what was known of the old one is forgotten", () => {
+test("a consent that ends on another day is a new consent, and the times of the old one are dropped", () => {
   const old = timesAfter(signIn(0, { rotated: true }), undefined);
   const renewed = timesAfter(signIn(40, { grantEndsInSeconds: 1_825 * DAY_S }), old);
   expect(renewed).toEqual({ issuedAt: day(40), rotatedAt: null, idleEndsAt: day(140), grantEndsAt: day(1_865) });
 });
 
-test("where Intuit does not say when the token dies, it is 100 days after its issue", () => {
+test("where Intuit does not say when the token expires, it expires 100 days after its issue", () => {
   const silent = { refreshEndsInSeconds: undefined, grantEndsInSeconds: undefined };
   const first = timesAfter(signIn(0, silent), undefined);
   expect(first).toMatchObject({ idleEndsAt: day(100), grantEndsAt: null });

@@ -126,7 +126,7 @@ test.each([
   expect(read({ fecha_inicio: start }).range?.start).toBe("2026-01-01T00:00:00Z");
 });
 
-test("numbers and answers are read in the forms that Mage's forms and calls give them", () => {
+test("numbers and yes or no are read in the forms in which Mage's pages and calls send them", () => {
   for (const size of [7, "7", "007", " 7 "]) expect(read({ page_size: size }).pageSize).toBe(7);
   for (const no of [false, "false", "False"]) expect(read({ resume: no }).resume).toBe(false);
   for (const yes of [true, "true", "TRUE"]) expect(read({ dry_run: yes }).dryRun).toBe(true);
@@ -138,6 +138,6 @@ test.each(["", null, undefined])("a variable that is %j counts as not given", (n
   expect(read(change)).toEqual(read({}));
 });
 
-test("a variable that holds a long text is quoted only briefly", () => {
+test("of a long text in a variable only the beginning is quoted", () => {
   expect(problemOf({ page_size: "x".repeat(5_000) })).toBe(`page_size must be a whole number, not '${"x".repeat(39)}…`);
 });

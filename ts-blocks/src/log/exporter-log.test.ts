@@ -27,7 +27,7 @@ test("a day says how many of its records were new, and how many of those written
   ]);
 });
 
-test("the end of an export says what became of all records, and nothing else when nothing went wrong", () => {
+test("the end of an export says what happened to all records, and nothing else when nothing went wrong", () => {
   const { log, lines } = listen();
   logExport(log, 7, { ...counts, removed: 0, restored: 0, total: 20_000 }, 820.4);
   expect(lines).toEqual([
@@ -39,7 +39,7 @@ test("the end of an export says what became of all records, and nothing else whe
   ]);
 });
 
-test("where nothing was stale, nothing is said of it", () => {
+test("without stale records, the line does not mention them", () => {
   const { log, lines } = listen();
   logExport(log, 7, { ...counts, stale: 0, removed: 0, restored: 0, total: 20_000 }, 1);
   expect(lines[0]?.[1]).toBe("qb.export 1,780 inserted, 4 updated, 20,000 in the table");
@@ -60,7 +60,7 @@ test("records that Postgres cannot hold are a warning that names them and says w
   ]);
 });
 
-test("rows that were marked as removed, and live ones again, are in the line where there are any", () => {
+test("rows that were marked as removed or restored are in the line when there are any", () => {
   const { log, lines } = listen();
   logExport(log, 7, { ...counts, stale: 0, removed: 3, restored: 1, total: 20_000 }, 1);
   expect(lines[0]?.[1]).toBe("qb.export 1,780 inserted, 4 updated, 3 removed, 1 restored, 20,000 in the table");

@@ -106,7 +106,7 @@ test.each<[string, (log: LoaderLog) => void, string]>([
   expect(lines.map(({ message }) => message.slice(0, VISIBLE).slice(0, important.length))).toEqual([important]);
 });
 
-test("what is not as usual is a warning, the rest is information", () => {
+test("unusual events are warnings, all others are information", () => {
   const { log, lines } = listen();
   log.plan(plan, false);
   log.notIntuit("calls", "http://simulator:8080");
@@ -116,7 +116,7 @@ test("what is not as usual is a warning, the rest is information", () => {
   expect(lines.map(({ level }) => level)).toEqual(["info", "warning", "warning", "warning", "warning"]);
 });
 
-test("a dry run says what the real one would cost and that nothing is written", () => {
+test("a dry run says what the real run would cost, and that nothing is written", () => {
   const { log, lines } = listen();
   log.plan(plan, true);
   expect(lines[0]?.message).toMatch(
@@ -125,7 +125,7 @@ test("a dry run says what the real one would cost and that nothing is written", 
   expect(lines[0]?.fields).toMatchObject({ records: 9_999_999, calls: 10_003, dry_run: true });
 });
 
-test("a day with rows has its counts, quiet days share a line, and every number is in the fields too", () => {
+test("a day with rows has its counts, days without rows share a line, and every number is in the fields, too", () => {
   const { log, lines } = listen();
   log.reading({ total: 30, open: days(30).map((day) => day.start) });
   const [first, second, third] = days(3, { rows: 1_784, pages: 2, durationMs: 820.4 });
@@ -152,7 +152,7 @@ test("a day with rows has its counts, quiet days share a line, and every number 
   expect(lines[0]?.fields).toMatchObject({ window: "2006-01-01", windows: 1, rows: 1_784, pages: 2 });
 });
 
-test("days that several readers finish side by side are logged in their order", () => {
+test("days that several workers finish at the same time are logged in the order of days", () => {
   const { log, lines } = listen();
   const all = days(4, { rows: 7, pages: 1, durationMs: 100 });
   log.reading({ total: 4, open: all.map((day) => day.start) });

@@ -37,6 +37,6 @@ test.each<[string, RejectedName]>([
   expect(namesOf([given], 1)).toBe(name);
 });
 
-test("of many, the first are named and the others counted", () => {
+test("of many records, the first are named and the others counted", () => {
   expect(namesOf([record], 1_205)).toBe("900001 of 2026-03-03 (NOT_JSONB), and 1,204 more");
 });

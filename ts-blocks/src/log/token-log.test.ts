@@ -19,7 +19,7 @@ function lineOf(ends: Partial<TokenTimes>): string {
   return lines.join();
 }
 
-test("the log says when the token was issued and when it dies, in one line that Mage's page shows whole", () => {
+test("the log says when the token was issued and when it expires, in one line that Mage's page shows whole", () => {
   const line = lineOf({ idleEndsAt: inDays(100), grantEndsAt: inDays(1_800) });
   expect(line).toBe("info qb.token issued 2026-01-31; dies 2026-05-12 if idle, 2031-01-06 in any case");
   expect(line.length - "info ".length).toBeLessThanOrEqual(76);
@@ -40,6 +40,6 @@ test("the warning counts whole days and names the command that helps", () => {
   expect(lineOf({ idleEndsAt: inDays(-3) })).toContain("in 0 days");
 });
 
-test("what is not known is said to be so", () => {
+test("an unknown time is reported as unknown", () => {
   expect(lineOf({ issuedAt: null })).toBe("info qb.token issued some time ago; its end is not known");
 });

@@ -46,7 +46,7 @@ const line = {
   verdict: "complete",
 };
 
-test("the table has its totals on top and the columns that matter first, the same in every row", () => {
+test("the table has its totals at the top and the most important columns first, in every row", () => {
   const table = verdictTable(run, "complete", "day", [line, { ...line, rows: 784, inTable: 780, verdict: "moved" }]);
   for (const row of table) {
     expect(Object.keys(row)).toEqual([
@@ -78,11 +78,11 @@ test("the table has its totals on top and the columns that matter first, the sam
   ]);
 });
 
-test("by the month, a row of the table is named after its month", () => {
+test("in a table by month, each row has the name of its month", () => {
   expect(verdictTable(run, "complete", "month", [line])[1]).toMatchObject({ window: "2026-01" });
 });
 
-test("the summary is one line with the sizes of the run, and everything counted in its fields", () => {
+test("the summary is one line with the sizes of the run, and its fields hold every count", () => {
   const { log, lines } = listen();
   logSummary(log, run);
   const [[level, message, fields] = []] = lines;
@@ -90,7 +90,7 @@ test("the summary is one line with the sizes of the run, and everything counted 
   expect(fields).toMatchObject({ run_id: 7, range_start_utc: "2026-01-01T00:00:00Z", inserted: 1_780, rejected: 0 });
 });
 
-test("a check that failed is a warning with its name; one that passed says what is so", () => {
+test("a check that failed is a warning with its name, and a check that passed says what it found", () => {
   const { log, lines } = listen();
   logCheck(log, { name: "every_day_proven", offenders: 0, says: "every day is proven" });
   logCheck(log, { name: "every_day_proven", offenders: 2, says: "every day is proven" });
@@ -100,7 +100,7 @@ test("a check that failed is a warning with its name; one that passed says what 
   ]);
 });
 
-test("the verdict is the last word: complete, or incomplete with the names of what failed", () => {
+test("the last line is the verdict: complete, or incomplete with the names of the checks that failed", () => {
   const { log, lines } = listen();
   logVerdict(log, run, "complete", [], 12);
   logVerdict(

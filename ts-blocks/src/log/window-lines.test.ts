@@ -14,7 +14,7 @@ function linesOf(grain: Grain, firstDay: string, rowsOfDays: readonly number[]):
   return said;
 }
 
-test("each day with rows has its line, and a run of quiet days shares one", () => {
+test("each day with rows has its own line, and days without rows in sequence share one", () => {
   expect(linesOf("day", "2026-01-01", [3, 0, 0, 0, 5, 0, 2])).toEqual([
     { label: "2026-01-01", days: 1, counts: { rows: 3, pages: 1 }, quiet: false },
     { label: "2026-01-02 to 2026-01-04", days: 3, counts: { rows: 0, pages: 3 }, quiet: true },
@@ -24,7 +24,7 @@ test("each day with rows has its line, and a run of quiet days shares one", () =
   ]);
 });
 
-test("by the month, days are added up, and a month with a single row is not quiet", () => {
+test("in a log by month the days are added up, and a month with one row is not quiet", () => {
   const days = [...Array(31).fill(0), ...Array(28).fill(0), 4, ...Array(30).fill(0), 1, 1];
   expect(linesOf("month", "2026-01-01", days)).toEqual([
     { label: "2026-01 to 2026-02", days: 59, counts: { rows: 0, pages: 59 }, quiet: true },
@@ -33,14 +33,14 @@ test("by the month, days are added up, and a month with a single row is not quie
   ]);
 });
 
-test("a range without a single row is one line, and one without a day is none", () => {
+test("a range without rows is one line, and a range without days has no line", () => {
   expect(linesOf("day", "2026-01-01", Array(90).fill(0))).toEqual([
     { label: "2026-01-01 to 2026-03-31", days: 90, counts: { rows: 0, pages: 90 }, quiet: true },
   ]);
   expect(linesOf("day", "2026-01-01", [])).toEqual([]);
 });
 
-test("a quarter is logged by the day, a longer range by the month", () => {
+test("a range of three months is logged by day, a longer one by month", () => {
   expect([grainFor(1), grainFor(92), grainFor(93), grainFor(7_305)]).toEqual(["day", "day", "month", "month"]);
   const day = utcInstant(Date.UTC(2026, 0, 5));
   expect([labelOf("day", day), labelOf("month", day)]).toEqual(["2026-01-05", "2026-01"]);
@@ -57,7 +57,7 @@ test("twenty years are at most a line a month, whichever days had rows", () => {
 
 const histories = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 9 })), { maxLength: 200 });
 
-test("no day and no row is lost or logged twice, in whichever grain", () => {
+test("no day and no row is lost or logged twice, by day or by month", () => {
   fc.assert(
     fc.property(histories, fc.constantFrom<Grain>("day", "month"), (days, grain) => {
       const said = linesOf(grain, "2026-01-20", days);

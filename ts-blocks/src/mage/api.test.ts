@@ -36,7 +36,7 @@ test("calls after the sign-in carry the session", async () => {
   });
 });
 
-test("an error that Mage calls HTTP 200 is a failure, reported without what follows its first line", async () => {
+test("an error that Mage sends as HTTP 200 is a failure, reported with its first line only", async () => {
   const exception = "duplicate key value violates unique constraint\nparameters: {'value': 'gAAAAABciphertext'}";
   answer = { body: JSON.stringify({ error: { code: 500, exception } }) };
   const failure = await api.createSecret("QBO_ENV", "sandbox").catch((error: unknown) => error);
@@ -77,6 +77,6 @@ test("logs are asked for by run and shown in the order of time, whatever the ord
   expect(decodeURIComponent(requests.at(-1)?.url ?? "")).toContain("pipeline_run_id[]=5");
 });
 
-test("a line of a log that is not Mage's is passed over", () => {
+test("a line of a log that is not Mage's is skipped", () => {
   expect(parseLog("Traceback (most recent call last):\n\n")).toEqual([]);
 });

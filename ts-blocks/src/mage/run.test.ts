@@ -18,14 +18,14 @@ const run = (status: PipelineRun["status"], block = "running"): PipelineRun => (
   block_runs: [{ id: 42, block_uuid: "qb_loader", status: block }],
 });
 
-test("a block that stays in Mage's queue for 20 seconds is reported as the race that it is", async () => {
+test("a block that stays in Mage's queue for 20 seconds is reported as a race in Mage", async () => {
   const api = { getRun: async () => run("running", "queued") };
   const watched = watchRun(api, 7, { timeoutMs: 600_000, clock: fakeClock() });
   await expect(watched).rejects.toThrow(MageQueueRaceError);
   await expect(watched).rejects.toThrow("Mage queue race: block_run 42 has been QUEUED for 20 s (qb_loader)");
 });
 
-test("a block that waits its turn and then runs is no race", async () => {
+test("a block that waits for its turn and then runs is not reported as a race", async () => {
   const states = [...Array(19).fill("queued"), "running", ...Array(19).fill("queued")];
   const api = {
     getRun: async () => (states.length > 0 ? run("running", states.shift()) : run("completed", "completed")),
@@ -33,7 +33,7 @@ test("a block that waits its turn and then runs is no race", async () => {
   expect((await watchRun(api, 7, { timeoutMs: 600_000, clock: fakeClock() })).status).toBe("completed");
 });
 
-test("a run that fails is an answer, with the sentence of the block that failed", async () => {
+test("a run that fails is reported with the sentence of the block that failed", async () => {
   const failed = run("failed", "failed");
   failed.block_runs = [
     { ...failed.block_runs[0], metrics: { error: { error: "The month is spent.\nTraceback" } } } as never,
@@ -42,7 +42,7 @@ test("a run that fails is an answer, with the sentence of the block that failed"
   expect(failureOf(over)).toBe("The month is spent.");
 });
 
-test("one bad answer of Mage does not end the watch, five in a row do", async () => {
+test("one bad answer of Mage does not end the wait, five in a row do", async () => {
   const getRun = vi.fn().mockRejectedValueOnce(new Error("busy")).mockResolvedValueOnce(run("completed"));
   await watchRun({ getRun }, 7, { timeoutMs: 60_000, clock: fakeClock() });
   expect(getRun).toHaveBeenCalledTimes(2);
@@ -52,7 +52,7 @@ test("one bad answer of Mage does not end the watch, five in a row do", async ()
   expect(dead).toHaveBeenCalledTimes(5);
 });
 
-test("a run that never ends is given up with the advice to cancel it", async () => {
+test("a run that never ends is left with the advice to cancel it", async () => {
   const watched = watchRun({ getRun: async () => run("running") }, 7, { timeoutMs: 60_000, clock: fakeClock() });
   await expect(watched).rejects.toThrow("run 7 was not over after 60 s; cancel it in Mage");
 });

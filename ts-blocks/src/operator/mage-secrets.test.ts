@@ -5,34 +5,34 @@ import { CONSENT_PATIENCE_MS, storeConsent, storeSecret, withdrawConsent } from 
 
 const clock = new FakeClock();
 
-test("a secret that is not there is created", async () => {
+test("an absent secret is created", async () => {
   const mage = new SecretsInMemory();
   expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("created");
   expect(await storeSecret(mage, "QBO_REFRESH_TOKEN", "token-1", clock)).toBe("created");
   expect(mage.values).toEqual({ QBO_CLIENT_ID: "new", QBO_REFRESH_TOKEN: "token-1" });
 });
 
-test("a secret that is there is replaced", async () => {
+test("an existing secret is replaced", async () => {
   const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" });
   expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("replaced");
   expect(mage.values).toEqual({ QBO_CLIENT_ID: "new" });
   expect(mage.trace).toEqual(["delete QBO_CLIENT_ID", "create QBO_CLIENT_ID"]);
 });
 
-test("a refresh token that is there is never deleted: the new one is put beside it, until it has worked", async () => {
+test("an existing refresh token is never deleted: the new one is stored beside it until a run has used it", async () => {
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
   expect(await storeSecret(mage, "QBO_REFRESH_TOKEN", "new", clock)).toBe("takes effect with the next run");
   expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "new" });
   expect(mage.trace).toEqual(["create QBO_REFRESH_TOKEN_NEW"]);
 });
 
-test("of two new tokens that no run has used yet, the later one counts", async () => {
+test("of two new tokens that no run has used, the later one is used", async () => {
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "first" });
   await storeSecret(mage, "QBO_REFRESH_TOKEN", "second", clock);
   expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old", QBO_REFRESH_TOKEN_NEW: "second" });
 });
 
-test("a Mage that refuses for a moment is asked again, so that nothing is missing afterwards", async () => {
+test("a Mage that refuses for a moment is asked again, so that no secret is missing afterwards", async () => {
   const mage = new SecretsInMemory({ QBO_CLIENT_ID: "old" }, 2);
   expect(await storeSecret(mage, "QBO_CLIENT_ID", "new", clock)).toBe("replaced");
   expect(mage.values).toEqual({ QBO_CLIENT_ID: "new" });
@@ -85,7 +85,7 @@ test.each(["createSecret", "deleteSecret"] as const)(
 
 const consent = { refreshToken: "consent-2", clientId: "app-1", realmId: "4620816365000000000" };
 
-test("the token of a consent is kept beside the one that is there, with the app and the company that it is for", async () => {
+test("the token of a consent is stored beside the existing one, with its app and its company", async () => {
   const mage = new SecretsInMemory({ QBO_REFRESH_TOKEN: "old" });
   expect(await storeConsent(mage, consent, clock, () => undefined)).toBe(true);
   const { QBO_REFRESH_TOKEN: old, QBO_REFRESH_TOKEN_NEW: kept } = mage.values;
@@ -97,20 +97,20 @@ test("the token of a consent is kept beside the one that is there, with the app 
   expect(mage.values).toEqual({ QBO_REFRESH_TOKEN: "old" });
 });
 
-test("a consent that a run has used is not said to be taken out, nor one that Mage does not release", async () => {
+test("a consent that a run has used is not reported as removed, nor is one that Mage does not release", async () => {
   expect(await withdrawConsent(new SecretsInMemory({ QBO_REFRESH_TOKEN: "of the consent" }))).toBe("used");
   const stubborn = Object.assign(new SecretsInMemory({ QBO_REFRESH_TOKEN_NEW: "new" }), { deleteSecret: refuses });
   expect(await withdrawConsent(stubborn)).toBe("left");
 });
 
-test("a Mage that is down is waited for with the token of a consent, which exists nowhere else", async () => {
+test("the command waits for a Mage that is down, because the token of a consent exists nowhere else", async () => {
   const mage = new SecretsInMemory({}, 200);
   const refusals: unknown[] = [];
   expect(await storeConsent(mage, consent, clock, (error) => refusals.push(error))).toBe(true);
   expect(refusals).toHaveLength(200);
 });
 
-test("a Mage that does not come back is given up in the end", async () => {
+test("the command ends with an error when Mage does not come back", async () => {
   const waiting = new FakeClock();
   const mage = new SecretsInMemory({}, 9_999);
   expect(await storeConsent(mage, consent, waiting, () => undefined)).toBe(false);

@@ -12,12 +12,12 @@ async function open(): Promise<RedirectListener> {
 const ours: Decision = { kind: "connected", code: "code-1", realmId: "1" };
 const read = (address: URL): Decision => (address.searchParams.has("ours") ? ours : { kind: "foreign" });
 
-test("it listens on this machine only, on the port that it tells", async () => {
+test("it listens only on this machine, on the port that it prints", async () => {
   const { uri } = await open();
   expect(uri).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
 });
 
-test("other pages and other people's answers are turned away, and ours is waited for", async () => {
+test("other pages and answers to another state are refused, and the command waits for its own answer", async () => {
   const listener = await open();
   const decision = listener.decision(read, 60_000);
   for (const foreign of ["/favicon.ico", "/callback", "/callback?state=x", "/other?ours=1"]) {
@@ -33,7 +33,7 @@ test("other pages and other people's answers are turned away, and ours is waited
   expect(await decision).toEqual(ours);
 });
 
-test("a scanner that asks for what is no address is turned away, and ours is still waited for", async () => {
+test("a request with an impossible address is refused, and the command still waits for its own answer", async () => {
   const listener = await open();
   const decision = listener.decision(read, 60_000);
   const { port } = new URL(listener.uri);
@@ -47,12 +47,12 @@ test("a scanner that asks for what is no address is turned away, and ours is sti
   expect(await decision).toEqual(ours);
 });
 
-test("when nobody comes back in time, it says so", async () => {
+test("an answer that does not come in time is reported", async () => {
   const listener = await open();
   await expect(listener.decision(read, 6)).rejects.toMatchObject({ exitCode: 75 });
 });
 
-test("a port that is taken is the operator's to change", async () => {
+test("a port that is in use is reported with what to change", async () => {
   const { uri } = await open();
   await expect(RedirectListener.open(new URL(uri))).rejects.toMatchObject({
     exitCode: 64,

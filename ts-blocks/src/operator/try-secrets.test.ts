@@ -27,7 +27,7 @@ function run(code?: string): PipelineRun {
   return { id: 7, pipeline_uuid: "qb_customers_backfill", status, block_runs: [loader] };
 }
 
-test("a dry run that went well vouches for all three parts, and tells the token's times", () => {
+test("a dry run that succeeded shows that all three parts are right, and gives the token's times", () => {
   const logs = [line("INFO", "qb.token issued 2026-01-31; dies 2026-05-12 if idle"), line("INFO", "qb.plan 1 window")];
   expect(trialOfDryRun(run(), logs)).toEqual({
     lines: ["Postgres: good", "token: good, issued 2026-01-31; dies 2026-05-12 if idle", "company: good, it answers"],
@@ -63,7 +63,7 @@ test("a failure that says nothing about a secret is not blamed on one", () => {
   });
 });
 
-test("every error that speaks of the token or of Postgres has its place", () => {
+test("every error about the token or Postgres is assigned to its part", () => {
   const folders = ["qbo", "warehouse", "bridge", "blocks"].map((name) =>
     join(repositoryRoot(), "ts-blocks", "src", name),
   );
@@ -80,7 +80,7 @@ test("every error that speaks of the token or of Postgres has its place", () => 
   for (const code of errors) expect([code, trialOfDryRun(run(code), []).lines.length]).toEqual([code, 3]);
 });
 
-test("what is missing is named with the command that sets it, and nothing is started", async () => {
+test("a missing secret is named with the command that sets it, and nothing is started", async () => {
   const names = SECRET_NAMES.filter((name) => name !== "QBO_ENV" && name !== "QBO_REFRESH_TOKEN");
   const never = () => Promise.reject(new Error("nothing should be started"));
   const api = {

@@ -13,7 +13,7 @@ const all = (entities: readonly EntityName[], thorough = false) => entities.map(
 const counts = (known: Partial<Record<EntityName, number>>) =>
   new Map(Object.entries(known).map(([entity, count]) => [entity as EntityName, { count, at: undefined }]));
 
-test("what change data capture covers takes one call, what has not changed takes none, and short lists share a batch", () => {
+test("entities of change data capture take one call, unchanged entities take none, and short lists share a batch", () => {
   const entities = all(["invoices", "bills", "time_activities", "tax_codes", "tax_rates"]);
   const counted = counts({ invoices: 7, bills: 0, time_activities: 0, tax_codes: 8, tax_rates: 9 });
   expect(planSync(entities, counted, QUIET)).toEqual({

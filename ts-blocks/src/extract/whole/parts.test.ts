@@ -16,7 +16,7 @@ test("exchange rates are asked for at the end of each month and of the range", (
   ]);
 });
 
-test("a range that ends with a month asks for that day once", () => {
+test("a range that ends with a month asks for that day only once", () => {
   expect(rateDates(range("2024-02-01T00:00:00Z", "2024-03-01T00:00:00Z"))).toEqual(["2024-02-29"]);
   expect(rateDates(range("2024-02-29T23:59:59Z", "2024-03-01T00:00:01Z"))).toEqual(["2024-02-29", "2024-03-01"]);
 });

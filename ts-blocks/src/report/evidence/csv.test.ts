@@ -22,7 +22,7 @@ test.each(["-12.5", "+3", "1e-7", "2026-01-01 00:00:00+00", "Peña & Ñandú", '
   },
 );
 
-test("beside the apostrophes and the mark nothing is changed, whatever is in the cells", () => {
+test("only apostrophes and the byte order mark are added, whatever the cells hold", () => {
   const cell = fc.string({ unit: "binary" }).map((text) => `"${text.replaceAll('"', '""')}"`);
   fc.assert(
     fc.property(fc.array(fc.array(cell, { minLength: 1 }), { minLength: 1 }), (rows) => {

@@ -3,7 +3,7 @@ import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { packed } from "./pack";
 
-test("the same files are the same bytes, in whatever order they came", () => {
+test("the same files give the same bytes, in any order", () => {
   const files = new Map([
     ["b.csv", "1\n"],
     ["a.sql", "select 1\n"],

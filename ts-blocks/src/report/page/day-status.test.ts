@@ -37,7 +37,7 @@ describe("a day", () => {
   });
 });
 
-test("days in a row of which the same is true share a span", () => {
+test("consecutive days in the same state share a span", () => {
   const days = [day("2026-01-01"), day("2026-01-02"), day("2026-01-03", { rows: 1 }), day("2026-01-04")];
   expect(statusSpansOf(days).map(({ status, days: own }) => [status, own.length])).toEqual([
     ["empty", 2],

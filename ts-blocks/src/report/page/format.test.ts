@@ -36,7 +36,7 @@ test.each([
   expect(new Format("en").age(ms)).toBe(text);
 });
 
-test("an edge of the range is a day, with its time where that is not midnight", () => {
+test("an end of the range is shown as a day, with its time where that is not midnight", () => {
   const format = new Format("en");
   expect(format.edge("2026-01-05T00:00:00Z" as UtcInstant)).toBe("2026-01-05");
   expect(format.edge("2026-01-05T05:00:00Z" as UtcInstant)).toBe("2026-01-05 05:00:00 UTC");

@@ -20,7 +20,7 @@ function squares(svg: string): Record<string, [x: number, y: number]> {
   return Object.fromEntries([...found].map(([, x, y, day]) => [day, [Number(x), Number(y)]]));
 }
 
-test("a week is a column with Monday on top, and the next week stands to its right", () => {
+test("a week is a column with Monday at the top, and the next week is to its right", () => {
   const days = ["2026-01-01", "2026-01-04", "2026-01-05", "2026-01-11", "2026-01-12"];
   expect(
     squares(
@@ -59,7 +59,7 @@ test.each([
   expect(Math.max(...places.map(([, y]) => y))).toBeLessThan(108 - 10);
 });
 
-test("a line runs between two months: right of the days of the one, left of the days of the other", () => {
+test("a line runs between two months, right of the days of one and left of the days of the other", () => {
   const svg = draw(["2026-01-01", "2026-06-30"], []);
   const [, lines = ""] = /class="months" d="([^"]*)"/.exec(svg) ?? [];
   // Around the half year, which begins on a Thursday and ends on a Tuesday; then before Sunday the first of February.
@@ -67,7 +67,7 @@ test("a line runs between two months: right of the days of the one, left of the 
   expect(lines.match(/M/g)).toHaveLength(6);
 });
 
-test("only a day that is not whole has a sign over its square, and its title still shows", () => {
+test("only a day that is not whole has a sign over its square, and the square keeps its title", () => {
   const svg = draw(
     ["2026-01-01", "2026-06-30"],
     [

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { levelsOf, strengthOf } from "./levels";
 
-test("one day of an import does not make every other day look empty", () => {
+test("one day with an import does not make the other days look empty", () => {
   const levels = levelsOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10_000]);
   expect(levels.map(({ from, to }) => [from, to])).toEqual([
     [1, 2],
@@ -21,7 +21,7 @@ test("a run without rows has no levels", () => {
   expect(levelsOf([0, 0])).toEqual([]);
 });
 
-test("every day with rows has a colour, and more rows never have a weaker one", () => {
+test("every day with rows has a colour, and more rows never have a weaker colour", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(100_000), { minLength: 1 }), (rows) => {
       const levels = levelsOf(rows);

@@ -30,7 +30,7 @@ test("three equal thirds fill the bar", () => {
   expect(x + width).toBeCloseTo(1_000, 1);
 });
 
-test("nothing of nothing is an empty bar, and the label is escaped", () => {
+test("a bar without values is empty, and its label is escaped", () => {
   const { text } = stackedBar('"A" & B', [{ value: 0, colour: "--series-1" }], 0);
   expect(pieces(text)).toEqual([]);
   expect(text).not.toContain("NaN");

@@ -16,7 +16,7 @@ test("English and Spanish have the same words", () => {
   expect(pathsOf(spanish)).toEqual(pathsOf(english));
 });
 
-test("every check of the validator has its point in the checklist", () => {
+test("every check of the validator is a point of the checklist", () => {
   const checks = readFileSync(join(repositoryRoot(), "ts-blocks", "src", "warehouse", "raw", "checks.ts"), "utf8");
   const names = [...checks.matchAll(/select '([a-z_]+)' as name/g)].map((match) => match[1]);
   expect(names).toHaveLength(10);

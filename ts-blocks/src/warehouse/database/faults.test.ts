@@ -32,7 +32,7 @@ test.each([
   expect(said({ code })).toEqual([wanted, message]);
 });
 
-test("of a table that refuses a row, the table and what refuses are named", () => {
+test("where a table refuses a row, the error names the table and the rule that refuses", () => {
   const names = { schema: "raw", table: "qb_items" };
   const refuses = "raw.qb_items refuses a row because of something that was added to it or taken from it";
   expect(said({ code: "23502", ...names, column: "team" })).toEqual([
@@ -49,7 +49,7 @@ test("of a table that refuses a row, the table and what refuses are named", () =
   ]);
 });
 
-test("a fault of our own statements, and what is none of Postgres', is given back", () => {
+test("a fault of our own statements, and an error that is not Postgres', is returned unchanged", () => {
   for (const error of [
     Object.assign(new Error("syntax"), { code: "42601" }),
     Object.assign(new Error("no such function"), { code: "42883" }),

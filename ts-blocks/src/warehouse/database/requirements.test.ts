@@ -27,6 +27,6 @@ test.each([
   expect(asked).toHaveLength(1);
 });
 
-test.each([160_000, 170_002, 180_001])("a server of version %d is good", async (version) => {
+test.each([160_000, 170_002, 180_001])("a server of version %d is accepted", async (version) => {
   await expect(requireServer(server(version).db)).resolves.toBeUndefined();
 });

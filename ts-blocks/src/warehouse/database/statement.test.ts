@@ -9,7 +9,7 @@ const EXPRESSIONS = {
 };
 const VALUES = { run_id: 7, page_number: 3, entity: "invoices", timed: true, careful: false, too_deep: [] };
 
-test("a shipped statement gets its tables and expressions as they are, and its values beside the text", () => {
+test("a shipped statement contains its tables and expressions, and its values stay outside the text", () => {
   const { text, values } = shippedStatement("write_page", EXPRESSIONS, VALUES);
   expect(text).toContain("insert into raw.qb_invoices as kept");
   expect(text).toContain("where run_id = $1 and page_number = $2");
@@ -17,7 +17,7 @@ test("a shipped statement gets its tables and expressions as they are, and its v
   expect(values).toEqual([7, 3, "invoices", true, false, []]);
 });
 
-test("a name that the statement asks for and nobody gives is an error, and not a blank", () => {
+test("a name in a statement without a value is an error, not an empty text", () => {
   const { careful: _, ...fewer } = VALUES;
   expect(() => shippedStatement("write_page", EXPRESSIONS, fewer)).toThrow(
     "db/statements/write_page.sql asks for :careful",

@@ -11,21 +11,21 @@ function kinds(host: string, tls: TlsSettings = {}): string[] {
   return channels.map(({ kind }) => kind);
 }
 
-test("what does not leave the machine is not encrypted unless somebody says so", () => {
+test("a connection within this machine is not encrypted unless the settings ask for it", () => {
   for (const host of ["localhost", "127.0.0.1", "127.1.2.3", "::1", "/var/run/postgresql"]) {
     expect(kinds(host)).toEqual(["plain"]);
   }
   expect(kinds("127.0.0.1", { mode: "require" })).toEqual(["encrypted"]);
 });
 
-test("what goes to another machine is encrypted where the server can", () => {
+test("a connection to another machine is encrypted where the server supports it", () => {
   for (const host of ["db.example.com", "10.0.0.5", "postgres", "127.evil.example.com"]) {
     expect(kinds(host)).toEqual(["encrypted", "plain"]);
   }
   expect(kinds("db.example.com", { mode: "disable" })).toEqual(["plain"]);
 });
 
-test("what is demanded is never given up", () => {
+test("encryption that the settings require is never dropped", () => {
   for (const mode of ["require", "verify-ca", "verify-full"]) {
     expect(kinds("db.example.com", { mode })).not.toContain("plain");
   }
@@ -69,7 +69,7 @@ function anotherKey(): string {
   return privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
-test("only verify-full asks whether the certificate is the server's own", () => {
+test("only verify-full checks that the certificate belongs to the server", () => {
   const certificate = { subject: { CN: "localhost" }, subjectaltname: "IP Address:127.0.0.1" } as PeerCertificate;
   const judged = (host: string, mode: string) => {
     const [{ ssl } = { ssl: false }] = channelsTo(host, { mode, rootCert: SELF_SIGNED.cert }, []);
@@ -82,7 +82,7 @@ test("only verify-full asks whether the certificate is the server's own", () => 
   expect(judged("db.example.com", "verify-ca")).toBeUndefined();
 });
 
-test("a certificate is the same as a file, as a text, and as a text that lost its line ends", () => {
+test("a certificate can be a file, a text, or a text that lost its line ends", () => {
   const read = (rootCert: string) => {
     const [{ ssl } = { ssl: false }] = channelsTo("db.example.com", { mode: "verify-full", rootCert }, []);
     return (ssl as { ca: string }).ca;
