@@ -1,6 +1,6 @@
 /**
- * Compiles the programs where something has changed since they were last compiled, and says so. In plain JavaScript, since
- * nothing is compiled yet when it runs.
+ * Compiles the programs where something has changed since they were last compiled, and says so; with `test`, the benchmark and
+ * the parts of the tests as well. In plain JavaScript, since nothing is compiled yet when it runs.
  */
 "use strict";
 const { spawn } = require("node:child_process");
@@ -10,9 +10,11 @@ const path = require("node:path");
 
 const ROOT = path.dirname(__dirname);
 const DIST = path.join(__dirname, "dist");
-const STAMP = path.join(DIST, ".built");
-const CONFIG = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
-const SKIPPED = new Set(["dist", "node_modules", "test", "testing", "replay"]);
+const WITH_TESTS = process.argv[2] === "test";
+const STAMP = path.join(DIST, WITH_TESTS ? ".built-test" : ".built");
+const PROJECT = WITH_TESTS ? "tsconfig.test.json" : "tsconfig.build.json";
+const CONFIG = ["tsconfig.json", "tsconfig.build.json", PROJECT, "package-lock.json"];
+const SKIPPED = new Set(["dist", "node_modules", "replay", ...(WITH_TESTS ? [] : ["test", "testing"])]);
 const TICK_MS = 1_000;
 /** Where no line can be drawn over. */
 const LINE_MS = 10_000;
@@ -39,7 +41,11 @@ function signature() {
 }
 
 function isBuilt(wanted) {
-  return existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted && existsSync(path.join(DIST, "src"));
+  return (
+    existsSync(STAMP) &&
+    readFileSync(STAMP, "utf8") === wanted &&
+    existsSync(path.join(DIST, WITH_TESTS ? "test" : "src"))
+  );
 }
 
 function end(sentence) {
@@ -62,7 +68,7 @@ function compile(isFirst) {
   const tick = () =>
     process.stderr.write(isTerminal ? `\r\x1b[2Kbuild: ${seconds()} s` : `build: still compiling, ${seconds()} s\n`);
   const ticking = setInterval(tick, isTerminal ? TICK_MS : LINE_MS);
-  const child = spawn(process.execPath, [compiler, "-p", "tsconfig.build.json", "--pretty", "false"], { cwd: ROOT });
+  const child = spawn(process.execPath, [compiler, "-p", PROJECT, "--pretty", "false"], { cwd: ROOT });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import { SCENARIOS } from "../scenarios/all";
 
 export const HELP = `A QuickBooks Online stand-in on loopback: token endpoint, query API, and a control server beside them.
 
-Usage: node ts-blocks/dist/simulator/main.js [options]
+usage: npm run simulator -- [options]
 
   --company NAME         small, demo (default), typical or large; generated, the same for the same seed
   --records DIR          serve the *.records.jsonl files of a directory instead

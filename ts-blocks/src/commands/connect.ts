@@ -83,7 +83,7 @@ async function main(redactor: Redactor): Promise<number> {
   if (!values.yes && !/^y(es)?$/i.test(await prompt.text("is this the company to load from? (yes or no)"))) {
     const kept =
       "the token from before is kept where no run has replaced it, though it may have ended with the new consent";
-    throw new CommandError(`${await withdraw(mage)}; ${kept} (npm run secrets -- check tells)`, 77);
+    throw new CommandError(`${await withdraw(mage)}; ${kept} (npm run secrets -- check shows whether)`, 77);
   }
   for (const [name, value] of connection.secrets) say(`${name} ${await storeSecret(mage, name, value)}`);
   say("the new refresh token takes effect with the next run");

@@ -13,7 +13,7 @@ result, the versions, and the SHA-256 of each file.
 
 usage: npm run evidence -- [options]
 
-  --run N          which run, as qb.report in the log tells it
+  --run N          which run, as the line qb.report of the log names it
   --load N         which load: the same for each of its entities
                    (default: the newest load; if it is of one entity, the newest run)
   --out FILE       where to (default qbo-evidence-run-N.zip, or qbo-evidence-load-N.zip)

@@ -26,8 +26,8 @@ for each, and beside it a folder with the page of each.
 
 usage: npm run report -- [options]
 
-  --run N          which run, as qb.report in the log tells it
-  --load N         which load, as qb.report in the log of qb_company_backfill tells it
+  --run N          which run, as the line qb.report of the log names it
+  --load N         which load, as the line qb.report of qb_company_backfill names it
                    (default: the newest load; if it is of one entity, the newest run)
   --syncs          the newest ${SYNCS_MAX} syncs of qb_company_sync in place of a load or run: what each found, and how old the data is
   --lang en|es     which language it opens in (default en); a link at its top leads to the other

@@ -13,7 +13,7 @@ import { trySecrets } from "../operator/try-secrets";
 const HELP = `Sets and tries the ten secrets in Mage.
 
 usage: npm run secrets -- set NAME [options]     asks for the value, without showing it, and stores it
-       npm run secrets -- check [options]        tells which are missing, and tries Postgres, the token and the company
+       npm run secrets -- check [options]        says which are missing, and tries Postgres, the token and the company
 
 ${MAGE_HELP}
   --json           what is done and its result as JSON, a line each

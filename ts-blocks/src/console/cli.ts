@@ -32,7 +32,7 @@ export async function runCli(name: string, command: (stop: AbortSignal) => Promi
   } catch (error) {
     process.exitCode = EXIT.notGreen;
     if (error instanceof UsageError) {
-      tellError(`${name}: ${error.message} (--help tells the options)`);
+      tellError(`${name}: ${error.message} (--help shows the options)`);
       process.exitCode = EXIT.usage;
     } else if (stopping.signal.aborted) {
       tellError(`${name}: interrupted`);

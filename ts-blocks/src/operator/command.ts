@@ -35,7 +35,7 @@ export function parsed<T>(name: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    throw new CommandError(`${messageOf(error)} (npm run ${name} -- --help tells the options)`, 64, { cause: error });
+    throw new CommandError(`${messageOf(error)} (npm run ${name} -- --help shows the options)`, 64, { cause: error });
   }
 }
 

@@ -121,7 +121,7 @@ async function keep({ mage, clock, say }: ConnectPlan, token: ConsentedToken): P
   if (stored) return say(`the new token is in Mage as ${SUCCESSOR}`);
   throw new CommandError(
     "Mage did not take the new token, which ends with this command. QBO_REFRESH_TOKEN is as it was: `npm run " +
-      "secrets -- check` tells whether it is good. When Mage answers again, run `npm run connect` again",
+      "secrets -- check` says whether it is good. When Mage answers again, run `npm run connect` again",
     75,
   );
 }

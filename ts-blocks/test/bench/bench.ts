@@ -144,7 +144,7 @@ main().catch((error: unknown) => {
   const isUsage =
     error instanceof UsageError || String((error as { code?: unknown }).code).startsWith("ERR_PARSE_ARGS");
   tellError(
-    `bench: ${error instanceof Error ? error.message : String(error)}${isUsage ? " (--help tells the options)" : ""}`,
+    `bench: ${error instanceof Error ? error.message : String(error)}${isUsage ? " (--help shows the options)" : ""}`,
   );
   process.exitCode = isUsage ? 64 : 1;
 });

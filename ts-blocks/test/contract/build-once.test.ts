@@ -5,28 +5,36 @@ import { expect, test } from "vitest";
 import { repositoryRoot } from "../../src/repository-root";
 
 const ROOT = repositoryRoot();
-const build = () => spawnSync(process.execPath, ["ts-blocks/build.cjs"], { cwd: ROOT, encoding: "utf8" });
+const build = (...args: string[]) =>
+  spawnSync(process.execPath, ["ts-blocks/build.cjs", ...args], { cwd: ROOT, encoding: "utf8" });
 
-test("a command compiles only after a change, and says that it compiles", { timeout: 180_000 }, () => {
-  build();
-  const stamp = join(ROOT, "ts-blocks/dist/.built");
-  const builtAt = statSync(stamp).mtimeMs;
+test.each([
+  ["a command", [], ".built", "local/demo-cli.js"],
+  ["the benchmark", ["test"], ".built-test", "test/bench/bench.js"],
+] as const)(
+  "%s compiles only after a change, and says that it compiles",
+  { timeout: 180_000 },
+  (_, args, name, made) => {
+    build(...args);
+    const stamp = join(ROOT, "ts-blocks/dist", name);
+    const builtAt = statSync(stamp).mtimeMs;
 
-  const again = build();
+    const again = build(...args);
 
-  expect([again.status, again.stdout, again.stderr]).toEqual([0, "", ""]);
-  expect(statSync(stamp).mtimeMs).toBe(builtAt);
-  expect(existsSync(join(ROOT, "ts-blocks/dist/local/demo-cli.js"))).toBe(true);
-});
+    expect([again.status, again.stdout, again.stderr]).toEqual([0, "", ""]);
+    expect(statSync(stamp).mtimeMs).toBe(builtAt);
+    expect(existsSync(join(ROOT, "ts-blocks/dist", made))).toBe(true);
+  },
+);
 
 test("every command that a person starts compiles this way", () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     scripts: Record<string, string>;
   };
-  for (const name of ["demo", "stack", "simulator", "connect", "secrets", "db:init", "report", "evidence"]) {
+  for (const name of ["demo", "stack", "simulator", "connect", "secrets", "db:init", "report", "evidence", "bench"]) {
     expect([name, scripts[name]]).toEqual([
       name,
-      expect.stringMatching(/^node ts-blocks\/build\.cjs && exec node ts-blocks\/dist\//),
+      expect.stringMatching(/^node ts-blocks\/build\.cjs( test)? && exec node ts-blocks\/dist\//),
     ]);
   }
 });
