@@ -10,7 +10,9 @@ declare
 begin
   select string_agg(relname, ', ' order by relname) into foreign_relation
   from pg_class
-  where relnamespace = 'quickbooks'::regnamespace and relkind in ('r', 'p', 'm', 'f');
+  where relnamespace = 'quickbooks'::regnamespace and relkind in ('r', 'p', 'm', 'f')
+    -- Once the schema is ours, other tables may stand beside the views.
+    and to_regprocedure('quickbooks.as_text(jsonb)') is null;
   if foreign_relation is not null then
     raise exception 'schema quickbooks holds tables of another origin: %', foreign_relation
       using hint = 'Rename that schema (alter schema quickbooks rename to ...), then run db:init again; nothing was changed.';

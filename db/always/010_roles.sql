@@ -29,7 +29,7 @@ begin
     -- Only what the statements of the programs need: they never create, alter, empty or drop a table, and never delete a row
     -- of schema raw.
     grant usage on schema raw, backfill, quickbooks to qbo_loader;
-    grant select on all tables in schema raw, backfill, quickbooks to qbo_loader;
+    grant select on all tables in schema raw, backfill to qbo_loader;
     grant insert, update on all tables in schema raw to qbo_loader;
     -- A version that is kept is never changed.
     execute (
@@ -61,9 +61,27 @@ begin
 
   if exists (select from pg_roles where rolname = 'qbo_reader') then
     grant usage on schema raw, backfill, quickbooks to qbo_reader;
-    grant select on all tables in schema raw, backfill, quickbooks to qbo_reader;
+    grant select on all tables in schema raw, backfill to qbo_reader;
     alter default privileges in schema raw grant select on tables to qbo_reader;
     alter default privileges in schema backfill grant select on tables to qbo_reader;
   end if;
+end
+$$;
+
+do $$
+declare
+  role name;
+  view text;
+begin
+  for role, view in
+    select rolname, c.oid::regclass::text
+    from pg_roles
+    cross join pg_class c
+    -- Somebody's table beside the views is not ours to show.
+    where rolname in ('qbo_loader', 'qbo_reader') and relnamespace = 'quickbooks'::regnamespace and relkind = 'v'
+      and pg_has_role(relowner, 'usage')
+  loop
+    execute format('grant select on %s to %I', view, role);
+  end loop;
 end
 $$;

@@ -188,3 +188,36 @@ test.each([
   });
   expect(await db.value("select to_regnamespace('backfill')")).toBeNull();
 });
+
+describe("a table that somebody made beside the views", () => {
+  test("does not stop an upgrade, and stays, and is shown to nobody else", async () => {
+    await using db = await createDatabase();
+    await db.rows("create table quickbooks.my_invoice as select id from quickbooks.invoice");
+    await db.rows("create materialized view quickbooks.my_totals as select count(*) from quickbooks.invoice");
+
+    await initDatabase(db.url);
+
+    expect(await db.value("select count(*)::int from quickbooks.my_invoice")).toBe(0);
+    for (const [relation, may] of [
+      ["my_invoice", false],
+      ["my_totals", false],
+      ["invoice", true],
+      ["invoice_all", true],
+    ]) {
+      expect([
+        relation,
+        await db.value(`select has_table_privilege('qbo_reader', 'quickbooks.${relation}', 'select')`),
+      ]).toEqual([relation, may]);
+    }
+  });
+
+  test("is refused by name where it has the name of one of them", async () => {
+    await using db = await createDatabase();
+    await db.rows("drop view quickbooks.budget cascade; create table quickbooks.budget (id text)");
+    await db.rows("create table quickbooks.mine (id text)");
+    await expect(initDatabase(db.url)).rejects.toMatchObject({
+      code: "POSTGRES_FOREIGN_TABLE",
+      message: "Schema quickbooks holds tables of another origin: budget.",
+    });
+  });
+});

@@ -1,4 +1,5 @@
 import { ConfigError } from "../../errors";
+import { VIEWS } from "../../views/views";
 import type { Db } from "./connection";
 import { BASELINE, SHAPE } from "./schema-shape";
 
@@ -115,31 +116,35 @@ export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void>
 }
 
 /**
- * Our views have a schema of their own. No table of ours is ever in it, and before our first start nothing else is either: a
- * view, a type or a function with the name of one of ours would stay, or stop the files half-way.
+ * Our views have a schema of their own. Before our first start nothing else is in it: a view, a type or a function with the name
+ * of one of ours would stay, or stop the files half-way. Later, somebody's tables may stand beside our views, under other names.
  */
 async function refuseForeignViews(db: Db, isNew: boolean): Promise<void> {
-  const { rows } = await db.query<{ kind: string; names: string }>(
-    `select kind, string_agg(name, ', ' order by name) as names
-     from (
+  const { rows } = await db.query<{ kind: string; name: string; isOurs: boolean }>(
+    `select kind, name, is_ours as "isOurs"
+     from (select not $1 and to_regprocedure('quickbooks.as_text(jsonb)') is not null as is_ours) as schema
+     cross join lateral (
        select case relkind when 'v' then 'views' else 'tables' end as kind, relname as name, relnamespace as namespace
        from pg_class
-       where relkind in ('r', 'p', 'm', 'f') or relkind = 'v' and $1
+       where relkind in ('r', 'p', 'm', 'f') or relkind = 'v' and not is_ours
        union all
-       select 'types', typname, typnamespace from pg_type where typtype in ('d', 'e', 'r', 'm') and $1
+       select 'types', typname, typnamespace from pg_type where typtype in ('d', 'e', 'r', 'm') and not is_ours
        union all
-       select 'functions', proname, pronamespace from pg_proc where $1
+       select 'functions', proname, pronamespace from pg_proc where not is_ours
      ) as thing
      where namespace = to_regnamespace('quickbooks')
-     group by kind
-     order by kind`,
+     order by kind, name`,
     [isNew],
   );
-  if (rows.length === 0) return;
-  const held = rows.map(({ kind, names }) => `${kind} of another origin: ${names}`).join("; ");
+  const taken = new Set(VIEWS.flatMap(({ name }) => [name, `${name}_all`]));
+  const foreign = rows.filter(({ name, isOurs }) => !isOurs || taken.has(name));
+  if (foreign.length === 0) return;
+  const namesOf = (kind: string) => foreign.filter((each) => each.kind === kind).map(({ name }) => name);
+  const kinds = [...new Set(foreign.map(({ kind }) => kind))];
+  const held = kinds.map((kind) => `${kind} of another origin: ${namesOf(kind).join(", ")}`).join("; ");
   throw new ConfigError("POSTGRES_FOREIGN_TABLE", `Schema quickbooks holds ${held}.`, {
     remedy:
-      "Rename that schema (`alter schema quickbooks rename to …`) or use another database, then run `npm run db:init`; nothing was changed.",
+      "Rename them (`alter table … rename to …`), or that schema if it is not this project's (`alter schema quickbooks rename to …`), or use another database; then run `npm run db:init`; nothing was changed.",
   });
 }
 
