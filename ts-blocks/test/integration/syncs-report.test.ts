@@ -153,6 +153,19 @@ describe("npm run report -- --syncs", () => {
     });
   });
 
+  test("names the entities of which no count has proven the whole, and does not say it of all", async () => {
+    const whole = "update backfill.entity_mark set whole_at_utc = now() - interval '1 hour'";
+    await db.rows(whole);
+    expect((await page("whole.html")).html).not.toContain("no count has proven them whole");
+    await db.rows("update backfill.entity_mark set whole_at_utc = null where entity in ('items', 'time_activities')");
+    const { html } = await page("never.html");
+    await db.rows(whole);
+    expect(html).toContain("Not among these, since no count has proven them whole: items, time activities.");
+    expect(html).toContain(
+      "No están entre ellas, pues ningún conteo las ha probado enteras: artículos, actividades de tiempo.",
+    );
+  });
+
   test("is one page alone where it goes into a pipe", async () => {
     const { exitCode } = await report(["--syncs", "--out", "/dev/null"]);
     expect([exitCode, existsSync("/dev/null.loads")]).toEqual([0, false]);

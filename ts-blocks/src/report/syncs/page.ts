@@ -61,6 +61,9 @@ function banner(series: SyncSeries, { own, run, format }: AllWords): Html {
   const text = known && [
     own.asOf(format.time(known.asOf), format.age(ageMs(series) ?? 0), run.entity(known.oldest)),
     known.wholeAt === null ? own.neverWhole : own.wholeAt(format.time(known.wholeAt)),
+    ...(known.wholeAt === null || known.neverCounted.length === 0
+      ? []
+      : [own.neverCounted(known.neverCounted.map((entity) => run.entity(entity)).join(", "))]),
   ];
   return html`<div class="verdict ${tone}">
 <p class="sign" aria-hidden="true">${sign}</p>

@@ -19,7 +19,8 @@ export const english = {
   asOf: (when: string, age: string, oldest: string) =>
     `All changes up to ${when} are here: the data is ${age} old. Furthest behind: ${oldest}.`,
   wholeAt: (when: string) =>
-    `QuickBooks last counted all records at ${when} or later; the database held as many of each entity.`,
+    `QuickBooks counted the records of each entity at ${when} or later; the database held as many.`,
+  neverCounted: (names: string) => `Not among these, since no count has proven them whole: ${names}.`,
   neverWhole: "No sync has counted all records yet.",
   failed: (n: number) => `${n} ${entities(n)} ${n === 1 ? "was" : "were"} not brought up to date.`,
   next: {

@@ -22,7 +22,8 @@ export const spanish: SyncsWords = {
   asOf: (when, age, oldest) =>
     `Están todos los cambios hasta ${when}: los datos tienen ${age}. La entidad más atrasada: ${oldest}.`,
   wholeAt: (when) =>
-    `QuickBooks contó por última vez todos los registros el ${when} o después; la base de datos tenía los mismos de cada entidad.`,
+    `QuickBooks contó los registros de cada entidad el ${when} o después; la base de datos tenía los mismos.`,
+  neverCounted: (names) => `No están entre ellas, pues ningún conteo las ha probado enteras: ${names}.`,
   neverWhole: "Ninguna sincronización ha contado todavía todos los registros.",
   failed: (n) => `${n} ${entidades(n)} no ${n === 1 ? "quedó" : "quedaron"} al día.`,
   next: {

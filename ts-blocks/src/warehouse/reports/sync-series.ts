@@ -21,8 +21,10 @@ export interface SyncedTo {
   readonly asOf: UtcInstant;
   /** The entity that is furthest behind. */
   readonly oldest: EntityName;
-  /** QuickBooks' clock: every entity that can be counted was counted whole at this instant or later. */
+  /** QuickBooks' clock: every entity that was ever counted whole was counted at this instant or later. */
   readonly wholeAt: UtcInstant | null;
+  /** Entities of which no count has proven the whole, or which QuickBooks does not count. */
+  readonly neverCounted: readonly EntityName[];
 }
 
 /** One sync. */
@@ -61,14 +63,16 @@ export async function readSyncSeries(db: Db, syncsMax: number): Promise<SyncSeri
 }
 
 async function readSyncedTo(db: Db): Promise<SyncedTo | undefined> {
-  const { rows } = await db.query<SyncedTo>(
+  const { rows } = await db.query<Omit<SyncedTo, "neverCounted"> & { neverCounted: EntityName[] | null }>(
     `select count(*) as entities, min(synced_at_utc) as "asOf",
-            (array_agg(entity order by synced_at_utc, entity))[1] as oldest, min(whole_at_utc) as "wholeAt"
+            (array_agg(entity order by synced_at_utc, entity))[1] as oldest, min(whole_at_utc) as "wholeAt",
+            array_agg(entity order by entity) filter (where whole_at_utc is null) as "neverCounted"
      from backfill.entity_mark
      where synced_at_utc is not null
      having count(*) > 0`,
   );
-  return rows[0];
+  const [known] = rows;
+  return known && { ...known, neverCounted: known.neverCounted ?? [] };
 }
 
 async function readSyncs(db: Db, syncsMax: number): Promise<SyncFacts[]> {
