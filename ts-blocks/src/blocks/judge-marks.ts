@@ -1,4 +1,4 @@
-import { ENTITIES } from "../entities/entity";
+import { ENTITIES, type EntityName } from "../entities/entity";
 import { afterMark } from "../extract/after-mark";
 import { DAY_MS, millisOf, type UtcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
@@ -26,12 +26,17 @@ export function startOf(mark: Mark, { start }: SyncJob): UtcInstant {
   return start !== undefined && start < fromMark ? start : fromMark;
 }
 
+/** Exchange rates are never counted, nor are lists that QuickBooks does not count. So they are never known to be whole. */
+function canBeCounted(entity: EntityName, uncounted: ReadonlySet<EntityName>): boolean {
+  return ENTITIES[entity].asked === undefined && !uncounted.has(entity);
+}
+
 /** @returns the marks, judged, and whether everything is counted at the end. */
 export async function judgeMarks(
   warehouse: Warehouse,
   job: SyncJob,
   marks: readonly Mark[],
-  sourceNow: UtcInstant,
+  { sourceNow, uncounted }: { readonly sourceNow: UtcInstant; readonly uncounted: ReadonlySet<EntityName> },
 ): Promise<{ readonly judged: readonly JudgedMark[]; readonly proves: boolean }> {
   const isOld = (at: UtcInstant | null) => at === null || millisOf(sourceNow) - millisOf(at) > PROOF_AGE_MS_MAX;
   const judged: JudgedMark[] = [];
@@ -45,8 +50,6 @@ export async function judgeMarks(
     job.prove === "always" ||
     job.sweep === "full" ||
     judged.some(({ thorough }) => thorough) ||
-    // Exchange rates are never counted, so they are never known to be whole.
-    (job.prove === "auto" &&
-      marks.some(({ entity, wholeAt }) => ENTITIES[entity].asked === undefined && isOld(wholeAt)));
+    (job.prove === "auto" && marks.some(({ entity, wholeAt }) => canBeCounted(entity, uncounted) && isOld(wholeAt)));
   return { judged, proves };
 }

@@ -32,6 +32,8 @@ export interface One {
   removed: number;
   /** True when QuickBooks gave fewer changed records than it had counted. */
   short?: boolean;
+  /** True when QuickBooks has counted the whole entity, and the table will hold as many live rows. */
+  isWhole?: boolean;
   failed?: { readonly error: BackfillError; readonly failure: LoadFailure };
 }
 
@@ -41,14 +43,14 @@ interface OpenedSync {
   readonly ones: readonly One[];
 }
 
-/** Makes a load, and a run for each entity. Undefined where there is no entity to read. */
+/** Makes a load, and a run for each entity. */
 export async function openSync(
   syncing: Syncing,
   judged: readonly JudgedMark[],
   proves: boolean,
   counted: ReadonlyMap<EntityName, Counted>,
   sourceNow: UtcInstant,
-): Promise<OpenedSync | undefined> {
+): Promise<OpenedSync> {
   const { context, warehouse, job } = syncing;
   const started = {
     pipeline: context.message.pipeline,
@@ -56,7 +58,7 @@ export async function openSync(
   };
   const settled = utcInstant(millisOf(sourceNow) - SETTLING_MS);
   const since = judged.map(({ start }) => start).sort()[0];
-  if (since === undefined) return undefined;
+  if (since === undefined) throw new RangeError("a sync has at least one entity");
   const entities = judged.map(({ mark }) => mark.entity);
   logSyncBegins(context.bridge, entities.length, since, proves);
   const ones: One[] = [];

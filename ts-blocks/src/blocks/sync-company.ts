@@ -1,17 +1,15 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
-import { type BackfillError, CompletenessError, ConfigError } from "../errors";
-import { absenceBehind } from "../extract/availability";
+import { type BackfillError, ConfigError } from "../errors";
 import { keepCdc, keepPage } from "../extract/sync/changes";
 import type { Counted } from "../extract/sync/context";
 import { planSync } from "../extract/sync/plan-sync";
-import { PAGE_MAX, pageOf } from "../extract/sync/questions";
+import { isCounted, PAGE_MAX, pageOf } from "../extract/sync/questions";
 import { agrees, countsDiffer, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
 import { waysOf } from "../extract/sync/ways";
+import { isUncounted } from "../extract/whole/count-parts";
 import { utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
-import { entityLog } from "../log/entity-log";
-import { logEntityFailed } from "../log/load-log";
-import { logSyncDoubt, logSynced, logSyncLeavesOut } from "../log/sync-log";
+import { logSyncDoubt, logSynced, logSyncLeavesOut, logSyncUncounted } from "../log/sync-log";
 import { logSyncPlan } from "../log/sync-plan-log";
 import { batchPages } from "../qbo/batch-pages";
 import type { Answer } from "../qbo/call";
@@ -24,13 +22,13 @@ import { EntityLocks } from "../warehouse/database/entity-locks";
 import { knownCompany, requireSameCompany } from "../warehouse/ledger/company";
 import { bookFailures } from "../warehouse/ledger/loads";
 import { type Mark, readMarks } from "../warehouse/ledger/marks";
-import { recordFailure } from "../warehouse/ledger/runs";
 import { countLive } from "../warehouse/ledger/suspects";
 import { liveAfter, unavailableAmong } from "../warehouse/ledger/syncs";
+import { eachEntity } from "./each-entity";
 import { type JudgedMark, judgeMarks, startOf } from "./judge-marks";
 import { stopsAll } from "./load-entities";
 import { type One, openSync, type Syncing } from "./open-sync";
-import { failureOf, type Output } from "./run-block";
+import type { Output } from "./run-block";
 import { SyncCounts } from "./sync-counts";
 
 /** Records may be edited while they are counted. So counts are repeated this often before the differing days are looked for. */
@@ -66,6 +64,16 @@ async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<rea
       remedy: `Run qb_company_backfill with entities set to ${unproven.join(",")} over the whole history, or leave these entities out of the sync's variable entities; nothing was read.`,
     });
   }
+  if (marks.size === 0) {
+    throw new ConfigError(
+      "NO_MARK",
+      `QuickBooks said of each that this company does not have it: ${entities.join(", ")}.`,
+      {
+        remedy:
+          "Run qb_company_backfill with these entities, which asks for them again, or name others in the sync's variable entities; nothing was read.",
+      },
+    );
+  }
   return entities.flatMap((entity) => marks.get(entity) ?? []);
 }
 
@@ -94,10 +102,10 @@ class CompanySync {
     const marked = free.map((mark) => ({ entity: mark.entity, start: startOf(mark, job) }));
     const { refusals } = this.first;
     const witnesses = await this.first.witnessesAmong(marked);
-    const first = await this.first.changes(marked, witnesses);
+    const first = await this.first.changes(marked, { witnesses, neverCounted: neverCountedAmong(free) });
     await tokenClock.book();
     const sourceNow = [...first.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
-    const { judged, proves } = await judgeMarks(warehouse, job, free, sourceNow);
+    const { judged, proves } = await judgeMarks(warehouse, job, free, { sourceNow, uncounted: this.first.uncounted });
     if (job.dryRun) {
       const all = judged.map(({ mark, thorough }) => ({ entity: mark.entity, thorough }));
       const read = all.filter(({ entity }) => !refusals.has(entity));
@@ -106,14 +114,14 @@ class CompanySync {
       return { run_id: null, dry_run: true };
     }
     const opened = await openSync(this.syncing, judged, proves, first, sourceNow);
-    if (opened === undefined) return { run_id: null, dry_run: true };
     this.ones = opened.ones;
     this.proves = proves || this.first.showsAnEmptyOne;
     this.loadId = opened.loadId;
     this.onLoad(opened.loadId);
-    await this.endRefused();
-    let open = this.ones.filter(({ failed }) => failed === undefined);
+    let open = this.ones;
     for (let round = 1, counted = first; ; round++) {
+      await this.endRefused();
+      open = open.filter(({ failed }) => failed === undefined);
       await this.readTogether(open, counted);
       open = await this.differing(open);
       if (open.length === 0 || round === ROUNDS_MAX) break;
@@ -149,16 +157,21 @@ class CompanySync {
     return this.end(usage.total);
   }
 
-  /** Entities that no other program works on. The next sync reads the others. */
+  /**
+   * Entities that no other program works on. The next sync reads the others.
+   *
+   * @throws TransientError `ENTITY_BUSY` when other programs work on all of them.
+   */
   private async lock(): Promise<readonly Mark[]> {
-    const { context } = this.syncing;
     const free: Mark[] = [];
-    const busy: string[] = [];
-    for (const mark of this.marks) {
-      if (await this.locks.tryTake(mark.entity)) free.push(mark);
-      else busy.push(mark.entity);
+    for (const mark of this.marks) if (await this.locks.tryTake(mark.entity)) free.push(mark);
+    const [first] = this.marks;
+    if (free.length === 0 && first !== undefined) {
+      await this.locks.take(first.entity, { waitMs: 0 });
+      free.push(first);
     }
-    if (busy.length > 0) logSyncLeavesOut(context.bridge, busy);
+    const busy = this.marks.filter((mark) => !free.includes(mark)).map(({ entity }) => entity);
+    if (busy.length > 0) logSyncLeavesOut(this.syncing.context.bridge, busy);
     return free;
   }
 
@@ -169,22 +182,13 @@ class CompanySync {
     return live;
   }
 
-  /** Ends each entity that QuickBooks refused to count. What the company once had and no longer has is said in words. */
+  /** Ends each entity that QuickBooks refused to count. */
   private async endRefused(): Promise<void> {
+    const { refusals } = this.first;
     await this.each(
-      this.ones.filter(({ entity }) => this.first.refusals.has(entity)),
+      this.ones.filter(({ entity }) => refusals.has(entity)),
       async ({ entity }) => {
-        const error = this.first.refusals.get(entity) as BackfillError;
-        const absence = await absenceBehind(error, this.qbo);
-        if (absence === undefined) throw error;
-        throw new CompletenessError(
-          "ENTITY_WITHDRAWN",
-          `QuickBooks answered for ${entity} before, and now it does not (${absence.text}).`,
-          {
-            remedy:
-              "Look at the company's plan and settings in QuickBooks; if the feature was given up for good, leave the entity out. Its rows stay as they are.",
-          },
-        );
+        throw refusals.get(entity);
       },
     );
   }
@@ -246,35 +250,20 @@ class CompanySync {
     const differing: One[] = [];
     await this.each(asked, async (one) => {
       const outcome = outcomes[asked.indexOf(one)];
-      if (outcome?.kind === "refused" && ENTITIES[one.entity].reads === "by-change") throw outcome.error;
-      if (outcome === undefined || outcome.kind === "refused") return; // a list that QuickBooks does not count
-      const isSame = await agrees(one.context, { count: outcome.count, at: outcome.sourceTime });
-      if (!isSame) differing.push(one);
+      if (outcome === undefined) return;
+      if (outcome.kind === "refused") {
+        if (!isUncounted(one.entity, outcome.error)) throw outcome.error;
+        this.first.uncounted.add(one.entity);
+        return;
+      }
+      one.isWhole = await agrees(one.context, { count: outcome.count, at: outcome.sourceTime });
+      if (!one.isWhole) differing.push(one);
     });
     return differing;
   }
 
-  /** Does something for each entity. If one entity fails, the others go on. */
-  private async each(ones: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
-    const { context, job, warehouse } = this.syncing;
-    const left = [...ones];
-    const worker = async () => {
-      for (let one = left.shift(); one !== undefined; one = left.shift()) {
-        if (one.failed !== undefined) continue;
-        try {
-          await work(one);
-        } catch (thrown) {
-          const error = postgresError(thrown) as BackfillError;
-          if (!("remedy" in error) || stopsAll(error)) throw thrown;
-          const { code, message, remedy } = failureOf(error.at({ run: one.context.runId }));
-          const said = context.bridge.cleaned(`${message} ${remedy}`);
-          logEntityFailed(entityLog(context.bridge, one.entity), { code, message: said });
-          await recordFailure(warehouse.db, one.context.runId, { code, message: said });
-          one.failed = { error, failure: { entity: one.entity, code, message: said } };
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(job.workers, left.length) }, worker));
+  private each(ones: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
+    return eachEntity(this.syncing, ones, work);
   }
 
   private async end(calls: number): Promise<Output> {
@@ -285,12 +274,14 @@ class CompanySync {
     await bookFailures(warehouse.db, this.loadId, failures);
     const first = this.ones.find(({ failed }) => failed !== undefined)?.failed;
     if (read.length === 0 && first !== undefined) throw first.error;
+    const uncounted = read.map(({ entity }) => entity).filter((entity) => this.first.uncounted.has(entity));
+    if (uncounted.length > 0) logSyncUncounted(context.bridge, uncounted);
     const sum = (of: (one: One) => number) => read.reduce((total, one) => total + of(one), 0);
     logSynced(context.bridge, {
       changed: sum(({ changed }) => changed),
       removed: sum(({ removed }) => removed),
       failed: failures.length,
-      whole: this.proves ? read.length : 0,
+      whole: read.filter(({ isWhole }) => isWhole).length,
       calls: calls + sum((one) => one.context.usage.total),
     });
     const runIds = read.map((one) => one.context.runId);
@@ -304,6 +295,12 @@ class CompanySync {
       calls: calls + sum((one) => one.context.usage.total),
     };
   }
+}
+
+/** Lists of which no count has proven the whole, and that are not counted before they are read. */
+function neverCountedAmong(marks: readonly Mark[]): EntityName[] {
+  const never = marks.filter(({ entity, wholeAt }) => wholeAt === null && ENTITIES[entity].asked === undefined);
+  return never.map(({ entity }) => entity).filter((entity) => !isCounted(entity));
 }
 
 /** Where the counts agree although a change was not read, or a row is older than the mark. The variable `sweep` does not stop this. */

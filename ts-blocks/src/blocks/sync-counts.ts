@@ -3,16 +3,26 @@ import { type BackfillError, TransientError } from "../errors";
 import { EMPTY_REMEDY } from "../extract/open-run";
 import type { Counted } from "../extract/sync/context";
 import { isCounted } from "../extract/sync/questions";
+import { isUncounted } from "../extract/whole/count-parts";
 import type { UtcInstant } from "../job/instants";
 import type { Counts } from "../qbo/counts";
 import { countAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
 import { hasLive } from "../warehouse/ledger/suspects";
 
+/** What is counted whole together with the changes. */
+interface CountedAlso {
+  readonly witnesses: readonly EntityName[];
+  readonly neverCounted: readonly EntityName[];
+}
+
 /** The counts with which a sync begins, and what they show at once. */
 export class SyncCounts {
   /** Entities that QuickBooks refused to count, or counted in a way that cannot be believed. */
   readonly refusals = new Map<EntityName, BackfillError>();
+
+  /** Lists that QuickBooks does not count. It may still give out their rows. */
+  readonly uncounted = new Set<EntityName>();
 
   /** QuickBooks counts no record of an entity of which the table holds some. They may have been deleted, or not be shown. */
   showsAnEmptyOne = false;
@@ -26,11 +36,12 @@ export class SyncCounts {
   /**
    * Counts what has changed in each entity since its start. For a list that is read whole, counts all records.
    *
-   * @param witnesses entities that are counted whole too, so that an outage is noticed.
+   * @param also.witnesses entities that are counted whole too, so that an outage is noticed.
+   * @param also.neverCounted lists of which it is not known yet whether QuickBooks counts them.
    */
   async changes(
     entities: readonly { readonly entity: EntityName; readonly start: UtcInstant }[],
-    witnesses: readonly EntityName[] = [],
+    { witnesses, neverCounted }: CountedAlso = { witnesses: [], neverCounted: [] },
   ): Promise<Map<EntityName, Counted>> {
     const asked = entities.filter(({ entity }) => isCounted(entity));
     const outcomes = await this.counts.of([
@@ -38,7 +49,12 @@ export class SyncCounts {
         ENTITIES[entity].reads === "whole" ? countAll(ENTITIES[entity]) : selectCount(ENTITIES[entity], { start }),
       ),
       ...witnesses.map((entity) => selectCount(ENTITIES[entity], {})),
+      ...neverCounted.map((entity) => countAll(ENTITIES[entity])),
     ]);
+    for (const [place, entity] of neverCounted.entries()) {
+      const outcome = outcomes[asked.length + witnesses.length + place];
+      if (outcome?.kind === "refused" && isUncounted(entity, outcome.error)) this.uncounted.add(entity);
+    }
     const answered = witnesses.flatMap((entity, place) => {
       const outcome = outcomes[asked.length + place];
       return outcome?.kind === "counted" ? [{ entity, isEmpty: outcome.count === 0 }] : [];
@@ -51,7 +67,9 @@ export class SyncCounts {
     for (const [place, { entity }] of asked.entries()) {
       const outcome = outcomes[place];
       if (outcome?.kind === "counted") counted.set(entity, { count: outcome.count, at: outcome.sourceTime });
-      else if (outcome !== undefined) this.refusals.set(entity, outcome.error);
+      else if (outcome === undefined) continue;
+      else if (isUncounted(entity, outcome.error)) this.uncounted.add(entity);
+      else this.refusals.set(entity, outcome.error);
     }
     return counted;
   }

@@ -71,14 +71,15 @@ export async function findRemoved(context: SuspectContext, reader: PageReader, k
     ),
   ]);
   const by: RemovedBy = leaves === "deleted" ? "sweep" : "vanished";
-  await warehouse.transaction(async (db) => {
-    await stageRemovals(db, runId, [
+  const removed = await warehouse.transaction(async (db) => {
+    const staged = await stageRemovals(db, runId, [
       ...[...taken].map((id) => ({ id, deletedAt: null, seenAt, by: "cdc" as const })),
       ...gone.map((id) => ({ id, deletedAt: null, seenAt, by })),
     ]);
     await bookDeletedDays(db, entity, runId);
+    return staged;
   });
-  if (taken.size + gone.length > 0) context.onRemoved(taken.size + gone.length);
+  if (removed > 0) context.onRemoved(removed);
 }
 
 /** A list that is read whole has no range, so all of its records are in it. */

@@ -18,6 +18,13 @@ export function logSyncLeavesOut(log: Log, entities: readonly string[]): void {
   });
 }
 
+/** Lists whose rows QuickBooks gives out and does not count. Their changes are read, and that is all that is known of them. */
+export function logSyncUncounted(log: Log, entities: readonly string[]): void {
+  log.log("info", `qb.sync QuickBooks does not count ${entities.join(", ")}: no count proves that all is held`, {
+    entities: [...entities],
+  });
+}
+
 /** Why an entity is read more thoroughly than change data capture allows. */
 export function logSyncDoubt(log: Log, why: string): void {
   log.log("warning", `qb.sync ${why}`, { why });

@@ -59,9 +59,13 @@ export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, c
     seenAt: answer.requestedAt,
     by: "cdc",
   }));
-  await stageRemovals(warehouse.db, runId, await believed(context, removals));
-  context.onRemoved(gone.length);
+  await keepRemovals(context, await believed(context, removals));
   return true;
+}
+
+async function keepRemovals(context: SyncContext, removals: readonly Removal[]): Promise<void> {
+  const staged = await stageRemovals(context.warehouse.db, context.runId, removals);
+  if (staged > 0) context.onRemoved(staged);
 }
 
 /** A list's record that is named as deleted may only be inactive. So it is asked for by id. */
@@ -134,7 +138,7 @@ export async function readChanges(context: SyncContext, counted: Counted, wary: 
 
 /** Keeps as removed the records that were asked for by id and are gone. @returns the records that still exist. */
 export async function settleUnlisted(context: SyncContext, ids: readonly string[]): Promise<readonly string[]> {
-  const { qbo, entity, warehouse, runId } = context;
+  const { qbo, entity } = context;
   const { leaves } = ENTITIES[entity];
   if (leaves === "never" || ids.length === 0) return [];
   const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
@@ -142,11 +146,7 @@ export async function settleUnlisted(context: SyncContext, ids: readonly string[
   const { gone, alive } = await askByIds(context, reader, ids);
   await refuseMany(context, gone.length);
   const by = leaves === "deleted" ? ("sweep" as const) : ("vanished" as const);
-  await stageRemovals(
-    warehouse.db,
-    runId,
-    gone.map((id) => ({ id, deletedAt: null, seenAt, by })),
-  );
-  if (gone.length > 0) context.onRemoved(gone.length);
+  const removals = gone.map((id) => ({ id, deletedAt: null, seenAt, by }));
+  await keepRemovals(context, removals);
   return idsOf({ keys: alive });
 }

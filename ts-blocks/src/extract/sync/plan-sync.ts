@@ -42,8 +42,8 @@ export interface SyncKnown {
   readonly job: Pick<SyncJob, "pageSize" | "sweep">;
 }
 
-/** A list that is read page by page is counted before and after. */
-const COUNTS_OF_A_LIST = 2;
+/** A list that is read page by page is counted once more after its last page. */
+const COUNTS_OF_A_LIST = 1;
 
 /** @param counted what QuickBooks has counted: changed records, or all records of a list that is read whole. */
 export function planSync(

@@ -1,4 +1,4 @@
-import { ENTITIES } from "../../entities/entity";
+import { ENTITIES, type EntityName, nameOf } from "../../entities/entity";
 import { CompletenessError } from "../../errors";
 import { bookVerdicts } from "../../warehouse/ledger/held";
 import { markFetched } from "../../warehouse/ledger/runs";
@@ -13,7 +13,14 @@ import { sweep } from "./sweep";
 /** Reads one entity by itself, in the way that suits it. @returns whether as many records came as were counted. */
 export async function readAlone(context: SyncContext, counted: Counted): Promise<boolean> {
   if (ENTITIES[context.entity].reads === "whole") {
-    await readWhole({ ...context, onPage: () => undefined, onReread: () => undefined });
+    const { verdict } = await readWhole({
+      ...context,
+      // The count with which the sync began is the one before the first page.
+      planned: counted.at === undefined ? undefined : counted.count,
+      onPage: () => undefined,
+      onReread: () => undefined,
+    });
+    if (verdict === "short") throw listChanges(context.entity);
     return true;
   }
   return (await readChanges(context, counted, false)) || (await readChanges(context, counted, true));
@@ -58,11 +65,20 @@ export async function endReading(context: SyncContext): Promise<number> {
   );
 }
 
-/** The source's count of the whole entity differs from the number of records that the table will hold. */
-export function countsDiffer(entity: string, source: number, live: number): CompletenessError {
+/** A list brought other rows than were counted, however often it was read. */
+function listChanges(entity: EntityName): CompletenessError {
   return new CompletenessError(
     "COUNTS_DIFFER",
-    `QuickBooks counts ${source} ${entity.replaceAll("_", " ")}, and the table would hold ${live}.`,
+    `The ${nameOf(entity, "en")} that QuickBooks shows were never as many as it counted before and after.`,
+    { remedy: "Run the sync again when nobody changes this list in QuickBooks; its mark stays where it was." },
+  );
+}
+
+/** The source's count of the whole entity differs from the number of records that the table will hold. */
+export function countsDiffer(entity: EntityName, source: number, live: number): CompletenessError {
+  return new CompletenessError(
+    "COUNTS_DIFFER",
+    `QuickBooks counts ${source} ${nameOf(entity, "en")}, and the table would hold ${live}.`,
     {
       remedy:
         "Run the sync again; if it differs again, run it with the variable sweep set to full, which compares every record.",

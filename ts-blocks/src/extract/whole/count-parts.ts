@@ -1,3 +1,4 @@
+import { ENTITIES, type EntityName } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { CountAnswer } from "../../qbo/answer";
 import type { QboClient } from "../../qbo/client";
@@ -12,6 +13,11 @@ export type Condition = string | undefined;
 
 /** Refusals of a statement, or of an operation, that the query service does not support. */
 const UNCOUNTED_FAULTS = new Set(["4000", "4001", "500"]);
+
+/** Whether an error says that QuickBooks does not count a list. It may still give out the rows. */
+export function isUncounted(entity: EntityName, error: unknown): boolean {
+  return ENTITIES[entity].reads === "whole" && UNCOUNTED_FAULTS.has(faultOf(error));
+}
 
 export interface WholeCount {
   readonly count: number;

@@ -2,7 +2,7 @@ import { ENTITIES } from "../../entities/entity";
 import { millisOf, SECOND_MS, type TimeRange, utcInstant } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
 import { Dialect } from "../../qbo/dialect";
-import { bookVerdicts, type WindowVerdict } from "../../warehouse/ledger/held";
+import { bookVerdicts } from "../../warehouse/ledger/held";
 import { rejectUnreadable, type UnreadableFound } from "../../warehouse/ledger/rejected";
 import { markFetched } from "../../warehouse/ledger/runs";
 import { lastPageNumber, stagePage } from "../../warehouse/ledger/staging";
@@ -45,6 +45,8 @@ export interface WholeRead {
   readonly distinct: number;
   /** Always none: a list is read until it stops changing, so no record has left it and none is outside of it. */
   readonly departed: 0;
+  /** `short`: after the last reading, the list still differed from its counts. */
+  readonly verdict: "complete" | "short";
 }
 
 /** After this many readings, a list that still differs from its counts is reported and not read again. */
@@ -225,7 +227,7 @@ async function stage(context: WholeContext, { pages }: PageRead): Promise<void> 
 }
 
 /** Changes the window, its verdict and the state of the run in one transaction. */
-async function book(context: WholeContext, reading: Reading, verdict: WindowVerdict): Promise<WholeRead> {
+async function book(context: WholeContext, reading: Reading, verdict: WholeRead["verdict"]): Promise<WholeRead> {
   const { warehouse, usage, runId, entity, range } = context;
   const distinct = distinctOf(reading);
   const source = reading.after ?? distinct;
@@ -240,5 +242,5 @@ async function book(context: WholeContext, reading: Reading, verdict: WindowVerd
     }),
   );
   context.onPage({ rows: 0, windows, sourceMs: 0, stagingMs: 0 });
-  return { kind: "counts", source, distinct, departed: 0 };
+  return { kind: "counts", source, distinct, departed: 0, verdict };
 }

@@ -15,10 +15,14 @@ export interface Removal {
   readonly by: RemovedBy;
 }
 
-/** Keeps for the exporter which records are gone. What the run has kept earlier about a record stays. */
-export async function stageRemovals(db: Db, runId: number, removals: readonly Removal[]): Promise<void> {
-  if (removals.length === 0) return;
-  await db.query(
+/**
+ * Keeps for the exporter which records are gone. What the run has kept earlier about a record stays.
+ *
+ * @returns of how many records this is news.
+ */
+export async function stageRemovals(db: Db, runId: number, removals: readonly Removal[]): Promise<number> {
+  if (removals.length === 0) return 0;
+  const { rowCount } = await db.query(
     `insert into backfill.staged_removal (run_id, record_id, deleted_at_utc, seen_at_utc, deleted_by)
      select $1, r.*
      from unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[]) as r
@@ -31,6 +35,7 @@ export async function stageRemovals(db: Db, runId: number, removals: readonly Re
       removals.map(({ by }) => by),
     ],
   );
+  return rowCount ?? 0;
 }
 
 /**

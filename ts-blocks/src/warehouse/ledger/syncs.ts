@@ -48,7 +48,8 @@ export async function unavailableAmong(
 
 /**
  * How many live rows the entity will have when the run's pages are rows and its removals are marked. A removal has no effect
- * if a copy of the record was asked for after the removal was seen.
+ * if a copy of the record was asked for after the removal was seen, and a copy brings no marked row back unless it was. Where a
+ * clock was set back, that differs from the order in which the two were found.
  */
 export async function liveAfter(db: Db, entity: EntityName, runId: number): Promise<number> {
   const { rows } = await db.query<{ live: number }>(
@@ -62,14 +63,18 @@ export async function liveAfter(db: Db, entity: EntityName, runId: number): Prom
        select r.record_id as id
        from backfill.staged_removal r
        left join staged on staged.id = r.record_id
-       where r.run_id = $1 and coalesce(staged.asked_at <= r.seen_at_utc, true)
+       left join ${rawTable(entity)} kept on kept.id = r.record_id
+       where r.run_id = $1
+         and coalesce(greatest(staged.asked_at, (kept.request_payload ->> 'requested_at_utc')::timestamptz) <= r.seen_at_utc, true)
      )
      select (select count(*) from ${rawTable(entity)})
             - (select count(*) from ${rawTable(entity)} where deleted_seen_at_utc is not null)
             + (select count(*) from staged
                where not exists (select from removal where removal.id = staged.id)
                  and not exists (
-                   select from ${rawTable(entity)} kept where kept.id = staged.id and kept.deleted_seen_at_utc is null
+                   select from ${rawTable(entity)} kept
+                   where kept.id = staged.id
+                     and (kept.deleted_seen_at_utc is null or kept.deleted_seen_at_utc >= staged.asked_at)
                  ))
             - (select count(*) from removal
                join ${rawTable(entity)} kept using (id)
