@@ -77,14 +77,14 @@ def test_a_run_that_stops_before_its_proof_has_no_verdict(scheduler, webhook):
     assert (alert["title"], alert["verdict"]) == (f"{PIPELINE}: run 1 failed [QBO_CONNECTION_DEAD]", "none")
 
 
-def test_a_block_that_ran_elsewhere_is_told_by_its_text(scheduler, webhook):
+def test_the_alert_of_a_block_that_ran_elsewhere_has_the_text_of_its_failure(scheduler, webhook):
     fail(scheduler, RuntimeError(str(INCOMPLETE)))
     (alert,) = webhook.bodies
     assert (alert["code"], alert["verdict"]) == ("RUN_INCOMPLETE", "incomplete")
     assert alert["message"] == "The run is not complete; failed checks: gaps (2). Run the same range again."
 
 
-def test_what_mage_itself_says_is_told_where_no_block_of_ours_failed(scheduler, webhook):
+def test_the_alert_has_mages_own_text_where_no_block_of_ours_failed(scheduler, webhook):
     scheduler.notification_sender.send_pipeline_run_failure_message(
         pipeline=scheduler.pipeline, pipeline_run=scheduler.pipeline_run, error="Pipeline run timed out."
     )
@@ -92,7 +92,7 @@ def test_what_mage_itself_says_is_told_where_no_block_of_ours_failed(scheduler, 
     assert (alert["code"], alert["message"]) == ("MAGE", "Pipeline run timed out.")
 
 
-def test_a_complete_run_is_told_where_that_is_wanted(scheduler, webhook, secrets):
+def test_an_alert_of_a_complete_run_is_sent_where_that_is_wanted(scheduler, webhook, secrets):
     def succeed():
         scheduler.notification_sender.send_pipeline_run_success_message(scheduler.pipeline, scheduler.pipeline_run)
 

@@ -17,7 +17,7 @@ def bell():
     return Bell()
 
 
-def test_a_bell_that_has_rung_while_nobody_waited_is_not_missed_and_not_heard_twice(bell):
+def test_a_bell_that_rang_while_no_process_waited_is_heard_later_and_once_only(bell):
     bell.ring()
     bell.ring()
     assert seconds_of(lambda: bell.wait(PATIENCE_S)) < PATIENCE_S / 2
@@ -32,7 +32,7 @@ def test_a_bell_is_heard_from_another_process(bell):
     os.wait()
 
 
-def test_a_bell_that_nobody_hears_blocks_nobody(bell):
+def test_a_bell_that_no_process_waits_for_blocks_no_process(bell):
     for _ in range(100_000):
         bell.ring()
     bell.wait(PATIENCE_S)

@@ -43,7 +43,7 @@ def test_the_token_of_a_new_consent_takes_the_place_of_the_old_one_once_intuit_h
     assert held() == ("refresh-3", None)
 
 
-def test_the_token_of_a_new_consent_that_intuit_accepts_unchanged_takes_the_old_ones_place_too(store):
+def test_the_token_of_a_new_consent_that_intuit_accepts_unchanged_also_replaces_the_old_one(store):
     create(SUCCESSOR, "consent-2")
     store.lease()
     store.accepted()
@@ -68,7 +68,7 @@ def test_a_refused_token_that_is_the_only_one_is_kept(store):
     assert held() == (None, "consent-2")
 
 
-def test_a_new_consent_does_without_an_old_token(store):
+def test_a_new_consent_needs_no_old_token(store):
     remove(REFRESH_TOKEN)
     create(SUCCESSOR, "consent-2")
     assert store.lease() == "consent-2"
@@ -77,7 +77,7 @@ def test_a_new_consent_does_without_an_old_token(store):
 
 
 @pytest.mark.parametrize("before", ["refresh-1", None])
-def test_who_deletes_a_new_consent_that_a_run_has_in_hand_does_not_delete_the_token_that_came_of_it(store, before):
+def test_deleting_a_new_consent_that_a_run_uses_does_not_delete_the_token_that_came_from_it(store, before):
     if before is None:
         remove(REFRESH_TOKEN)
     create(SUCCESSOR, "consent-2")
@@ -90,7 +90,7 @@ def test_who_deletes_a_new_consent_that_a_run_has_in_hand_does_not_delete_the_to
 
 
 @pytest.mark.parametrize("before", ["refresh-1", None])
-def test_a_run_that_waits_for_another_to_put_a_new_consent_to_use_gets_what_came_of_it(before):
+def test_a_run_that_waits_while_another_run_uses_a_new_consent_gets_the_token_that_came_from_it(before):
     if before is None:
         remove(REFRESH_TOKEN)
     create(SUCCESSOR, "consent-2")
@@ -127,14 +127,14 @@ def test_a_consent_is_used_once_mage_names_the_app_and_the_company_that_it_is_fo
     assert store.lease() == leased
 
 
-def test_a_consent_for_another_company_that_is_all_there_is_is_said_to_be_so(store):
+def test_a_consent_for_another_company_is_reported_where_there_is_no_other_token(store):
     remove(REFRESH_TOKEN)
     create(SUCCESSOR, consent())
     with pytest.raises(LeaseRefused, match="another app or company .*npm run connect"):
         store.lease()
 
 
-def test_a_run_that_rotates_the_old_token_meanwhile_does_not_bury_the_new_consent(store):
+def test_a_run_that_rotates_the_old_token_meanwhile_does_not_replace_the_new_consent(store):
     store.lease()
     create(SUCCESSOR, "consent-2")
     store.rotate("refresh-2")
@@ -142,14 +142,14 @@ def test_a_run_that_rotates_the_old_token_meanwhile_does_not_bury_the_new_consen
     assert store.lease() == "consent-2"
 
 
-def test_a_run_that_lost_its_lease_does_not_bury_the_new_consent():
+def test_a_run_that_lost_its_lease_does_not_replace_the_new_consent():
     late = lost_lease()
     create(SUCCESSOR, "consent-2")
     late.rotate("refresh-2")
     assert held() == ("refresh-2", "consent-2")
 
 
-def test_a_run_that_lost_its_lease_of_a_new_consent_never_replaces_what_came_of_it_elsewhere(store):
+def test_a_run_that_lost_its_lease_of_a_new_consent_never_replaces_the_token_that_another_run_got_from_it(store):
     create(SUCCESSOR, "consent-2")
     late = lost_lease()
     store.lease()
@@ -159,7 +159,7 @@ def test_a_run_that_lost_its_lease_of_a_new_consent_never_replaces_what_came_of_
     assert held() == ("refresh-of-another-run", None)
 
 
-def test_of_several_runs_that_find_a_new_consent_each_gets_it(store):
+def test_each_of_several_runs_that_find_a_new_consent_gets_its_token(store):
     create(SUCCESSOR, "consent-2")
     process, leased = holder("sys.stdin.readline(); store.rotate('refresh-2')")
     assert leased == "consent-2"

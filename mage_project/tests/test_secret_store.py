@@ -20,7 +20,7 @@ def test_a_secret_is_read_and_a_missing_one_is_none(store):
     assert store.read("POSTGRES_HOST") is None
 
 
-def test_the_refresh_token_is_not_to_be_had_without_a_lease_only_that_it_is_there(store):
+def test_without_a_lease_the_store_shows_only_that_there_is_a_refresh_token(store):
     assert store.read(REFRESH_TOKEN) == UNDER_LEASE
     remove(REFRESH_TOKEN)
     assert store.read(REFRESH_TOKEN) is None
@@ -28,7 +28,7 @@ def test_the_refresh_token_is_not_to_be_had_without_a_lease_only_that_it_is_ther
     assert store.read(REFRESH_TOKEN) == UNDER_LEASE
 
 
-def test_a_token_that_another_run_holds_is_waited_for_and_after_a_time_it_is_said_who():
+def test_a_run_waits_for_a_token_that_another_run_holds_and_then_names_that_run():
     process, _ = holder("sys.stdin.readline()")
     said = []
 
@@ -73,7 +73,7 @@ def test_two_processes_never_hold_the_same_token():
     second.release()
 
 
-def test_a_run_that_cannot_have_the_token_is_told_who_holds_it(store):
+def test_a_run_that_cannot_get_the_token_names_its_holder(store):
     process, _ = holder("sys.stdin.read(); store.release()")
     with pytest.raises(LeaseRefused, match="still locked after 1 s by qb_items_backfill run 11"):
         store.lease()
@@ -180,13 +180,13 @@ def test_a_token_is_not_stored_without_a_lease(store):
     assert stored_token() == "refresh-1"
 
 
-def test_a_missing_token_is_said_to_be_missing(store):
+def test_a_missing_token_is_reported_as_missing(store):
     remove(REFRESH_TOKEN)
     with pytest.raises(LeaseRefused, match="Create it under Secrets"):
         store.lease()
 
 
-def test_a_token_of_another_key_is_said_to_be_so(store):
+def test_a_token_that_was_encrypted_with_another_key_is_reported_as_that(store):
     from cryptography.fernet import Fernet
 
     key = Path(os.environ["MAGE_DATA_DIR"], "secrets", "key")
@@ -226,7 +226,7 @@ def test_a_lease_that_is_asked_for_again_is_renewed(store):
     assert stored_token() == "refresh-2"
 
 
-def test_a_lease_that_was_lost_meanwhile_is_taken_anew():
+def test_a_lease_that_was_lost_meanwhile_is_taken_again():
     late = lost_lease()
     other = MageSecrets("other")
     other.lease()

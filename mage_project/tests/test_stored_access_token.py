@@ -29,7 +29,7 @@ def test_the_access_token_of_one_run_is_handed_to_the_next_with_the_refresh_toke
     assert leased(store) == ("refresh-2", ANOTHER)
 
 
-def test_an_access_token_is_nobodys_without_a_lease(store):
+def test_an_access_token_is_not_given_out_without_a_lease(store):
     store.lease()
     store.accepted(ACCESS)
     assert store.access() is None
@@ -68,7 +68,7 @@ def test_the_access_token_of_a_new_consent_goes_on_with_it(store, accept):
 
 
 @pytest.mark.parametrize("nonsense", ["not JSON", "[]", "{}", '"text"', '{"access": 1}'])
-def test_an_access_token_that_is_none_keeps_nobody_from_signing_in(store, nonsense):
+def test_a_stored_access_token_that_cannot_be_read_does_not_prevent_a_sign_in(store, nonsense):
     create("QBO_ACCESS_TOKEN", nonsense)
     assert leased(store) == ("refresh-1", None)
     store.lease()
@@ -92,7 +92,7 @@ def test_a_refresh_token_is_stored_also_where_the_access_token_cannot_be(store):
         run("drop function no_access cascade")
 
 
-def test_a_token_with_half_a_character_in_it_is_kept_as_it_came(store):
+def test_a_token_with_half_of_a_character_in_it_is_kept_unchanged(store):
     store.lease()
     store.rotate("refresh-\ud800", ACCESS)
     assert store.read(REFRESH_TOKEN) == UNDER_LEASE

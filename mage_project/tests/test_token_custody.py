@@ -245,7 +245,7 @@ def test_after_invalid_grant_the_store_is_read_once_more_and_a_newer_value_in_it
     assert intuit.accepts(stored_token())
 
 
-def test_an_app_that_intuit_does_not_know_is_told_which_secrets_to_look_at(workers, intuit):
+def test_for_an_app_that_intuit_does_not_know_the_failure_names_the_secrets_to_check(workers, intuit):
     before = stored_token()
     put("QBO_CLIENT_SECRET", "of-another-app")
     failure = workers().outcome()

@@ -256,7 +256,7 @@ def test_a_program_that_lingers_after_its_result_is_ended_and_the_result_stands(
     ]
 
 
-def test_a_failure_is_told_before_the_program_that_reported_it_has_ended(monkeypatch):
+def test_a_failure_is_logged_before_the_program_that_reported_it_has_ended(monkeypatch):
     monkeypatch.setattr(program, "EXIT_GRACE_S", 0.2)
     alive_when_told = []
 
@@ -276,7 +276,7 @@ time.sleep(60)
     assert alive_when_told == [True, True]
 
 
-def test_an_error_in_the_store_ends_the_program_and_is_told_in_one_sentence():
+def test_an_error_in_the_store_ends_the_program_and_is_reported_in_one_sentence():
     class BrokenStore(MemoryStore):
         def read(self, name):
             raise RuntimeError("the database is gone")
@@ -298,13 +298,13 @@ sys.stdin.read()
     assert logger.lines[-1]["level"] == "error" and "the database is gone" not in logger.lines[-1]["message"]
 
 
-def test_programs_that_were_not_built_are_said_to_be(monkeypatch, tmp_path):
+def test_programs_that_were_not_built_are_reported_with_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(program, "PROGRAMS", tmp_path)
     with pytest.raises(BlockFailure, match="npm run build"):
         run_block("loader", {}, store=MemoryStore())
 
 
-def test_a_missing_node_is_said_to_be_missing(monkeypatch, tmp_path):
+def test_a_missing_node_is_reported_as_missing(monkeypatch, tmp_path):
     (tmp_path / "loader.js").touch()
     monkeypatch.setattr(program, "PROGRAMS", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))

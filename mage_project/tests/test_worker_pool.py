@@ -52,7 +52,7 @@ def test_a_job_is_not_lost_whose_status_is_written_after_the_pool_has_taken_it(p
     assert (tmp_path / "done").exists() is pool.remedied
 
 
-def test_the_end_of_a_worker_is_told_while_another_works_on(pool, tmp_path):
+def test_the_end_of_a_worker_is_reported_while_another_continues(pool, tmp_path):
     go_on = tmp_path / "go-on"
     pool.queue.enqueue("block_run_1", await_file, go_on)
     pool.queue.enqueue("block_run_2", time.sleep, 0)
