@@ -91,7 +91,7 @@ async function loadOne(loading: Loading, job: LoadJob): Promise<Output> {
       log: context.bridge,
       companyName: async () => (await qbo.companyInfo(readCompanyName)).value ?? null,
       onCompany: (name, environment) => new LoaderLog(context.bridge).company(name, environment),
-      keepingFailure: (failed, work) => bookingFailure(context.bridge, warehouse, failed, work),
+      keepingFailure: (runId, reading) => bookingFailure(context.bridge, warehouse, runId, reading),
     });
     if (runId === null) return { run_id: null, dry_run: true };
     if (unavailable !== undefined) return { run_id: runId, dry_run: false, entity, unavailable };

@@ -23,7 +23,7 @@ export interface LeasedTokens {
 type Fields = Extract<ChildMessage, { type: "log" }>["fields"];
 type ParentType = ParentMessage["type"];
 
-/** Values that may appear in an error: sandbox or production, a word such as verify-full, and the text that replaces a token. */
+/** Values that may appear in an error: sandbox or production, and a word such as verify-full. Of the refresh token, Mage sends only a placeholder. */
 const PLAIN: ReadonlySet<SecretName> = new Set(["QBO_ENV", "QBO_REFRESH_TOKEN", "POSTGRES_SSLMODE"]);
 
 /**
@@ -61,7 +61,7 @@ export class Bridge {
     return this.expect("job");
   }
 
-  /** Values from Mage Secrets; null if Mage has no secret of that name. Names not in `hidden` are still kept out of errors. */
+  /** Values from Mage Secrets; null if Mage has no secret of that name. The values of `hidden` are kept out of every line, those of other names out of errors only, and those of `PLAIN` out of none. */
   async secrets<N extends SecretName>(names: readonly N[], hidden: readonly N[]): Promise<Record<N, string | null>> {
     const { values } = await this.ask({ type: "need", secrets: [...names] }, "secret");
     const found = Object.fromEntries(names.map((name) => [name, values[name] ?? null])) as Record<N, string | null>;

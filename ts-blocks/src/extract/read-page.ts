@@ -8,7 +8,7 @@ import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
 import { Dialect, faultOf, type Part, type Parts } from "../qbo/dialect";
 import { OVERTIME } from "../qbo/meaning";
-import { ALLOWANCES, atMost, cornering as cornered, inPieces } from "../qbo/patience";
+import { ALLOWANCES, atMost, forCornering, inPieces } from "../qbo/patience";
 import {
   type CountScope,
   countByIds,
@@ -290,7 +290,7 @@ export class PageReader {
     return this.dialect.ask(this.parts, async (parts) => {
       const [statement, include] = [this.statement(request, parts), this.dialect.include(parts)];
       const answer = await qbo.query("page", statement, read, {
-        allowance: cornering ? cornered(allowance) : allowance,
+        allowance: cornering ? forCornering(allowance) : allowance,
         include,
         bytesMax: isOne ? RECORD_BYTES_MAX : this.pageBytesMax,
         signal,

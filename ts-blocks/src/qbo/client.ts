@@ -112,8 +112,8 @@ export class QboClient {
       // While a limit refuses every call, one caller finds out whether the limit still holds.
       const endTurn = await this.turns.turn(() => this.refusing !== undefined, signal);
       try {
-        this.requireHope(attempts);
-        const { outcome, tid, askedAtMs } = await this.once(question, token, pausedMs, signal);
+        this.throwIfJustGivenUp(attempts);
+        const { outcome, tid, askedAtMs } = await this.askOnce(question, token, pausedMs, signal);
         if (outcome.kind === "answered") {
           this.refusing = afterAnswer(this.refusing, askedAtMs);
           return outcome.answer;
@@ -123,7 +123,7 @@ export class QboClient {
         const next = nextAttempt({ attempts, refusing: this.refusing }, failed, allowance, () => clock.random());
         ({ attempts, refusing: this.refusing } = next.state);
         if (next.kind === "give-up") throw callError(outcome, tid, failingForMs(next.state, clock.now()));
-        pausedMs = await this.rest(next, outcome, token, signal);
+        pausedMs = await this.prepareNextAttempt(next, outcome, token, signal);
       } finally {
         endTurn();
       }
@@ -131,7 +131,7 @@ export class QboClient {
   }
 
   /** Does what must happen before a question is asked again. @returns ms of a pause that was only for this question. */
-  private async rest(
+  private async prepareNextAttempt(
     next: Exclude<NextAttempt, { kind: "give-up" }>,
     failure: Failure,
     token: AccessToken,
@@ -152,13 +152,13 @@ export class QboClient {
     return next.delayMs;
   }
 
-  private requireHope(attempts: Attempts): void {
+  private throwIfJustGivenUp(attempts: Attempts): void {
     const nowMs = this.options.clock.now();
     const heard = notWorthAsking(this.refusing, nowMs);
     if (heard) throw callError(heard, undefined, failingForMs({ attempts, refusing: this.refusing }, nowMs));
   }
 
-  private async once<T>(
+  private async askOnce<T>(
     question: Question<T>,
     { value: token }: AccessToken,
     pausedMs: number,

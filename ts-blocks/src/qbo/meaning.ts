@@ -33,8 +33,9 @@ export type Failure =
 
 const THROTTLED = "3001";
 const TOKEN_REFUSED = "3200";
-/** 3100: wrong environment or app disconnected; 120: the user lost rights; 5020: no permission; 6190: subscription ended. */
+/** 120: the user lost rights; 5020: no permission; 6190: subscription ended. */
 const FORBIDDEN = new Set(["120", "5020", "6190"]);
+/** The address is of the other environment, or the app is disconnected. */
 const DISCONNECTED = "3100";
 /** One stored record that cannot be rendered breaks the query, whatever the status of the answer. */
 export const BAD_RECORD = "4002";
@@ -83,7 +84,7 @@ function meaningBy(
   if (code !== undefined && FORBIDDEN.has(code)) return { kind: "forbidden", code, reason };
   if (status === 401 || code === TOKEN_REFUSED) return { kind: "token-refused", reason };
   if (isGatewaysOwn(status, code, body))
-    return { kind: "unavailable", reason: `${reason} of something in between`, ...wait };
+    return { kind: "unavailable", reason: `${reason}, from a proxy or gateway in between`, ...wait };
   if (status === 403) return { kind: "forbidden", ...(code ? { code } : {}), reason };
   if (code === BAD_RECORD) return { kind: "refused", code, reason };
   if (code === SYSTEM_FAILURE) return { kind: "doubtful", code, reason, lasting: "refused" };

@@ -76,21 +76,22 @@ export interface Allowance {
   readonly findsBadRecords: boolean;
 }
 
-const FOR_AS_LONG_AS_IT_TAKES = Number.POSITIVE_INFINITY;
+/** Only `FAILING_MS_MAX` ends such tries. */
+const NO_LIMIT_OF_TRIES = Number.POSITIVE_INFINITY;
 
 export const ALLOWANCES = {
   question: {
     doubtful: 3,
-    overtime: FOR_AS_LONG_AS_IT_TAKES,
-    unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    overtime: NO_LIMIT_OF_TRIES,
+    unavailable: NO_LIMIT_OF_TRIES,
     tooLong: 1,
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: false,
   },
   page: {
     doubtful: 3,
-    overtime: FOR_AS_LONG_AS_IT_TAKES,
-    unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    overtime: NO_LIMIT_OF_TRIES,
+    unavailable: NO_LIMIT_OF_TRIES,
     tooLong: 1,
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: true,
@@ -99,7 +100,7 @@ export const ALLOWANCES = {
   bigPage: {
     doubtful: 3,
     overtime: 2,
-    unavailable: FOR_AS_LONG_AS_IT_TAKES,
+    unavailable: NO_LIMIT_OF_TRIES,
     tooLong: 1,
     refusedTokens: TOKEN_REFUSALS_MAX,
     findsBadRecords: true,
@@ -116,7 +117,7 @@ export const ALLOWANCES = {
 } as const satisfies Readonly<Record<string, Allowance>>;
 
 /** A whole page has failed several times by then, so its parts are tried less often. */
-export function cornering(allowance: Allowance): Allowance {
+export function forCornering(allowance: Allowance): Allowance {
   return { ...allowance, doubtful: 1 };
 }
 

@@ -57,7 +57,7 @@ export async function stagePage(db: Db, runId: number, page: StagedPage): Promis
   });
 }
 
-/** The number of the run's last staged page; 0 before the first. Only the program that reads the run numbers its pages. */
+/** The number of the run's last staged page; 0 before the first. Pages are numbered only by the program that reads the run. */
 export async function lastPageNumber(db: Db, runId: number): Promise<number> {
   const { rows } = await db.query<{ last: number }>(
     "select coalesce(max(page_number), 0) as last from backfill.staged_page where run_id = $1",

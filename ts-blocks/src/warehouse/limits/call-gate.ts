@@ -6,7 +6,7 @@ import { oneByOne } from "../database/one-by-one";
 import { callHindrance } from "./call-hindrance";
 import { PAUSE_MS_MAX, PAUSED, TOO_FAR_AHEAD } from "./pause";
 
-/** ms between two tries to get a place. It is short beside the time of a call, and long beside the time of a try. */
+/** ms between two tries to get a place. It is short compared with a call, and long compared with a try. */
 const LOOK_AGAIN_MS = 50;
 
 /** A limit that the operator changes takes effect after this many calls at the latest. The month's cap takes effect at once. */
@@ -26,7 +26,7 @@ const RATES = {
   batch: "61 seconds",
 } as const;
 
-/** The rates that limit a call. `batch` is the number of batches in a minute. */
+/** The rates that limit a call. `batch` limits the batches of a minute. */
 type Rate = keyof typeof RATES;
 
 interface Limits {
@@ -79,7 +79,8 @@ export class CallGate {
     onWait: (wait: CallWait) => void = () => undefined,
   ): Promise<CallGate> {
     const session = await warehouse.connect();
-    // A crash of Postgres may lose the calls of its last second. When Postgres runs again, these calls no longer count.
+    // It saves a write to disk for each call. A crash of Postgres itself may lose the calls of its last second: the rates have
+    // passed when it runs again, and the month may count that many calls too few.
     await session.query("set synchronous_commit = off");
     return new CallGate(session, clock, onWait);
   }
