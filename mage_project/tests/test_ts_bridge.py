@@ -3,95 +3,19 @@
 import datetime
 import json
 import logging
-import os
-import signal
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from scripted_program import ListLogger, MemoryStore, run
 
 from mage_project.utils import environment, program
 from mage_project.utils.program import BlockFailure
-from mage_project.utils.secret_store import UNDER_LEASE
-from mage_project.utils.secret_table import LeaseRefused
 from mage_project.utils.ts_bridge import run_block
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 CONVERSATIONS = sorted((PROJECT.parent / "ts-blocks/test/contract/conversations").glob("*.json"))
-
-
-class MemoryStore:
-    def __init__(self, secrets=(), refuse_lease=None, refuse_rotation=None, predecessor=None):
-        self.secrets, self.predecessor = dict(secrets), predecessor
-        self.refuse_lease, self.refuse_rotation = refuse_lease, refuse_rotation
-        self.leased = False
-
-    def read(self, name):
-        held = self.secrets.get(name)
-        return UNDER_LEASE if held and name == "QBO_REFRESH_TOKEN" else held
-
-    def lease(self):
-        if self.refuse_lease:
-            raise LeaseRefused(self.refuse_lease)
-        self.leased = True
-        return self.secrets["QBO_REFRESH_TOKEN"]
-
-    def access(self):
-        assert self.leased
-        return self.secrets.get("QBO_ACCESS_TOKEN")
-
-    def rotate(self, token, access=None):
-        assert self.leased
-        self.leased = False
-        if self.refuse_rotation:
-            raise LeaseRefused(self.refuse_rotation)
-        self.secrets |= {"QBO_REFRESH_TOKEN": token, "QBO_ACCESS_TOKEN": access}
-
-    def accepted(self, access=None):
-        assert self.leased
-        self.secrets["QBO_ACCESS_TOKEN"] = access
-        self.release()
-
-    def refused(self):
-        assert self.leased
-        self.release()
-        if self.predecessor is None:
-            return False
-        self.secrets["QBO_REFRESH_TOKEN"] = self.predecessor
-        return True
-
-    def release(self):
-        self.leased = False
-
-
-class ListLogger:
-    def __init__(self, logging_tags=None):
-        self.logging_tags = logging_tags or {}
-        self.lines = []
-        self.structured = []
-
-    def __getattr__(self, level):
-        def log(message, **fields):
-            self.lines.append({"level": level, "message": message})
-            self.structured.append(fields)
-
-        return log
-
-
-def run(script, store=None, logger=None, upstream=(), **kwargs):
-    """Run a program given as Python text. The text can use the functions `say` and `hear`."""
-    prelude = """
-import json, os, sys, time
-def say(**message): print(json.dumps(message), flush=True)
-def hear(): return json.loads(sys.stdin.readline())
-job = hear()
-"""
-    kwargs["logger"] = logger or ListLogger()
-    command = [sys.executable, "-c", prelude + script]
-    return run_block("loader", kwargs, upstream, store=store or MemoryStore(), command=command)
 
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
@@ -166,11 +90,6 @@ def test_a_companys_ca_is_known_to_the_program_also_where_it_is_named_for_openss
     assert environment.environment(both) == {"NODE_EXTRA_CA_CERTS": "/node.pem"}
 
 
-def test_a_program_that_crashes_leaves_no_core_dump_behind():
-    output = run('import resource; say(type="result", output={"soft": resource.getrlimit(resource.RLIMIT_CORE)[0]})')
-    assert output == {"soft": 0}
-
-
 def test_what_the_program_writes_to_stderr_is_logged_however_much_it_is():
     logger = ListLogger()
     run(
@@ -217,87 +136,6 @@ print('text, then {"refresh_token": "refresh-2"}')
     assert len(logger.lines) == 5
 
 
-@pytest.mark.parametrize(
-    "ending, words",
-    [
-        ("sys.exit(3)", "exited with code 3"),
-        ("sys.exit(0)", "exited with code 0"),
-        ("os.kill(os.getpid(), 9)", "was killed by SIGKILL"),
-    ],
-)
-def test_a_program_that_dies_without_a_result_fails_the_block_and_says_how(ending, words):
-    logger, store = ListLogger(), MemoryStore({"QBO_REFRESH_TOKEN": "refresh-1"})
-    with pytest.raises(BlockFailure, match=words):
-        run(f"say(type='token.lease'); hear()\n{ending}", store=store, logger=logger)
-    todo, failed = logger.lines
-    assert todo["level"] == failed["level"] == "error"
-    assert todo["message"].startswith("qb.todo Run again: ") and words in failed["message"]
-    assert not store.leased and store.secrets == {"QBO_REFRESH_TOKEN": "refresh-1"}
-
-
-def test_a_program_that_runs_out_of_memory_says_what_to_lower():
-    heap = "const all = []; for (;;) all.push(new Array(1e5).fill(all.length));"
-    for command in (
-        ["node", "--max-old-space-size=16", "-e", heap],
-        [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"],  # as the kernel does
-    ):
-        with pytest.raises(BlockFailure) as failure:
-            run_block("loader", {"logger": ListLogger()}, store=MemoryStore(), command=command)
-        assert failure.value.code == "PROGRAM_DIED"
-        assert "lower the variable workers to 1, then page_size to 200" in failure.value.remedy
-
-
-def test_a_program_that_lingers_after_its_result_is_ended_and_the_result_stands(monkeypatch):
-    monkeypatch.setattr(program, "EXIT_GRACE_S", 0.2)
-    logger = ListLogger()
-    assert run('say(type="result", output={"pid": os.getpid()}); time.sleep(60)', logger=logger)["pid"]
-    assert [line["message"] for line in logger.lines] == [
-        "The program had reported its result and then was killed by SIGKILL.",
-    ]
-
-
-def test_a_failure_is_logged_before_the_program_that_reported_it_has_ended(monkeypatch):
-    monkeypatch.setattr(program, "EXIT_GRACE_S", 0.2)
-    alive_when_told = []
-
-    class WatchingLogger(ListLogger):
-        def error(self, message, **_):
-            alive_when_told.append(is_alive(int(self.lines[0]["message"])))
-
-    with pytest.raises(BlockFailure, match="It is broken"):
-        run(
-            """
-print(os.getpid(), flush=True)
-say(type="failure", code="BROKEN", message="It is broken.", remedy="Repair it.", retryable=False)
-time.sleep(60)
-""",
-            logger=WatchingLogger(),
-        )
-    assert alive_when_told == [True, True]
-
-
-def test_an_error_in_the_store_ends_the_program_and_is_reported_in_one_sentence():
-    class BrokenStore(MemoryStore):
-        def read(self, name):
-            raise RuntimeError("the database is gone")
-
-    logger, started = ListLogger(), time.monotonic()
-    with pytest.raises(BlockFailure, match="RuntimeError"):
-        run(
-            """
-print(os.getpid(), flush=True)
-say(type="need", secrets=["QBO_ENV"])
-sys.stdin.read()
-""",
-            store=BrokenStore(),
-            logger=logger,
-        )
-    assert not is_alive(int(logger.lines[0]["message"]))
-    assert time.monotonic() - started < program.EXIT_GRACE_S
-    # A database's text may quote what it was asked.
-    assert logger.lines[-1]["level"] == "error" and "the database is gone" not in logger.lines[-1]["message"]
-
-
 def test_programs_that_were_not_built_are_reported_with_what_to_do(monkeypatch, tmp_path):
     monkeypatch.setattr(program, "PROGRAMS", tmp_path)
     with pytest.raises(BlockFailure, match="npm run build"):
@@ -322,33 +160,6 @@ print('{"type": "result", "output": {}}')
     assert capfd.readouterr().out == "INFO qb.plan\n"
 
 
-def test_a_killed_worker_takes_its_program_along():
-    # As Mage cancels: SIGKILL for the Python process alone. The program waits for nothing but the end of its stdin.
-    worker = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            f"""
-import sys
-sys.path.insert(0, {str(PROJECT.parent)!r})
-from mage_project.utils.ts_bridge import run_block
-program = "import os, sys; print(os.getpid(), flush=True); sys.stdin.read()"
-run_block("loader", {{}}, command=[sys.executable, "-c", program])
-""",
-        ],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    pid = int(worker.stdout.readline().removeprefix("WARNING "))
-    assert is_alive(pid)
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.wait()
-    deadline = time.monotonic() + 5
-    while is_alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    assert not is_alive(pid)
-
-
 @pytest.mark.parametrize(
     "path, lines",
     [
@@ -359,11 +170,3 @@ run_block("loader", {{}}, command=[sys.executable, "-c", program])
 )
 def test_python_stays_thin(path, lines):
     assert len((PROJECT / path).read_text().splitlines()) < lines
-
-
-def is_alive(pid):
-    """Whether the process runs. A process that has ended and waits for its parent does not run."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False
