@@ -1,4 +1,4 @@
-"""The store while a company is connected anew: the token of a new consent lies beside the one that runs use."""
+"""The store while a company is connected again: the token of a new consent lies beside the one that runs use."""
 
 import json
 import subprocess
