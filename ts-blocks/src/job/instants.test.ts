@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { DateTime } from "luxon";
 import { expect, test } from "vitest";
 import { parseSourceStamp, utcInstant } from "./instants";
 
@@ -36,6 +38,25 @@ test.each([
   "2026-01-05T10:20:30Z and more",
 ])("%j is no time that a record could be filed under", (stamp) => {
   expect(parseSourceStamp(stamp)).toBeUndefined();
+});
+
+test("a source's time, real or not, is read as luxon reads it", () => {
+  const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, "0"));
+  const year = fc.integer({ min: 0, max: 9999 }).map((n) => String(n).padStart(4, "0"));
+  const offset = fc.oneof(
+    fc.constant("Z"),
+    fc.tuple(fc.constantFrom("+", "-"), two(14), fc.constantFrom("", ":"), two(59)).map((parts) => parts.join("")),
+  );
+  const stamp = fc
+    .tuple(year, two(13), two(32), two(25), two(61), two(61), offset)
+    .map(([y, month, day, h, min, s, zone]) => `${y}-${month}-${day}T${h}:${min}:${s}${zone}`);
+  fc.assert(
+    fc.property(stamp, (text) => {
+      const known = DateTime.fromISO(text, { setZone: true });
+      expect(parseSourceStamp(text)).toBe(known.isValid ? utcInstant(known) : undefined);
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 test("an instant is written in UTC, with whole seconds and a Z, from any input", () => {

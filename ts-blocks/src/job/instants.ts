@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import type { DateTime } from "luxon";
 
 declare const brand: unique symbol;
 
@@ -29,13 +29,26 @@ export function millisOf(instant: UtcInstant): number {
   return Date.parse(instant);
 }
 
+const SOURCE_STAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+
 /**
  * Reads a time that QuickBooks wrote, such as `2020-09-29T06:02:35-07:00`. Undefined if date, time or offset is missing, since
- * such a stamp names no instant. No clock on earth is more than 14 hours from UTC, and Postgres refuses 16.
+ * such a stamp names no instant. No clock on earth is more than 14 hours from UTC, and Postgres refuses 16. It is computed with
+ * numbers: luxon took 0.2 s for 20,000 stamps, a tenth of the CPU of a load.
  */
 export function parseSourceStamp(text: unknown): UtcInstant | undefined {
-  if (typeof text !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-](0\d|1[0-4]):?[0-5]\d)$/.test(text))
-    return undefined;
-  const moment = DateTime.fromISO(text, { setZone: true });
-  return moment.isValid ? utcInstant(moment) : undefined;
+  const found = typeof text === "string" ? SOURCE_STAMP.exec(text) : null;
+  if (found === null) return undefined;
+  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [
+    ...[year: number, month: number, day: number],
+    ...[hour: number, minute: number, second: number],
+  ];
+  // A date that does not exist becomes another date. (Date.UTC would take the year 20 for 1920.)
+  const moment = new Date(0);
+  moment.setUTCFullYear(year, month - 1, day);
+  if (moment.getUTCMonth() !== month - 1 || moment.getUTCDate() !== day) return undefined;
+  const isMidnight = hour === 24 && minute === 0 && second === 0;
+  if ((hour > 23 && !isMidnight) || minute > 59 || second > 59) return undefined;
+  const offsetMinutes = (found[7] === "-" ? -1 : 1) * (Number(found[8] ?? 0) * 60 + Number(found[9] ?? 0));
+  return utcInstant(moment.setUTCHours(hour, minute - offsetMinutes, second));
 }
