@@ -1,14 +1,13 @@
--- Adds the members of a staged page to the drift register. If an earlier run has read the entity, new members and new types
--- are kept as notices. Run it in the transaction that turns the page into rows.
+-- Adds the members of a page's records to the drift register. If an earlier run has read the entity, new members and new types
+-- are kept as notices. Run it in the transaction that turns the page into rows, after write_page, which returns the members: so
+-- sessions that write pages side by side take turns at the register.
 -- In psql, for a page of invoices:
 --   \set run_id 7
---   \set page_number 3
+--   \set fields '\'[{"path": "", "types": ["object"], "records": 1, "example": "12"}]\''
 --   \set entity '\'invoices\''
 with seen as materialized (
   select field.path, field.types, field.records, field.example
-  from backfill.staged_page
-  cross join jsonb_to_recordset(fields) as field (path text, types text[], records bigint, example text)
-  where run_id = :run_id and page_number = :page_number
+  from jsonb_to_recordset((:fields)::jsonb) as field (path text, types text[], records bigint, example text)
 ), record as materialized (
   -- The records themselves: how many have been read by now, and whether an earlier run has read some.
   select seen.records + coalesce(known.records, 0) as read_until_now, known.first_run_id < :run_id as read_before

@@ -1,5 +1,7 @@
--- Turns one staged page into rows of a raw table, books what became of each record, and deletes the page.
--- Run it in a transaction, while no other program works on the entity: what the table holds is read before it is written.
+-- Turns one staged page into rows of a raw table, books what became of each record, and deletes the page. It returns the members
+-- of the page's records, for the drift register, and the times that the page spans.
+-- Run it in a transaction, while no other program works on the entity: what the table holds is read before it is written. Two
+-- sessions may run it at the same time for two pages that have no record in common.
 -- In psql, for a page of invoices:
 --   \set run_id 7
 --   \set page_number 3
@@ -234,6 +236,10 @@ with page as materialized (
          sum(stale) as stale, sum(rejected) as rejected, sum(moved_out) as moved_out, sum(restored) as restored
   from event
   group by 1
+), turn as materialized (
+  -- Sessions take turns from here to the end of their transactions, so that two of them never wait for each other's days. The
+  -- counts are asked for first: what takes long is done before.
+  select from backfill.run where run_id = :run_id and (select count(*) from tally) >= 0 for no key update
 ), booked as (
   -- Updates the ledger of this run.
   update backfill.run_window w
@@ -246,6 +252,7 @@ with page as materialized (
       restored = w.restored + tally.restored,
       verdict = case when tally.rejected > 0 and w.verdict is distinct from 'short' then 'rejected' else w.verdict end
   from tally
+  cross join turn
   where w.run_id = :run_id and w.window_start_utc = tally.window_start_utc
 ), taken_over as (
   -- Updates the ledgers of the earlier runs whose rows this page has written again. These rows now belong to this run.
@@ -257,6 +264,7 @@ with page as materialized (
     where kept_run_id <> :run_id and updated
     group by 1, 2
   ) as taken
+  cross join turn
   where w.run_id = taken.kept_run_id and w.window_start_utc = taken.kept_window_start_utc
 ), noted as (
   -- The ids of the records that are live again. Of a sync, also of new and changed records, until the run has a thousand of them.
@@ -273,5 +281,9 @@ with page as materialized (
 ), removed as (
   -- Deletes the page, which has become rows.
   delete from backfill.staged_page where run_id = :run_id and page_number = :page_number
+  returning fields, first_updated_at_utc, last_updated_at_utc
 )
-select;
+-- A page that changed nothing takes its turn as well, before its members are added to the register.
+select fields::text, first_updated_at_utc as "from", last_updated_at_utc as "until"
+from removed
+cross join turn;

@@ -1,4 +1,5 @@
 import type { EntityName } from "../entities/entity";
+import { workersOf } from "../job/job";
 import { entityLog } from "../log/entity-log";
 import { logExport, logExportedWindow, logReleased } from "../log/exporter-log";
 import type { Log } from "../log/log";
@@ -9,14 +10,8 @@ import type { Db, Warehouse } from "../warehouse/database/connection";
 import { type HoldEntity, holdingInTurn } from "../warehouse/database/lock";
 import { markRemoved } from "../warehouse/ledger/removals";
 import { noteVanishedFields, readNotices } from "../warehouse/raw/drift";
-import {
-  bookExportTime,
-  bookLoadedWindows,
-  exportPage,
-  exportTotals,
-  nextStagedPage,
-  releaseStaging,
-} from "../warehouse/raw/export";
+import { bookExportTime, bookLoadedWindows, exportPage, exportTotals, releaseStaging } from "../warehouse/raw/export";
+import { PageOrder } from "../warehouse/raw/page-order";
 import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
@@ -38,7 +33,7 @@ async function exportRuns(context: BlockContext): Promise<Output> {
   const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), programName("exporter", message));
   try {
     const outputs: Output[] = [];
-    // One run after the other: the disk of Postgres is the limit, so two at once would not be faster.
+    // One run after the other: the pages of each are written side by side.
     await holdingInTurn(warehouse, async (hold) => {
       for (const runId of runIds) outputs.push(await exportRun(context, warehouse, hold, runId, loadId !== undefined));
     });
@@ -80,8 +75,30 @@ async function exportRun(
   return hold(entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
 }
 
+/** More sessions would wait for each other's turns at the ledger. */
+const SESSIONS_MAX = 4;
+
+/** Writes pages side by side. If one fails, those that are under way are still ended, and none is begun. */
+async function inSessions(order: PageOrder, sessions: number, write: (page: number) => Promise<void>): Promise<void> {
+  const running = new Set<Promise<void>>();
+  try {
+    for (;;) {
+      while (running.size < sessions) {
+        const page = order.next();
+        if (page === undefined) break;
+        const one = write(page).finally(() => running.delete(one));
+        running.add(one);
+      }
+      if (running.size === 0) return;
+      await Promise.race(running);
+    }
+  } finally {
+    await Promise.allSettled(running);
+  }
+}
+
 async function exportPages(
-  { context: { clock }, log }: { readonly context: BlockContext; readonly log: Log },
+  { context: { clock, message }, log }: { readonly context: BlockContext; readonly log: Log },
   warehouse: Warehouse,
   entity: EntityName,
   runId: number,
@@ -95,17 +112,16 @@ async function exportPages(
   };
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
   const progress = new ProgressLog(log, "pages", pages);
-  for (;;) {
-    const page = await nextStagedPage(warehouse.db, runId);
-    if (page === undefined) break;
+  const order = await PageOrder.of(warehouse.db, runId);
+  await inSessions(order, Math.min(workersOf(message.variables, []), SESSIONS_MAX), async (page) => {
     await warehouse.transaction(async (db) => {
       await exportPage(db, entity, runId, page);
-      await bookLoadedWindows(db, runId);
       await bookTime(db);
     });
-    progress.at(page);
-  }
-  // The transaction of a page books the days that it completes. A run without any row has no such page.
+    order.isWritten(page);
+    progress.at(pages - order.left);
+  });
+  // The transaction of a page books the days of that page. Days without any row have no page.
   await warehouse.transaction(async (db) => {
     await markRemoved(db, entity, runId);
     await bookLoadedWindows(db, runId);

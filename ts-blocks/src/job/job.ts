@@ -57,8 +57,8 @@ export const PAGE_SIZE_MAX = 1_000;
 const RANGE_DAYS_MAX = 36_600;
 
 /** Intuit allows 10 calls at once. 8 leave room for the counts of other pipelines. */
-export const WORKERS_MAX = 8;
-export const WORKERS_DEFAULT = 4;
+const WORKERS_MAX = 8;
+const WORKERS_DEFAULT = 4;
 
 const VARIABLE_NAMES = [
   "entities",
@@ -102,7 +102,7 @@ export function parseJob(
     { fallback: 0, min: 0, max: RANGE_DAYS_MAX },
     problems,
   );
-  const workers = whole(variables, "workers", { fallback: WORKERS_DEFAULT, min: 1, max: WORKERS_MAX }, problems);
+  const workers = workersOf(variables, problems);
   const resume = yesNo(variables, "resume", true, problems);
   const dryRun = yesNo(variables, "dry_run", false, problems);
   const proof = oneOf(variables, "proof", PROOF_KINDS, "counts", problems);
@@ -116,6 +116,11 @@ export function parseJob(
     });
   }
   return { entities, range, pageSize, maxDaysPerQuery, workers, resume, dryRun, proof, confirmDeletes, keepVersions };
+}
+
+/** How many pages are read side by side, and then written side by side. */
+export function workersOf(variables: Readonly<Record<string, unknown>>, problems: string[]): number {
+  return whole(variables, "workers", { fallback: WORKERS_DEFAULT, min: 1, max: WORKERS_MAX }, problems);
 }
 
 /** As Mage writes it: ISO 8601, and UTC if no zone is named. Mage's page gives no end when it makes a single run. */

@@ -2,7 +2,7 @@ import { ENTITY_NAMES, type EntityName } from "../entities/entity";
 import { ConfigError } from "../errors";
 import { entityNames } from "./entity-names";
 import type { UtcInstant } from "./instants";
-import { PAGE_SIZE_MAX, unknownVariable, WORKERS_DEFAULT, WORKERS_MAX } from "./job";
+import { PAGE_SIZE_MAX, unknownVariable, workersOf } from "./job";
 import { oneOf, utcTime, whole, yesNo } from "./variables";
 
 /** `auto` sweeps entities whose counts differ, `full` compares every record, `off` only reports differences. */
@@ -52,7 +52,7 @@ export function parseSyncJob(variables: Readonly<Record<string, unknown>>): Sync
     entities: isGiven("entities") ? entityNames(variables.entities, problems) : ENTITY_NAMES,
     start: isGiven("fecha_inicio") ? utcTime(variables, "fecha_inicio", problems) : undefined,
     pageSize: whole(variables, "page_size", { fallback: PAGE_SIZE_MAX, min: 1, max: PAGE_SIZE_MAX }, problems),
-    workers: whole(variables, "workers", { fallback: WORKERS_DEFAULT, min: 1, max: WORKERS_MAX }, problems),
+    workers: workersOf(variables, problems),
     dryRun: yesNo(variables, "dry_run", false, problems),
     sweep: oneOf(variables, "sweep", SWEEPS, "auto", problems),
     prove: oneOf(variables, "prove", PROVES, "auto", problems),

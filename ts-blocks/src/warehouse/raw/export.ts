@@ -1,22 +1,15 @@
 import { ENTITIES, type EntityName, rawTable, versionsTable } from "../../entities/entity";
+import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 import { shippedStatement } from "../database/statement";
 import { memberOf, stableText } from "./members";
 import { liveRows } from "./removed";
 
-/** The first staged page of a run; undefined when all have become rows. */
-export async function nextStagedPage(db: Db, runId: number): Promise<number | undefined> {
-  const { rows } = await db.query<{ page_number: number | null }>(
-    "select min(page_number) as page_number from backfill.staged_page where run_id = $1",
-    [runId],
-  );
-  return rows[0]?.page_number ?? undefined;
-}
-
 /**
  * Turns one staged page into rows, inside Postgres. It takes the page apart and sets aside what jsonb or the table cannot
  * hold. It writes each other record unless the table has a newer one, books the counts and deletes the page. Call it in a
- * transaction, under the entity's lock: the reads "did it exist" and "did it change" come before the write.
+ * transaction, under the entity's lock: the reads "did it exist" and "did it change" come before the write. Pages without a
+ * common record may be written side by side (`PageOrder`).
  *
  * Rows at a page's edge come again on the next page. A row that was written is recognized by its run. A record that is stale
  * or set aside leaves no trace in the table, so it is booked on the last staged page that holds it.
@@ -25,7 +18,14 @@ export async function nextStagedPage(db: Db, runId: number): Promise<number | un
  * hold does not make its whole page fail.
  */
 export async function exportPage(db: Db, entity: EntityName, runId: number, pageNumber: number): Promise<void> {
-  await db.query(shippedStatement("note_fields", {}, { run_id: runId, page_number: pageNumber, entity }));
+  const written = await writeCarefully(db, entity, runId, pageNumber);
+  if (written === undefined) return;
+  const { fields, from, until } = written;
+  await db.query(shippedStatement("note_fields", {}, { run_id: runId, fields, entity }));
+  await bookLoadedWindows(db, runId, { from, until });
+}
+
+async function writeCarefully(db: Db, entity: EntityName, runId: number, pageNumber: number) {
   await db.query("savepoint page");
   let how: Care = { careful: false, tooDeep: [] };
   for (;;) {
@@ -91,21 +91,42 @@ async function writePage(db: Db, entity: EntityName, runId: number, pageNumber: 
   };
   const timed = ENTITIES[entity].timed !== false;
   const values = { run_id: runId, page_number: pageNumber, entity, timed, careful, too_deep: tooDeep };
-  await db.query(shippedStatement("write_page", expressions, values));
+  const { rows } = await db.query<WrittenPage>(shippedStatement("write_page", expressions, values));
+  return rows[0];
 }
 
-/** Books as loaded every day for which no staged page can hold a row any more. When all days are loaded, the run is too. */
-export async function bookLoadedWindows(db: Db, runId: number): Promise<void> {
+/** A page that has become rows. */
+interface WrittenPage {
+  /** The members of its records, as JSON. */
+  readonly fields: string;
+  /** The first and the last change on the page; null if no record has a time. */
+  readonly from: UtcInstant | null;
+  readonly until: UtcInstant | null;
+}
+
+/**
+ * Books as loaded every day for which no staged page can hold a row any more. When all days are loaded, the run is too.
+ *
+ * @param within the times of a page that was written just now: only its days are looked at. To look at all days after every
+ *   page cost 6 ms a page at five years.
+ */
+export async function bookLoadedWindows(
+  db: Db,
+  runId: number,
+  within: Pick<WrittenPage, "from" | "until"> = { from: null, until: null },
+): Promise<void> {
   await db.query(
     `update backfill.run_window w
      set state = 'loaded'
      where w.run_id = $1 and w.state = 'fetched'
+       and w.window_end_utc > coalesce($2, '-infinity'::timestamptz) and w.window_start_utc <= coalesce($3, 'infinity'::timestamptz)
        and not exists (
          select from backfill.staged_page p
          where p.run_id = $1 and p.last_updated_at_utc >= w.window_start_utc and p.first_updated_at_utc < w.window_end_utc
        )`,
-    [runId],
+    [runId, within.from, within.until],
   );
+  if (within.from !== null) return;
   await db.query(
     `update backfill.run r
      set state = 'loaded', loaded_at_utc = now()
