@@ -1,7 +1,6 @@
 import type { EntityName } from "../entities/entity";
 import type { Log } from "../log/log";
 import { logReport, logReportNotKept, logReportOfEarlier } from "../log/report-log";
-import { reportPage } from "../report/page/page";
 import { programVersion } from "../version";
 import type { Warehouse } from "../warehouse/database/connection";
 import type { Check } from "../warehouse/raw/checks";
@@ -44,5 +43,7 @@ export async function keepReports(
 export async function drawReport(warehouse: Warehouse, runId: number, known?: readonly Check[]): Promise<void> {
   const version = programVersion();
   const facts = await readReportFacts(warehouse.db, runId, known);
+  // Read only now: programs that draw no report start sooner without it.
+  const { reportPage } = await import("../report/page/page.js");
   if (facts !== undefined) await keepReport(warehouse.db, runId, version, reportPage(facts, version));
 }

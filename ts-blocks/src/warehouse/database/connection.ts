@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { type ClientBase, Pool, type PoolClient, types } from "pg";
+import type { ClientBase, PoolClient } from "pg";
 import { type UtcInstant, utcInstant } from "../../job/instants";
 import { postgresError } from "./faults";
 import { type LockWait, LockWatch } from "./lock-watch";
+import { Pool, types } from "./pg";
 import { refusePooler } from "./pooler";
 import { type Reached, reach } from "./reach";
 import { requireDatabase, requireWritable } from "./requirements";

@@ -1,5 +1,6 @@
-import { Client, type ClientConfig } from "pg";
+import type { ClientConfig } from "pg";
 import { certificateProblem, connectionError, noTls, tlsDemanded, unusableTls } from "./connection-errors";
+import { Client } from "./pg";
 import { type Channel, channelsTo, isOnThisMachine, type TlsSettings, withEnvironment } from "./tls";
 
 export const CONNECT_TIMEOUT_MS = 10_000;
