@@ -17,6 +17,13 @@ const recordsOf = (qbo: Awaited<ReturnType<typeof startSimulator>>) =>
   qbo.truth("Invoice", "2023-07-01T00:00:00Z", "2026-07-01T00:00:00Z").records.length;
 const stagedPages = (db: TestDatabase) => db.value<number>("select count(*)::int from backfill.staged_page");
 
+async function anotherProgram(db: TestDatabase): Promise<Client> {
+  const client = new Client({ connectionString: db.url });
+  client.on("error", () => undefined); // a test that fails leaves it open
+  await client.connect();
+  return client;
+}
+
 test("a page that waits holds up the pages that repeat its records, and no others", async () => {
   const { qbo, db, mage } = await openLoad();
   await using _ = qbo;
@@ -29,8 +36,7 @@ test("a page that waits holds up the pages that repeat its records, and no other
   const ofSegment = await db.value<number>("select count(*)::int from backfill.staged_page where segment_number = $1", [
     first?.segment,
   ]);
-  const other = new Client({ connectionString: db.url });
-  await other.connect();
+  const other = await anotherProgram(db);
   await other.query("begin");
   // Another program writes the same record, and does not say yet whether it will keep it.
   await other.query(
@@ -75,8 +81,7 @@ test("a page that brings nothing new takes its turn before it touches what all p
   await db.rows("create table backfill.kept_page as select * from backfill.staged_page where page_number = 1");
   await mage.start("exporter", "customers", HISTORY, upstream).done;
   await db.rows("insert into backfill.staged_page select * from backfill.kept_page");
-  const other = new Client({ connectionString: db.url });
-  await other.connect();
+  const other = await anotherProgram(db);
   await other.query("begin");
   await other.query("select from backfill.run for no key update");
 
