@@ -40,7 +40,8 @@ export async function runPipelines(plan: DemoPlan): Promise<Outcome[]> {
   const summaries = () => readRunSummaries(warehouse.db, { magePipelineRunIds: runIds });
   const show = async () => {
     const now = await summaries();
-    progress.status(statusLine(now), daysOf(now));
+    const line = statusLine(now);
+    if (line !== undefined) progress.status(line, daysOf(now));
   };
   const ticker = setInterval(() => void show().catch(() => {}), STATUS_MS);
   try {
@@ -91,9 +92,13 @@ function step(run: PipelineRun | undefined): string {
   return run.block_runs.find(({ status }) => status === "running" || status === "queued")?.block_uuid ?? BETWEEN;
 }
 
-/** One status for all runs together. It is short: beside the bar, a terminal of 80 columns has room for 44 characters. */
-function statusLine(summaries: readonly RunSummary[]): string {
+/**
+ * One status for all runs together; undefined before the first of them has planned its days. It is short: beside the bar, a
+ * terminal of 80 columns has room for 44 characters.
+ */
+export function statusLine(summaries: readonly RunSummary[]): string | undefined {
   const { done, total } = daysOf(summaries);
+  if (total === 0) return undefined;
   const written = sum(summaries, (run) => run.inserted + run.updated);
   return `read ${sum(summaries, (run) => run.rows)}, written ${written}; days ${done}/${total}`;
 }
