@@ -8,6 +8,7 @@ import type { QboClient } from "../qbo/client";
 import { Dialect } from "../qbo/dialect";
 import { type CountScope, selectAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
+import { abandonRuns, takeUpRun, unfinishedElsewhere, unfinishedRun } from "../warehouse/ledger/broken-off-runs";
 import {
   type Company,
   type KnownCompany,
@@ -17,15 +18,7 @@ import {
   requireSameCompany,
 } from "../warehouse/ledger/company";
 import { countRows } from "../warehouse/ledger/held";
-import {
-  abandonRuns,
-  createRun,
-  provenUpTo,
-  type Run,
-  takeUpRun,
-  unfinishedElsewhere,
-  unfinishedRun,
-} from "../warehouse/ledger/runs";
+import { createRun, provenUpTo, type Run } from "../warehouse/ledger/runs";
 import { countOne } from "./count-one";
 import { countBesideOthers } from "./other-controls";
 import { type Estimate, estimate, planSegments, settledRange } from "./plan";

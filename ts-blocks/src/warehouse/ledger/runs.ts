@@ -21,7 +21,7 @@ export interface Run {
   readonly planned: { readonly count: number; readonly at: UtcInstant };
 }
 
-interface RunRow {
+export interface RunRow {
   run_id: number;
   entity: EntityName;
   range_start_utc: UtcInstant;
@@ -33,10 +33,10 @@ interface RunRow {
   planned_at_utc: UtcInstant;
 }
 
-const RUN_COLUMNS =
+export const RUN_COLUMNS =
   "run_id, entity, range_start_utc, range_end_utc, state, attempts, pages, planned_count, planned_at_utc";
 
-function runOf(row: RunRow): Run {
+export function runOf(row: RunRow): Run {
   return {
     runId: row.run_id,
     entity: row.entity,
@@ -150,36 +150,6 @@ export async function addSegments(db: Db, runId: number, segments: readonly Time
   );
 }
 
-/** The newest run of exactly this range that broke off before its verdict. */
-export async function unfinishedRun(db: Db, entity: EntityName, requested: TimeRange): Promise<Run | undefined> {
-  const { rows } = await db.query<RunRow>(
-    `select ${RUN_COLUMNS}
-     from backfill.run
-     where entity = $1 and requested_start_utc = $2 and requested_end_utc = $3 and state in ('loading', 'fetched', 'loaded')
-     order by run_id desc
-     limit 1`,
-    [entity, requested.start, requested.end],
-  );
-  return rows[0] && runOf(rows[0]);
-}
-
-/** Unfinished runs of other ranges, and the pages that they still have in staging. */
-export async function unfinishedElsewhere(
-  db: Db,
-  entity: EntityName,
-  requested: TimeRange,
-): Promise<{ runs: number; pages: number }> {
-  const { rows } = await db.query<{ runs: number; pages: number }>(
-    `select count(distinct r.run_id) as runs, count(p.page_number) as pages
-     from backfill.run r
-     left join backfill.staged_page p using (run_id)
-     where r.entity = $1 and r.state in ('loading', 'fetched', 'loaded')
-       and (r.requested_start_utc, r.requested_end_utc) <> ($2, $3)`,
-    [entity, requested.start, requested.end],
-  );
-  return rows[0] as { runs: number; pages: number };
-}
-
 /** The newest run of an entity in a load, in any state. */
 export async function runOfLoad(db: Db, loadId: number, entity: EntityName): Promise<Run | undefined> {
   const { rows } = await db.query<RunRow>(
@@ -189,21 +159,6 @@ export async function runOfLoad(db: Db, loadId: number, entity: EntityName): Pro
   return rows[0] && runOf(rows[0]);
 }
 
-/** Continues an unfinished run, for a new Mage run. */
-export async function takeUpRun(
-  db: Db,
-  runId: number,
-  attempt: { pipeline: string; magePipelineRunId: number | null; pageSize: number; keepVersions: boolean },
-): Promise<void> {
-  await db.query(
-    `update backfill.run
-     set attempts = attempts + 1, pipeline = $2, mage_pipeline_run_id = $3, page_size = $4, keep_versions = $5,
-         failure_code = null, failure_message = null
-     where run_id = $1`,
-    [runId, attempt.pipeline, attempt.magePipelineRunId, attempt.pageSize, attempt.keepVersions],
-  );
-}
-
 /** Where each run of a load was asked to start. */
 export async function startsOfLoad(db: Db, loadId: number): Promise<ReadonlyMap<EntityName, UtcInstant>> {
   const { rows } = await db.query<{ entity: EntityName; start: UtcInstant }>(
@@ -211,38 +166,6 @@ export async function startsOfLoad(db: Db, loadId: number): Promise<ReadonlyMap<
     [loadId],
   );
   return new Map(rows.map(({ entity, start }) => [entity, start]));
-}
-
-/**
- * Abandons every unfinished run of this range, with its staged pages. Rows that it wrote to schema raw stay.
- *
- * @param goingOn a pipeline whose runs that went on from the mark are abandoned too, whatever their range is.
- */
-export async function abandonRuns(
-  db: Db,
-  entity: EntityName,
-  requested: TimeRange,
-  goingOn: string | null,
-): Promise<number> {
-  const { rowCount } = await db.query(
-    `with abandoned as (
-       update backfill.run
-       set state = 'abandoned', finished_at_utc = now()
-       where entity = $1 and state in ('loading', 'fetched', 'loaded')
-         and (
-           requested_start_utc = $2 and requested_end_utc = $3
-           or pipeline = $4 and load_id in (select load_id from backfill.load where goes_on)
-         )
-       returning run_id
-     ), dropped as (
-       delete from backfill.staged_page where run_id in (select run_id from abandoned)
-     ), forgotten as (
-       delete from backfill.staged_removal where run_id in (select run_id from abandoned)
-     )
-     select run_id from abandoned`,
-    [entity, requested.start, requested.end, goingOn],
-  );
-  return rowCount ?? 0;
 }
 
 /**
