@@ -1,6 +1,7 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import type { BackfillError } from "../errors";
 import type { Counted, SyncContext } from "../extract/sync/context";
+import { isListedByKeys } from "../extract/sync/questions";
 import { millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
 import { entityLog } from "../log/entity-log";
@@ -73,7 +74,7 @@ export async function openSync(
       const run = await createRun(db, {
         ...started,
         entity,
-        reads: readsOf(entity),
+        reads: readsOf(entity, planned.count),
         range: own,
         requested: own,
         pageSize: job.pageSize,
@@ -134,7 +135,8 @@ function oneOf(
 }
 
 /** The changes of a list are not the whole list. Only a list that is always read to its end counts as read whole. */
-function readsOf(entity: EntityName): "whole" | "changes" {
+function readsOf(entity: EntityName, rows: number): "whole" | "changes" {
+  if (isListedByKeys(entity, rows)) return "changes";
   return ENTITIES[entity].reads === "whole" && ENTITIES[entity].cdc !== "yes" && ENTITIES[entity].leaves !== "never"
     ? "whole"
     : "changes";

@@ -3,7 +3,8 @@ import { type BackfillError, ConfigError } from "../errors";
 import { keepCdc, keepPage } from "../extract/sync/changes";
 import type { Counted } from "../extract/sync/context";
 import { planSync } from "../extract/sync/plan-sync";
-import { isCounted, PAGE_MAX, pageOf } from "../extract/sync/questions";
+import { isCounted, keyPagesOf, PAGE_MAX, pageOf } from "../extract/sync/questions";
+import { compareKeys } from "../extract/sync/sweep";
 import { agrees, countsDiffer, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
 import { waysOf } from "../extract/sync/ways";
 import { isUncounted } from "../extract/whole/count-parts";
@@ -196,7 +197,8 @@ class CompanySync {
   /** Asks once for the changes of all entities, once for the pages of entities without change data capture, then one by one. */
   private async readTogether(ones: readonly One[], counted: ReadonlyMap<EntityName, Counted>): Promise<void> {
     const of = (entity: EntityName): Counted => counted.get(entity) ?? { count: 0, at: undefined };
-    const { byCdc, together, ...ways } = waysOf(ones, (entity) => of(entity).count);
+    const isFull = this.syncing.job.sweep === "full";
+    const { byCdc, together, byKeys, ...ways } = waysOf(ones, (entity) => of(entity).count, isFull);
     const alone = [...ways.alone];
     const answer = await this.askChanges(byCdc);
     if (answer === undefined || answer.value.overflow) alone.push(...byCdc);
@@ -206,7 +208,14 @@ class CompanySync {
       });
     }
     const asked = together.map(({ entity, start }) => ({ statement: pageOf(entity, start), rows: ENTITIES[entity] }));
-    const pages = await batchPages(this.qbo, asked);
+    const keys = byKeys.flatMap(({ entity }) =>
+      keyPagesOf(entity, of(entity).count).map((statement) => ({ statement, rows: ENTITIES[entity] })),
+    );
+    const pages = await batchPages(this.qbo, [...asked, ...keys]);
+    await this.each(byKeys, async (one) => {
+      const own = pages.slice(asked.length).filter((_, nth) => keys[nth]?.rows === ENTITIES[one.entity]);
+      if (!(await compareKeys(one.context, own, of(one.entity)))) alone.push(one);
+    });
     await this.each(together, async (one) => {
       const place = together.indexOf(one);
       const kept = await keepPage(one.context, pages[place], asked[place]?.statement ?? "", PAGE_MAX, of(one.entity));

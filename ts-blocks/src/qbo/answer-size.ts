@@ -7,7 +7,7 @@ const MB = 1_000_000;
 /** For counts, sign-ins and faults. The recorded ones have a few kilobytes. */
 export const SHORT_ANSWER_BYTES_MAX = MB;
 
-/** Change data capture returns up to a thousand whole objects. If the answer is longer, the records are read in pages. */
+/** Change data capture returns up to a thousand whole objects, and a batch the pages of many lists. If longer, they are read in pages. */
 export const CHANGES_BYTES_MAX = 8 * MB;
 
 /** For a single record. QuickBooks allows a few hundred lines of a kilobyte each in one transaction. */

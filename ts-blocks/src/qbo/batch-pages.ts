@@ -1,5 +1,6 @@
 import { BackfillError, ContractError } from "../errors";
 import { type PageAnswer, readPage } from "./answer";
+import { CHANGES_BYTES_MAX } from "./answer-size";
 import { BATCH_ITEMS_MAX } from "./batch";
 import type { Answer } from "./call";
 import type { QboClient } from "./client";
@@ -29,7 +30,10 @@ export async function batchPages(
 
 async function pagesOf(qbo: QboClient, asked: readonly PageAsked[]): Promise<(Answer<PageAnswer> | undefined)[]> {
   try {
-    const { value, ...answer } = await qbo.batch(asked.map(({ statement }) => statement));
+    const { value, ...answer } = await qbo.batch(
+      asked.map(({ statement }) => statement),
+      { bytesMax: CHANGES_BYTES_MAX },
+    );
     return value.items.map((item, place) => {
       if (item.kind !== "answer") return undefined;
       try {

@@ -78,7 +78,8 @@ export class QboClient {
 
   /** Runs up to 30 statements in one request. */
   batch(statements: readonly string[], asking: Asking = {}): Promise<Answer<BatchAnswer>> {
-    const call = { kind: "batch", monthCalls: statements.length, allowance: ALLOWANCES.batch } as const;
+    const { bytesMax } = asking;
+    const call = { kind: "batch", bytesMax, monthCalls: statements.length, allowance: ALLOWANCES.batch } as const;
     const path = `batch?minorversion=${MINOR_VERSION}`;
     const read = (body: string) => readBatch(body, statements.length);
     return this.ask({ ...call, path, body: batchBody(statements), read }, asking);

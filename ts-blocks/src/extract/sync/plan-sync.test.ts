@@ -28,6 +28,16 @@ test("entities of change data capture take one call, unchanged entities take non
   });
 });
 
+test("a long list comes as keys, in the answer with the short lists; with a full sweep it is read page by page", () => {
+  const entities = all(["tax_codes", "inventory_adjustments"]);
+  const counted = counts({ tax_codes: 8, inventory_adjustments: 5_000 });
+  const plan = planSync(entities, counted, QUIET);
+  expect(plan.whole).toEqual({ entities: ["tax_codes", "inventory_adjustments"], records: 5_008 });
+  expect([plan.calls, plan.reads]).toEqual([2, 2 + 1 + 6]); // two counts, a page, six pages of keys
+  const full = planSync(entities, counted, { ...QUIET, job: { pageSize: 1000, sweep: "full" } });
+  expect(full.calls).toBe(1 + 2 + 7); // the counts; each list page by page, and its count
+});
+
 test("more changes than an answer of change data capture holds are read by change, and everything is counted", () => {
   const plan = planSync(all(["invoices", "bills"]), counts({ invoices: 2_400, bills: 3 }), QUIET);
   expect(plan.byCdc.entities).toEqual([]);

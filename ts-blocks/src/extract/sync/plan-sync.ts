@@ -6,7 +6,7 @@ import { LISTING_PAGE_SIZE } from "../listing";
 import { IDS_AT_ONCE } from "../read-page";
 import { CDC_OBJECTS } from "./changes";
 import type { Counted } from "./context";
-import { hasPlainPages, isCounted } from "./questions";
+import { hasPlainPages, isCounted, keyPagesOf } from "./questions";
 import { type ToRead, waysOf } from "./ways";
 
 /** Entities that are read in one way, and how many of their records are read, as far as QuickBooks has counted them. */
@@ -53,11 +53,13 @@ export function planSync(
 ): SyncPlan {
   const changed = (entity: EntityName) => counted.get(entity)?.count ?? 0;
   const recordsOf = (some: readonly ToRead[], of = changed) => some.reduce((sum, { entity }) => sum + of(entity), 0);
-  const ways = waysOf(all, changed);
+  const ways = waysOf(all, changed, job.sweep === "full");
   const isTooMuch = recordsOf(ways.byCdc) >= CDC_OBJECTS;
   const byCdc = isTooMuch ? [] : ways.byCdc;
+  const keyPages = ways.byKeys.flatMap(({ entity }) => keyPagesOf(entity, changed(entity))).length;
   // A batch of one page is no batch.
-  const together = ways.together.length > 1 ? ways.together : [];
+  const together = ways.together.length + keyPages > 1 ? [...ways.together, ...ways.byKeys] : [];
+  const pagesTogether = together.length === 0 ? 0 : ways.together.length + keyPages;
   const alone = all.filter((one) => ![...byCdc, ...together, ...ways.nothing].includes(one));
   const compared = all.filter(
     ({ entity, thorough }) =>
@@ -76,7 +78,7 @@ export function planSync(
     sum(byId, ({ entity }) => Math.ceil(changed(entity) / IDS_AT_ONCE)) +
     sum(alone, callsAlone) +
     sum(compared, ({ entity }) => Math.floor((live.get(entity) ?? 0) / LISTING_PAGE_SIZE) + 1);
-  const batched = [asked, together.length, proves || isTooMuch ? proven : 0, compared.length];
+  const batched = [asked, pagesTogether, proves || isTooMuch ? proven : 0, compared.length];
   const reads = single + batched.reduce((total, questions) => total + questions, 0);
   const named = (some: readonly ToRead[], of?: typeof changed): PlannedWay => ({
     entities: some.map(({ entity }) => entity),

@@ -1,12 +1,14 @@
 import { ENTITIES, type EntityName } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
-import { selectAll, selectPage } from "../../qbo/statement";
+import { KEY_COLUMNS, selectAll, selectPage } from "../../qbo/statement";
 import { FAR_FUTURE } from "../read-page";
 
 /** Most rows of a list that is read together with other lists in one answer. More rows would make the answer too large. */
 export const ROWS_TOGETHER_MAX = 200;
 /** Rows of one answer. */
 export const PAGE_MAX = 1_000;
+/** Pages of a long list that are asked for in one batch by their keys, which are small. */
+export const KEY_PAGES_MAX = 20;
 
 /** Exchange rates are asked for by currency and date. A list with change data capture needs no count beforehand. */
 export function isCounted(entity: EntityName): boolean {
@@ -17,6 +19,25 @@ export function isCounted(entity: EntityName): boolean {
 /** Extra fields and includes are asked for one entity at a time. */
 export function hasPlainPages(entity: EntityName): boolean {
   return ENTITIES[entity].fields === undefined && ENTITIES[entity].include === undefined;
+}
+
+/**
+ * Whether a list of so many rows is compared by its keys, in one answer. Only a list whose records say by id, version and time
+ * whether they have changed: all of a list of up to 200 rows is read instead.
+ */
+export function isListedByKeys(entity: EntityName, rows: number): boolean {
+  const { reads, cdc, kind, leaves, wrapped, timed, asked } = ENTITIES[entity];
+  const hasKeys = kind === "transaction" && !wrapped && timed !== false && asked === undefined && hasPlainPages(entity);
+  if (reads !== "whole" || cdc === "yes" || leaves === "never" || !hasKeys) return false;
+  return rows > ROWS_TOGETHER_MAX && rows < KEY_PAGES_MAX * PAGE_MAX;
+}
+
+/** The statements that bring the key of every record of a list. The last page has room for records that are new. */
+export function keyPagesOf(entity: EntityName, rows: number): string[] {
+  const pages = Math.floor(rows / PAGE_MAX) + 1;
+  return Array.from({ length: pages }, (_, nth) =>
+    selectAll(ENTITIES[entity], { startPosition: 1 + nth * PAGE_MAX, maxResults: PAGE_MAX }, true, KEY_COLUMNS),
+  );
 }
 
 /** The statement that asks for the changes of one entity; of a list that is read whole, for all of it. */

@@ -1,13 +1,16 @@
 import { ENTITIES } from "../../entities/entity";
 import { DAY_MS, millisOf, type TimeRange, utcInstant } from "../../job/instants";
 import { utcDayWindows } from "../../job/windows";
-import { SweepTables } from "../../warehouse/ledger/sweep-tables";
+import type { PageAnswer } from "../../qbo/answer";
+import type { Answer } from "../../qbo/call";
+import { type Differing, SweepTables } from "../../warehouse/ledger/sweep-tables";
 import { coveringStretches, differingDays } from "../differing-days";
 import { LISTING_PAGE_SIZE } from "../listing";
 import { FAR_FUTURE, PageReader } from "../read-page";
 import { readThrough } from "../steps";
 import { settleUnlisted } from "./changes";
-import type { SyncContext } from "./context";
+import type { Counted, SyncContext } from "./context";
+import { PAGE_MAX } from "./questions";
 import { stageChanges } from "./stage";
 
 const EPOCH = utcInstant(0);
@@ -28,15 +31,46 @@ export async function sweep(context: SyncContext, full: boolean): Promise<Swept>
   try {
     const parts = full ? [{ start: EPOCH, end: FAR_FUTURE }] : await differingParts(context, reader, tables);
     for (const part of parts) await list(reader, tables, part, full);
-    const { missing, unlisted } = await tables.compare(parts);
-    const alive = await settleUnlisted(context, unlisted);
-    const wanted = [...new Set([...missing, ...alive])];
-    const read = await new PageReader({ qbo, entity, pageSize: context.pageSize }).recordsOf(wanted);
-    if (read !== undefined) await stageChanges(context, read);
-    return { read: wanted.length };
+    return await settle(context, await tables.compare(parts));
   } finally {
     tables.close();
   }
+}
+
+/**
+ * Compares a list that is too long to be read whole each time: by the keys of all its records, which came in one answer. Records
+ * that differ are read.
+ *
+ * @returns whether the keys are all there: as many as were counted before, and room for more. If not, nothing is kept.
+ */
+export async function compareKeys(
+  context: SyncContext,
+  pages: readonly (Answer<PageAnswer> | undefined)[],
+  { count }: Counted,
+): Promise<boolean> {
+  const { warehouse, entity, runId } = context;
+  const keys = pages.flatMap((page) => page?.value.keys ?? []);
+  const ids = new Set(keys.map(({ id }) => id));
+  const isWhole = pages.every((page) => page !== undefined) && (pages.at(-1)?.value.keys.length ?? 0) < PAGE_MAX;
+  if (!isWhole || ids.has(undefined) || ids.size !== keys.length || ids.size < count) return false;
+  const tables = await SweepTables.open(warehouse, entity, runId);
+  try {
+    await tables.add(keys);
+    await settle(context, await tables.compare([{ start: EPOCH, end: FAR_FUTURE }]));
+    return true;
+  } finally {
+    tables.close();
+  }
+}
+
+/** Reads what the table lacks or holds in an older version, and asks by id for what the source does not list. */
+async function settle(context: SyncContext, { missing, unlisted }: Differing): Promise<Swept> {
+  const { qbo, entity } = context;
+  const alive = await settleUnlisted(context, unlisted);
+  const wanted = [...new Set([...missing, ...alive])];
+  const read = await new PageReader({ qbo, entity, pageSize: context.pageSize }).recordsOf(wanted);
+  if (read !== undefined) await stageChanges(context, read);
+  return { read: wanted.length };
 }
 
 /** Stretches of days whose counts at the source and here differ. The time before and after all held days is counted too. */
