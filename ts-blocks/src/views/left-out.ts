@@ -12,7 +12,7 @@ export interface LeftOut extends Words {
 export const LEFT_OUT: readonly LeftOut[] = [
   { shown: "domain, sparse, status", paths: /^(\w+\.)?(domain|sparse|status)$/, en: "They say how the answer was made.", es: "Dicen cómo se hizo la respuesta." },
   { shown: "…Ref.name, Entity.name", paths: /(Ref|Entity)\.name$/, en: "The name that the other record had then; its own view has the name of today.", es: "El nombre que tenía entonces el otro registro; su propia vista tiene el de hoy." },
-  { shown: "MetaData.LastModifiedByRef", paths: /(^|\.)MetaData\.LastModifiedByRef\./, en: "A person who signs in to QuickBooks: no entity tells who.", es: "Una persona que entra en QuickBooks: ninguna entidad dice quién." },
+  { shown: "MetaData.LastModifiedByRef", paths: /(^|\.)MetaData\.LastModifiedByRef\./, en: "A person who signs in to QuickBooks: no entity has that name.", es: "Una persona que entra en QuickBooks: ninguna entidad dice quién." },
   { shown: "V4IDPseudonym, ClientEntityId", paths: /^(V4IDPseudonym|ClientEntityId)$/, en: "Ids of other services of Intuit.", es: "Ids de otros servicios de Intuit." },
   { shown: "SSN", paths: /^SSN$/, en: "Always masked.", es: "Siempre enmascarado." },
   { shown: "TempDownloadUri, ThumbnailTempDownloadUri, InvoiceLink", paths: /^((Thumbnail)?TempDownloadUri|InvoiceLink)$/, en: "Links that let in anyone who holds them.", es: "Enlaces que dejan entrar a quien los tenga." },
