@@ -17,6 +17,8 @@ interface Quiet {
   readonly rows: number;
   readonly calls: number;
   readonly ms: number;
+  /** Loader, exporter and validator. */
+  readonly parts: readonly number[];
   readonly cpuMs: number;
   readonly peakMb: number;
 }
@@ -80,8 +82,8 @@ function figuresOf({ rows, calls, ms, cpuMs, peakMb }: Quiet, secondsMost?: numb
   ];
 }
 
-function inWords({ rows, calls, ms, cpuMs, peakMb }: Quiet): string {
-  return `${rows} rows: ${calls} calls, ${seconds(ms)} s, of which ${seconds(cpuMs)} s of CPU in the programs, peak ${peakMb.toFixed(0)} MB`;
+function inWords({ rows, calls, ms, parts, cpuMs, peakMb }: Quiet): string {
+  return `${rows} rows: ${calls} calls, ${seconds(ms)} s (${parts.map(seconds).join(" + ")}), of which ${seconds(cpuMs)} s of CPU in the programs, peak ${peakMb.toFixed(0)} MB`;
 }
 
 /** The median of some syncs by time, and the largest of their peaks. */
@@ -102,6 +104,7 @@ async function measureQuiet(db: TestDatabase, qbo: Simulator): Promise<Quiet> {
     rows: await db.value<number>("select count(*)::int from backfill.record"),
     calls: Math.max(...measured.map(({ calls }) => calls)),
     ms: wholeMs(middle.load),
+    parts: [middle.load.loaderMs, middle.load.exporterMs, middle.load.validatorMs],
     cpuMs: middle.load.cpuMs,
     peakMb: Math.max(...measured.map(({ load }) => load.peakMb)),
   };
