@@ -213,7 +213,10 @@ export class CallGate {
       `insert into backfill.call_slot (per, slot)
        select per, slot
        from unnest($1::text[], $2::integer[]) as rate (per, slots)
-       cross join generate_series(1, rate.slots) as slot
+       -- There are always slots from 1 on without a gap. A program that finds all of them adds none.
+       cross join generate_series(
+         1 + (select coalesce(max(known.slot), 0) from backfill.call_slot known where known.per = rate.per), rate.slots
+       ) as slot
        on conflict do nothing`,
       [rates, rates.map((rate) => limits[rate])],
     );
@@ -234,7 +237,8 @@ function startCall(rates: readonly Rate[]): string {
        from backfill.call_slot
        where per = '${rate}' and slot <= $${index + 2}
          and (used_at_utc <= clock_timestamp() - interval '${RATES[rate]}' or used_at_utc > ${TOO_FAR_AHEAD})
-       order by used_at_utc
+       -- By number, as the key has them: sorted by time, ten thousand slots took 5 ms of each call.
+       order by slot
        limit 1
        for update skip locked
      )`,
