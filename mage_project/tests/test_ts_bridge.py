@@ -10,7 +10,7 @@ import pytest
 from scripted_program import ListLogger, MemoryStore, run
 
 from mage_project.utils import environment, program
-from mage_project.utils.program import BlockFailure
+from mage_project.utils.program import ALLOCATOR, BlockFailure
 from mage_project.utils.ts_bridge import run_block
 
 HERE = Path(__file__).parent
@@ -81,7 +81,9 @@ def test_the_program_sees_nothing_of_mages_environment(monkeypatch):
         monkeypatch.setenv(switch, "0")
     seen = set(run('say(type="result", output=dict(os.environ))'))
     assert "QBO_API_BASE_URL" in seen
-    assert seen - {"LC_CTYPE"} <= set(environment.ENVIRONMENT)  # Python sets LC_CTYPE for itself
+    ours = {*environment.ENVIRONMENT, *ALLOCATOR}
+    assert seen - {"LC_CTYPE"} <= ours  # Python sets LC_CTYPE for itself
+    assert set(ALLOCATOR) <= seen
 
 
 def test_a_companys_ca_is_known_to_the_program_also_where_it_is_named_for_openssl():

@@ -22,6 +22,10 @@ EXIT_GRACE_S = 10
 # programs stay below 160 MB instead of 230 MB. Eight workers with pages of large records still have room.
 NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"]
 
+# glibc gives a freed block of this size back at once. Without it, the first page raises the limit to that page's size, and the
+# holes that pages leave stay with the program: 6 to 14 MB more at its peak. Other C libraries do not read it.
+ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": "131072"}
+
 Json = Mapping[str, object]
 
 
@@ -67,7 +71,7 @@ class Program:
         self._out_of_heap = False
         self._process = subprocess.Popen(
             command,
-            env=environment(os.environ),
+            env={**environment(os.environ), **ALLOCATOR},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -34,6 +34,7 @@ export interface RunningBlock {
 
 /** As in `mage_project/utils/program.py`. */
 const NODE_OPTIONS = ["--max-old-space-size=256", "--max-semi-space-size=2"];
+const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: "131072" };
 
 interface NamedBlock extends RunningBlock {
   readonly block: BlockName;
@@ -147,6 +148,7 @@ export class MageStandIn {
     const child = spawn(process.execPath, [...NODE_OPTIONS, script], {
       env: {
         PATH: process.env.PATH,
+        ...ALLOCATOR,
         QBO_API_BASE_URL: this.qbo.apiBaseUrl,
         QBO_OAUTH_TOKEN_URL: this.qbo.oauthTokenUrl,
         ...this.environment,
