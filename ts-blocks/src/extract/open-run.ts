@@ -95,9 +95,6 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   const { warehouse, job, company, log } = context;
   const reads = ENTITIES[job.entity].reads;
   const asked = reads === "whole" ? job.range : await askedRange(context);
-  // Asked beside the count, since both take as long as QuickBooks takes to answer.
-  const named = known === undefined && !job.dryRun ? context.companyName() : undefined;
-  named?.catch(() => undefined); // reported below, if the count has not failed
   const { range, count, sourceNow } = await countSettled(context, asked);
   const plan = estimate(range, count, job, reads);
   log.plan({ range, records: count, ...plan }, job.dryRun);
@@ -106,7 +103,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
   if (others.runs > 0) log.unfinished(others.runs, others.pages);
-  const seen = known ?? knownAs((await named) ?? null, company);
+  const seen = known ?? knownAs(await context.companyName(), company);
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);
