@@ -31,14 +31,23 @@ export async function eachEntity(
 
 /** Keeps the failure with the run of the entity. @throws what concerns the other entities as well. */
 async function fail({ context, warehouse }: Syncing, one: One, thrown: unknown): Promise<void> {
-  const absence = await absenceBehind(thrown, one.context.qbo);
-  const error = absence === undefined ? (postgresError(thrown) as BackfillError) : withdrawn(one.entity, absence);
-  if (!("remedy" in error) || stopsAll(error)) throw thrown;
+  const error = await errorOf(one, thrown);
+  if (!("remedy" in error) || stopsAll(error)) throw error;
   const { code, message, remedy } = failureOf(error.at({ run: one.context.runId }));
   const said = context.bridge.cleaned(`${message} ${remedy}`);
   logEntityFailed(entityLog(context.bridge, one.entity), { code, message: said });
   await recordFailure(warehouse.db, one.context.runId, { code, message: said });
   one.failed = { error, failure: { entity: one.entity, code, message: said } };
+}
+
+/** What failed. Whether the company lacks the entity is a question to QuickBooks, which can fail as well. */
+async function errorOf({ entity, context }: One, thrown: unknown): Promise<BackfillError> {
+  try {
+    const absence = await absenceBehind(thrown, context.qbo);
+    return absence === undefined ? (postgresError(thrown) as BackfillError) : withdrawn(entity, absence);
+  } catch (error) {
+    return postgresError(error) as BackfillError;
+  }
 }
 
 /** What the company once had and no longer has. */

@@ -113,7 +113,9 @@ async function exportPages(
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
   const progress = new ProgressLog(log, "pages", pages);
   const order = await PageOrder.of(warehouse.db, runId);
-  await inSessions(order, Math.min(workersOf(message.variables, []), SESSIONS_MAX), async (page) => {
+  // The loader reports a number of workers that is not allowed.
+  const sessions = Math.max(1, Math.min(workersOf(message.variables, []), SESSIONS_MAX));
+  await inSessions(order, sessions, async (page) => {
     await warehouse.transaction(async (db) => {
       await exportPage(db, entity, runId, page);
       await bookTime(db);
@@ -121,6 +123,8 @@ async function exportPages(
     order.isWritten(page);
     progress.at(pages - order.left);
   });
+  // Removals are marked only when all pages are rows.
+  if (order.left > 0) throw new RangeError(`${order.left} pages of run ${runId} were not written`);
   // The transaction of a page books the days of that page. Days without any row have no page.
   await warehouse.transaction(async (db) => {
     await markRemoved(db, entity, runId);

@@ -74,7 +74,7 @@ export async function openSync(
       const run = await createRun(db, {
         ...started,
         entity,
-        reads: readsOf(entity, planned.count),
+        reads: readsOf(entity, planned.count, thorough || job.sweep === "full"),
         range: own,
         requested: own,
         pageSize: job.pageSize,
@@ -134,9 +134,13 @@ function oneOf(
   return one;
 }
 
-/** The changes of a list are not the whole list. Only a list that is always read to its end counts as read whole. */
-function readsOf(entity: EntityName, rows: number): "whole" | "changes" {
-  if (isListedByKeys(entity, rows)) return "changes";
+/**
+ * The changes of a list are not the whole list. Only a list that is read to its end counts as read whole.
+ *
+ * @param everyRecord whether every record is read of a list that could be compared by its keys.
+ */
+function readsOf(entity: EntityName, rows: number, everyRecord: boolean): "whole" | "changes" {
+  if (isListedByKeys(entity, rows) && !everyRecord) return "changes";
   return ENTITIES[entity].reads === "whole" && ENTITIES[entity].cdc !== "yes" && ENTITIES[entity].leaves !== "never"
     ? "whole"
     : "changes";

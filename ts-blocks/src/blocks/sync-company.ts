@@ -2,10 +2,11 @@ import { ENTITIES, type EntityName } from "../entities/entity";
 import { type BackfillError, ConfigError } from "../errors";
 import { keepCdc, keepPage } from "../extract/sync/changes";
 import type { Counted } from "../extract/sync/context";
+import { countsDiffer } from "../extract/sync/counts-differ";
 import { planSync } from "../extract/sync/plan-sync";
 import { isCounted, keyPagesOf, PAGE_MAX, pageOf } from "../extract/sync/questions";
 import { compareKeys } from "../extract/sync/sweep";
-import { agrees, countsDiffer, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
+import { agrees, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
 import { waysOf } from "../extract/sync/ways";
 import { isUncounted } from "../extract/whole/count-parts";
 import { utcInstant } from "../job/instants";
@@ -261,7 +262,8 @@ class CompanySync {
       const outcome = outcomes[asked.indexOf(one)];
       if (outcome === undefined) return;
       if (outcome.kind === "refused") {
-        if (!isUncounted(one.entity, outcome.error)) throw outcome.error;
+        // A difference that is known does not go away because the next count is refused.
+        if (one.isWhole === false || !isUncounted(one.entity, outcome.error)) throw outcome.error;
         this.first.uncounted.add(one.entity);
         return;
       }

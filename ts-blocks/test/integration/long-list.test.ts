@@ -4,6 +4,9 @@ import { createDatabase, type TestDatabase } from "../support/database";
 import { type BlockRun, MageStandIn } from "../support/mage-stand-in";
 
 const NAMES = "inventory_adjustments,tax_codes,terms";
+/** How the statements begin that bring whole records by id, and the keys of a list. */
+const BY_ID = "select * from inventoryadjustment where id in";
+const KEYS = "select id, synctoken";
 const HISTORY = { fecha_inicio: "2023-07-01", fecha_fin: "2026-12-31", entities: NAMES };
 
 describe("a sync of a long list that change data capture does not cover", () => {
@@ -78,6 +81,33 @@ describe("a sync of a long list that change data capture does not cover", () => 
     change("edit");
     const { byKind } = await sync({}, rules);
     expect(byKind.query).toBeGreaterThan(1);
+  });
+
+  test("asks again for an edited record that its page leaves out", async () => {
+    change("edit", "newest");
+    const { byKind } = await sync({}, [{ match: { statement: BY_ID }, times: 1, dropRows: 1 }]);
+    expect(byKind.query).toBeGreaterThan(1);
+  });
+
+  test("is red, and leaves the mark where it was, while QuickBooks does not return an edited record that it lists", async () => {
+    const mark = () => db.rows("select covered from backfill.entity_mark where entity = 'inventory_adjustments'");
+    const before = await mark();
+    change("edit", "newest");
+    qbo.scenario([{ match: { statement: BY_ID }, dropRows: 1 }]);
+    const { loader } = await mage.pipeline("sync", { entities: NAMES });
+    qbo.calm();
+
+    expect(loader?.logs.map(({ message }) => message).join("\n")).toContain(
+      "QuickBooks lists 1 inventory adjustments that it does not return when it is asked for them",
+    );
+    expect(await mark()).toEqual(before);
+    await sync();
+  });
+
+  test("marks as removed an edited record that is deleted after its key was listed", async () => {
+    change("edit", "newest");
+    const gone = { mutate: { op: "delete" as const, entity: "InventoryAdjustment", pick: "newest" as const } };
+    await sync({}, [{ match: { statement: KEYS }, times: 1, after: [gone] }]);
   });
 
   test("reads all of it where a full sweep is asked for", async () => {

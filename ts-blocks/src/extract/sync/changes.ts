@@ -1,17 +1,18 @@
 import { ENTITIES } from "../../entities/entity";
-import { utcInstant } from "../../job/instants";
 import type { PageAnswer } from "../../qbo/answer";
 import type { Answer } from "../../qbo/call";
 import type { CdcAnswer, CdcBlock } from "../../qbo/cdc";
-import { type Removal, stageRemovals } from "../../warehouse/ledger/removals";
+import type { Removal } from "../../warehouse/ledger/removals";
 import { heldAmong } from "../../warehouse/ledger/suspects";
 import { LISTING_PAGE_SIZE } from "../listing";
 import { idsOf, pageRead } from "../page-read";
 import { FAR_FUTURE, PageReader } from "../read-page";
 import { readThrough } from "../steps";
-import { askByIds, refuseMany } from "../suspects";
+import { askByIds } from "../suspects";
 import type { Counted, SyncContext } from "./context";
+import { keepByIds } from "./keep-by-ids";
 import { stageChanges } from "./stage";
+import { keepRemovals } from "./unlisted";
 
 /** Intuit's ceiling for the number of objects in an answer of changes. */
 export const CDC_OBJECTS = 1_000;
@@ -36,11 +37,8 @@ export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, c
   if (block !== undefined && keys.length > 0) {
     const { fields, include } = ENTITIES[entity];
     // An answer may leave out the same fields that `*` leaves out of a page. Such records are asked for by id.
-    const read =
-      fields === undefined && include === undefined
-        ? { pages: [cdcPage(block, answer)] }
-        : await new PageReader({ qbo: context.qbo, entity, pageSize: context.pageSize }).recordsOf(idsOf({ keys }));
-    if (read !== undefined) await stageChanges(context, read);
+    if (fields === undefined && include === undefined) await stageChanges(context, { pages: [cdcPage(block, answer)] });
+    else await keepByIds(context, idsOf({ keys }));
   }
   const stubs = (block?.deleted ?? []).flatMap(({ id, updatedAt }) => (id === undefined ? [] : [{ id, updatedAt }]));
   const held = new Set(
@@ -61,11 +59,6 @@ export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, c
   }));
   await keepRemovals(context, await believed(context, removals));
   return true;
-}
-
-async function keepRemovals(context: SyncContext, removals: readonly Removal[]): Promise<void> {
-  const staged = await stageRemovals(context.warehouse.db, context.runId, removals);
-  if (staged > 0) context.onRemoved(staged);
 }
 
 /** A list's record that is named as deleted may only be inactive. So it is asked for by id. */
@@ -134,19 +127,4 @@ export async function readChanges(context: SyncContext, counted: Counted, wary: 
     others += read.unreadable.length + read.keys.filter(({ id }) => id === undefined).length;
   }
   return met.size + others >= counted.count;
-}
-
-/** Keeps as removed the records that were asked for by id and are gone. @returns the records that still exist. */
-export async function settleUnlisted(context: SyncContext, ids: readonly string[]): Promise<readonly string[]> {
-  const { qbo, entity } = context;
-  const { leaves } = ENTITIES[entity];
-  if (leaves === "never" || ids.length === 0) return [];
-  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
-  const seenAt = utcInstant(context.now());
-  const { gone, alive } = await askByIds(context, reader, ids);
-  await refuseMany(context, gone.length);
-  const by = leaves === "deleted" ? ("sweep" as const) : ("vanished" as const);
-  const removals = gone.map((id) => ({ id, deletedAt: null, seenAt, by }));
-  await keepRemovals(context, removals);
-  return idsOf({ keys: alive });
 }

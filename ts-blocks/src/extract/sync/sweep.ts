@@ -4,20 +4,29 @@ import { utcDayWindows } from "../../job/windows";
 import type { PageAnswer } from "../../qbo/answer";
 import type { Answer } from "../../qbo/call";
 import { type Differing, SweepTables } from "../../warehouse/ledger/sweep-tables";
+import { liveAfter } from "../../warehouse/ledger/syncs";
 import { coveringStretches, differingDays } from "../differing-days";
 import { LISTING_PAGE_SIZE } from "../listing";
 import { FAR_FUTURE, PageReader } from "../read-page";
 import { readThrough } from "../steps";
-import { settleUnlisted } from "./changes";
 import type { Counted, SyncContext } from "./context";
+import { countsDiffer } from "./counts-differ";
+import { keepByIds } from "./keep-by-ids";
 import { PAGE_MAX } from "./questions";
-import { stageChanges } from "./stage";
+import { settleUnlisted } from "./unlisted";
 
 const EPOCH = utcInstant(0);
 
 export interface Swept {
   /** Records that the table lacked, or held in an older version, and that were therefore read. */
   readonly read: number;
+}
+
+interface Settled extends Swept {
+  /** Records that were not listed and exist. */
+  readonly alive: readonly string[];
+  /** Records that were listed, or existed when they were asked for, and were deleted before they could be read. */
+  readonly gone: readonly string[];
 }
 
 /**
@@ -31,7 +40,8 @@ export async function sweep(context: SyncContext, full: boolean): Promise<Swept>
   try {
     const parts = full ? [{ start: EPOCH, end: FAR_FUTURE }] : await differingParts(context, reader, tables);
     for (const part of parts) await list(reader, tables, part, full);
-    return await settle(context, await tables.compare(parts));
+    const { read } = await settle(context, await tables.compare(parts));
+    return { read };
   } finally {
     tables.close();
   }
@@ -56,7 +66,11 @@ export async function compareKeys(
   const tables = await SweepTables.open(warehouse, entity, runId);
   try {
     await tables.add(keys);
-    await settle(context, await tables.compare([{ start: EPOCH, end: FAR_FUTURE }]));
+    const { alive, gone } = await settle(context, await tables.compare([{ start: EPOCH, end: FAR_FUTURE }]));
+    const listed = ids.size + alive.length - gone.length;
+    const live = await liveAfter(warehouse.db, entity, runId);
+    // A removal does not take effect where this machine's clock was set back after the row was read.
+    if (live !== listed) throw countsDiffer(entity, listed, live);
     return true;
   } finally {
     tables.close();
@@ -64,13 +78,11 @@ export async function compareKeys(
 }
 
 /** Reads what the table lacks or holds in an older version, and asks by id for what the source does not list. */
-async function settle(context: SyncContext, { missing, unlisted }: Differing): Promise<Swept> {
-  const { qbo, entity } = context;
+async function settle(context: SyncContext, { missing, unlisted }: Differing): Promise<Settled> {
   const alive = await settleUnlisted(context, unlisted);
   const wanted = [...new Set([...missing, ...alive])];
-  const read = await new PageReader({ qbo, entity, pageSize: context.pageSize }).recordsOf(wanted);
-  if (read !== undefined) await stageChanges(context, read);
-  return { read: wanted.length };
+  const gone = await keepByIds(context, wanted);
+  return { read: wanted.length - gone.length, alive, gone };
 }
 
 /** Stretches of days whose counts at the source and here differ. The time before and after all held days is counted too. */

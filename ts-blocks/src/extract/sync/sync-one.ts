@@ -6,9 +6,10 @@ import { unmetRows } from "../../warehouse/ledger/suspects";
 import { bookWholeCount, liveAfter } from "../../warehouse/ledger/syncs";
 import { bookWhole, stagedWhole } from "../../warehouse/ledger/whole";
 import { readWhole } from "../whole/read-whole";
-import { readChanges, settleUnlisted } from "./changes";
+import { readChanges } from "./changes";
 import type { Counted, SyncContext } from "./context";
 import { sweep } from "./sweep";
+import { settleUnlisted } from "./unlisted";
 
 /** Reads one entity by itself, in the way that suits it. @returns whether as many records came as were counted. */
 export async function readAlone(context: SyncContext, counted: Counted): Promise<boolean> {
@@ -71,17 +72,5 @@ function listChanges(entity: EntityName): CompletenessError {
     "COUNTS_DIFFER",
     `The ${nameOf(entity, "en")} that QuickBooks shows were never as many as it counted before and after.`,
     { remedy: "Run the sync again when nobody changes this list in QuickBooks; its mark stays where it was." },
-  );
-}
-
-/** The source's count of the whole entity differs from the number of records that the table will hold. */
-export function countsDiffer(entity: EntityName, source: number, live: number): CompletenessError {
-  return new CompletenessError(
-    "COUNTS_DIFFER",
-    `QuickBooks counts ${source} ${nameOf(entity, "en")}, and the table would hold ${live}.`,
-    {
-      remedy:
-        "Run the sync again; if it differs again, run it with the variable sweep set to full, which compares every record.",
-    },
   );
 }
