@@ -113,7 +113,7 @@ async function exportPages(
   const { pages, windows } = await readRunSummary(warehouse.db, runId);
   const progress = new ProgressLog(log, "pages", pages);
   const order = await PageOrder.of(warehouse.db, runId);
-  // The loader reports a number of workers that is not allowed.
+  // A number of workers that is not allowed is an error of the loader. Here it must not mean that no page is written.
   const sessions = Math.max(1, Math.min(workersOf(message.variables, []), SESSIONS_MAX));
   await inSessions(order, sessions, async (page) => {
     await warehouse.transaction(async (db) => {

@@ -22,8 +22,8 @@ export function hasPlainPages(entity: EntityName): boolean {
 }
 
 /**
- * Whether a list of so many rows is compared by its keys, in one answer. Only a list whose records say by id, version and time
- * whether they have changed: all of a list of up to 200 rows is read instead.
+ * Whether a list with this number of rows is compared by its keys, in one batch. This needs records whose id, version and time
+ * show every change. A list of up to 200 rows is read completely instead.
  */
 export function isListedByKeys(entity: EntityName, rows: number): boolean {
   const { reads, cdc, kind, leaves, wrapped, timed, asked } = ENTITIES[entity];
