@@ -43,7 +43,7 @@ test("where every part is required, an absent part is a failure", { timeout: RUN
 });
 
 describe("the count at the end of `npm test`", () => {
-  const report = (...tests: { status: string; tags?: string[] }[]) => ({
+  const report = (...tests: { status: string; tags?: string[]; failureMessages?: string[] }[]) => ({
     testResults: [
       { name: "/a/b.test.ts", assertionResults: tests.map((one, n) => ({ fullName: `title ${n + 1}`, ...one })) },
     ],
@@ -67,6 +67,14 @@ describe("the count at the end of `npm test`", () => {
     expect(vitestCount(report({ status: "failed" }), 1, [])).toEqual({ ...one, names: ["b.test.ts: title 1"] });
     const xml = '<testsuites><testsuite name="pytest" errors="1" failures="0" skipped="1" tests="9"></testsuites>';
     expect(junitCount(xml, 1)).toEqual({ ...one, passed: 7, failed: 2 });
+  });
+
+  test("names each failed test with its reason, and leaves its call stack out", () => {
+    const failureMessages = [
+      "Error: Property failed\n{ seed: 7 }\n\nCounterexample: [1]\n    at run (a.ts:1:2)\n    at b",
+    ];
+    const { names } = vitestCount(report({ status: "failed", failureMessages }), 1, []);
+    expect(names).toEqual(["b.test.ts: title 1\n    Error: Property failed\n    { seed: 7 }\n    Counterexample: [1]"]);
   });
 
   test("names each failed test of pytest", () => {

@@ -7,11 +7,13 @@ export interface Count {
   readonly failed: number;
   /** Tests that did not run, by the name of the part that the tests need and this machine lacks. */
   readonly skipped: Readonly<Record<string, number>>;
-  /** The failed tests by file and title, where the runner named them. */
+  /** The failed tests by file, title and reason, where the runner named them. */
   readonly names: readonly string[];
 }
 
 export const NOTHING: Count = { passed: 0, failed: 0, skipped: {}, names: [] };
+/** The longest difference between two records that is printed again at the end. */
+const REASON_LINES_MAX = 40;
 export const ONE_FAILURE: Count = { ...NOTHING, failed: 1 };
 
 interface VitestReport {
@@ -21,6 +23,7 @@ interface VitestReport {
       readonly status: string;
       readonly fullName: string;
       readonly tags?: readonly string[];
+      readonly failureMessages?: readonly string[];
     }[];
   }[];
 }
@@ -36,17 +39,27 @@ export function vitestCount({ testResults }: VitestReport, exitCode: number, abs
   const skipped: Record<string, number> = {};
   const names: string[] = [];
   for (const { name: file, assertionResults } of testResults) {
-    for (const { status, fullName, tags = [] } of assertionResults) {
+    for (const { status, fullName, tags = [], failureMessages = [] } of assertionResults) {
       const part = status === "skipped" ? tags.find((tag) => absent.includes(tag)) : undefined;
       if (status === "passed") passed++;
       else if (part !== undefined) skipped[part] = (skipped[part] ?? 0) + 1;
       else {
         failed++;
-        names.push(`${basename(file)}: ${fullName}`);
+        names.push([`${basename(file)}: ${fullName}`, ...failureMessages.flatMap(reasonIn)].join("\n    "));
       }
     }
   }
   return orOneFailure({ passed, failed, skipped, names }, exitCode);
+}
+
+/**
+ * The lines of a failure without its call stack. A property test writes its seed and its counterexample there, and a
+ * failure that depends on time cannot be repeated without them.
+ */
+function reasonIn(message: string): string[] {
+  const lines = message.split("\n");
+  const stack = lines.findIndex((line) => /^\s+at /.test(line));
+  return (stack < 0 ? lines : lines.slice(0, stack)).filter((line) => line.trim() !== "").slice(0, REASON_LINES_MAX);
 }
 
 /** Counts the results that pytest wrote as JUnit's XML. No Python test may be skipped. */
@@ -77,7 +90,7 @@ export function sumOf(counts: readonly Count[]): Count {
   };
 }
 
-/** The lines at the end: the failed tests by name, one line for each absent part with the way to get it, then the sum. */
+/** The lines at the end: the failed tests by name and reason, one line for each absent part with the way to get it, then the sum. */
 export function lastLines({ passed, failed, skipped, names }: Count, parts: readonly Part[]): string[] {
   const absent = parts.flatMap(({ name, what, howToGet }) => {
     const tests = skipped[name] ?? 0;
