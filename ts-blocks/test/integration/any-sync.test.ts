@@ -124,7 +124,14 @@ async function staysWhole({ seed, pageSize, rounds }: Given): Promise<void> {
         process.kill("SIGKILL");
       });
     }
-    expect(failureOf(await mage.pipeline("sync", variables))).toBeUndefined();
+    const again = () => mage.pipeline("sync", variables).then(failureOf);
+    let failure = await again();
+    // A kill between Intuit's change of the refresh token and our commit ends the connection: docs/en/token-custody.md.
+    if (killedAt !== undefined && failure?.code === "QBO_CONNECTION_DEAD") {
+      mage.secrets.QBO_REFRESH_TOKEN = qbo.consent();
+      failure = await again();
+    }
+    expect(failure).toBeUndefined();
     for (const [entity, ids] of await idsHeld(db)) for (const id of ids) everHeld.get(entity)?.add(id);
     await expectTheTruth(qbo, db, everHeld);
   }
