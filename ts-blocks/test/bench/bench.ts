@@ -9,6 +9,7 @@ import { inTurns } from "./in-turns";
 import { matrix } from "./matrix";
 import { besidePages, type Load, measureLoad } from "./measure";
 import { quietSync } from "./quiet-sync";
+import { linesByMonth } from "./views";
 
 const HELP = `Measures the loader against the simulator and a real Postgres, all on this machine, and prints a table and JSON.
 
@@ -17,6 +18,7 @@ const HELP = `Measures the loader against the simulator and a real Postgres, all
                                 (several GB of disk); what would take longer than --minutes is left out, and said so
   npm run bench -- --sync       a sync of a whole company in which nothing has changed, with all entities counted, and the
                                 same of a company with a million invoices (several GB of disk)
+  npm run bench -- --views      the sum of invoice lines by month through the typed views, at a million invoices (some GB of disk)
   npm run bench -- --mage       through real Mage: the three pipelines beside their programs alone, in turns
   npm run bench -- --peers      the same, and in turns with it a dlt pipeline (rest_api source, merge) and a plain node loader
   npm run bench -- --rounds 5   how many turns --mage and --peers take, 3 unless given
@@ -34,6 +36,7 @@ async function main(): Promise<void> {
     options: {
       matrix: { type: "boolean" },
       sync: { type: "boolean" },
+      views: { type: "boolean" },
       mage: { type: "boolean" },
       peers: { type: "boolean", default: false },
       rounds: { type: "string", default: "3" },
@@ -60,7 +63,8 @@ async function main(): Promise<void> {
   else {
     const postgres = await startScratchPostgres();
     try {
-      if (values.sync) measured.push(["quiet_sync", await quietSync(postgres.url, progress)]);
+      if (values.views) measured.push(["views", await linesByMonth(postgres.url, progress)]);
+      else if (values.sync) measured.push(["quiet_sync", await quietSync(postgres.url, progress)]);
       else measured.push(["programs", await typical(postgres.url, progress)]);
       if (values.matrix) measured.push(["many_rows", await matrix(postgres.url, endsAt, progress)]);
     } finally {

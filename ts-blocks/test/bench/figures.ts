@@ -117,6 +117,11 @@ const KINDS = {
     en: "these calls alone, one after another, at {ms} ms a call",
     es: "solo esas llamadas, una tras otra, a {ms} ms por llamada",
   },
+  lines_by_month_s: {
+    unit: "s",
+    en: "sum of {rows} lines of a million invoices by month, from quickbooks.invoice_line",
+    es: "suma de {rows} líneas de un millón de facturas por mes, de quickbooks.invoice_line",
+  },
 } as const satisfies Readonly<Record<string, Kind>>;
 
 export type FigureKind = keyof typeof KINDS;
@@ -133,7 +138,7 @@ const figure = z.object({
 export type Figure = z.infer<typeof figure>;
 
 /** The tables of the page, in the order of the page. */
-export const TABLES = ["in_turns", "programs", "many_rows", "quiet_sync"] as const;
+export const TABLES = ["in_turns", "programs", "many_rows", "quiet_sync", "views"] as const;
 export type TableName = (typeof TABLES)[number];
 
 const measured = z.object({ machine: z.string(), day: z.iso.date(), figures: z.array(figure) });

@@ -8,12 +8,14 @@ const HEADERS = {
     programs: "| the programs | measured | bound | |",
     many_rows: "| many rows | measured | bound | |",
     quiet_sync: "| a quiet sync | measured | bound | |",
+    views: "| the views | measured | bound | |",
   },
   es: {
     in_turns: "| lo que usted espera | medida | cota | |",
     programs: "| los programas | medida | cota | |",
     many_rows: "| muchas filas | medida | cota | |",
     quiet_sync: "| una sincronización sin cambios | medida | cota | |",
+    views: "| las vistas | medida | cota | |",
   },
 } as const;
 
