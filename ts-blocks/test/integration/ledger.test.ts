@@ -1,10 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { expect, test } from "vitest";
+import { waitFor } from "../../src/console/time";
 import { utcInstant } from "../../src/job/instants";
 import { Warehouse } from "../../src/warehouse/database/connection";
+import { rejectUnreadable } from "../../src/warehouse/ledger/rejected";
 import { createRun } from "../../src/warehouse/ledger/runs";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../../src/warehouse/ledger/segments";
 import { bookPages, lastPageNumber, stagePage } from "../../src/warehouse/ledger/staging";
+import { bookUnread } from "../../src/warehouse/ledger/unread-days";
 import { releaseStaging } from "../../src/warehouse/raw/export";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -57,17 +60,74 @@ test("a day whose two halves are finished at the same moment by two workers is b
   await warehouse.close();
 });
 
+const emptyPage = {
+  ...{ segmentNumber: 1, request: {}, durationMs: 1, head: "", records: "[]", tail: "" },
+  ...{ recordIds: [], recordUpdatedAt: [], recordSyncTokens: [], recordStarts: [], recordBytes: [] },
+};
+const unreadable = { near: day.start, notBefore: day.start, notAfter: day.start, detail: "4002", request: {} };
+
+test("two workers that meet unreadable records at the same moment take turns, and neither fails", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  const runId = await runOfOneDay(warehouse);
+  const [one, two] = [await warehouse.connect(), await warehouse.connect()];
+  await one.query("begin");
+  await two.query("begin");
+  await stagePage(one, runId, { ...emptyPage, pageNumber: 1 });
+  await stagePage(two, runId, { ...emptyPage, pageNumber: 2 });
+
+  const rejected = [one, two].map(async (worker) => {
+    await rejectUnreadable(worker, runId, "items", [unreadable]);
+    await worker.query("commit");
+  });
+
+  expect(await Promise.allSettled(rejected)).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }]);
+  expect(await db.rows("select unreadable::int from backfill.run_window")).toEqual([{ unreadable: 1 }]);
+  one.release();
+  two.release();
+  await warehouse.close();
+});
+
+test("a worker that leaves a day unread and another that books a record of that day take turns", async () => {
+  await using db = await createDatabase();
+  const warehouse = await Warehouse.open(db.settings, "test");
+  const runId = await runOfOneDay(warehouse);
+  const [leaving, booking] = [await warehouse.connect(), await warehouse.connect()];
+  await leaving.query("begin");
+  await booking.query("begin");
+  await bookUnread(leaving, runId, day.start, "HTTP 500");
+
+  const booked = (async () => {
+    await rejectUnreadable(booking, runId, "items", [unreadable]);
+    await booking.query("commit");
+  })();
+  await waitFor({ what: "a worker that waits", timeoutMs: 60_000, intervalMs: 5 }, async () => {
+    const waiting = await db.rows(
+      "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+    );
+    return waiting.length > 0 || undefined;
+  });
+  await bookPages(leaving, runId, { ...day, pages: 0 });
+  await leaving.query("commit");
+
+  await booked;
+  expect(await db.rows("select unreadable::int, failure_message from backfill.run_window")).toEqual([
+    { unreadable: 1, failure_message: "HTTP 500" },
+  ]);
+  leaving.release();
+  booking.release();
+  await warehouse.close();
+});
+
 test("a worker does not wait for the page that another is staging", async () => {
   await using db = await createDatabase();
   const warehouse = await Warehouse.open(db.settings, "test");
   const runId = await runOfOneDay(warehouse);
-  const page = { segmentNumber: 1, request: {}, durationMs: 1, head: "", records: "[]", tail: "" };
-  const body = { recordIds: [], recordUpdatedAt: [], recordSyncTokens: [], recordStarts: [], recordBytes: [] };
   const slow = await warehouse.connect();
   await slow.query("begin");
-  await stagePage(slow, runId, { ...page, ...body, pageNumber: 1 });
+  await stagePage(slow, runId, { ...emptyPage, pageNumber: 1 });
 
-  await warehouse.transaction((quick) => stagePage(quick, runId, { ...page, ...body, pageNumber: 2 }));
+  await warehouse.transaction((quick) => stagePage(quick, runId, { ...emptyPage, pageNumber: 2 }));
 
   expect(await db.rows("select page_number from backfill.staged_page")).toEqual([{ page_number: 2 }]);
   await slow.query("commit");
@@ -102,10 +162,12 @@ const PAGES = 40;
 /** A run whose 4 MB of pages have been staged and, all but some, have become rows. */
 async function stageAndExport(db: TestDatabase, warehouse: Warehouse, left: number): Promise<void> {
   const runId = await runOfOneDay(warehouse);
-  const body = { recordIds: [], recordUpdatedAt: [], recordSyncTokens: [], recordStarts: [], recordBytes: [] };
-  const rest = { ...body, segmentNumber: 1, request: {}, durationMs: 1, head: "", tail: "" };
   for (let pageNumber = 1; pageNumber <= PAGES; pageNumber++) {
-    await stagePage(warehouse.db, runId, { ...rest, pageNumber, records: randomBytes(ONE_MB / 20).toString("hex") });
+    await stagePage(warehouse.db, runId, {
+      ...emptyPage,
+      pageNumber,
+      records: randomBytes(ONE_MB / 20).toString("hex"),
+    });
   }
   await db.rows("delete from backfill.staged_page where page_number > $1", [left]);
 }

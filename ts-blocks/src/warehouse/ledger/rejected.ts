@@ -1,6 +1,7 @@
 import type { EntityName } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
+import { takeTurn } from "./turn";
 
 /** A record that the source cannot render. */
 export interface UnreadableFound {
@@ -34,8 +35,8 @@ export async function rejectUnreadable(
   records: readonly UnreadableFound[],
 ): Promise<void> {
   if (records.length === 0) return;
-  // One at a time: if a segment is shared while its page is under way, two workers may meet the same record.
-  await db.query("select from backfill.run where run_id = $1 for update", [runId]);
+  // If a segment is shared while its page is under way, two workers may meet the same record.
+  await takeTurn(db, runId);
   await db.query(
     `with found as (
        select *

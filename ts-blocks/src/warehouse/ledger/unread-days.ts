@@ -1,5 +1,6 @@
 import type { UtcInstant, Window } from "../../job/instants";
 import type { Db } from "../database/connection";
+import { takeTurn } from "./turn";
 
 /** A day that the source did not return, or only in part. */
 export interface UnreadDay extends Window {
@@ -7,8 +8,9 @@ export interface UnreadDay extends Window {
   readonly why: string;
 }
 
-/** @param at an instant of the day. */
+/** Call it in the transaction that advances the segment. @param at an instant of the day. */
 export async function bookUnread(db: Db, runId: number, at: UtcInstant, why: string): Promise<void> {
+  await takeTurn(db, runId);
   await db.query(
     `update backfill.run_window
      set failure_message = $3
