@@ -72,13 +72,7 @@ const anySource = fc.record({
   faults: fc.array(fault, { maxLength: 3 }),
 });
 
-/**
- * A source that ignores the order by Id may show an unreadable record at two positions of its second, and no reader can
- * see that.
- */
-const source = anySource.filter(({ idSort, poison }) => idSort !== "ignored" || poison === null);
-
-type Source = typeof source extends fc.Arbitrary<infer T> ? T : never;
+type Source = typeof anySource extends fc.Arbitrary<infer T> ? T : never;
 
 const plain = {
   entity: "invoices" as Source["entity"],
@@ -153,6 +147,24 @@ const FAILED_ONCE: [what: string, given: Source][] = [
       ],
     },
   ],
+  [
+    "a record that cannot be rendered changes its place within its second, and no part of a listing meets it",
+    {
+      ...plain,
+      seed: 997,
+      entity: "items",
+      pageSize: 20,
+      workers: 1,
+      maxDaysPerQuery: 90,
+      idSort: "refused",
+      poison: 0,
+      changes: [
+        { nth: 1, times: 2, ops: [0], pick: "random" },
+        { nth: 5, times: 2, ops: [3, 2], pick: "served-first" },
+        { nth: 4, times: 3, ops: [4, 4], pick: "newest" },
+      ],
+    },
+  ],
 ];
 
 /** A fixed seed, so that every run of the tests is the same. `QB_SEED=… npm run test:integration` sets another. */
@@ -166,7 +178,7 @@ test.each(FAILED_ONCE)("all records of the source are held where %s", async (_, 
 test("whatever the source does while it is read, all records that it has at the end are held, and the verdicts are true", {
   timeout: 900_000,
 }, async () => {
-  await fc.assert(fc.asyncProperty(source, holdsTheTruth), { seed: SEED, numRuns: RUNS, endOnFailure: true });
+  await fc.assert(fc.asyncProperty(anySource, holdsTheTruth), { seed: SEED, numRuns: RUNS, endOnFailure: true });
 });
 
 async function holdsTheTruth(given: Source): Promise<void> {
@@ -209,8 +221,14 @@ async function holdsTheTruth(given: Source): Promise<void> {
   const rejected = await db.rows("select reason from backfill.rejected_record");
   const failure = loader?.failure ?? exporter?.failure ?? validator?.failure;
   const after = truth();
-  if (after.some(({ id }) => id === poison)) expect(rejected).toEqual([{ reason: "UNREADABLE" }]);
-  if (rejected.length === 0) expect(failure).toBeUndefined();
+  const hasPoison = after.some(({ id }) => id === poison);
+  // Without an order by Id, the records of one second change places between two requests. So a reader may meet an
+  // unreadable record twice or never, and only the count shows that a record is not held.
+  const hasPlaces = idSort === "honoured" || poison === undefined;
+  if (hasPoison && hasPlaces) expect(rejected).toEqual([{ reason: "UNREADABLE" }]);
+  if (hasPoison && rejected.length === 0)
+    expect(failure?.message).toContain("failed checks: source_count_agrees (1) (run ");
+  else if (rejected.length === 0) expect(failure).toBeUndefined();
   else expect(failure?.message).toContain(`failed checks: nothing_rejected (${rejected.length}); not in the table: `);
 
   const held = await db.rows<{ id: string; sha256: string; day: string }>(
@@ -232,13 +250,16 @@ async function holdsTheTruth(given: Source): Promise<void> {
   const rejectedDays = await db.rows<{ day: string }>(
     "select window_start_utc::text as day from backfill.rejected_record",
   );
-  if (dayOfPoison !== undefined) expect(rejectedDays.map(({ day }) => day.slice(0, 10))).toEqual([dayOfPoison]);
+  const isMet = rejectedDays.length === 1;
+  if (dayOfPoison !== undefined && (hasPlaces || isMet))
+    expect(rejectedDays.map(({ day }) => day.slice(0, 10))).toEqual([dayOfPoison]);
   for (const day of days) {
     const said = judged(day, held, after, poison, alive);
     const isRejected = rejectedDays.some((rejectedDay) => rejectedDay.day === day.day);
-    expect(day).toEqual(isRejected ? { ...said, verdict: "rejected" } : said);
+    const isShort = rejectedDays.length === 0 && day.day.slice(0, 10) === dayOfPoison;
+    expect(day).toEqual(isRejected ? { ...said, verdict: "rejected" } : isShort ? { ...said, verdict: "short" } : said);
   }
-  expect(await db.value("select source_count::int from backfill.run")).toBe(after.length);
+  if (hasPlaces || isMet) expect(await db.value("select source_count::int from backfill.run")).toBe(after.length);
 }
 
 interface Day {
