@@ -2,7 +2,7 @@ import { type EntityName, rawTable } from "../entities/entity";
 import { CompletenessError } from "../errors";
 import { dayOf } from "../job/windows";
 import { namesOf, type RejectedName } from "../log/rejected-words";
-import type { UnreadDay } from "../warehouse/ledger/unread-days";
+import type { UnansweredDay } from "../warehouse/ledger/unanswered-days";
 import { isOfRows } from "../warehouse/raw/checks";
 
 /** What helps when a check has failed. */
@@ -13,26 +13,26 @@ export function incomplete(
   failed: readonly { readonly name: string; readonly offenders: number }[],
   entity: EntityName,
   rejected: { readonly total: number; readonly first: readonly RejectedName[] },
-  unread: readonly UnreadDay[] = [],
+  unanswered: readonly UnansweredDay[] = [],
 ): CompletenessError {
   const checks = failed.map(({ name, offenders }) => `${name} (${offenders})`).join(", ");
   const missing = rejected.total === 0 ? "" : `; not in the table: ${namesOf(rejected.first, rejected.total)}`;
   const remedies = [...new Set(failed.map(({ name }) => remedyFor(name)))].map((remedy) =>
-    remedy === "read again" && unread[0] !== undefined ? dayRemedy(unread[0]) : textOf(remedy, entity),
+    remedy === "read again" && unanswered[0] !== undefined ? dayRemedy(unanswered[0]) : textOf(remedy, entity),
   );
-  const message = `The run is not complete; failed checks: ${checks}${missing}${notGivenOut(unread)}.`;
+  const message = `The run is not complete; failed checks: ${checks}${missing}${notGivenOut(unanswered)}.`;
   return new CompletenessError("RUN_INCOMPLETE", message, { remedy: remedies.join(" ") });
 }
 
 /** The days that QuickBooks did not return. The reason given for the first day is reported for all. */
-function notGivenOut([first, ...others]: readonly UnreadDay[]): string {
+function notGivenOut([first, ...others]: readonly UnansweredDay[]): string {
   if (first === undefined) return "";
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   const why = first.why.replace(/\.$/, "");
   return `; not given out by QuickBooks, while it answers for other days: ${dayOf(first.start)}${more} (${why})`;
 }
 
-function dayRemedy({ start, end }: UnreadDay): string {
+function dayRemedy({ start, end }: UnansweredDay): string {
   return `Look at the day in QuickBooks, then run from ${start} to ${end}; backfill.run_window.failure_message names every such day.`;
 }
 

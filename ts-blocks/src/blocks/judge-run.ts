@@ -5,7 +5,7 @@ import { grainFor } from "../log/window-lines";
 import type { Warehouse } from "../warehouse/database/connection";
 import { bookLoadVerdict, loadOfRun } from "../warehouse/ledger/loads";
 import { addToMark } from "../warehouse/ledger/marks";
-import { unreadDays } from "../warehouse/ledger/unread-days";
+import { unansweredDays } from "../warehouse/ledger/unanswered-days";
 import { bookVerdict, type Check } from "../warehouse/raw/checks";
 import { readOutside } from "../warehouse/reports/outside-records";
 import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
@@ -44,7 +44,7 @@ export async function judgeRun(
   logVerdict(log, summary, verdict, failed, checks.length, await readOutside(warehouse.db, runId));
   if (failed.length > 0) {
     const rejected = await readRejected(warehouse.db, runId, NAMED_MAX);
-    throw incomplete(failed, entity, rejected, await unreadDays(warehouse.db, runId));
+    throw incomplete(failed, entity, rejected, await unansweredDays(warehouse.db, runId));
   }
   await keepReports(log, warehouse, { runId, entity }, checks);
   const grain = grainFor(summary.windows);

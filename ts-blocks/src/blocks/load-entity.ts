@@ -169,8 +169,8 @@ async function readRun(
           onUnread: (unread, rangeEnd) => log.unread(unread, rangeEnd),
           onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
           onReread: (days) => log.reread(days),
-          onUnreadDay: (day, why) => log.unreadDay(day, why),
-          onUnreadAgain: (days) => log.unreadAgain(days),
+          onUnansweredDay: (day, why) => log.unansweredDay(day, why),
+          onUnansweredAgain: (days) => log.unansweredAgain(days),
         });
   await bookStatementParts(warehouse.db, run.runId, dialect.outcomes());
   const probes = dialect.outcomes().filter(({ part }) => part === "fields" || part === "include");

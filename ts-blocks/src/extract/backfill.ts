@@ -13,6 +13,7 @@
  * - suspect: a record that is held and may be gone from the source. It is asked for by its id. Removed: it is gone, and its row
  *   gets a mark.
  * - unread: a record that was edited before it was read, so that no copy of it is held.
+ * - unanswered: a day that QuickBooks does not return, or only in part, while it answers for other days.
  * - unreadable: a record that QuickBooks cannot render; its place and neighbours are known. Rejected: named and set aside.
  * - reply: what came back for a request. Meaning: what the reply says about the question. Outcome: the answer, or the reason
  *   why there is none. Answer: the value that was read from the body.
@@ -27,10 +28,11 @@ import { selectCount } from "../qbo/statement";
 import { reopenWindows } from "../warehouse/ledger/held";
 import { addSegments, extendRun, markFetched } from "../warehouse/ledger/runs";
 import { openSegments } from "../warehouse/ledger/segments";
-import { unreadDays } from "../warehouse/ledger/unread-days";
+import { unansweredDays } from "../warehouse/ledger/unanswered-days";
 import { countOne } from "./count-one";
 import { PRESENT_MARGIN_MS } from "./plan";
-import { type Proof, type ProofContext, prove } from "./proof";
+import type { Proof, ProofContext } from "./proof/context";
+import { prove } from "./proof/proof";
 import { type ReadContext, readSegments } from "./read-segments";
 
 /** How often a range that reaches the present is extended, to read records that were edited before they were read. */
@@ -43,7 +45,7 @@ export interface BackfillContext extends ReadContext, Omit<ProofContext, "readAg
   readonly sleep: (ms: number) => Promise<void>;
   readonly onReread: (days: readonly Window[]) => void;
   /** Days that could not be read are asked for once more, after all others were read. */
-  readonly onUnreadAgain: (days: readonly Window[]) => void;
+  readonly onUnansweredAgain: (days: readonly Window[]) => void;
   /** Records were edited before they were read, and the range ends before their new copies. */
   readonly onUnread: (unread: number, rangeEnd: UtcInstant) => void;
   /** The range reaches the present, and is extended to a later end. */
@@ -59,7 +61,7 @@ export async function readAndProve(context: BackfillContext): Promise<Proof> {
   let { planned, range } = context;
   for (let extensions = 0; ; extensions++) {
     await readAll(context);
-    if (extensions === 0) await readUnreadAgain(context);
+    if (extensions === 0) await readUnansweredAgain(context);
     const proof = await prove({
       ...context,
       planned,
@@ -84,10 +86,10 @@ export async function readAndProve(context: BackfillContext): Promise<Proof> {
 }
 
 /** A day that a gateway did not return is often there a little later. */
-async function readUnreadAgain(context: BackfillContext): Promise<void> {
-  const days = await unreadDays(context.warehouse.db, context.runId);
+async function readUnansweredAgain(context: BackfillContext): Promise<void> {
+  const days = await unansweredDays(context.warehouse.db, context.runId);
   if (days.length === 0) return;
-  context.onUnreadAgain(days);
+  context.onUnansweredAgain(days);
   await readDaysAgain(context, days, days);
 }
 

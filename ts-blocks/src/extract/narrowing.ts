@@ -5,13 +5,13 @@ import { TOO_LONG } from "../qbo/call-errors";
 import type { Warehouse } from "../warehouse/database/connection";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../warehouse/ledger/segments";
 import { bookPages, type FetchedWindow } from "../warehouse/ledger/staging";
-import { bookUnread } from "../warehouse/ledger/unread-days";
+import { bookUnanswered } from "../warehouse/ledger/unanswered-days";
 import type { PagePatience } from "./page-read";
 import type { PageReader } from "./read-page";
 import type { SegmentPool } from "./segment-pool";
 
-/** With more unread days than this, the other days of a run are of no use: the source is waited for, or the run ends. */
-const UNREAD_DAYS_MAX = 31;
+/** With more unanswered days than this, the other days of a run are of no use: the source is waited for, or the run ends. */
+const UNANSWERED_DAYS_MAX = 31;
 
 /** Failures that the records of the requested stretch may have caused. */
 const OF_A_STRETCH = new Set(["QBO_UNAVAILABLE", "QBO_REFUSED", "QBO_ANSWER_SHAPE", TOO_LONG]);
@@ -26,18 +26,18 @@ type Doubt = "narrowing" | "day" | "down";
 export interface NarrowingContext {
   readonly warehouse: Warehouse;
   readonly runId: number;
-  readonly onUnread: (day: UtcInstant, why: string) => void;
+  readonly onUnansweredDay: (day: UtcInstant, why: string) => void;
   readonly onWindows: (windows: readonly FetchedWindow[]) => void;
 }
 
 /**
- * Finds the days that the source does not return, whatever the reason, and leaves them unread, so that the other days can be
+ * Finds the days that the source does not return, whatever the reason, and leaves them out, so that the other days can be
  * loaded and get their verdicts. When a page fails, any day of its segment may be the cause. So the segment is cut in two at a midnight,
  * and the half that fails is cut again. For five years this takes eleven cuts.
  */
 export class Narrowing {
   private readonly doubts = new Map<number, Doubt>();
-  private unread = 0;
+  private unansweredDays = 0;
 
   constructor(
     private readonly context: NarrowingContext,
@@ -61,7 +61,8 @@ export class Narrowing {
     if (!isOfAStretch(error)) throw error;
     const doubt = this.doubts.get(at.segmentNumber);
     const isDay = at.end <= nextUtcMidnight(at.seek);
-    if (doubt === "down" || (isDay && this.unread === UNREAD_DAYS_MAX)) throw error.at({ window: stretchName(at) });
+    if (doubt === "down" || (isDay && this.unansweredDays === UNANSWERED_DAYS_MAX))
+      throw error.at({ window: stretchName(at) });
     if (doubt === "narrowing" && isDay) return this.doubted(at, "day");
     if (doubt !== "narrowing" && !(await this.reader.answersBeside(at))) return this.doubted(at, "down");
     return isDay ? this.leave(at, error) : this.halve(at);
@@ -88,15 +89,15 @@ export class Narrowing {
   }
 
   private async leave(at: Segment, error: BackfillError): Promise<Segment> {
-    const { warehouse, runId, onUnread, onWindows } = this.context;
-    this.unread++;
+    const { warehouse, runId, onUnansweredDay, onWindows } = this.context;
+    this.unansweredDays++;
     const { moved, windows } = await warehouse.transaction(async (db) => {
-      await bookUnread(db, runId, at.seek, error.message);
+      await bookUnanswered(db, runId, at.seek, error.message);
       const read = await advanceSegment(db, runId, at, { seek: at.end, tieOffset: 0 });
       return { moved: read, windows: await bookPages(db, runId, { pages: 0, start: at.seek, end: read.seek }) };
     });
     this.pool.moved(moved, 0);
-    onUnread(at.seek, error.message);
+    onUnansweredDay(at.seek, error.message);
     onWindows(windows);
     return moved;
   }

@@ -35,7 +35,7 @@ export interface ReadContext {
   /** Called after each commit, so what it reports has really happened. */
   readonly onPage: (page: PageStaged) => void;
   /** The source does not return a day, or part of a day, while it answers for others. */
-  readonly onUnreadDay: (day: UtcInstant, why: string) => void;
+  readonly onUnansweredDay: (day: UtcInstant, why: string) => void;
 }
 
 export interface PageStaged {
@@ -69,7 +69,7 @@ export async function readSegments(context: ReadContext): Promise<void> {
     {
       warehouse,
       runId,
-      onUnread: context.onUnreadDay,
+      onUnansweredDay: context.onUnansweredDay,
       onWindows: (windows) => context.onPage({ rows: 0, windows, sourceMs: 0, stagingMs: 0 }),
     },
     reader,

@@ -35,10 +35,10 @@ export interface KnownDepartures {
 }
 
 /** Records known to exist that each question about doubtful records must return as well. */
-const CONTROLS = 3;
+export const CONTROLS = 3;
 /** If more of an entity is gone than both of these limits, the run stops until the operator confirms it. */
-const MANY = 50;
-const MANY_SHARE = 0.02;
+const GONE_AT_ONCE_MAX = 50;
+const GONE_SHARE_MAX = 0.02;
 const EPOCH = utcInstant(0);
 
 /**
@@ -56,11 +56,13 @@ export async function findRemoved(context: SuspectContext, reader: PageReader, k
   if (leaves === "never") return;
   const unmet = await unmetRows(warehouse.db, entity, runId, known.range);
   const named = await heldAmong(warehouse.db, entity, runId, known.deleted);
-  const taken = new Set(leaves === "deleted" ? named : []);
+  const believed = new Set(leaves === "deleted" ? named : []);
   const isEdited = (id: string) => known.edited.has(id);
-  const asked = [...new Set([...unmet, ...known.unlisted, ...named])].filter((id) => !taken.has(id) && !isEdited(id));
+  const asked = [...new Set([...unmet, ...known.unlisted, ...named])].filter(
+    (id) => !believed.has(id) && !isEdited(id),
+  );
   const seenAt = utcInstant(context.now());
-  const { gone, alive } = await askByIds(context, reader, asked, [...asked, ...taken]);
+  const { gone, alive } = await askByIds(context, reader, asked, [...asked, ...believed]);
   await refuseMany(context, gone.length);
   await recordFindings(warehouse.db, runId, [
     ...unmet.filter(isEdited).map((id) => ({ kind: "edited" as const, id, at: known.edited.get(id) ?? null })),
@@ -73,7 +75,7 @@ export async function findRemoved(context: SuspectContext, reader: PageReader, k
   const by: RemovedBy = leaves === "deleted" ? "sweep" : "vanished";
   const removed = await warehouse.transaction(async (db) => {
     const staged = await stageRemovals(db, runId, [
-      ...[...taken].map((id) => ({ id, deletedAt: null, seenAt, by: "cdc" as const })),
+      ...[...believed].map((id) => ({ id, deletedAt: null, seenAt, by: "cdc" as const })),
       ...gone.map((id) => ({ id, deletedAt: null, seenAt, by })),
     ]);
     await bookDeletedDays(db, entity, runId);
@@ -152,7 +154,11 @@ async function living(
   except: readonly string[],
 ): Promise<string[]> {
   const met = await metLast(warehouse.db, runId, except, CONTROLS);
-  if (met.length > 0) return met;
+  return met.length > 0 ? met : someOfEntity(reader, except);
+}
+
+/** Some records that the source shows now, whatever their times. */
+export async function someOfEntity(reader: PageReader, except: readonly string[]): Promise<string[]> {
   const doubtful = new Set(except);
   const { keys } = await reader.read({ from: EPOCH, until: FAR_FUTURE, startPosition: 1 });
   return idsOf({ keys })
@@ -164,9 +170,9 @@ export async function refuseMany(
   { warehouse, entity, confirmDeletes }: Pick<SuspectContext, "warehouse" | "entity" | "confirmDeletes">,
   gone: number,
 ): Promise<void> {
-  if (confirmDeletes || gone <= MANY) return;
+  if (confirmDeletes || gone <= GONE_AT_ONCE_MAX) return;
   const live = await countLive(warehouse.db, entity);
-  if (gone <= live * MANY_SHARE) return;
+  if (gone <= live * GONE_SHARE_MAX) return;
   throw new CompletenessError(
     "MANY_GONE",
     `QuickBooks no longer has ${gone} of ${live} ${nameOf(entity, "en")}; nothing is marked as removed.`,

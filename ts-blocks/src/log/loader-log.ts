@@ -207,11 +207,11 @@ export class LoaderLog {
   }
 
   /** QuickBooks does not return a day, or part of it, and answers for other days. */
-  unreadDay(day: UtcInstant, why: string): void {
+  unansweredDay(day: UtcInstant, why: string): void {
     this.log.log("error", `qb.window ${dayOf(day)} cannot be read: ${why}`, { window: dayOf(day), why });
   }
 
-  unreadAgain(days: readonly Window[]): void {
+  unansweredAgain(days: readonly Window[]): void {
     this.again(days, "could not be read: asked for once more");
   }
 

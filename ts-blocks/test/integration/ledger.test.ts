@@ -7,7 +7,7 @@ import { rejectUnreadable } from "../../src/warehouse/ledger/rejected";
 import { createRun } from "../../src/warehouse/ledger/runs";
 import { advanceSegment, openSegments, type Segment, splitSegment } from "../../src/warehouse/ledger/segments";
 import { bookPages, lastPageNumber, stagePage } from "../../src/warehouse/ledger/staging";
-import { bookUnread } from "../../src/warehouse/ledger/unread-days";
+import { bookUnanswered } from "../../src/warehouse/ledger/unanswered-days";
 import { releaseStaging } from "../../src/warehouse/raw/export";
 import { createDatabase, type TestDatabase } from "../support/database";
 
@@ -95,7 +95,7 @@ test("a worker that leaves a day unread and another that books a record of that 
   const [leaving, booking] = [await warehouse.connect(), await warehouse.connect()];
   await leaving.query("begin");
   await booking.query("begin");
-  await bookUnread(leaving, runId, day.start, "HTTP 500");
+  await bookUnanswered(leaving, runId, day.start, "HTTP 500");
 
   const booked = (async () => {
     await rejectUnreadable(booking, runId, "items", [unreadable]);

@@ -1,11 +1,11 @@
-import type { EntityName } from "../entities/entity";
-import type { UtcInstant, Window } from "../job/instants";
-import { dayOf } from "../job/windows";
-import type { Warehouse } from "../warehouse/database/connection";
-import { heldByDay, unreadableByDay } from "../warehouse/ledger/held";
-import { bookPlaces, type UnplacedRecord, unplacedRecords } from "../warehouse/ledger/rejected";
-import { differingDays, rangeOfDays } from "./differing-days";
-import type { PageReader } from "./read-page";
+import type { EntityName } from "../../entities/entity";
+import type { UtcInstant, Window } from "../../job/instants";
+import { dayOf } from "../../job/windows";
+import type { Warehouse } from "../../warehouse/database/connection";
+import { heldByDay, unreadableByDay } from "../../warehouse/ledger/held";
+import { bookPlaces, type UnplacedRecord, unplacedRecords } from "../../warehouse/ledger/rejected";
+import { differingDays, rangeOfDays } from "../differing-days";
+import type { PageReader } from "../read-page";
 
 /** Counts of an edited source may not show a record. They are taken at most this often. */
 const LOOKS_MAX = 3;

@@ -1,8 +1,8 @@
-import { TransientError } from "../errors";
-import { DAY_MS, millisOf, parseSourceStamp, type UtcInstant, utcInstant } from "../job/instants";
-import type { RecordKey } from "../qbo/answer";
-import { FAR_FUTURE, type PageReader } from "./read-page";
-import { nextSteps, type Stretch } from "./steps";
+import { TransientError } from "../../errors";
+import { DAY_MS, millisOf, parseSourceStamp, type UtcInstant, utcInstant } from "../../job/instants";
+import type { RecordKey } from "../../qbo/answer";
+import { FAR_FUTURE, type PageReader } from "../read-page";
+import { nextSteps, type Stretch } from "../steps";
 
 /** QuickBooks' servers have different clocks: time stamps run up to seconds ahead of the time in the answer's envelope. */
 const CLOCK_MARGIN_MS = 300_000;

@@ -1,0 +1,203 @@
+import type { TimeRange, UtcInstant, Window } from "../../job/instants";
+import { dayOf } from "../../job/windows";
+import { type Finding, recordFindings } from "../../warehouse/ledger/findings";
+import { countHeld } from "../../warehouse/ledger/held";
+import { ListedRecords, type MissingRecord } from "../../warehouse/ledger/listed-records";
+import { coveringStretches, differingDays } from "../differing-days";
+import { listRange } from "../listing";
+import { CONTROLS, contradicts, someOfEntity } from "../suspects";
+import type { Settled } from "./context";
+import type { Tally } from "./tally";
+
+/** After this many further readings, days that still lack records are reported as short and not read again. */
+const REREADS_MAX = 3;
+
+/** Lists the range, reads the missing records again, and gives each day its verdict. */
+export async function settleByIds(tally: Tally): Promise<Settled> {
+  const { warehouse, entity, runId } = tally.context;
+  const listing = await ListedRecords.open(warehouse, entity, runId);
+  try {
+    return await new Comparison(tally, listing).settle();
+  } finally {
+    listing.close();
+  }
+}
+
+/** Compares the source's listing of the range with what the run holds. */
+class Comparison {
+  private readonly lookedUp = new Set<string>();
+
+  constructor(
+    private readonly tally: Tally,
+    private readonly listing: ListedRecords,
+  ) {}
+
+  async settle(): Promise<Settled> {
+    const { tally, listing } = this;
+    const { warehouse, entity, runId } = tally.context;
+    const { unreadable, differing } = await this.list();
+    await this.readUnknown(unreadable);
+    const { missing, gone } = await this.readMissing();
+    const unsure = await tally.placeUnreadable(gone);
+    const departed = [...tally.departures.ids, ...gone];
+    const held = await countHeld(warehouse.db, entity, runId, tally.range, departed);
+    const { total, days } = await listing.counts(tally.departures.ids);
+    const rejected = await this.countsOfRejectedDays();
+    const differs = [...differing].filter(([day]) => !rejected.has(day));
+    const short = new Map([...differs, ...missing, ...tally.unansweredCounts]);
+    const verdictOf = await tally.verdicts(held.movedDays, short, unsure);
+    // Where records of one second change places, a listing may never meet such a record, although the source still has it.
+    const unmet = [...rejected].map(([day, count]) => Math.max(0, count - (days.get(dayOf(day)) ?? 0)));
+    const present = Math.max(
+      unreadable,
+      unmet.reduce((sum, records) => sum + records, 0),
+    );
+    // Unreadable records that the source no longer counts have left the range too. They have no id.
+    const unreadableLeft = Math.max(0, (await tally.unreadableRecords()) - present);
+    return {
+      kind: "ids",
+      source: total + present + tally.unansweredRecords,
+      distinct: held.distinct,
+      departed: held.distinct - held.held + unreadableLeft,
+      days: tally.days.map((day) => ({
+        ...day,
+        sourceCount: short.get(day.start) ?? rejected.get(day.start) ?? days.get(dayOf(day.start)) ?? 0,
+        verdict: verdictOf(day),
+      })),
+      unlisted: gone,
+    };
+  }
+
+  /**
+   * Fills the listing, and compares its length with COUNT. COUNT is taken before the listing and after it, since a record can
+   * leave the range between the two.
+   *
+   * @returns the days whose COUNT differs from the number of records listed, each with its COUNT.
+   */
+  private async list(): Promise<{ unreadable: number; differing: ReadonlyMap<UtcInstant, number | null> }> {
+    const { tally, listing } = this;
+    const { reader } = tally;
+    for (let trustShort = true; ; trustShort = false) {
+      await listing.clear();
+      const before = (await reader.count(tally.range)).count - tally.unansweredRecords;
+      let unreadable = 0;
+      for (const stretch of this.answeredStretches()) {
+        unreadable += await listRange(reader, listing, stretch, trustShort);
+      }
+      await tally.take();
+      const after = tally.source - tally.unansweredRecords;
+      const { total, days } = await listing.counts([]);
+      if (after <= total + unreadable && total + unreadable <= before) return { unreadable, differing: new Map() };
+      // A page that was cut short may have been taken for the last page.
+      if (trustShort) continue;
+      return { unreadable, differing: await differingDays(reader, tally.days, tally.withUnanswered(days)) };
+    }
+  }
+
+  /** The range without the days that the source does not return. */
+  private answeredStretches(): TimeRange[] {
+    const stretches: TimeRange[] = [];
+    for (const day of this.tally.days) {
+      if (this.tally.unanswered.has(day.start)) continue;
+      const last = stretches.at(-1);
+      if (last?.end === day.start) stretches[stretches.length - 1] = { start: last.start, end: day.end };
+      else stretches.push(day);
+    }
+    return stretches;
+  }
+
+  /**
+   * A record that cannot be rendered has no id, so a comparison of ids does not miss it. If the listing met more such records
+   * than this run knows, the days whose count is higher than the known records are read again.
+   */
+  private async readUnknown(unreadable: number): Promise<void> {
+    const { tally, listing } = this;
+    if (unreadable <= (await tally.unreadableRecords())) return;
+    const { days } = await listing.counts(tally.departures.ids);
+    const records = tally.withUnanswered(days);
+    for (const [start, booked] of await tally.unreadableByDay()) {
+      records.set(dayOf(start), (records.get(dayOf(start)) ?? 0) + booked);
+    }
+    const differing = await differingDays(tally.reader, tally.days, records);
+    const doubtful = tally.days.filter(({ start }) => differing.has(start));
+    if (doubtful.length > 0) await this.readAgain(doubtful);
+  }
+
+  private async readAgain(days: readonly Window[]): Promise<void> {
+    const { tally, listing } = this;
+    const records = new Map((await listing.counts([])).days);
+    // A stretch must not lead through a day that cannot be read.
+    for (const day of tally.unanswered.keys()) records.set(dayOf(day), Number.POSITIVE_INFINITY);
+    await tally.context.readAgain(days, coveringStretches(days, tally.days, records, tally.context.pageSize));
+    await tally.take();
+  }
+
+  /** @returns the days that still lack records in the end, and the ids that the source no longer lists. */
+  private async readMissing(): Promise<{ missing: ReadonlyMap<UtcInstant, number | null>; gone: readonly string[] }> {
+    const { range, departures, unanswered } = this.tally;
+    for (let rereads = 0; ; rereads++) {
+      const { missing, gone } = await this.listing.compare(range, departures.ids, [...unanswered.values()]);
+      if ((await this.lookUp(gone)) > 0) continue;
+      const lacking = await this.daysOf(missing);
+      if (rereads === 0) await this.note(missing, gone);
+      if (lacking.length === 0 || rereads === REREADS_MAX) {
+        return { missing: new Map(lacking.map(({ start }) => [start, null])), gone };
+      }
+      await this.readAgain(lacking);
+    }
+  }
+
+  /**
+   * A listing can leave out a record that exists. So each record that is held and not listed is asked for by its id. The same
+   * question names some records that are known to exist. An answer without these proves nothing: in an outage, QuickBooks
+   * answers every question with no rows.
+   *
+   * @returns how many records the listing had left out. They are added to it.
+   * @throws TransientError `QBO_CONTRADICTS` when the answer does not return the records known to exist.
+   */
+  private async lookUp(gone: readonly string[]): Promise<number> {
+    const { reader, range } = this.tally;
+    const unknown = gone.filter((id) => !this.lookedUp.has(id));
+    if (unknown.length === 0) return 0;
+    const listed = await this.listing.some(CONTROLS);
+    const alive = listed.length > 0 ? listed : await someOfEntity(reader, gone);
+    const found = await reader.keysOf([...alive, ...unknown]);
+    const ids = new Set(found.map(({ id }) => id));
+    if (alive.length === 0 || !alive.every((id) => ids.has(id))) throw contradicts(unknown.length, alive.length);
+    for (const id of unknown) this.lookedUp.add(id);
+    const isWithin = (at: UtcInstant | undefined) => at !== undefined && at >= range.start && at < range.end;
+    const within = found.filter(({ id, updatedAt }) => unknown.includes(id ?? "") && isWithin(updatedAt));
+    for (const key of within) await this.listing.add([key], range.start);
+    return within.length;
+  }
+
+  /** Days that lack more records than are known to be unreadable there. */
+  private async daysOf(missing: readonly MissingRecord[]): Promise<Window[]> {
+    const unreadable = await this.tally.unreadableByDay();
+    const byDay = new Map<string, number>();
+    for (const { near } of missing) byDay.set(dayOf(near), (byDay.get(dayOf(near)) ?? 0) + 1);
+    return this.tally.days.filter(({ start }) => (byDay.get(dayOf(start)) ?? 0) > (unreadable.get(start) ?? 0));
+  }
+
+  private async note(missing: readonly MissingRecord[], gone: readonly string[]): Promise<void> {
+    const { warehouse, runId } = this.tally.context;
+    const findings: Finding[] = [
+      ...missing.map(({ id, near, older }) => ({
+        kind: older ? ("older" as const) : ("missing" as const),
+        id,
+        at: near,
+      })),
+      ...gone.map((id) => ({ kind: "gone" as const, id, at: null })),
+    ];
+    await recordFindings(warehouse.db, runId, findings);
+  }
+
+  /** COUNT of each day that holds a record which cannot be rendered: a listing may show that record or not. */
+  private async countsOfRejectedDays(): Promise<ReadonlyMap<UtcInstant, number>> {
+    const unreadable = await this.tally.unreadableByDay();
+    const days = this.tally.days.filter(({ start }) => unreadable.has(start));
+    if (days.length === 0) return new Map();
+    const { counts } = await this.tally.reader.counts(days);
+    return new Map(days.map(({ start }, place) => [start, counts[place] as number]));
+  }
+}
