@@ -89,7 +89,7 @@ export async function loadEntity(loading: EntityLoading): Promise<EntityLoaded> 
   if (state === "loading") {
     const opened = run;
     await keepingFailure(runId, () =>
-      readRun({ ...loading, parts }, log, dialect, opened).finally(() => bookCalls(loading, runId)),
+      readEntity({ ...loading, parts }, log, dialect, opened).finally(() => bookCalls(loading, runId)),
     );
   }
   return { runId };
@@ -117,61 +117,25 @@ class EntityLoaderLog extends LoaderLog {
   }
 }
 
-async function readRun(
+async function readEntity(
   loading: EntityLoading & { readonly parts: Parts },
   log: LoaderLog,
   dialect: Dialect,
   run: Run,
 ): Promise<void> {
-  const { context, job, warehouse, qbo, usage, throttles, sharing, parts } = loading;
+  const { context, job, warehouse, usage } = loading;
   const startedAt = context.clock.now();
   log.reading(await windowsToRead(warehouse.db, run.runId));
   const spent = { rows: 0, sourceMs: 0, stagingMs: 0 };
-  const reading = {
-    warehouse,
-    qbo,
-    usage,
-    sharing,
-    dialect,
-    entity: job.entity,
-    runId: run.runId,
-    pageSize: job.pageSize,
-    confirmDeletes: job.confirmDeletes,
-    onRemoved: (removed: number) => log.removed(removed),
-    now: () => context.clock.now(),
-    onPage: (page: PageStaged) => {
-      spent.rows += page.rows;
-      spent.sourceMs += page.sourceMs;
-      spent.stagingMs += page.stagingMs;
-      log.windows(page.windows);
-    },
+  const onPage = (page: PageStaged) => {
+    spent.rows += page.rows;
+    spent.sourceMs += page.sourceMs;
+    spent.stagingMs += page.stagingMs;
+    log.windows(page.windows);
   };
-  const proof =
-    ENTITIES[job.entity].reads === "whole"
-      ? await readWhole({
-          ...reading,
-          parts,
-          range: run.range,
-          planned: run.attempts === 1 ? run.planned.count : undefined,
-          onReread: (counted, read) => log.listReread(counted, read),
-        })
-      : await readAndProve({
-          ...reading,
-          workers: job.workers,
-          throttles,
-          rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
-          planned: run.planned,
-          range: run.range,
-          requestedEnd: job.range.end,
-          proof: job.proof,
-          sleep: (ms) => context.clock.sleep(ms),
-          onProofByIds: (why) => log.proofByIds(why),
-          onUnread: (unread, rangeEnd) => log.unread(unread, rangeEnd),
-          onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
-          onReread: (days) => log.reread(days),
-          onUnansweredDay: (day, why) => log.unansweredDay(day, why),
-          onUnansweredAgain: (days) => log.unansweredAgain(days),
-        });
+  const isList = ENTITIES[job.entity].reads === "whole";
+  const reading = readingOf(loading, log, dialect, run, onPage);
+  const proof = isList ? await readList(loading, log, run, reading) : await readRange(loading, log, run, reading);
   await bookStatementParts(warehouse.db, run.runId, dialect.outcomes());
   const probes = dialect.outcomes().filter(({ part }) => part === "fields" || part === "include");
   await noteProbes(warehouse.db, job.entity, run.runId, probes);
@@ -185,5 +149,61 @@ async function readRun(
     departed: proof.departed,
     proof: proof.kind,
     durationMs: context.clock.now() - startedAt,
+  });
+}
+
+/** What both ways of reading an entity need. */
+function readingOf(
+  { context, job, warehouse, qbo, usage, sharing }: EntityLoading,
+  log: LoaderLog,
+  dialect: Dialect,
+  run: Run,
+  onPage: (page: PageStaged) => void,
+) {
+  return {
+    warehouse,
+    qbo,
+    usage,
+    sharing,
+    dialect,
+    entity: job.entity,
+    runId: run.runId,
+    range: run.range,
+    pageSize: job.pageSize,
+    confirmDeletes: job.confirmDeletes,
+    now: () => context.clock.now(),
+    onRemoved: (removed: number) => log.removed(removed),
+    onPage,
+  };
+}
+
+type Reading = ReturnType<typeof readingOf>;
+
+/** Reads an entity that QuickBooks cannot give by time. */
+function readList({ parts }: { readonly parts: Parts }, log: LoaderLog, run: Run, reading: Reading) {
+  return readWhole({
+    ...reading,
+    parts,
+    planned: run.attempts === 1 ? run.planned.count : undefined,
+    onReread: (counted, read) => log.listReread(counted, read),
+  });
+}
+
+function readRange({ context, job, throttles }: EntityLoading, log: LoaderLog, run: Run, reading: Reading) {
+  return readAndProve({
+    ...reading,
+    workers: job.workers,
+    throttles,
+    rowsPerMs: run.planned.count / (millisOf(run.range.end) - millisOf(run.range.start)),
+    planned: run.planned,
+    requestedEnd: job.range.end,
+    proof: job.proof,
+    sleep: (ms) => context.clock.sleep(ms),
+    onProofByIds: (why) => log.proofByIds(why),
+    onUnread: (unread, rangeEnd) => log.unread(unread, rangeEnd),
+    onExtended: (unread, range, waitMs) => log.extended(unread, range, waitMs),
+    onReread: (days) => log.reread(days),
+    onUnansweredDay: (day, why) => log.unansweredDay(day, why),
+    onUnansweredAgain: (days) => log.unansweredAgain(days),
   });
 }

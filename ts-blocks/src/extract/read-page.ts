@@ -101,7 +101,7 @@ export class PageReader {
   }
 
   read(request: PageRequest): Promise<PageRead> {
-    return this.readOr({ ...request, maxResults: this.rows.now }, false);
+    return this.readOrSplit({ ...request, maxResults: this.rows.now }, false);
   }
 
   /** How many records the source holds for a scope. */
@@ -154,21 +154,21 @@ export class PageReader {
     ];
     let isEmpty = true;
     for (const side of sides) {
-      const rows = await this.rowsOf(side);
-      if (rows !== undefined && rows > 0) return true;
-      if (rows === undefined) isEmpty = false;
+      const hasRows = await this.hasRows(side);
+      if (hasRows) return true;
+      if (hasRows === undefined) isEmpty = false;
     }
     return isEmpty;
   }
 
-  /** How many rows come when one row is asked for: 0 or 1. Undefined if the source fails. */
-  private async rowsOf(stretch: {
+  /** Whether a row comes when one row is asked for. Undefined if the source fails. */
+  private async hasRows(stretch: {
     readonly from: UtcInstant;
     readonly until: UtcInstant;
-  }): Promise<number | undefined> {
+  }): Promise<boolean | undefined> {
     try {
       const request = { ...stretch, startPosition: 1, maxResults: 1, patience: "brief" } as const;
-      return (await this.ask(request, true)).keys.length;
+      return (await this.ask(request, true)).keys.length > 0;
     } catch (error) {
       if (error instanceof ContractError || error instanceof TransientError) return undefined;
       throw error;
@@ -225,8 +225,8 @@ export class PageReader {
     return answer.value.count;
   }
 
-  /** @param cornering true while a bad record is looked for: then a fault is blamed on a record sooner. */
-  private async readOr(request: SizedRequest, cornering: boolean): Promise<PageRead> {
+  /** Reads a page, or the pieces of it where the whole does not come. @param cornering true while a bad record is looked for: then a fault is blamed on a record sooner. */
+  private async readOrSplit(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
     try {
       const read = await this.ask(request, cornering);
@@ -239,7 +239,7 @@ export class PageReader {
       if (error instanceof BackfillError && error.code === TOO_LONG) {
         if (request.maxResults === 1) return this.unreadable(request, error);
         this.rows.wereTooLong(request.maxResults);
-        return this.readOr({ ...request, maxResults: Math.min(request.maxResults - 1, this.rows.now) }, cornering);
+        return this.readOrSplit({ ...request, maxResults: Math.min(request.maxResults - 1, this.rows.now) }, cornering);
       }
       if (fault === OVERTIME && this.mayBeTooMuch(request)) {
         this.atOnce.wereTooMany(request.maxResults);
@@ -255,10 +255,10 @@ export class PageReader {
   /** Halving finds one bad record among a thousand in about twenty calls, and reads all the others. */
   private async readHalves(request: SizedRequest, cornering: boolean): Promise<PageRead> {
     const size = Math.ceil(request.maxResults / 2);
-    const first = await this.readOr({ ...request, maxResults: size }, cornering);
+    const first = await this.readOrSplit({ ...request, maxResults: size }, cornering);
     if (first.keys.length + first.unreadable.length < size) return first;
     const rest = { ...request, startPosition: request.startPosition + size, maxResults: request.maxResults - size };
-    return joined(first, await this.readOr(rest, cornering));
+    return joined(first, await this.readOrSplit(rest, cornering));
   }
 
   private unreadable(request: SizedRequest, error: BackfillError): PageRead {

@@ -46,22 +46,47 @@ export interface PageStaged {
   readonly stagingMs: number;
 }
 
+/** What the workers of a run use together. */
+interface WorkerTools {
+  readonly reader: PageReader;
+  readonly pool: SegmentPool;
+  readonly narrowing: Narrowing;
+  readonly commit: (step: Step, at: Segment) => Promise<Segment>;
+  /** Aborted when one of the workers fails. */
+  readonly signal: AbortSignal;
+  /** Whether the worker that asks must stop, because there is one too many. */
+  readonly mustStop: () => boolean;
+}
+
 /**
  * Reads what is left of a run's segments, several pages side by side. Memory holds one page for each worker, however long the
  * history is. The first worker that fails stops the others. Pages that are already staged are kept.
  */
 export async function readSegments(context: ReadContext): Promise<void> {
-  const { warehouse, runId, pageSize, rowsPerMs } = context;
   const stop = new AbortController();
-  const { qbo, entity, dialect } = context;
-  const reader = new PageReader({
-    qbo,
-    entity,
-    dialect,
-    pageSize,
-    pageBytesMax: pageBytesMax(context.workers),
-    signal: stop.signal,
-  });
+  let active = context.workers;
+  // The first worker that asks stops. The worker that met the limit is still waiting with its question.
+  const mustStop = () => {
+    if (active <= Math.max(1, context.workers - context.throttles())) return false;
+    active--;
+    return true;
+  };
+  const tools = await prepareTools(context, stop.signal, mustStop);
+  const { pool } = tools;
+  const work = async () => {
+    for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {
+      if (!(await readSegment(context, tools, segment))) return;
+    }
+    active--;
+  };
+  const workers = Array.from({ length: context.workers }, work);
+  await Promise.all(workers.map((worker) => worker.catch((error) => stop.abort(error))));
+  stop.signal.throwIfAborted();
+}
+
+async function prepareTools(context: ReadContext, signal: AbortSignal, mustStop: () => boolean): Promise<WorkerTools> {
+  const { warehouse, qbo, entity, dialect, runId, pageSize, workers, rowsPerMs } = context;
+  const reader = new PageReader({ qbo, entity, dialect, pageSize, pageBytesMax: pageBytesMax(workers), signal });
   const pool = new SegmentPool(await openSegments(warehouse.db, runId), pageSize, rowsPerMs, (segment, at) =>
     splitSegment(warehouse.db, runId, segment, at),
   );
@@ -75,45 +100,43 @@ export async function readSegments(context: ReadContext): Promise<void> {
     reader,
     pool,
   );
-  const commit = await committer(context);
-  let active = context.workers;
-  // The first worker that reaches this line stops. The worker that met the limit is still waiting with its question.
-  const isOneTooMany = () => active > Math.max(1, context.workers - context.throttles());
-  const work = async () => {
-    for (let segment = await pool.take(); segment !== undefined; segment = await pool.take()) {
-      const stepped = new Set<string>();
-      let beyondSecond = false;
-      while (segment.seek < segment.end) {
-        stop.signal.throwIfAborted();
-        if (isOneTooMany()) {
-          active--;
-          pool.giveBack(segment);
-          return;
-        }
-        let at: Segment = segment;
-        const patience = narrowing.patienceWith(segment);
-        const steps = nextSteps(reader, { ...stretchOf(context, segment), patience, stepped, beyondSecond });
-        const next = async () => {
-          const { value: step, done } = await steps.next();
-          if (done || step === undefined) return false;
-          at = await commit(step, at);
-          beyondSecond = step.next.beyondSecond ?? false;
-          pool.moved(at, step.read?.keys.length ?? 0);
-          return true;
-        };
-        try {
-          while (await (context.sharing?.inTurn(next) ?? next()));
-          segment = at;
-        } catch (error) {
-          segment = await narrowing.after(error, at);
-        }
-      }
+  return { reader, pool, narrowing, commit: await committer(context), signal, mustStop };
+}
+
+/** Reads a segment to its end. @returns false if the worker must stop before the end; the segment is then back in the pool. */
+async function readSegment(
+  context: ReadContext,
+  { reader, pool, narrowing, commit, signal, mustStop }: WorkerTools,
+  taken: Segment,
+): Promise<boolean> {
+  let segment = taken;
+  const stepped = new Set<string>();
+  let beyondSecond = false;
+  while (segment.seek < segment.end) {
+    signal.throwIfAborted();
+    if (mustStop()) {
+      pool.giveBack(segment);
+      return false;
     }
-    active--;
-  };
-  const workers = Array.from({ length: context.workers }, work);
-  await Promise.all(workers.map((worker) => worker.catch((error) => stop.abort(error))));
-  stop.signal.throwIfAborted();
+    let at: Segment = segment;
+    const patience = narrowing.patienceWith(segment);
+    const steps = nextSteps(reader, { ...stretchOf(context, segment), patience, stepped, beyondSecond });
+    const next = async () => {
+      const { value: step, done } = await steps.next();
+      if (done || step === undefined) return false;
+      at = await commit(step, at);
+      beyondSecond = step.next.beyondSecond ?? false;
+      pool.moved(at, step.read?.keys.length ?? 0);
+      return true;
+    };
+    try {
+      while (await (context.sharing?.inTurn(next) ?? next()));
+      segment = at;
+    } catch (error) {
+      segment = await narrowing.after(error, at);
+    }
+  }
+  return true;
 }
 
 function stretchOf({ warehouse, runId }: ReadContext, segment: Segment) {
