@@ -18,6 +18,7 @@ test.each([
   ["an offset without a colon", "2026-01-05T10:20:30-0700", "2026-01-05T17:20:30Z"],
   ["an offset east of Greenwich, into the day before", "2026-01-01T03:00:00+05:30", "2025-12-31T21:30:00Z"],
   ["the fraction of an envelope's time, dropped", "2026-05-05T05:15:24.999-07:00", "2026-05-05T12:15:24Z"],
+  ["the hour 24 of a day's end", "2026-05-05T24:00:00.000Z", "2026-05-06T00:00:00Z"],
 ])("a source's time may carry %s", (_, text, instant) => {
   expect(parseSourceStamp(text)).toBe(instant);
 });
@@ -35,6 +36,8 @@ test.each([
   "2026-02-30T10:20:30Z",
   "2026-13-05T10:20:30Z",
   "2026-01-05T25:00:00-08:00",
+  "2026-01-05T24:00:00.5-08:00", // the hour 24 is only the day's end
+  "2026-01-05T24:00:00.000001Z",
   "2026-01-05T10:20:30Z and more",
 ])("%j is no time that a record could be filed under", (stamp) => {
   expect(parseSourceStamp(stamp)).toBeUndefined();
@@ -47,9 +50,14 @@ test("a source's time, real or not, is read as luxon reads it", () => {
     fc.constant("Z"),
     fc.tuple(fc.constantFrom("+", "-"), two(14), fc.constantFrom("", ":"), two(59)).map((parts) => parts.join("")),
   );
+  const hour = fc.oneof(two(25), fc.constant("24"));
+  // luxon reads milliseconds, and does not see a smaller part.
+  const fraction = fc.constantFrom("", ".0", ".5", ".000", ".001", ".999");
   const stamp = fc
-    .tuple(year, two(13), two(32), two(25), two(61), two(61), offset)
-    .map(([y, month, day, h, min, s, zone]) => `${y}-${month}-${day}T${h}:${min}:${s}${zone}`);
+    .tuple(year, two(13), two(32), hour, two(61), two(61), fraction, offset)
+    .map(([y, month, day, h, min, s, part, zone]) => `${y}-${month}-${day}T${h}:${min}:${s}${part}${zone}`)
+    // Before the year 100, luxon takes the end of a day for its beginning.
+    .filter((text) => !/^00..-..-..T24/.test(text));
   fc.assert(
     fc.property(stamp, (text) => {
       const known = DateTime.fromISO(text, { setZone: true });

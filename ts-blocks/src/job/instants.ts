@@ -29,7 +29,7 @@ export function millisOf(instant: UtcInstant): number {
   return Date.parse(instant);
 }
 
-const SOURCE_STAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
+const SOURCE_STAMP = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(0\d|1[0-4]):?([0-5]\d))$/;
 
 /**
  * Reads a time that QuickBooks wrote, such as `2020-09-29T06:02:35-07:00`. Undefined if date, time or offset is missing, since
@@ -47,8 +47,10 @@ export function parseSourceStamp(text: unknown): UtcInstant | undefined {
   const moment = new Date(0);
   moment.setUTCFullYear(year, month - 1, day);
   if (moment.getUTCMonth() !== month - 1 || moment.getUTCDate() !== day) return undefined;
-  const isMidnight = hour === 24 && minute === 0 && second === 0;
-  if ((hour > 23 && !isMidnight) || minute > 59 || second > 59) return undefined;
-  const offsetMinutes = (found[7] === "-" ? -1 : 1) * (Number(found[8] ?? 0) * 60 + Number(found[9] ?? 0));
-  return utcInstant(moment.setUTCHours(hour, minute - offsetMinutes, second));
+  const [fraction = "", sign, offsetHours = 0, offsetMinutes = 0] = found.slice(7);
+  // ISO 8601 knows the hour 24 only as the end of a day.
+  const isDayEnd = hour === 24 && minute === 0 && second === 0 && /^0*$/.test(fraction);
+  if ((hour > 23 && !isDayEnd) || minute > 59 || second > 59) return undefined;
+  const eastMinutes = (sign === "-" ? -1 : 1) * (Number(offsetHours) * 60 + Number(offsetMinutes));
+  return utcInstant(moment.setUTCHours(hour, minute - eastMinutes, second));
 }
