@@ -33,6 +33,15 @@ end
 $$;
 `;
 
+const NAMES = VIEWS.flatMap((view) => (showsRemoved(view) ? [view.name, `${view.name}_all`] : [view.name]));
+
+test("the roles may read the views that the database makes, and no others", () => {
+  const views = NAMES.map((name) => `      quickbooks.${name}`).join(",\n");
+  expectDerived("db/always/010_roles.sql", (now) =>
+    now.replace(/(?<=format\(\s*')grant select on[^']*'/, `grant select on\n${views}\n      to %I'`),
+  );
+});
+
 test("the database makes the views that the list of fields asks for", () => {
   expectDerived("db/always/007_views.sql", () => HEAD + viewsSql(VIEWS) + TAIL);
 });
@@ -74,9 +83,8 @@ describe.each(["en", "es"] as const)("the page of views (%s)", (language) => {
 });
 
 test("every entity has a view, no two views share a name, and no view has a column twice", () => {
-  const names = VIEWS.flatMap((view) => (showsRemoved(view) ? [view.name, `${view.name}_all`] : [view.name]));
-  expect(ENTITY_NAMES.filter((entity) => !names.includes(viewOf(entity)))).toEqual([]);
-  expect(names.filter((name, place) => names.indexOf(name) !== place)).toEqual([]);
+  expect(ENTITY_NAMES.filter((entity) => !NAMES.includes(viewOf(entity)))).toEqual([]);
+  expect(NAMES.filter((name, place) => NAMES.indexOf(name) !== place)).toEqual([]);
   const repeated = VIEWS.flatMap((view) => {
     const columns = columnsOf(view).map(({ name }) => name);
     return columns.filter((name, place) => columns.indexOf(name) !== place).map((name) => `${view.name}.${name}`);

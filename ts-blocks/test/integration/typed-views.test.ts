@@ -189,11 +189,12 @@ test.each([
   expect(await db.value("select to_regnamespace('backfill')")).toBeNull();
 });
 
-describe("a table that somebody made beside the views", () => {
+describe("a table or a view that somebody made beside the views", () => {
   test("does not stop an upgrade, and stays, and is shown to nobody else", async () => {
     await using db = await createDatabase();
     await db.rows("create table quickbooks.my_invoice as select id from quickbooks.invoice");
     await db.rows("create materialized view quickbooks.my_totals as select count(*) from quickbooks.invoice");
+    await db.rows("create view quickbooks.my_view as select id from quickbooks.invoice");
 
     await initDatabase(db.url);
 
@@ -201,6 +202,7 @@ describe("a table that somebody made beside the views", () => {
     for (const [relation, may] of [
       ["my_invoice", false],
       ["my_totals", false],
+      ["my_view", false],
       ["invoice", true],
       ["invoice_all", true],
     ]) {
