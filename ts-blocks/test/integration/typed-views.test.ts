@@ -189,6 +189,23 @@ test.each([
   expect(await db.value("select to_regnamespace('backfill')")).toBeNull();
 });
 
+test("db:init says how to drop what is left of the views after the other two schemas were dropped, and what is in it", async () => {
+  await using db = await createDatabase();
+  await db.rows("create table quickbooks.mine (id text)");
+  await db.rows("drop schema raw, backfill cascade");
+
+  await expect(initDatabase(db.url)).rejects.toMatchObject({
+    code: "POSTGRES_FOREIGN_TABLE",
+    message: expect.stringMatching(
+      /^Schema quickbooks is left over from a database .* holds functions: as_array, .*; tables: mine\.$/,
+    ),
+    remedy: expect.stringContaining("`drop schema quickbooks cascade`"),
+  });
+  await db.rows("drop schema quickbooks cascade");
+  await initDatabase(db.url);
+  expect(await db.value("select count(*)::int from quickbooks.invoice")).toBe(0);
+});
+
 describe("a table or a view that somebody made beside the views", () => {
   test("does not stop an upgrade, and stays, and is shown to nobody else", async () => {
     await using db = await createDatabase();

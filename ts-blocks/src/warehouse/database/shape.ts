@@ -141,11 +141,34 @@ async function refuseForeignViews(db: Db, isNew: boolean): Promise<void> {
   if (foreign.length === 0) return;
   const namesOf = (kind: string) => foreign.filter((each) => each.kind === kind).map(({ name }) => name);
   const kinds = [...new Set(foreign.map(({ kind }) => kind))];
+  if (isNew && (await isLeftOver(db))) {
+    throw leftOver(kinds.map((kind) => `${kind}: ${namesOf(kind).join(", ")}`).join("; "));
+  }
   const held = kinds.map((kind) => `${kind} of another origin: ${namesOf(kind).join(", ")}`).join("; ");
   throw new ConfigError("POSTGRES_FOREIGN_TABLE", `Schema quickbooks holds ${held}.`, {
     remedy:
       "Rename them (`alter table … rename to …`), or that schema if it is not this project's (`alter schema quickbooks rename to …`), or use another database; then run `npm run db:init`; nothing was changed.",
   });
+}
+
+/** The views go with the tables that they read. The functions, and whatever somebody put beside them, stay. */
+async function isLeftOver(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ isOurs: boolean }>(
+    `select coalesce(obj_description(to_regnamespace('quickbooks'), 'pg_namespace'), '') like $1 as "isOurs"`,
+    ["The records of schema raw as typed views%"],
+  );
+  return rows[0]?.isOurs === true;
+}
+
+function leftOver(held: string): ConfigError {
+  return new ConfigError(
+    "POSTGRES_FOREIGN_TABLE",
+    `Schema quickbooks is left over from a database of this project whose schemas raw and backfill are gone; it holds ${held}.`,
+    {
+      remedy:
+        "Move what is yours to another schema (`alter table … set schema …`), drop the rest (`drop schema quickbooks cascade`), then run `npm run db:init`; nothing was changed.",
+    },
+  );
 }
 
 /**
