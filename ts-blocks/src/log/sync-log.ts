@@ -18,9 +18,9 @@ export function logSyncLeavesOut(log: Log, entities: readonly string[]): void {
   });
 }
 
-/** Lists whose rows QuickBooks gives out and does not count. Their changes are read, and that is all that is known of them. */
+/** Lists that QuickBooks does not count, or only without the condition on inactive records. Their rows were read all the same. */
 export function logSyncUncounted(log: Log, entities: readonly string[]): void {
-  log.log("info", `qb.sync QuickBooks does not count ${entities.join(", ")}: no count proves that all is held`, {
+  log.log("info", `qb.sync QuickBooks refuses the count of everything for ${entities.join(", ")}: not counted whole`, {
     entities: [...entities],
   });
 }

@@ -69,6 +69,25 @@ test.each(["customer_types", "journal_codes", "company_currencies"])(
   },
 );
 
+test("a sync counts a list that does not know Active before and after it is read, and says that the count of everything lacks it", async () => {
+  await using qbo = await small({});
+  await using db = await createDatabase();
+  qbo.scenario([{ match: { entity: "CustomerType", statement: "Active IN" }, fault: "bad-query-4001" }]);
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("company", { ...HISTORY, entities: "customer_types" });
+
+  const { loader, validator } = await mage.pipeline("sync", { entities: "customer_types", prove: "always" });
+
+  expect(validator?.output).toMatchObject({ verdict: "complete" });
+  const { queries } = qbo.calls();
+  const [page] = queries.filter(({ kind, status }) => kind === "query" && status === 200).slice(-1);
+  const around = queries.filter(({ kind, status }) => kind === "count" && status === 200).slice(-2);
+  expect(around.map(({ at }) => at < (page?.at ?? ""))).toEqual([true, false]);
+  expect(loader?.logs.map(({ message }) => message)).toContain(
+    "qb.sync QuickBooks refuses the count of everything for customer_types: not counted whole",
+  );
+});
+
 test("exchange rates are found by the company's currencies, also when currencies do not know Active", async () => {
   await using qbo = await small({});
   await using db = await createDatabase();

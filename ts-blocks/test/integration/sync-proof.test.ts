@@ -168,7 +168,7 @@ describe("a sync is not green", () => {
 
     expect(said(proven)).toBe("green");
     expect(linesOf(proven.loader)).toContain(
-      "qb.sync QuickBooks does not count tax_codes, terms: no count proves that all is held",
+      "qb.sync QuickBooks refuses the count of everything for tax_codes, terms: not counted whole",
     );
     expect(linesOf(proven.loader).at(-1)).toContain(" 3 counted whole,");
     const next = await syncUnder(uncounted);
