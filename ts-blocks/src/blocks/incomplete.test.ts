@@ -31,7 +31,7 @@ test("a day that QuickBooks does not return is named with QuickBooks' answer, an
   ];
   const error = incomplete([{ name: "source_count_agrees", offenders: 2 }], "items", NONE, days);
   expect(error.message).toBe(
-    "The run is not complete; failed checks: source_count_agrees (2); not given out by QuickBooks, while it answers for other days: 2026-03-05 and 1 more (QuickBooks did not answer for 8 s (HTTP 502)).",
+    "The run is not complete; failed checks: source_count_agrees (2); not returned by QuickBooks, while it answers for other days: 2026-03-05 and 1 more (QuickBooks did not answer for 8 s (HTTP 502)).",
   );
   expect(error.remedy).toContain("run from 2026-03-05T00:00:00Z to 2026-03-06T00:00:00Z");
   expect(error.remedy).not.toContain("same range again");

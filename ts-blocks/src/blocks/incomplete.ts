@@ -29,7 +29,7 @@ function notGivenOut([first, ...others]: readonly UnansweredDay[]): string {
   if (first === undefined) return "";
   const more = others.length === 0 ? "" : ` and ${others.length} more`;
   const why = first.why.replace(/\.$/, "");
-  return `; not given out by QuickBooks, while it answers for other days: ${dayOf(first.start)}${more} (${why})`;
+  return `; not returned by QuickBooks, while it answers for other days: ${dayOf(first.start)}${more} (${why})`;
 }
 
 function dayRemedy({ start, end }: UnansweredDay): string {

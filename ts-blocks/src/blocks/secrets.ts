@@ -44,7 +44,8 @@ export function usableToken(refreshToken: string): string {
   const problem = problemWith("QBO_REFRESH_TOKEN", refreshToken);
   if (problem === undefined) return refreshToken;
   throw new ConfigError("TOKEN_UNUSABLE", `Mage's secret ${problem}.`, {
-    remedy: "Set it again as it was given out (npm run secrets -- set QBO_REFRESH_TOKEN); Intuit has not seen it.",
+    remedy:
+      "Set it again exactly as Intuit gave it (npm run secrets -- set QBO_REFRESH_TOKEN); Intuit has not seen it.",
   });
 }
 

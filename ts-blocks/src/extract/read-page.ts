@@ -264,7 +264,7 @@ export class PageReader {
   private unreadable(request: SizedRequest, error: BackfillError): PageRead {
     if (++this.unreadableInARow > UNREADABLE_IN_A_ROW_MAX) {
       if (error.code === TOO_LONG) throw error;
-      throw new TransientError("QBO_UNAVAILABLE", `QuickBooks answers no record at all any more (${error.message})`, {
+      throw new TransientError("QBO_UNAVAILABLE", `QuickBooks does not answer for any record now (${error.message})`, {
         remedy: "Run again later; the run goes on where it stopped.",
         cause: error,
       });

@@ -95,6 +95,6 @@ function disorder(keys: readonly RecordKey[], strays: number): ContractError {
     "QBO_PAGE_ORDER",
     `QuickBooks sent a page that is not in the order or range asked for: ${strays} of ${keys.length} records, from record ` +
       `${first?.id} of ${first?.updatedAt} to record ${last?.id} of ${last?.updatedAt}.`,
-    { remedy: `Run again; if it comes back, ${reportIt("the run and the intuit_tid in this block's log")}.` },
+    { remedy: `Run again; if it happens again, ${reportIt("the run and the intuit_tid in this block's log")}.` },
   );
 }

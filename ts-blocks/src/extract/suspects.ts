@@ -198,7 +198,7 @@ function lastGone(entity: EntityName, gone: number): CompletenessError {
 export function contradicts(doubtful: number, controls: number): TransientError {
   return new TransientError(
     "QBO_CONTRADICTS",
-    `QuickBooks does not show ${doubtful} records that it showed before, nor ${controls === 0 ? "any other" : "ones that it still lists"}.`,
+    `QuickBooks does not show ${doubtful} records that it showed before, nor ${controls === 0 ? "any other" : "records that it still lists"}.`,
     {
       remedy:
         "Look whether QuickBooks shows its records; run again later. Nothing was removed, and what was read is kept.",

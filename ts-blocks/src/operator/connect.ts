@@ -108,7 +108,7 @@ async function exchange(plan: ConnectPlan, consent: Consent, code: string) {
     case "dead":
       throw new CommandError("Intuit does not take the code (it is good once, for minutes); run again", 77);
     case "unavailable":
-      throw new CommandError(`Intuit's sign-in did not answer usefully (${outcome.reason}); run again`, 75);
+      throw new CommandError(`Intuit's sign-in gave no usable answer (${outcome.reason}); run again`, 75);
   }
 }
 

@@ -220,7 +220,7 @@ function endOf(askedAtMs: number, endsInSeconds: number | undefined): number {
 function noSignIn(attempts: number, reason: string): TransientError {
   return new TransientError(
     "QBO_TOKEN_UNAVAILABLE",
-    `Intuit's sign-in did not answer usefully ${attempts} times: ${reason}.`,
+    `Intuit's sign-in gave no usable answer ${attempts} times: ${reason}.`,
     {
       remedy: `Run again later; if it lasts, check that Mage's machine reaches Intuit (${WAY_OUT}). The stored refresh token was not touched.`,
     },

@@ -25,7 +25,7 @@ export function withAddressFile(env: Environment): Environment {
   } catch (cause) {
     throw new ConfigError("CONFIG_ADDRESS", `${file} does not hold addresses.`, {
       cause,
-      remedy: "Delete the file to use Intuit's addresses, or start again what writes it: the simulator of the demo.",
+      remedy: "Delete the file to use Intuit's addresses, or start the simulator of the demo again, which writes it.",
     });
   }
 }

@@ -133,6 +133,6 @@ export function readCompanyName(body: string): string | undefined {
 /** The error of an answer that is not the answer to the question. */
 export function shapeError(expected: string): ContractError {
   return new ContractError("QBO_ANSWER_SHAPE", `QuickBooks answered something that is not ${expected}.`, {
-    remedy: `Run again; if it comes back, ${reportIt("the run and the intuit_tid in this block's log")}.`,
+    remedy: `Run again; if it happens again, ${reportIt("the run and the intuit_tid in this block's log")}.`,
   });
 }

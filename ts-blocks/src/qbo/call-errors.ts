@@ -28,7 +28,7 @@ export function callError(failure: Failure, tid: string | undefined, failingMs: 
     case "token-refused":
       return new AuthError(
         "QBO_TOKEN_NOT_ACCEPTED",
-        `QuickBooks has refused access tokens for ${duration}, and one among them that had just been issued (${reason}).`,
+        `QuickBooks has refused access tokens for ${duration}, also one that had just been issued (${reason}).`,
         {
           remedy:
             "Check that QBO_REALM_ID is the company that was authorised and that QBO_ENV fits; if both do, authorise the app again.",
@@ -47,7 +47,7 @@ export function callError(failure: Failure, tid: string | undefined, failingMs: 
     case "too-long":
       return new ContractError("QBO_ANSWER_TOO_LONG", `QuickBooks' answer did not end in time (${reason}).`, {
         remedy:
-          "Lower the variable page_size and run again; if it comes back, look at what answers in place of QuickBooks (a proxy, a gateway).",
+          "Lower the variable page_size and run again; if it happens again, look at what answers in place of QuickBooks (a proxy, a gateway).",
         ids,
       });
     case "refused":

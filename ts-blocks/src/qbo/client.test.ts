@@ -93,7 +93,7 @@ test("tokens that are refused for two minutes, new ones too, end the run with wh
     code: "QBO_TOKEN_NOT_ACCEPTED",
     exitCode: 77,
     retryable: false,
-    message: expect.stringMatching(/for \d+ s, and one among them that had just been issued/),
+    message: expect.stringMatching(/for \d+ s, also one that had just been issued/),
     remedy: expect.stringContaining("QBO_ENV"),
   });
   const waitedMs = clock.slept.reduce((sum, ms) => sum + ms, 0);

@@ -104,7 +104,7 @@ export function refreshOutcome(reply: Reply): RefreshOutcome {
       "QBO_TOKEN_REFUSED",
       `Intuit refused the sign-in with HTTP ${reply.status} (${safeWord(error.data.error)}).`,
       {
-        remedy: `Run again; if it comes back, ${reportIt("the run id")}.`,
+        remedy: `Run again; if it happens again, ${reportIt("the run id")}.`,
       },
     );
   }

@@ -51,7 +51,7 @@ export function refusalOf(proxy: string, status: number, url: string): Reply {
             "Write them into HTTPS_PROXY as http://user:password@host:port, where Mage is started, and start Mage again.",
         })
       : new ConfigError("PROXY_REFUSED", `The proxy ${proxy} does not lead to ${hostname} (HTTP ${status}).`, {
-          remedy: `Let the person who runs it allow ${hostname}, or name another proxy in HTTPS_PROXY, or none by NO_PROXY, and start Mage again.`,
+          remedy: `Ask the person who runs it to allow ${hostname}, or name another proxy in HTTPS_PROXY, or name the host in NO_PROXY to use none; then start Mage again.`,
         });
   return { kind: "barred", error };
 }
@@ -80,6 +80,6 @@ function ofOwnCa(file: string | undefined): string {
 function unusable(name: string): ConfigError {
   return new ConfigError("PROXY_UNUSABLE", `The variable ${name} holds no address of an http proxy.`, {
     remedy:
-      "Write it as http://host:port, or as http://user:password@host:port with %23 for # and %40 for @; or remove it. That is done where Mage is started; then start Mage again.",
+      "Write it as http://host:port, or as http://user:password@host:port with %23 for # and %40 for @; or remove it. Set it where Mage is started; then start Mage again.",
   });
 }

@@ -76,7 +76,7 @@ test("when a company refuses every token, also new ones, the run ends with what 
   expect(loader?.exitCode).toBe(77);
   expect(loader?.failure).toMatchObject({
     code: "QBO_TOKEN_NOT_ACCEPTED",
-    message: expect.stringContaining("one among them that had just been issued"),
+    message: expect.stringContaining("also one that had just been issued"),
     remedy: expect.stringContaining("QBO_ENV"),
   });
   expect(qbo.calls().byKind.oauth).toBeLessThanOrEqual(5);

@@ -47,7 +47,7 @@ test("a server without encryption is reported as such when encryption is demande
   const { loader, calls } = await load({ POSTGRES_SSLMODE: "require" });
   expect(loader?.failure).toMatchObject({
     code: "POSTGRES_NOT_ENCRYPTED",
-    message: "Encryption is demanded, and the Postgres server offers none.",
+    message: "The settings demand encryption, and the Postgres server offers none.",
     retryable: false,
   });
   expect(calls).toBe(0);

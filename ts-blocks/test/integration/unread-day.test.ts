@@ -39,7 +39,7 @@ const verdicts = (db: TestDatabase) =>
 test.each([
   ["502 of a gateway", GATEWAY, "HTTP 502"],
   ["a fault that is not known", REFUSED, "fault 9999"],
-  ["the fault of a record that cannot be rendered", UNRENDERED, "no record at all"],
+  ["the fault of a record that cannot be rendered", UNRENDERED, "does not answer for any record"],
 ])(
   "a day that is always answered with %s costs only itself: the others load and are judged, and the run is red for that day",
   async (_, answer, why) => {

@@ -11,7 +11,7 @@ export async function doubtOfCounts(tally: Tally): Promise<string | undefined> {
     const { listIsComplete } = await tally.take();
     const { source, held } = tally;
     const daysUnanswered = tally.unanswered.size;
-    if (daysUnanswered > 0) return `it does not give out ${daysUnanswered === 1 ? "a day" : `${daysUnanswered} days`}`;
+    if (daysUnanswered > 0) return `it does not return ${daysUnanswered === 1 ? "a day" : `${daysUnanswered} days`}`;
     if (!listIsComplete) return "its list of edited records is shorter than its count of them";
     const left = tally.context.planned.count - source;
     if (source === held.held && (await explains(tally, left))) return undefined;

@@ -14,7 +14,7 @@ export type Condition = string | undefined;
 /** Refusals of a statement, or of an operation, that the query service does not support. */
 const UNCOUNTED_FAULTS = new Set(["4000", "4001", "500"]);
 
-/** Whether an error says that QuickBooks does not count a list. It may still give out the rows. */
+/** Whether an error says that QuickBooks does not count a list. It may still return the rows. */
 export function isUncounted(entity: EntityName, error: unknown): boolean {
   return ENTITIES[entity].reads === "whole" && UNCOUNTED_FAULTS.has(faultOf(error));
 }

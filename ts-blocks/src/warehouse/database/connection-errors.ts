@@ -31,7 +31,7 @@ export function connectionError(error: unknown): Error {
   }
   if (code === "53300") {
     return new TransientError("POSTGRES_BUSY", "Postgres has no connection left (53300).", {
-      remedy: "Wait until other programs have ended theirs, or raise max_connections; then run again.",
+      remedy: "Wait until other programs have closed their connections, or raise max_connections; then run again.",
       cause: error,
     });
   }
@@ -45,17 +45,25 @@ export function connectionError(error: unknown): Error {
 const WHERE = "the secret POSTGRES_SSLMODE in Mage (or PGSSLMODE)";
 
 export function unusableTls(problems: readonly string[]): ConfigError {
-  return new ConfigError("CONFIG_SECRETS", `The encryption of Postgres is set wrongly: ${problems.join("; ")}.`, {
-    remedy:
-      "Correct POSTGRES_SSLMODE, POSTGRES_SSLROOTCERT, POSTGRES_SSLCERT and POSTGRES_SSLKEY in Mage (or PGSSLMODE, PGSSLROOTCERT, PGSSLCERT, PGSSLKEY); nothing was read or written.",
-  });
+  return new ConfigError(
+    "CONFIG_SECRETS",
+    `The settings for the encryption of Postgres cannot be used: ${problems.join("; ")}.`,
+    {
+      remedy:
+        "Correct POSTGRES_SSLMODE, POSTGRES_SSLROOTCERT, POSTGRES_SSLCERT and POSTGRES_SSLKEY in Mage (or PGSSLMODE, PGSSLROOTCERT, PGSSLCERT, PGSSLKEY); nothing was read or written.",
+    },
+  );
 }
 
 export function noTls(cause: unknown): ConfigError {
-  return new ConfigError("POSTGRES_NOT_ENCRYPTED", "Encryption is demanded, and the Postgres server offers none.", {
-    remedy: `Switch ssl on at the server; where the network is your own, set ${WHERE} to disable.`,
-    cause,
-  });
+  return new ConfigError(
+    "POSTGRES_NOT_ENCRYPTED",
+    "The settings demand encryption, and the Postgres server offers none.",
+    {
+      remedy: `Switch ssl on at the server; where the network is your own, set ${WHERE} to disable.`,
+      cause,
+    },
+  );
 }
 
 export function tlsDemanded(cause: unknown): ConfigError {

@@ -98,7 +98,7 @@ export class EntityLocks {
 }
 
 function lockLost(entity: string, cause: Error): TransientError {
-  return new TransientError("POSTGRES_LOST", `The session that keeps others off ${entity} was lost.`, {
+  return new TransientError("POSTGRES_LOST", `The session that holds the lock of ${entity} was lost.`, {
     remedy: "Check Postgres, then run again; the run goes on where it stopped.",
     cause,
   });

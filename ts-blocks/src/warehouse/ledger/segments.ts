@@ -70,7 +70,7 @@ export async function advanceSegment(db: Db, runId: number, segment: Segment, ne
     [runId, segment.segmentNumber, segment.seek, segment.tieOffset, next.seek, next.tieOffset],
   );
   if (rows[0] !== undefined) return segmentOf(rows[0], segment.rereading);
-  throw new TransientError("SEGMENT_MOVED", `Segment ${segment.segmentNumber} was moved on by someone else.`, {
+  throw new TransientError("SEGMENT_MOVED", `Another program has read on in segment ${segment.segmentNumber}.`, {
     remedy: "Run again; the run goes on where it stopped.",
     ids: { run: runId },
   });
