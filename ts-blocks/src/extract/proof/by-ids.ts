@@ -46,12 +46,7 @@ class Comparison {
     const differs = [...differing].filter(([day]) => !rejected.has(day));
     const short = new Map([...differs, ...missing, ...tally.unansweredCounts]);
     const verdictOf = await tally.verdicts(held.movedDays, short, unsure);
-    // Where records of one second change places, a listing may never meet such a record, although the source still has it.
-    const unmet = [...rejected].map(([day, count]) => Math.max(0, count - (days.get(dayOf(day)) ?? 0)));
-    const present = Math.max(
-      unreadable,
-      unmet.reduce((sum, records) => sum + records, 0),
-    );
+    const present = presentUnreadable(unreadable, rejected, days);
     // Unreadable records that the source no longer counts have left the range too. They have no id.
     const unreadableLeft = Math.max(0, (await tally.unreadableRecords()) - present);
     return {
@@ -200,4 +195,20 @@ class Comparison {
     const { counts } = await this.tally.reader.counts(days);
     return new Map(days.map(({ start }, place) => [start, counts[place] as number]));
   }
+}
+
+/**
+ * How many unreadable records the source still has: as many as the listing met, or as many as the days that hold such records
+ * count and do not list. Where records of one second change places, a listing may never meet such a record.
+ */
+function presentUnreadable(
+  met: number,
+  rejected: ReadonlyMap<UtcInstant, number>,
+  listed: ReadonlyMap<string, number>,
+): number {
+  const unlisted = [...rejected].map(([day, count]) => Math.max(0, count - (listed.get(dayOf(day)) ?? 0)));
+  return Math.max(
+    met,
+    unlisted.reduce((sum, records) => sum + records, 0),
+  );
 }
