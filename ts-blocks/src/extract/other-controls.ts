@@ -28,10 +28,10 @@ export async function countBesideOthers(
 ): Promise<{ readonly count: number | undefined; readonly others: number }> {
   const facts = ENTITIES[entity];
   const own = ids === undefined ? selectCount(facts, {}) : countByIds(facts, ids);
-  const beside = await recordsOfOthers(warehouse, entity);
+  const controls = await recordsOfOthers(warehouse, entity);
   const [counted, ...shown] = await new Counts(qbo).of([
     own,
-    ...beside.map((other) => countByIds(ENTITIES[other.entity], other.ids)),
+    ...controls.map((other) => countByIds(ENTITIES[other.entity], other.ids)),
   ]);
   return {
     count: counted?.kind === "counted" ? counted.count : undefined,

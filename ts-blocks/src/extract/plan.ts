@@ -47,7 +47,7 @@ export function planSegments(range: TimeRange, reading: Reading, records: number
 export interface Estimate {
   readonly windows: number;
   readonly segments: number;
-  /** Calls beside the pages: the count before and the one after, the list of edited records, and a first run's company name. */
+  /** Calls other than the pages: the count before and the one after, the list of edited records, and a first run's company name. */
   readonly calls: number;
   /** The shortest time, at Intuit's limit of 500 calls a minute. */
   readonly minutesAtLimit: number;

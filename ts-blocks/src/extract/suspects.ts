@@ -92,7 +92,7 @@ function isWithin(range: TimeRange | undefined, at: UtcInstant | undefined): boo
 /**
  * Asks for each id twice: once for its record and once for a count. Each question also names some records that are known to
  * exist. A record is gone when both answers lack it: a page may lose a row, but a count does not depend on the page. If no
- * record of the entity is known to exist, records of other entities are counted beside it.
+ * record of the entity is known to exist, the same request counts records of other entities.
  */
 export async function askByIds(
   context: Pick<SuspectContext, "warehouse" | "qbo" | "entity" | "runId" | "confirmDeletes">,

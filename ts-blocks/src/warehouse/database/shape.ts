@@ -20,7 +20,7 @@ interface Found {
   readonly key: readonly string[];
 }
 
-/** The present tables of the schemas raw and backfill, and whatever else could have a table's name: a domain is a type, too. */
+/** The present tables of the schemas raw and backfill, and everything else that can have a table's name: a domain is a type, too. */
 async function found(db: Db): Promise<Found[]> {
   const { rows } = await db.query<Found>(
     `select format('%s.%s', nspname, relname) as table,
@@ -116,8 +116,8 @@ export async function refuseForeignTables(db: Db, isNew: boolean): Promise<void>
 }
 
 /**
- * Our views have a schema of their own. Before our first start nothing else is in it: a view, a type or a function with the name
- * of one of ours would stay, or stop the files half-way. Later, somebody's tables may stand beside our views, under other names.
+ * Our views have a schema of their own. Before our first start it must be empty: a view, a type or a function with the name of
+ * one of ours would stay, or stop the files half-way. Later, it may also hold somebody's tables, under other names.
  */
 async function refuseForeignViews(db: Db, isNew: boolean): Promise<void> {
   const { rows } = await db.query<{ kind: string; name: string; isOurs: boolean }>(

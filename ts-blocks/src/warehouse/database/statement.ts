@@ -9,7 +9,7 @@ const files = new Map<string, string>();
  * person can run the file unchanged.
  *
  * @param expressions texts put into the statement unchanged: names of tables and expressions, from this program only.
- * @param values values sent to Postgres beside the text.
+ * @param values values sent to Postgres with the text.
  * @throws RangeError when the file asks for a name that is not given.
  */
 export function shippedStatement(

@@ -2,7 +2,7 @@ import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
 import type { Db } from "../database/connection";
 
-/** The ledger beside the table, for one window or for a month of windows. */
+/** What the ledger says and what the table holds, for one window or for a month of windows. */
 export interface WindowReport {
   readonly from: UtcInstant;
   readonly windows: number;
