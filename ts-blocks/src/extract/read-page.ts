@@ -8,7 +8,7 @@ import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
 import { Dialect, faultOf, type Part, type Parts } from "../qbo/dialect";
 import { OVERTIME } from "../qbo/meaning";
-import { ALLOWANCES, atMost, forCornering, inPieces } from "../qbo/patience";
+import { ALLOWANCES, atMost, forSearch, inPieces } from "../qbo/patience";
 import {
   type CountScope,
   countByIds,
@@ -225,11 +225,15 @@ export class PageReader {
     return answer.value.count;
   }
 
-  /** Reads a page, or the pieces of it where the whole does not come. @param cornering true while a bad record is looked for: then a fault is blamed on a record sooner. */
-  private async readOrSplit(request: SizedRequest, cornering: boolean): Promise<PageRead> {
-    if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, cornering);
+  /**
+   * Reads a page, or its pieces if the whole page does not come.
+   *
+   * @param isSearch true while a bad record is searched for: then a fault is blamed on a record sooner.
+   */
+  private async readOrSplit(request: SizedRequest, isSearch: boolean): Promise<PageRead> {
+    if (!this.atOnce.allows(request.maxResults)) return this.readHalves(request, isSearch);
     try {
-      const read = await this.ask(request, cornering);
+      const read = await this.ask(request, isSearch);
       this.unreadableInARow = 0;
       this.atOnce.wentWell();
       this.rows.came(read.keys.length, read.pages[0]?.records.length ?? 0);
@@ -239,11 +243,11 @@ export class PageReader {
       if (error instanceof BackfillError && error.code === TOO_LONG) {
         if (request.maxResults === 1) return this.unreadable(request, error);
         this.rows.wereTooLong(request.maxResults);
-        return this.readOrSplit({ ...request, maxResults: Math.min(request.maxResults - 1, this.rows.now) }, cornering);
+        return this.readOrSplit({ ...request, maxResults: Math.min(request.maxResults - 1, this.rows.now) }, isSearch);
       }
       if (fault === OVERTIME && this.mayBeTooMuch(request)) {
         this.atOnce.wereTooMany(request.maxResults);
-        return this.readHalves(request, cornering);
+        return this.readHalves(request, isSearch);
       }
       if (!(error instanceof BackfillError) || !BAD_RECORD_FAULTS.has(fault)) throw error;
       // Bad days are found before bad records. In a day that QuickBooks does not return at all, each record would be looked for.
@@ -253,12 +257,12 @@ export class PageReader {
   }
 
   /** Halving finds one bad record among a thousand in about twenty calls, and reads all the others. */
-  private async readHalves(request: SizedRequest, cornering: boolean): Promise<PageRead> {
+  private async readHalves(request: SizedRequest, isSearch: boolean): Promise<PageRead> {
     const size = Math.ceil(request.maxResults / 2);
-    const first = await this.readOrSplit({ ...request, maxResults: size }, cornering);
+    const first = await this.readOrSplit({ ...request, maxResults: size }, isSearch);
     if (first.keys.length + first.unreadable.length < size) return first;
     const rest = { ...request, startPosition: request.startPosition + size, maxResults: request.maxResults - size };
-    return joined(first, await this.readOrSplit(rest, cornering));
+    return joined(first, await this.readOrSplit(rest, isSearch));
   }
 
   private unreadable(request: SizedRequest, error: BackfillError): PageRead {
@@ -280,7 +284,7 @@ export class PageReader {
     };
   }
 
-  private ask(request: SizedRequest, cornering: boolean): Promise<PageRead> {
+  private ask(request: SizedRequest, isSearch: boolean): Promise<PageRead> {
     const { qbo, entity, signal } = this.options;
     const patience = this.mayBeTooMuch(request) ? ALLOWANCES.bigPage : ALLOWANCES.page;
     const isOne = request.maxResults === 1;
@@ -290,7 +294,7 @@ export class PageReader {
     return this.dialect.ask(this.parts, async (parts) => {
       const [statement, include] = [this.statement(request, parts), this.dialect.include(parts)];
       const answer = await qbo.query("page", statement, read, {
-        allowance: cornering ? forCornering(allowance) : allowance,
+        allowance: isSearch ? forSearch(allowance) : allowance,
         include,
         bytesMax: isOne ? RECORD_BYTES_MAX : this.pageBytesMax,
         signal,

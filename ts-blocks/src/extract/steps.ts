@@ -137,7 +137,7 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
     const { count } = await reader.count(second);
     if (counted !== undefined && count !== counted) seen = new Set();
     counted = count;
-    const isWhole = () => seen.size + pass.unreadableSurely(before) >= count;
+    const isWhole = () => seen.size + pass.unreadableAtLeast(before) >= count;
     idlePasses++;
     while (pass.offset < count && !isWhole()) {
       const read = await reader.read({
@@ -156,6 +156,7 @@ async function* wholeSecond(reader: PageReader, at: Stretch, first: PageRead | u
   }
   yield { read: pass.unreadable(before), next: { seek: second.end, tieOffset: 0 } };
 }
+
 /** Goes once through a second, page by page. */
 class Pass {
   private read: PageRead | undefined;
@@ -173,19 +174,19 @@ class Pass {
   }
 
   /**
-   * How many records of the second are unreadable. A source that shuffles records may show the same one at two places. Two
+   * How many records of the second are unreadable, at the least. A source that shuffles records may show the same one at two places. Two
    * places count as two records only if everything came in the same order in the pass before.
    */
-  unreadableSurely(before: Pass | undefined): number {
+  unreadableAtLeast(before: Pass | undefined): number {
     const met = this.read?.unreadable.length ?? 0;
     return met > 1 && this.order !== before?.order ? 1 : met;
   }
 
   /** The unreadable records that are surely distinct, as their neighbours show. */
   unreadable(before: Pass | undefined): PageRead | undefined {
-    const surely = this.unreadableSurely(before);
-    if (this.read === undefined || surely === 0) return undefined;
-    return { ...this.read, asked: this.second, unreadable: this.read.unreadable.slice(0, surely), pages: [] };
+    const distinct = this.unreadableAtLeast(before);
+    if (this.read === undefined || distinct === 0) return undefined;
+    return { ...this.read, asked: this.second, unreadable: this.read.unreadable.slice(0, distinct), pages: [] };
   }
 
   private get order(): string {

@@ -11,7 +11,7 @@ import {
   notWorthAsking,
   retryDelayMs,
 } from "./next-attempt";
-import { ALLOWANCES, type Allowance, FAILING_MS_MAX, forCornering, inPieces } from "./patience";
+import { ALLOWANCES, type Allowance, FAILING_MS_MAX, forSearch, inPieces } from "./patience";
 
 const MINUTE_MS = 60_000;
 const half = () => 0.5;
@@ -67,7 +67,7 @@ describe("after a reply that is not an answer", () => {
 
     ["a doubtful answer is asked again", soFar({ replies: 2 }), doubtful, question, wait(2_000)],
     ["three times", soFar({ replies: 3 }), doubtful, question, giveUp],
-    ["once where a bad record is looked for", soFar({ replies: 1 }), doubtful, forCornering(page), giveUp],
+    ["once where a bad record is looked for", soFar({ replies: 1 }), doubtful, forSearch(page), giveUp],
     ["a 200 that is no answer is doubtful, too", fresh, noAnswer, question, wait(500)],
     ["and then final", soFar({ replies: 3 }), noAnswer, question, giveUp],
 

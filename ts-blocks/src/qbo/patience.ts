@@ -116,8 +116,8 @@ export const ALLOWANCES = {
   },
 } as const satisfies Readonly<Record<string, Allowance>>;
 
-/** A whole page has failed several times by then, so its parts are tried less often. */
-export function forCornering(allowance: Allowance): Allowance {
+/** While a bad record is searched for. The whole page has failed several times by then, so its parts are tried less often. */
+export function forSearch(allowance: Allowance): Allowance {
   return { ...allowance, doubtful: 1 };
 }
 
