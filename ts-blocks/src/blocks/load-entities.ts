@@ -69,8 +69,8 @@ async function loadTogether(together: Together): Promise<Output> {
   const { context, job, warehouse, load, locks, usage } = together;
   const open = await entitiesToRead(together);
   if (open.length < job.entities.length) logLoadResumed(context.bridge, job.entities.length - open.length);
-  const [free, busy]: [EntityName[], EntityName[]] = [[], []];
-  for (const entity of open) ((await locks.tryTake(entity)) ? free : busy).push(entity);
+  const free = await locks.tryTakeAll(open);
+  const busy = open.filter((entity) => !free.includes(entity));
   const outcomes = await loadSome(together, free);
   // Entities that another program works on come last, one by one: no other lock is held while the next one is waited for.
   for (const entity of busy) {

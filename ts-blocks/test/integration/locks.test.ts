@@ -1,7 +1,10 @@
 import { Client } from "pg";
 import { describe, expect, test } from "vitest";
 import { startSimulator } from "../../simulator/index";
+import { systemClock } from "../../src/clock";
+import { ENTITY_NAMES, type EntityName } from "../../src/entities/entity";
 import { Warehouse } from "../../src/warehouse/database/connection";
+import { EntityLocks } from "../../src/warehouse/database/entity-locks";
 import { holdingEntity } from "../../src/warehouse/database/lock";
 import { createDatabase, type TestDatabase } from "../support/database";
 import { MageStandIn } from "../support/mage-stand-in";
@@ -72,6 +75,49 @@ describe("an entity", () => {
       inside--;
     };
     await Promise.all(warehouses.map((warehouse) => holdingEntity(warehouse, "items", work, { waitMs: 60_000 })));
+    expect(most).toBe(1);
+    await Promise.all(warehouses.map((warehouse) => warehouse.close()));
+  });
+});
+
+describe("several entities", () => {
+  test("are taken together, except those that another program works on, and are free again together", async () => {
+    await using db = await createDatabase();
+    const first = await Warehouse.open(db.settings, "qb_loader items");
+    const second = await Warehouse.open(db.settings, "qb_loader company");
+    const [one, other] = [await EntityLocks.open(first, systemClock), await EntityLocks.open(second, systemClock)];
+    expect(await one.tryTakeAll(["items"])).toEqual(["items"]);
+    expect(await other.tryTakeAll(["invoices", "items", "bills"])).toEqual(["invoices", "bills"]);
+    expect(await one.tryTakeAll(["bills", "invoices"])).toEqual([]);
+    await other.release("bills", "items", "invoices");
+    expect(await one.tryTakeAll(["invoices", "bills"])).toEqual(["invoices", "bills"]);
+    expect(await other.tryTake("items")).toBe(false);
+    for (const locks of [one, other]) locks.close();
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  test("are taken and given back in any order, and no program waits for another one forever", async () => {
+    await using db = await createDatabase();
+    const warehouses = await Promise.all(
+      Array.from({ length: 4 }, () => Warehouse.open(db.settings, "qb_loader company")),
+    );
+    const holders = new Map<EntityName, number>();
+    let most = 0;
+    const work = async (warehouse: Warehouse, nth: number) => {
+      const locks = await EntityLocks.open(warehouse, systemClock);
+      const order = nth % 2 === 0 ? ENTITY_NAMES : ENTITY_NAMES.toReversed();
+      for (let round = 0; round < 40; round++) {
+        const taken = await locks.tryTakeAll(order);
+        for (const entity of taken) {
+          holders.set(entity, (holders.get(entity) ?? 0) + 1);
+          most = Math.max(most, holders.get(entity) ?? 0);
+        }
+        for (const entity of taken) holders.set(entity, (holders.get(entity) ?? 0) - 1);
+        await locks.release(...taken.toReversed());
+      }
+      locks.close();
+    };
+    await Promise.all(warehouses.map(work));
     expect(most).toBe(1);
     await Promise.all(warehouses.map((warehouse) => warehouse.close()));
   });

@@ -3,7 +3,7 @@ import type { Clock } from "../../clock";
 import type { EntityName } from "../../entities/entity";
 import { TransientError } from "../../errors";
 import type { Warehouse } from "./connection";
-import { giveRowBack, holderOf, takeRow } from "./entity-lock";
+import { giveRowsBack, holderOf, takeRows } from "./entity-lock";
 
 /** The program of a cancelled block ends within moments. A program that holds the lock longer is really working. */
 const LOCK_WAIT_MS = 30_000;
@@ -50,9 +50,14 @@ export class EntityLocks {
 
   /** Takes the lock if nobody holds it. */
   async tryTake(entity: EntityName): Promise<boolean> {
-    const taken = await this.inTurn(() => takeRow(this.session, entity));
-    if (taken) this.held.add(entity);
-    return taken;
+    return (await this.tryTakeAll([entity])).length === 1;
+  }
+
+  /** Takes the locks that nobody holds. @returns their entities. */
+  async tryTakeAll(entities: readonly EntityName[]): Promise<EntityName[]> {
+    const taken = await this.inTurn(() => takeRows(this.session, entities));
+    for (const entity of taken) this.held.add(entity);
+    return entities.filter((entity) => taken.has(entity));
   }
 
   /** @throws TransientError `ENTITY_BUSY`, naming the holder. */
@@ -75,9 +80,9 @@ export class EntityLocks {
     }
   }
 
-  async release(entity: EntityName): Promise<void> {
-    this.held.delete(entity);
-    await this.inTurn(() => giveRowBack(this.session, entity));
+  async release(...entities: readonly EntityName[]): Promise<void> {
+    for (const entity of entities) this.held.delete(entity);
+    await this.inTurn(() => giveRowsBack(this.session, entities));
   }
 
   close(): void {
