@@ -4,7 +4,7 @@ import { DAY_MS, millisOf, type UtcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
 import type { Warehouse } from "../warehouse/database/connection";
 import type { Mark } from "../warehouse/ledger/marks";
-import { isFromAnotherBackup } from "../warehouse/ledger/syncs";
+import { fromAnotherBackup } from "../warehouse/ledger/syncs";
 
 /** Change data capture looks back 30 days. One day less is safe in every time zone. */
 const CDC_MS_MAX = 29 * DAY_MS;
@@ -39,13 +39,16 @@ export async function judgeMarks(
   { sourceNow, uncounted }: { readonly sourceNow: UtcInstant; readonly uncounted: ReadonlySet<EntityName> },
 ): Promise<{ readonly judged: readonly JudgedMark[]; readonly proves: boolean }> {
   const isOld = (at: UtcInstant | null) => at === null || millisOf(sourceNow) - millisOf(at) > PROOF_AGE_MS_MAX;
-  const judged: JudgedMark[] = [];
-  for (const mark of marks) {
+  const restored = await fromAnotherBackup(
+    warehouse.db,
+    marks.map(({ entity }) => entity),
+  );
+  const judged = marks.map((mark): JudgedMark => {
     const start = startOf(mark, job);
-    const fromBackup = await isFromAnotherBackup(warehouse.db, mark.entity);
+    const fromBackup = restored.has(mark.entity);
     const thorough = fromBackup || millisOf(sourceNow) - millisOf(start) > CDC_MS_MAX;
-    judged.push({ mark, start, thorough, fromBackup });
-  }
+    return { mark, start, thorough, fromBackup };
+  });
   const proves =
     job.prove === "always" ||
     job.sweep === "full" ||

@@ -7,8 +7,8 @@ import type { SyncJob } from "../job/sync-job";
 import { entityLog } from "../log/entity-log";
 import { LoaderLog } from "../log/loader-log";
 import { logSyncBegins, logSyncDoubt } from "../log/sync-log";
-import { createLoad, joinLoad, type LoadFailure } from "../warehouse/ledger/loads";
-import { createRun } from "../warehouse/ledger/runs";
+import { createLoad, type LoadFailure } from "../warehouse/ledger/loads";
+import { createSyncRuns } from "../warehouse/ledger/sync-runs";
 import { abandonSyncs } from "../warehouse/ledger/syncs";
 import { UsageMeter } from "../warehouse/limits/usage";
 import type { JudgedMark } from "./judge-marks";
@@ -62,33 +62,23 @@ export async function openSync(
   if (since === undefined) throw new RangeError("a sync has at least one entity");
   const entities = judged.map(({ mark }) => mark.entity);
   logSyncBegins(context.bridge, entities.length, since, proves);
-  const ones: One[] = [];
-  const loadId = await warehouse.transaction(async (db) => {
+  const runs = judged.map(({ mark: { entity, to }, start, thorough }) => {
+    const planned = counted.get(entity)?.count ?? 0;
+    const reads = readsOf(entity, planned, thorough || job.sweep === "full");
+    return { entity, reads, planned, range: { start, end: settled > to ? settled : to } };
+  });
+  const { loadId, runIds } = await warehouse.transaction(async (db) => {
     await abandonSyncs(db, entities);
     const range = { start: since, end: settled > since ? settled : utcInstant(millisOf(since) + 1_000) };
     const load = await createLoad(db, { ...started, entities, range, kind: "sync" });
-    for (const { mark, start, thorough, fromBackup } of judged) {
-      const { entity } = mark;
-      const own = { start, end: settled > mark.to ? settled : mark.to };
-      const planned = { count: counted.get(entity)?.count ?? 0, at: sourceNow };
-      const run = await createRun(db, {
-        ...started,
-        entity,
-        reads: readsOf(entity, planned.count, thorough || job.sweep === "full"),
-        range: own,
-        requested: own,
-        pageSize: job.pageSize,
-        maxDaysPerQuery: 0,
-        planned,
-        plannedCalls: 0,
-        segments: [own],
-        windows: [own],
-        keepVersions: job.keepVersions,
-      });
-      await joinLoad(db, load.loadId, run.runId);
-      ones.push(oneOf(syncing, { entity, start, thorough, fromBackup }, run.runId, own));
-    }
-    return load.loadId;
+    const { pageSize, keepVersions } = job;
+    const common = { ...started, loadId: load.loadId, pageSize, keepVersions, plannedAt: sourceNow };
+    return { loadId: load.loadId, runIds: await createSyncRuns(db, common, runs) };
+  });
+  const ones = judged.map(({ mark: { entity }, ...facts }, place) => {
+    const [runId, run] = [runIds.get(entity), runs[place]];
+    if (runId === undefined || run === undefined) throw new RangeError(`no run was written for ${entity}`);
+    return oneOf(syncing, { entity, ...facts }, runId, run.range);
   });
   for (const one of ones) {
     const log = entityLog(context.bridge, one.entity);

@@ -6,7 +6,7 @@ import { countsDiffer } from "../extract/sync/counts-differ";
 import { planSync } from "../extract/sync/plan-sync";
 import { isCounted, keyPagesOf, PAGE_MAX, pageOf } from "../extract/sync/questions";
 import { compareKeys } from "../extract/sync/sweep";
-import { agrees, endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
+import { endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
 import { waysOf } from "../extract/sync/ways";
 import { isUncounted } from "../extract/whole/count-parts";
 import { utcInstant } from "../job/instants";
@@ -22,12 +22,13 @@ import { selectCount } from "../qbo/statement";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
 import { EntityLocks } from "../warehouse/database/entity-locks";
 import { knownCompany, requireSameCompany } from "../warehouse/ledger/company";
+import { liveAfter, liveAfterEach, liveRowsOf } from "../warehouse/ledger/live-rows";
 import { bookFailures } from "../warehouse/ledger/loads";
 import { type Mark, readMarks } from "../warehouse/ledger/marks";
-import { countLive } from "../warehouse/ledger/suspects";
-import { liveAfter, unavailableAmong } from "../warehouse/ledger/syncs";
+import { bookWholeCounts, type WholeCount } from "../warehouse/ledger/sync-runs";
+import { unavailableAmong } from "../warehouse/ledger/syncs";
 import { eachEntity } from "./each-entity";
-import { type JudgedMark, judgeMarks, startOf } from "./judge-marks";
+import { judgeMarks, startOf } from "./judge-marks";
 import { stopsAll } from "./load-entities";
 import { type One, openSync, type Syncing } from "./open-sync";
 import type { Output } from "./run-block";
@@ -111,7 +112,10 @@ class CompanySync {
     if (job.dryRun) {
       const all = judged.map(({ mark, thorough }) => ({ entity: mark.entity, thorough }));
       const read = all.filter(({ entity }) => !refusals.has(entity));
-      const live = await this.liveRows(judged);
+      const live = await liveRowsOf(
+        warehouse.db,
+        all.map(({ entity }) => entity),
+      );
       logSyncPlan(context.bridge, planSync(read, first, { proves, witnesses, live, job }), [...refusals.keys()]);
       return { run_id: null, dry_run: true };
     }
@@ -146,16 +150,14 @@ class CompanySync {
     }
     await this.each(open, async ({ entity, context: own }) => {
       const [counted] = await this.counts.of([selectCount(ENTITIES[entity], {})]);
-      throw countsDiffer(
-        entity,
-        counted?.kind === "counted" ? counted.count : 0,
-        await liveAfter(warehouse.db, entity, own.runId),
-      );
+      throw countsDiffer(entity, counted?.kind === "counted" ? counted.count : 0, await liveAfter(warehouse.db, own));
     });
     const read = this.ones.filter(({ failed }) => failed === undefined);
-    await this.each(read, async (one) => {
-      one.changed = await endReading(one.context);
-    });
+    const staged = await endReading(
+      warehouse,
+      read.map((one) => one.context),
+    );
+    for (const one of read) one.changed = staged.get(one.context.runId) ?? 0;
     return this.end(usage.total);
   }
 
@@ -165,8 +167,8 @@ class CompanySync {
    * @throws TransientError `ENTITY_BUSY` when other programs work on all of them.
    */
   private async lock(): Promise<readonly Mark[]> {
-    const free: Mark[] = [];
-    for (const mark of this.marks) if (await this.locks.tryTake(mark.entity)) free.push(mark);
+    const taken = await this.locks.tryTakeAll(this.marks.map(({ entity }) => entity));
+    const free = this.marks.filter(({ entity }) => taken.includes(entity));
     const [first] = this.marks;
     if (free.length === 0 && first !== undefined) {
       await this.locks.take(first.entity, { waitMs: 0 });
@@ -175,13 +177,6 @@ class CompanySync {
     const busy = this.marks.filter((mark) => !free.includes(mark)).map(({ entity }) => entity);
     if (busy.length > 0) logSyncLeavesOut(this.syncing.context.bridge, busy);
     return free;
-  }
-
-  /** How many rows each entity has. Comparing every record costs calls by their number. */
-  private async liveRows(judged: readonly JudgedMark[]): Promise<ReadonlyMap<EntityName, number>> {
-    const live = new Map<EntityName, number>();
-    for (const { mark } of judged) live.set(mark.entity, await countLive(this.syncing.warehouse.db, mark.entity));
-    return live;
   }
 
   /** Ends each entity that QuickBooks refused to count. */
@@ -257,6 +252,12 @@ class CompanySync {
     if (!this.proves) return [];
     const asked = ones.filter(({ entity, failed }) => failed === undefined && ENTITIES[entity].asked === undefined);
     const outcomes = await this.counts.of(asked.map(({ entity }) => selectCount(ENTITIES[entity], {})));
+    const { db } = this.syncing.warehouse;
+    const live = await liveAfterEach(
+      db,
+      asked.map(({ context }) => context),
+    );
+    const agreeing: WholeCount[] = [];
     const differing: One[] = [];
     await this.each(asked, async (one) => {
       const outcome = outcomes[asked.indexOf(one)];
@@ -267,9 +268,13 @@ class CompanySync {
         this.first.uncounted.add(one.entity);
         return;
       }
-      one.isWhole = await agrees(one.context, { count: outcome.count, at: outcome.sourceTime });
+      const { runId } = one.context;
+      const { count, sourceTime: at } = outcome;
+      one.isWhole = live.get(runId) === count;
       if (!one.isWhole) differing.push(one);
+      else if (at !== undefined) agreeing.push({ runId, at, count });
     });
+    await bookWholeCounts(db, agreeing);
     return differing;
   }
 

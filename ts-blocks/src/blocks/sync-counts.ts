@@ -8,7 +8,7 @@ import type { UtcInstant } from "../job/instants";
 import type { Counts } from "../qbo/counts";
 import { countAll, selectCount } from "../qbo/statement";
 import type { Warehouse } from "../warehouse/database/connection";
-import { hasLive } from "../warehouse/ledger/suspects";
+import { withLiveRows } from "../warehouse/ledger/live-rows";
 
 /** What is counted whole together with the changes. */
 interface CountedAlso {
@@ -79,13 +79,10 @@ export class SyncCounts {
    * without a fault. That looks as if nothing had changed, and the mark must not move past changes that were not read.
    */
   async witnessesAmong(entities: readonly { readonly entity: EntityName }[]): Promise<EntityName[]> {
-    const held: EntityName[] = [];
-    for (const { entity } of entities) {
-      const { kind, reads } = ENTITIES[entity];
-      if (kind !== "transaction" || reads === "whole") continue;
-      if (await hasLive(this.warehouse.db, entity)) held.push(entity);
-    }
-    return held;
+    const transactions = entities
+      .map(({ entity }) => entity)
+      .filter((entity) => ENTITIES[entity].kind === "transaction" && ENTITIES[entity].reads !== "whole");
+    return withLiveRows(this.warehouse.db, transactions);
   }
 }
 

@@ -3,8 +3,9 @@ import { DAY_MS, millisOf, type TimeRange, utcInstant } from "../../job/instants
 import { utcDayWindows } from "../../job/windows";
 import type { PageAnswer } from "../../qbo/answer";
 import type { Answer } from "../../qbo/call";
+import { liveAfter } from "../../warehouse/ledger/live-rows";
 import { type Differing, SweepTables } from "../../warehouse/ledger/sweep-tables";
-import { liveAfter } from "../../warehouse/ledger/syncs";
+
 import { coveringStretches, differingDays } from "../differing-days";
 import { LISTING_PAGE_SIZE } from "../listing";
 import { FAR_FUTURE, PageReader } from "../read-page";
@@ -68,7 +69,7 @@ export async function compareKeys(
     await tables.add(keys);
     const { alive, gone } = await settle(context, await tables.compare([{ start: EPOCH, end: FAR_FUTURE }]));
     const listed = ids.size + alive.length - gone.length;
-    const live = await liveAfter(warehouse.db, entity, runId);
+    const live = await liveAfter(warehouse.db, context);
     // A removal does not take effect where this machine's clock was set back after the row was read.
     if (live !== listed) throw countsDiffer(entity, listed, live);
     return true;

@@ -1,10 +1,9 @@
 import { ENTITIES, type EntityName, nameOf } from "../../entities/entity";
 import { CompletenessError } from "../../errors";
-import { bookVerdicts } from "../../warehouse/ledger/held";
-import { markFetched } from "../../warehouse/ledger/runs";
+import type { Warehouse } from "../../warehouse/database/connection";
 import { unmetRows } from "../../warehouse/ledger/suspects";
-import { bookWholeCount, liveAfter } from "../../warehouse/ledger/syncs";
-import { bookWhole, stagedWhole } from "../../warehouse/ledger/whole";
+import { bookRead } from "../../warehouse/ledger/sync-runs";
+import { UsageMeter } from "../../warehouse/limits/usage";
 import { readWhole } from "../whole/read-whole";
 import { readChanges } from "./changes";
 import type { Counted, SyncContext } from "./context";
@@ -38,30 +37,19 @@ export async function readDiffering(context: SyncContext, full: boolean): Promis
   else await sweep(context, full);
 }
 
-/**
- * Compares the source's count of the whole entity with the number of rows that will be live.
- *
- * @returns whether the two agree. If they do, the run records it.
- */
-export async function agrees({ warehouse, entity, runId }: SyncContext, counted: Counted): Promise<boolean> {
-  if ((await liveAfter(warehouse.db, entity, runId)) !== counted.count) return false;
-  if (counted.at !== undefined) {
-    await bookWholeCount(warehouse.db, runId, { at: counted.at, count: counted.count });
-  }
-  return true;
-}
-
-/** Ends the reading of a run: the exporter may now take its pages and removals. @returns how many records were staged. */
-export async function endReading(context: SyncContext): Promise<number> {
-  const { warehouse, usage, runId, entity, range } = context;
-  return usage.booking(runId, entity, (bookCalls) =>
+/** Ends the reading of some runs: the exporter may now take their pages and removals. @returns how many records each has staged. */
+export async function endReading(
+  warehouse: Warehouse,
+  contexts: readonly SyncContext[],
+): Promise<ReadonlyMap<number, number>> {
+  return UsageMeter.bookingAll(contexts, (bookCalls) =>
     warehouse.transaction(async (db) => {
-      const held = await stagedWhole(db, runId);
-      await bookWhole(db, runId, held);
-      await bookVerdicts(db, runId, [{ ...range, sourceCount: null, verdict: "complete" }]);
-      await markFetched(db, runId, { kind: "counts", source: held.distinct, distinct: held.distinct, departed: 0 });
+      const staged = await bookRead(
+        db,
+        contexts.map(({ runId }) => runId),
+      );
       await bookCalls(db);
-      return held.distinct;
+      return staged;
     }),
   );
 }

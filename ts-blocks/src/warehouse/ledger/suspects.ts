@@ -73,14 +73,6 @@ export async function newestLive(db: Db, entity: EntityName, atMost: number): Pr
   return rows.map(({ id }) => id);
 }
 
-/** Whether the entity has a live row. */
-export async function hasLive(db: Db, entity: EntityName): Promise<boolean> {
-  const { rows } = await db.query<{ has: boolean }>(
-    `select exists (select from ${rawTable(entity)} where deleted_seen_at_utc is null) as has`,
-  );
-  return (rows[0] as { has: boolean }).has;
-}
-
 /** How many live rows the entity has. */
 export async function countLive(db: Db, entity: EntityName): Promise<number> {
   const { rows } = await db.query<{ live: number }>(

@@ -1,5 +1,6 @@
 import { type EntityName, rawTable } from "../../entities/entity";
 import type { UtcInstant } from "../../job/instants";
+import { askEach } from "../database/ask-each";
 import type { Db } from "../database/connection";
 
 /** Ends every sync of some entities that broke off. The next sync reads from the mark, which has not moved. */
@@ -46,89 +47,63 @@ export async function unavailableAmong(
   return new Map(rows.map(({ entity, start }) => [entity, start]));
 }
 
-/**
- * How many live rows the entity will have when the run's pages are rows and its removals are marked. A removal has no effect
- * if a copy of the record was asked for after the removal was seen, and a copy brings no marked row back unless it was. Where a
- * clock was set back, that differs from the order in which the two were found.
- */
-export async function liveAfter(db: Db, entity: EntityName, runId: number): Promise<number> {
-  const { rows } = await db.query<{ live: number }>(
-    `with staged as materialized (
-       select key.id, max((page.request ->> 'requested_at_utc')::timestamptz) as asked_at
-       from backfill.staged_page page
-       cross join unnest(page.record_ids) as key (id)
-       where page.run_id = $1 and key.id is not null
-       group by key.id
-     ), removal as materialized (
-       select r.record_id as id
-       from backfill.staged_removal r
-       left join staged on staged.id = r.record_id
-       left join ${rawTable(entity)} kept on kept.id = r.record_id
-       where r.run_id = $1
-         and coalesce(greatest(staged.asked_at, (kept.request_payload ->> 'requested_at_utc')::timestamptz) <= r.seen_at_utc, true)
-     )
-     select (select count(*) from ${rawTable(entity)})
-            - (select count(*) from ${rawTable(entity)} where deleted_seen_at_utc is not null)
-            + (select count(*) from staged
-               where not exists (select from removal where removal.id = staged.id)
-                 and not exists (
-                   select from ${rawTable(entity)} kept
-                   where kept.id = staged.id
-                     and (kept.deleted_seen_at_utc is null or kept.deleted_seen_at_utc >= staged.asked_at)
-                 ))
-            - (select count(*) from removal
-               join ${rawTable(entity)} kept using (id)
-               where kept.deleted_seen_at_utc is null) as live`,
-    [runId],
-  );
-  return (rows[0] as { live: number }).live;
+/** Runs of an entity that must have left a trace in its table. */
+interface Traced {
+  readonly entity: EntityName;
+  /** The newest run whose rows no later run has written again. */
+  readonly writer: number | null;
+  /** The newest run that marked records as removed. */
+  readonly remover: number | null;
 }
 
 /**
- * Whether the table is older or newer than the ledger, as after a restore of one of them from a backup. The newest run whose
+ * Entities whose table is older or newer than the ledger, as after a restore of one of them from a backup. The newest run whose
  * rows no later run has written again must have some in the table. A record that was marked as removed must still be marked,
  * or must have been written later. No row may name an unknown run.
  */
-export async function isFromAnotherBackup(db: Db, entity: EntityName): Promise<boolean> {
-  const { rows } = await db.query<{ differs: boolean }>(
-    `with writer as (
-       select r.run_id
+export async function fromAnotherBackup(db: Db, entities: readonly EntityName[]): Promise<ReadonlySet<EntityName>> {
+  const { rows: traced } = await db.query<Traced>(
+    `select entity, writer.run_id as writer, remover.run_id as remover
+     from unnest($1::text[]) as wanted (entity)
+     left join lateral (
+       select run_id
        from backfill.run r
-       join backfill.run_window w using (run_id)
        -- Only runs that came to their end: an abandoned one may have written a part, and is read again.
-       where r.entity = $1 and r.state in ('complete', 'incomplete') and w.inserted + w.updated > 0
-       group by r.run_id
-       having sum(w.inserted + w.updated - w.moved_out - w.taken_over) > 0
-       order by r.run_id desc
+       where r.entity = wanted.entity and r.state in ('complete', 'incomplete')
+         -- By the key, newest run first. Joined, all windows of all runs were read for each entity, in 700 ms instead of 20.
+         and (
+           select sum(w.inserted + w.updated - w.moved_out - w.taken_over)
+           from backfill.run_window w
+           where w.run_id = r.run_id and w.inserted + w.updated > 0
+         ) > 0
+       order by run_id desc
        limit 1
-     ), remover as (
-       select run_id, started_at_utc from backfill.run where entity = $1 and removed_count > 0 order by run_id desc limit 1
-     )
-     select exists (
-              select from writer where not exists (select from ${rawTable(entity)} kept where kept.run_id = writer.run_id)
-            )
-            or exists (
-              select
-              from remover
-              join backfill.run_finding found using (run_id)
-              join ${rawTable(entity)} kept on kept.id = found.record_id
-              where found.finding = 'removed' and kept.deleted_seen_at_utc is null
-                and kept.ingested_at_utc < remover.started_at_utc
-            )
-            or exists (
-              select from ${rawTable(entity)} kept
-              where kept.run_id > coalesce((select max(run_id) from backfill.run), 0)
-            ) as differs`,
-    [entity],
+     ) as writer on true
+     left join lateral (
+       select run_id from backfill.run where entity = wanted.entity and removed_count > 0 order by run_id desc limit 1
+     ) as remover on true`,
+    [entities],
   );
-  return (rows[0] as { differs: boolean }).differs;
+  const { rows: newest } = await db.query<{ runId: number }>(
+    `select coalesce(max(run_id), 0) as "runId" from backfill.run`,
+  );
+  const questions = new Map(traced.map((one) => [one.entity, differsFromLedger(one, newest[0]?.runId ?? 0)]));
+  const answers = await askEach<EntityName, { differs: boolean }>(db, questions);
+  return new Set(entities.filter((entity) => answers.get(entity)?.[0]?.differs));
 }
 
-/** Books that the source counted the whole entity, and that the number of live rows will be the same. */
-export async function bookWholeCount(db: Db, runId: number, whole: { at: UtcInstant; count: number }): Promise<void> {
-  await db.query("update backfill.run set whole_at_utc = $2, whole_count = $3 where run_id = $1", [
-    runId,
-    whole.at,
-    whole.count,
-  ]);
+function differsFromLedger({ entity, writer, remover }: Traced, newest: number): string {
+  const table = rawTable(entity);
+  const doubts = [`exists (select from ${table} where run_id > ${newest})`];
+  if (writer !== null) doubts.push(`not exists (select from ${table} where run_id = ${writer})`);
+  if (remover !== null)
+    doubts.push(`exists (
+      select
+      from backfill.run_finding found
+      join backfill.run remover using (run_id)
+      join ${table} kept on kept.id = found.record_id
+      where found.run_id = ${remover} and found.finding = 'removed' and kept.deleted_seen_at_utc is null
+        and kept.ingested_at_utc < remover.started_at_utc
+    )`);
+  return `select ${doubts.join("\n or ")} as differs`;
 }

@@ -46,12 +46,20 @@ export class UsageMeter {
     entity: EntityName,
     work: (book: (db: Db) => Promise<void>) => Promise<T>,
   ): Promise<T> {
-    const taken = [...this.unbooked.values()];
-    this.unbooked.clear();
+    return UsageMeter.bookingAll([{ usage: this, runId, entity }], work);
+  }
+
+  /** The same for the calls of several runs. */
+  static async bookingAll<T>(
+    runs: readonly { readonly usage: UsageMeter; readonly runId: number; readonly entity: EntityName }[],
+    work: (book: (db: Db) => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const taken = runs.flatMap((run) => [...run.usage.unbooked.values()].map((calls) => ({ ...run, calls })));
+    for (const { usage } of runs) usage.unbooked.clear();
     try {
-      return await work((db) => bookCalls(db, runId, entity, taken));
+      return await work((db) => bookCalls(db, taken));
     } catch (error) {
-      for (const usage of taken) this.add(usage);
+      for (const { usage, calls } of taken) usage.add(calls);
       throw error;
     }
   }
@@ -87,12 +95,19 @@ export class UsageMeter {
   }
 }
 
-async function bookCalls(db: Db, runId: number, entity: EntityName, usages: readonly Usage[]): Promise<void> {
+interface RunUsage {
+  readonly runId: number;
+  readonly entity: EntityName;
+  readonly calls: Usage;
+}
+
+async function bookCalls(db: Db, usages: readonly RunUsage[]): Promise<void> {
   if (usages.length === 0) return;
   await db.query(
     `insert into backfill.api_usage as kept (run_id, entity, month_utc, kind, calls, failed, limit_ms, source_ms, staging_ms)
-     select $1, $2, u.*
-     from unnest($3::date[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[], $9::bigint[]) as u
+     select u.*
+     from unnest($1::bigint[], $2::text[], $3::date[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[],
+                 $9::bigint[]) as u
      on conflict (run_id, month_utc, kind) do update
        set calls = kept.calls + excluded.calls,
            failed = kept.failed + excluded.failed,
@@ -100,15 +115,15 @@ async function bookCalls(db: Db, runId: number, entity: EntityName, usages: read
            source_ms = kept.source_ms + excluded.source_ms,
            staging_ms = kept.staging_ms + excluded.staging_ms`,
     [
-      runId,
-      entity,
-      usages.map((u) => u.month),
-      usages.map((u) => u.kind),
-      usages.map((u) => u.calls),
-      usages.map((u) => u.failed),
-      usages.map((u) => Math.round(u.limitMs)),
-      usages.map((u) => Math.round(u.sourceMs)),
-      usages.map((u) => Math.round(u.stagingMs)),
+      usages.map(({ runId }) => runId),
+      usages.map(({ entity }) => entity),
+      usages.map(({ calls }) => calls.month),
+      usages.map(({ calls }) => calls.kind),
+      usages.map(({ calls }) => calls.calls),
+      usages.map(({ calls }) => calls.failed),
+      usages.map(({ calls }) => Math.round(calls.limitMs)),
+      usages.map(({ calls }) => Math.round(calls.sourceMs)),
+      usages.map(({ calls }) => Math.round(calls.stagingMs)),
     ],
   );
 }
