@@ -7,19 +7,22 @@ import { logNotice } from "../log/notice-log";
 import { ProgressLog } from "../log/progress-log";
 import { grainFor } from "../log/window-lines";
 import type { Db, Warehouse } from "../warehouse/database/connection";
-import { type HoldEntity, holdingInTurn } from "../warehouse/database/lock";
+import { type HoldEntities, holdingInTurn } from "../warehouse/database/lock";
 import { markRemoved } from "../warehouse/ledger/removals";
+import type { Run } from "../warehouse/ledger/runs";
 import { noteVanishedFields, readNotices } from "../warehouse/raw/drift";
 import { bookExportTime, bookLoadedWindows, exportPage, exportTotals, releaseStaging } from "../warehouse/raw/export";
 import { PageOrder } from "../warehouse/raw/page-order";
+import { quietRuns } from "../warehouse/raw/quiet-runs";
 import { NAMED_MAX, readRejected } from "../warehouse/reports/rejected-records";
 import { readRunSummary } from "../warehouse/reports/run-summary";
 import { reportWindows } from "../warehouse/reports/windows";
 import { bookingFailure } from "./book-failure";
+import { exportQuiet } from "./export-quiet";
 import { openWarehouse } from "./open-warehouse";
 import { type BlockContext, type Output, runBlock } from "./run-block";
 import { postgresSecrets } from "./secrets";
-import { programName, runReadyFor, runsFromUpstream } from "./upstream";
+import { programName, runsFromUpstream, runsReadyFor } from "./upstream";
 import { sayingWaits, waitingForEntity } from "./waiting";
 
 /** Turns the staged pages of the runs into rows of schema raw, page by page, each in one transaction. */
@@ -32,10 +35,15 @@ async function exportRuns(context: BlockContext): Promise<Output> {
   }
   const warehouse = await openWarehouse(bridge, await postgresSecrets(bridge), programName("exporter", message));
   try {
+    const ready = await runsReadyFor(warehouse.db, runIds, READY);
     const outputs: Output[] = [];
-    // One run after the other: the pages of each are written side by side.
     await holdingInTurn(warehouse, async (hold) => {
-      for (const runId of runIds) outputs.push(await exportRun(context, warehouse, hold, runId, loadId !== undefined));
+      const done = loadId === undefined ? [] : await exportQuietRuns(bridge, warehouse, hold, runIds);
+      // One run after the other: the pages of each are written side by side.
+      for (const run of ready) {
+        if (!done.includes(run.runId))
+          outputs.push(await exportRun(context, warehouse, hold, run, loadId !== undefined));
+      }
     });
     logReleased(bridge, await releaseStaging(warehouse.db));
     const [only] = outputs;
@@ -44,6 +52,29 @@ async function exportRuns(context: BlockContext): Promise<Output> {
   } finally {
     await warehouse.close();
   }
+}
+
+/** Mage may start a block twice. The second start may find a run that already has its verdict, and nothing to do. */
+const READY = ["fetched", "loaded", "complete", "incomplete", "unavailable"] as const;
+
+/** @returns the runs that were exported. Runs of an entity that another program works on are left for later. */
+async function exportQuietRuns(
+  log: Log,
+  warehouse: Warehouse,
+  hold: HoldEntities,
+  runIds: readonly number[],
+): Promise<number[]> {
+  const quiet = await quietRuns(warehouse.db, runIds);
+  const done: number[] = [];
+  await hold.free(
+    quiet.map(({ entity }) => entity),
+    async (entities) => {
+      const runs = quiet.filter(({ entity }) => entities.includes(entity));
+      await exportQuiet(log, warehouse, runs);
+      done.push(...runs.map(({ runId }) => runId));
+    },
+  );
+  return done;
 }
 
 const SUMMED = ["inserted", "updated", "changed", "stale", "rejected", "removed", "restored"] as const;
@@ -57,14 +88,11 @@ function sumOf(outputs: readonly Output[]): Record<(typeof SUMMED)[number], numb
 async function exportRun(
   context: BlockContext,
   warehouse: Warehouse,
-  hold: HoldEntity,
-  runId: number,
+  hold: HoldEntities,
+  { runId, entity, state }: Run,
   named: boolean,
 ): Promise<Output> {
   const { bridge } = context;
-  // Mage may start a block twice. The second start may find a run that already has its verdict, and nothing to do.
-  const ready = ["fetched", "loaded", "complete", "incomplete", "unavailable"] as const;
-  const { entity, state } = await runReadyFor(warehouse.db, runId, ready);
   const log = named ? entityLog(bridge, entity) : bridge;
   if (state === "unavailable") {
     bridge.log("info", `qb.export nothing to do: this company does not have ${entity}`);
@@ -72,7 +100,7 @@ async function exportRun(
   }
   const work = () => exportPages({ context, log }, warehouse, entity, runId);
   const waiting = named ? waitingForEntity(log, entity) : sayingWaits(log, entity);
-  return hold(entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
+  return hold.one(entity, () => bookingFailure(bridge, warehouse, runId, work), waiting);
 }
 
 /** More sessions would wait for each other's turns at the ledger. */
@@ -138,7 +166,7 @@ async function exportPages(
   await noteVanishedFields(warehouse.db, entity, runId);
   for (const notice of await readNotices(warehouse.db, runId)) logNotice(log, entity, notice);
   const totals = await exportTotals(warehouse.db, entity, runId);
-  const { first } = await readRejected(warehouse.db, runId, NAMED_MAX);
+  const { first } = totals.rejected === 0 ? { first: [] } : await readRejected(warehouse.db, runId, NAMED_MAX);
   logExport(log, runId, totals, clock.now() - startedAt, first);
   return { run_id: runId, dry_run: false, entity, ...totals };
 }

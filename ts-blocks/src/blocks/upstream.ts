@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { JobMessage } from "../bridge/messages";
 import { ConfigError } from "../errors";
 import type { Db } from "../warehouse/database/connection";
-import { type Run, type RunState, readRun } from "../warehouse/ledger/runs";
+import { type Run, type RunState, readRuns } from "../warehouse/ledger/runs";
 
 /** What one block passes to the next: the ids of runs, never records. `run_id` is null after a dry run. */
 const handedOn = z.object({
@@ -41,16 +41,25 @@ export function programName(block: string, message: JobMessage): string {
   return `qb_${block} ${message.entities[0] ?? "company"}`;
 }
 
-/**
- * The run, if its state lets this block work on it.
- *
- * @throws ConfigError `RUN_NOT_READY` when the run is still being read, or was abandoned for a newer run.
- */
+/** The run, if its state lets this block work on it. @throws ConfigError `RUN_NOT_READY`. */
 export async function runReadyFor(db: Db, runId: number, states: readonly RunState[]): Promise<Run> {
-  const run = await readRun(db, runId);
-  if (run !== undefined && states.includes(run.state)) return run;
-  throw new ConfigError("RUN_NOT_READY", `Run ${runId} is ${run?.state ?? "not in this database"}.`, {
-    remedy:
-      "Run the whole pipeline for its range; a single block can only work on a run that the block before it has finished.",
+  const [run] = await runsReadyFor(db, [runId], states);
+  return run as Run;
+}
+
+/**
+ * The runs, if their states let this block work on them.
+ *
+ * @throws ConfigError `RUN_NOT_READY` when a run is still being read, or was abandoned for a newer run.
+ */
+export async function runsReadyFor(db: Db, runIds: readonly number[], states: readonly RunState[]): Promise<Run[]> {
+  const runs = new Map((await readRuns(db, runIds)).map((run) => [run.runId, run]));
+  return runIds.map((runId) => {
+    const run = runs.get(runId);
+    if (run !== undefined && states.includes(run.state)) return run;
+    throw new ConfigError("RUN_NOT_READY", `Run ${runId} is ${run?.state ?? "not in this database"}.`, {
+      remedy:
+        "Run the whole pipeline for its range; a single block can only work on a run that the block before it has finished.",
+    });
   });
 }

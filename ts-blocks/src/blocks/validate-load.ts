@@ -1,5 +1,5 @@
 import type { Bridge } from "../bridge/bridge";
-import { ENTITY_NAMES } from "../entities/entity";
+import { ENTITY_NAMES, type EntityName } from "../entities/entity";
 import { BackfillError, CompletenessError } from "../errors";
 import { entityLog } from "../log/entity-log";
 import { logEntityFailed, logLoadVerdict } from "../log/load-log";
@@ -9,16 +9,16 @@ import type { ProvenRange } from "../log/range-words";
 import { logLoadReport } from "../log/report-log";
 import { postgresError, type Warehouse } from "../warehouse/database/connection";
 import { holdingInTurn } from "../warehouse/database/lock";
-import { bookLoadVerdict, readLoad } from "../warehouse/ledger/loads";
+import { bookLoadVerdict, type LoadKind, readLoad } from "../warehouse/ledger/loads";
 import { type Run, recordFailure } from "../warehouse/ledger/runs";
 import { checkRun } from "../warehouse/raw/checks";
 import { readNotices } from "../warehouse/raw/drift";
 import { noteOrphans } from "../warehouse/raw/references";
 import { type RunSummary, readRunSummaries } from "../warehouse/reports/run-summary";
-import { judgeRun, sayUnavailable } from "./judge-run";
-import { drawReport } from "./keep-report";
+import { type CheckedRun, giveVerdicts, type JudgedRun, sayUnavailable, sayVerdict } from "./judge-run";
+import { drawReport, keepReports } from "./keep-report";
 import { failureOf, type Output } from "./run-block";
-import { runReadyFor } from "./upstream";
+import { runsReadyFor } from "./upstream";
 import { waitingForEntity } from "./waiting";
 
 interface Failed {
@@ -41,14 +41,17 @@ export async function validateLoad(
   const load = await readLoad(warehouse.db, loadId);
   // Looking up the references reads every record. A sync costs what has changed, whatever the size of the company.
   if (load?.kind !== "sync") logReferences(bridge, await noteOrphans(warehouse.db, runIds));
+  const runs = await runsReadyFor(warehouse.db, runIds, ["loaded", "complete", "incomplete", "unavailable"]);
   const failed: Failed[] = [];
   await holdingInTurn(warehouse, async (hold) => {
-    for (const runId of runIds) {
-      const run = await runReadyFor(warehouse.db, runId, ["loaded", "complete", "incomplete", "unavailable"]);
-      const waiting = waitingForEntity(bridge, run.entity);
-      const failure = await hold(run.entity, () => judgedOne(bridge, warehouse, run), waiting);
-      if (failure !== undefined) failed.push(failure);
-    }
+    const ofEntities = (entities: readonly EntityName[]) => runs.filter(({ entity }) => entities.includes(entity));
+    const judge = async (entities: readonly EntityName[]) => {
+      failed.push(...(await judgedOf(bridge, warehouse, ofEntities(entities), load?.kind)));
+    };
+    const entities = runs.map(({ entity }) => entity);
+    // The checks of a sync take moments, whatever the size of the tables. Those of a backfill read all that it has written.
+    const left = load?.kind === "sync" ? await hold.free(entities, judge) : entities;
+    for (const entity of left) await hold.one(entity, () => judge([entity]), waitingForEntity(bridge, entity));
   });
   const unread = load?.failures ?? [];
   const state = await bookLoadVerdict(warehouse.db, loadId);
@@ -105,23 +108,61 @@ function provenByAll(runs: readonly RunSummary[]): ProvenRange | undefined {
   );
 }
 
-async function judgedOne(bridge: Bridge, warehouse: Warehouse, run: Run): Promise<Failed | undefined> {
+/** Checks run side by side: Postgres needs more time to plan the statement of a run that brought nothing than to answer it. */
+const CHECKS_AT_ONCE = 4;
+
+async function judgedOf(
+  bridge: Bridge,
+  warehouse: Warehouse,
+  runs: readonly Run[],
+  kind: LoadKind | undefined,
+): Promise<Failed[]> {
+  const checked: CheckedRun[] = [];
+  const left = runs.filter(({ state }) => state !== "unavailable");
+  const checkOthers = async () => {
+    for (let run = left.shift(); run !== undefined; run = left.shift()) {
+      const { entity, runId } = run;
+      checked.push({ entity, runId, checks: await checkRun(warehouse.db, entity, runId) });
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(CHECKS_AT_ONCE, left.length) }, checkOthers));
+  const judged = new Map((await giveVerdicts(warehouse, checked)).map((run) => [run.runId, run]));
+  const failed: Failed[] = [];
+  for (const run of runs) {
+    const failure = await said(bridge, warehouse, run, judged.get(run.runId), kind);
+    if (failure !== undefined) failed.push(failure);
+  }
+  return failed;
+}
+
+/** @param judged undefined if the company does not have the entity. */
+async function said(
+  bridge: Bridge,
+  warehouse: Warehouse,
+  run: Run,
+  judged: JudgedRun | undefined,
+  kind: LoadKind | undefined,
+): Promise<Failed | undefined> {
   const { runId, entity } = run;
   const log = entityLog(bridge, entity);
-  for (const notice of await readNotices(warehouse.db, runId)) {
+  const isSync = kind === "sync";
+  for (const notice of isSync ? [] : await readNotices(warehouse.db, runId)) {
     if (notice.kind === "orphans") logNotice(log, entity, notice);
   }
   try {
-    if (run.state === "unavailable") await sayUnavailable(log, warehouse, run);
-    else await judgeRun(log, warehouse, run, await checkRun(warehouse.db, entity, runId));
+    if (judged === undefined) await sayUnavailable(log, warehouse, run);
+    else {
+      await sayVerdict(log, warehouse, judged);
+      if (!isSync) await keepReports(log, warehouse, run, judged.checks);
+    }
     return undefined;
   } catch (thrown) {
     const error = postgresError(thrown);
     if (!(error instanceof BackfillError) || !(error instanceof CompletenessError)) throw error;
     const { code, message, remedy } = failureOf(error.at({ run: runId }));
-    const said = bridge.cleaned(`${message} ${remedy}`);
-    logEntityFailed(log, { code, message: said });
-    await recordFailure(warehouse.db, runId, { code, message: said });
+    const text = bridge.cleaned(`${message} ${remedy}`);
+    logEntityFailed(log, { code, message: text });
+    await recordFailure(warehouse.db, runId, { code, message: text });
     await drawReport(warehouse, runId).catch(() => undefined);
     return { entity, code };
   }

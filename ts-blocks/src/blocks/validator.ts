@@ -37,7 +37,7 @@ async function validateRun(bridge: Bridge, warehouse: Warehouse, runId: number):
   const work = async () => {
     if (state === "unavailable") return await sayUnavailable(bridge, warehouse, { entity, runId });
     checks = await checkRun(warehouse.db, entity, runId);
-    return await judgeRun(bridge, warehouse, { entity, runId }, checks);
+    return await judgeRun(bridge, warehouse, { entity, runId, checks });
   };
   const kept = () => bookingFailure(bridge, warehouse, runId, work, () => checks);
   const judged = () => kept().finally(() => endLoadOfRun(warehouse, runId));

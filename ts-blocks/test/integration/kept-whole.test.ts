@@ -97,6 +97,21 @@ describe("a sync keeps the copy whole", () => {
     expect(linesOfSync.filter((line) => line.includes("references"))).toEqual([]);
   });
 
+  test("with fewer than 150 transactions for ten entities, when nothing has changed", async () => {
+    const sessions = () =>
+      db.value(
+        "select count(*)::int from pg_stat_activity where datname = current_database() and application_name like 'qb_%'",
+      );
+    // A session adds its transactions to the sum when it ends.
+    const transactions = async () => {
+      await expect.poll(sessions, { timeout: 30_000 }).toBe(0);
+      return db.value<number>("select xact_commit::int from pg_stat_database where datname = current_database()");
+    };
+    const before = await transactions();
+    await sync({ prove: "always" });
+    expect((await transactions()) - before).toBeLessThan(150);
+  });
+
   test("in a deletion that change data capture does not name, as soon as everything is counted", async () => {
     const gone = mutate(1, { op: "delete", entity: "TimeActivity", pick: "random" });
     qbo.clock.advance(2 * HOUR_MS);

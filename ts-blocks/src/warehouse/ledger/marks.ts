@@ -14,22 +14,23 @@ export interface Mark {
   readonly syncedAt: UtcInstant | null;
 }
 
-/** Adds the range of a complete run to what is known to be whole. */
-export async function addToMark(db: Db, runId: number): Promise<void> {
+/** Adds the ranges of complete runs, each of another entity, to what is known to be whole. */
+export async function addToMarks(db: Db, runIds: readonly number[]): Promise<void> {
   await db.query(
     `insert into backfill.entity_mark as known (entity, covered, whole_at_utc, whole_count, synced_at_utc)
      select run.entity, tstzmultirange(tstzrange(run.range_start_utc, run.range_end_utc)), whole_at_utc, whole_count,
             case when load.kind = 'sync' then run.range_end_utc end
      from backfill.run
      left join backfill.load using (load_id)
-     where run_id = $1 and run.state = 'complete'
+     where run_id = any ($1::bigint[]) and run.state = 'complete'
+     order by run.entity
      on conflict (entity) do update
        set covered = known.covered + excluded.covered,
            whole_at_utc = coalesce(excluded.whole_at_utc, known.whole_at_utc),
            whole_count = coalesce(excluded.whole_count, known.whole_count),
            synced_at_utc = coalesce(excluded.synced_at_utc, known.synced_at_utc),
            changed_at_utc = now()`,
-    [runId],
+    [runIds],
   );
 }
 

@@ -192,8 +192,16 @@ export async function provenUpTo(db: Db, entity: EntityName, start: UtcInstant):
 }
 
 export async function readRun(db: Db, runId: number): Promise<Run | undefined> {
-  const { rows } = await db.query<RunRow>(`select ${RUN_COLUMNS} from backfill.run where run_id = $1`, [runId]);
-  return rows[0] && runOf(rows[0]);
+  return (await readRuns(db, [runId]))[0];
+}
+
+/** Those of some runs that exist, the oldest first. */
+export async function readRuns(db: Db, runIds: readonly number[]): Promise<Run[]> {
+  const { rows } = await db.query<RunRow>(
+    `select ${RUN_COLUMNS} from backfill.run where run_id = any ($1::bigint[]) order by run_id`,
+    [runIds],
+  );
+  return rows.map(runOf);
 }
 
 /** Makes a run longer while it is read: adds the days after its end, and updates its plan. */

@@ -181,7 +181,14 @@ export function checkStatements(entity: EntityName, runId: number): string[] {
   return QUESTIONS.map((question) => `${GROUND(entity)}\n${question}`.replaceAll("$1", String(runId)));
 }
 
-/** Ends the run with the validator's verdict. */
-export async function bookVerdict(db: Db, runId: number, verdict: "complete" | "incomplete"): Promise<void> {
-  await db.query("update backfill.run set state = $2, finished_at_utc = now() where run_id = $1", [runId, verdict]);
+/** Ends runs with the validator's verdict. */
+export async function bookVerdict(
+  db: Db,
+  runIds: readonly number[],
+  verdict: "complete" | "incomplete",
+): Promise<void> {
+  await db.query("update backfill.run set state = $2, finished_at_utc = now() where run_id = any ($1::bigint[])", [
+    runIds,
+    verdict,
+  ]);
 }

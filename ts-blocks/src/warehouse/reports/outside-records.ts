@@ -16,8 +16,15 @@ export interface OutsideRecords {
 const NAMED_MAX = 3;
 
 export async function readOutside(db: Db, runId: number): Promise<OutsideRecords> {
-  const { rows } = await db.query<OutsideRecords>(
-    `select coalesce(unread_count, 0) as unread, coalesce(source_future_count, 0) as future,
+  const outside = (await readOutsides(db, [runId])).get(runId);
+  if (outside === undefined) throw new RangeError(`there is no run ${runId}`);
+  return outside;
+}
+
+/** The same of several runs. */
+export async function readOutsides(db: Db, runIds: readonly number[]): Promise<ReadonlyMap<number, OutsideRecords>> {
+  const { rows } = await db.query<OutsideRecords & { runId: number }>(
+    `select run_id as "runId", coalesce(unread_count, 0) as unread, coalesce(source_future_count, 0) as future,
             coalesce(source_untimed_count, 0) as untimed,
             array(
               select record_id
@@ -27,9 +34,8 @@ export async function readOutside(db: Db, runId: number): Promise<OutsideRecords
               limit ${NAMED_MAX}
             ) as "firstUnread"
      from backfill.run
-     where run_id = $1`,
-    [runId],
+     where run_id = any ($1::bigint[])`,
+    [runIds],
   );
-  if (rows[0] === undefined) throw new RangeError(`there is no run ${runId}`);
-  return rows[0];
+  return new Map(rows.map(({ runId, ...outside }) => [runId, outside]));
 }
