@@ -105,7 +105,8 @@ class CompanySync {
     const marked = free.map((mark) => ({ entity: mark.entity, start: startOf(mark, job) }));
     const { refusals } = this.first;
     const witnesses = await this.first.witnessesAmong(marked);
-    const first = await this.first.changes(marked, { witnesses, neverCounted: neverCountedAmong(free) });
+    const neverCounted = neverCountedAmong(free);
+    const first = await this.first.changes(marked, { witnesses, neverCounted });
     await tokenClock.book();
     const sourceNow = [...first.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
     const { judged, proves } = await judgeMarks(warehouse, job, free, { sourceNow, uncounted: this.first.uncounted });
@@ -116,7 +117,9 @@ class CompanySync {
         warehouse.db,
         all.map(({ entity }) => entity),
       );
-      logSyncPlan(context.bridge, planSync(read, first, { proves, witnesses, live, job }), [...refusals.keys()]);
+      logSyncPlan(context.bridge, planSync(read, first, { proves, witnesses, neverCounted, live, job }), [
+        ...refusals.keys(),
+      ]);
       return { run_id: null, dry_run: true };
     }
     const opened = await openSync(this.syncing, judged, proves, first, sourceNow);

@@ -5,6 +5,7 @@ import { planSync, type SyncKnown } from "./plan-sync";
 const QUIET = {
   proves: false,
   witnesses: [],
+  neverCounted: [],
   live: new Map(),
   job: { pageSize: 1000, sweep: "auto" },
 } as const satisfies SyncKnown;
@@ -26,6 +27,12 @@ test("entities of change data capture take one call, unchanged entities take non
     reads: 9, // five counts, two calls, two lists
     monthShare: 9 / 500_000,
   });
+});
+
+test("a list of which it is not known whether QuickBooks counts it is asked about in the batch of the counts", () => {
+  const plan = (neverCounted: readonly EntityName[]) =>
+    planSync(all(["invoices", "terms"]), counts({ invoices: 0 }), { ...QUIET, neverCounted });
+  expect([plan(["terms"]).calls, plan(["terms"]).reads]).toEqual([plan([]).calls, plan([]).reads + 1]);
 });
 
 test("a long list comes as keys, in the answer with the short lists; with a full sweep it is read page by page", () => {

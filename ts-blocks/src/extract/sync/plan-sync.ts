@@ -37,6 +37,8 @@ export interface SyncKnown {
   readonly proves: boolean;
   /** Entities that are counted whole at the start, so that an outage is noticed. */
   readonly witnesses: readonly EntityName[];
+  /** Lists that are counted at the start because it is not known yet whether QuickBooks counts them. */
+  readonly neverCounted: readonly EntityName[];
   /** Live rows of each entity. */
   readonly live: ReadonlyMap<EntityName, number>;
   readonly job: Pick<SyncJob, "pageSize" | "sweep">;
@@ -49,7 +51,7 @@ const COUNTS_OF_A_LIST = 1;
 export function planSync(
   all: readonly ToRead[],
   counted: ReadonlyMap<EntityName, Counted>,
-  { proves, witnesses, live, job }: SyncKnown,
+  { proves, witnesses, neverCounted, live, job }: SyncKnown,
 ): SyncPlan {
   const changed = (entity: EntityName) => counted.get(entity)?.count ?? 0;
   const recordsOf = (some: readonly ToRead[], of = changed) => some.reduce((sum, { entity }) => sum + of(entity), 0);
@@ -66,7 +68,7 @@ export function planSync(
       ENTITIES[entity].reads === "by-change" && (job.sweep === "full" || (thorough && job.sweep !== "off")),
   );
   const proven = all.filter(({ entity }) => ENTITIES[entity].asked === undefined).length;
-  const asked = all.filter(({ entity }) => isCounted(entity)).length + witnesses.length;
+  const asked = all.filter(({ entity }) => isCounted(entity)).length + witnesses.length + neverCounted.length;
 
   const pagesOf = ({ entity }: ToRead) =>
     Math.floor((counted.has(entity) ? changed(entity) : (live.get(entity) ?? 0)) / job.pageSize) + 1;
