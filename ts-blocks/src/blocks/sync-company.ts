@@ -83,7 +83,7 @@ async function marksOf(warehouse: Warehouse, { entities }: SyncJob): Promise<rea
 class CompanySync {
   private readonly qbo: QboClient;
   private readonly counts: Counts;
-  private readonly first: SyncCounts;
+  private readonly startCounts: SyncCounts;
   private ones: readonly One[] = [];
   private proves = false;
   private loadId: number | undefined;
@@ -96,20 +96,23 @@ class CompanySync {
   ) {
     this.qbo = syncing.clientFor(syncing.usage);
     this.counts = new Counts(this.qbo);
-    this.first = new SyncCounts(this.counts, syncing.warehouse, syncing.job.confirmDeletes);
+    this.startCounts = new SyncCounts(this.counts, syncing.warehouse, syncing.job.confirmDeletes);
   }
 
   async run(): Promise<Output> {
     const { context, warehouse, job, usage, tokenClock } = this.syncing;
     const free = await this.lock();
     const marked = free.map((mark) => ({ entity: mark.entity, start: startOf(mark, job) }));
-    const { refusals } = this.first;
-    const witnesses = await this.first.witnessesAmong(marked);
+    const { refusals } = this.startCounts;
+    const witnesses = await this.startCounts.witnessesAmong(marked);
     const neverCounted = neverCountedAmong(free);
-    const first = await this.first.changes(marked, { witnesses, neverCounted });
+    const changes = await this.startCounts.changes(marked, { witnesses, neverCounted });
     await tokenClock.book();
-    const sourceNow = [...first.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
-    const { judged, proves } = await judgeMarks(warehouse, job, free, { sourceNow, uncounted: this.first.uncounted });
+    const sourceNow = [...changes.values()].map(({ at }) => at).sort()[0] ?? utcInstant(context.clock.now());
+    const { judged, proves } = await judgeMarks(warehouse, job, free, {
+      sourceNow,
+      uncounted: this.startCounts.uncounted,
+    });
     if (job.dryRun) {
       const all = judged.map(({ mark, thorough }) => ({ entity: mark.entity, thorough }));
       const read = all.filter(({ entity }) => !refusals.has(entity));
@@ -117,24 +120,24 @@ class CompanySync {
         warehouse.db,
         all.map(({ entity }) => entity),
       );
-      logSyncPlan(context.bridge, planSync(read, first, { proves, witnesses, neverCounted, live, job }), [
+      logSyncPlan(context.bridge, planSync(read, changes, { proves, witnesses, neverCounted, live, job }), [
         ...refusals.keys(),
       ]);
       return { run_id: null, dry_run: true };
     }
-    const opened = await openSync(this.syncing, judged, proves, first, sourceNow);
+    const opened = await openSync(this.syncing, judged, proves, changes, sourceNow);
     this.ones = opened.ones;
-    this.proves = proves || this.first.showsAnEmptyOne;
+    this.proves = proves || this.startCounts.showsAnEmptyOne;
     this.loadId = opened.loadId;
     this.onLoad(opened.loadId);
     let open = this.ones;
-    for (let round = 1, counted = first; ; round++) {
+    for (let round = 1, counted = changes; ; round++) {
       await this.endRefused();
       open = open.filter(({ failed }) => failed === undefined);
       await this.readTogether(open, counted);
       open = await this.differing(open);
       if (open.length === 0 || round === ROUNDS_MAX) break;
-      counted = await this.first.changes(open);
+      counted = await this.startCounts.changes(open);
     }
     // A deletion that change data capture did not name may be hidden by a record that was added with an old time stamp.
     const compared = this.ones.filter((one) => {
@@ -165,17 +168,19 @@ class CompanySync {
   }
 
   /**
-   * Entities that no other program works on. The next sync reads the others.
+   * Takes the locks of all entities that no other program works on. The next sync reads the other entities.
    *
+   * @returns the marks of the entities that were taken.
    * @throws TransientError `ENTITY_BUSY` when other programs work on all of them.
    */
   private async lock(): Promise<readonly Mark[]> {
     const taken = await this.locks.tryTakeAll(this.marks.map(({ entity }) => entity));
     const free = this.marks.filter(({ entity }) => taken.includes(entity));
-    const [first] = this.marks;
-    if (free.length === 0 && first !== undefined) {
-      await this.locks.take(first.entity, { waitMs: 0 });
-      free.push(first);
+    const [busyMark] = this.marks;
+    if (free.length === 0 && busyMark !== undefined) {
+      // This fails and names the program, unless that program has just ended.
+      await this.locks.take(busyMark.entity, { waitMs: 0 });
+      free.push(busyMark);
     }
     const busy = this.marks.filter((mark) => !free.includes(mark)).map(({ entity }) => entity);
     if (busy.length > 0) logSyncLeavesOut(this.syncing.context.bridge, busy);
@@ -184,7 +189,7 @@ class CompanySync {
 
   /** Ends each entity that QuickBooks refused to count. */
   private async endRefused(): Promise<void> {
-    const { refusals } = this.first;
+    const { refusals } = this.startCounts;
     await this.each(
       this.ones.filter(({ entity }) => refusals.has(entity)),
       async ({ entity }) => {
@@ -250,7 +255,7 @@ class CompanySync {
     return answer;
   }
 
-  /** Entities whose count at QuickBooks differs from the number of rows that will be live. */
+  /** @returns the entities whose count at QuickBooks differs from the number of rows that will be live. */
   private async differing(ones: readonly One[]): Promise<One[]> {
     if (!this.proves) return [];
     const asked = ones.filter(({ entity, failed }) => failed === undefined && ENTITIES[entity].asked === undefined);
@@ -268,7 +273,7 @@ class CompanySync {
       if (outcome.kind === "refused") {
         // A difference that is known does not go away because the next count is refused.
         if (one.isWhole === false || !isUncounted(one.entity, outcome.error)) throw outcome.error;
-        this.first.uncounted.add(one.entity);
+        this.startCounts.uncounted.add(one.entity);
         return;
       }
       const { runId } = one.context;
@@ -291,9 +296,9 @@ class CompanySync {
     const read = this.ones.filter(({ failed }) => failed === undefined);
     if (this.loadId === undefined) return { run_id: null, dry_run: true };
     await bookFailures(warehouse.db, this.loadId, failures);
-    const first = this.ones.find(({ failed }) => failed !== undefined)?.failed;
-    if (read.length === 0 && first !== undefined) throw first.error;
-    const uncounted = read.map(({ entity }) => entity).filter((entity) => this.first.uncounted.has(entity));
+    const firstFailure = this.ones.find(({ failed }) => failed !== undefined)?.failed;
+    if (read.length === 0 && firstFailure !== undefined) throw firstFailure.error;
+    const uncounted = read.map(({ entity }) => entity).filter((entity) => this.startCounts.uncounted.has(entity));
     if (uncounted.length > 0) logSyncUncounted(context.bridge, uncounted);
     const sum = (of: (one: One) => number) => read.reduce((total, one) => total + of(one), 0);
     logSynced(context.bridge, {
@@ -316,13 +321,16 @@ class CompanySync {
   }
 }
 
-/** Lists of which no count has proven the whole, and that are not counted before they are read. */
+/** @returns the lists that no count has ever proven whole, and that a sync does not count before it reads them. */
 function neverCountedAmong(marks: readonly Mark[]): EntityName[] {
   const never = marks.filter(({ entity, wholeAt }) => wholeAt === null && ENTITIES[entity].asked === undefined);
   return never.map(({ entity }) => entity).filter((entity) => !isCounted(entity));
 }
 
-/** Where the counts agree although a change was not read, or a row is older than the mark. The variable `sweep` does not stop this. */
+/**
+ * Whether every record of the entity must be compared, because equal counts prove nothing: a change was not read, or the table is
+ * from another backup than the ledger. The variable `sweep` does not stop this comparison.
+ */
 function mustBeCompared({ short, fromBackup }: One): boolean {
   return short === true || fromBackup;
 }
