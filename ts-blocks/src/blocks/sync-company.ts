@@ -156,7 +156,8 @@ class CompanySync {
     }
     await this.each(open, async ({ entity, context: own }) => {
       const [counted] = await this.counts.of([selectCount(ENTITIES[entity], {})]);
-      throw countsDiffer(entity, counted?.kind === "counted" ? counted.count : 0, await liveAfter(warehouse.db, own));
+      const source = counted?.kind === "counted" ? counted.count : 0;
+      throw await countsDiffer(own, source, await liveAfter(warehouse.db, own));
     });
     const read = this.ones.filter(({ failed }) => failed === undefined);
     const staged = await endReading(

@@ -71,7 +71,7 @@ export async function compareKeys(
     const listed = ids.size + alive.length - gone.length;
     const live = await liveAfter(warehouse.db, context);
     // A removal does not take effect where this machine's clock was set back after the row was read.
-    if (live !== listed) throw countsDiffer(entity, listed, live);
+    if (live !== listed) throw await countsDiffer(context, listed, live);
     return true;
   } finally {
     tables.close();

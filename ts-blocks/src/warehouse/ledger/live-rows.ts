@@ -1,4 +1,5 @@
 import { type EntityName, rawTable } from "../../entities/entity";
+import type { UtcInstant } from "../../job/instants";
 import { askEach } from "../database/ask-each";
 import type { Db } from "../database/connection";
 import { liveRows } from "../raw/removed";
@@ -77,4 +78,19 @@ function liveAfterNews(entity: EntityName, runId: number): string {
             - (select count(*) from removal
                join ${rawTable(entity)} kept using (id)
                where kept.deleted_seen_at_utc is null) as live`;
+}
+
+/**
+ * The last time at which a record of the entity was read or found to be gone, if it lies ahead of now: a clock was set back since.
+ * It reads all rows of the table, so it is a question for a sync that has failed.
+ */
+export async function lastTimeAhead(db: Db, entity: EntityName, now: UtcInstant): Promise<UtcInstant | undefined> {
+  const { rows } = await db.query<{ ahead: UtcInstant | null }>(
+    `select max(at) as ahead
+     from ${rawTable(entity)}
+     cross join lateral (values (deleted_seen_at_utc), ((request_payload ->> 'requested_at_utc')::timestamptz)) as time (at)
+     where at > $1`,
+    [now],
+  );
+  return rows[0]?.ahead ?? undefined;
 }
