@@ -75,6 +75,37 @@ test("a record that is lost while another is edited during the proof does not pa
   expect(await verdictOf(db, "2026-03-03")).toBe("moved");
 });
 
+/** Change data capture names deleted invoices. Nothing names deleted time activities. */
+test.each([
+  ["Invoice", "invoices", "edit"],
+  ["Invoice", "invoices", "delete"],
+  ["TimeActivity", "time_activities", "edit"],
+  ["TimeActivity", "time_activities", "delete"],
+] as const)(
+  "a record that a page and the listing left out is found, also if another %s leaves after it was listed (%s, %s)",
+  async (name, entity, op) => {
+    await using qbo = await startSimulator({ company: "small", seed: 1 });
+    await using db = await createDatabase();
+    for (let n = 10; n < 16; n++) qbo.putRecord(name, invoice(`91${n}`, `2026-03-03T10:00:${n}-08:00`));
+    qbo.scenario([
+      { match: { kind: "query", statement: "select *" }, times: 1, dropRows: 1 },
+      // The count that follows equals the number of records listed: one was not listed, and another has left.
+      {
+        match: { kind: "query", statement: "select Id, SyncToken" },
+        times: 1,
+        dropRows: 1,
+        after: [{ mutate: { op, entity: name, id: "9112" } }],
+      },
+    ]);
+
+    const { loader, validator } = await new MageStandIn(db.settings, qbo).pipeline(entity, DAY);
+
+    expect(loader?.failure ?? validator?.failure).toBeUndefined();
+    expect(await db.value(`select count(*)::int from raw.qb_${entity} where id = '9115'`)).toBe(1);
+    expect(await db.value("select source_count::int from backfill.run")).toBe(5);
+  },
+);
+
 test("a record that is edited right after the count does not make its day short", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();

@@ -12,6 +12,9 @@ import type { Tally } from "./tally";
 /** After this many further readings, days that still lack records are reported as short and not read again. */
 const REREADS_MAX = 3;
 
+/** Records can leave between a COUNT and the list of those that left. So both are asked for this often. */
+const LOOKS_MAX = 3;
+
 /** Lists the range, reads the missing records again, and gives each day its verdict. */
 export async function settleByIds(tally: Tally): Promise<Settled> {
   const { warehouse, entity, runId } = tally.context;
@@ -64,28 +67,48 @@ class Comparison {
   }
 
   /**
-   * Fills the listing, and compares its length with COUNT. COUNT is taken before the listing and after it, since a record can
-   * leave the range between the two.
+   * Fills the listing, and compares it with COUNT. COUNT is taken before the listing and after it, since a record can leave the
+   * range between the two. A record that left could hide one that the listing missed, so the records that left are known by
+   * id before the numbers are compared.
    *
    * @returns the days whose COUNT differs from the number of records listed, each with its COUNT.
    */
   private async list(): Promise<{ unreadable: number; differing: ReadonlyMap<UtcInstant, number | null> }> {
     const { tally, listing } = this;
-    const { reader } = tally;
+    const { reader, departures } = tally;
     for (let trustShort = true; ; trustShort = false) {
       await listing.clear();
+      const departuresBefore = new Set(departures.ids);
       const before = (await reader.count(tally.range)).count - tally.unansweredRecords;
       let unreadable = 0;
       for (const stretch of this.answeredStretches()) {
         unreadable += await listRange(reader, listing, stretch, trustShort);
       }
       await tally.take();
-      const after = tally.source - tally.unansweredRecords;
-      const { total, days } = await listing.counts([]);
-      if (after <= total + unreadable && total + unreadable <= before) return { unreadable, differing: new Map() };
+      const listed = (await listing.counts([])).total + unreadable;
+      const left = departures.ids.filter((id) => !departuresBefore.has(id));
+      const leftUnlisted = left.length - (listed - unreadable - (await listing.counts(left)).total);
+      const hasAllFromBefore = listed <= before && before <= listed + leftUnlisted;
+      if (hasAllFromBefore && (await this.hasAllFromAfter(unreadable))) return { unreadable, differing: new Map() };
       // A page that was cut short may have been taken for the last page.
       if (trustShort) continue;
+      const { days } = await listing.counts(departures.ids);
       return { unreadable, differing: await differingDays(reader, tally.days, tally.withUnanswered(days)) };
+    }
+  }
+
+  /**
+   * Whether the listing holds all records that the last COUNT counted. The records that have left since are known by then, so
+   * COUNT is at most as high as what remains of the listing. A record that left after this COUNT makes it higher: then it is
+   * taken again.
+   */
+  private async hasAllFromAfter(unreadable: number): Promise<boolean> {
+    const { tally, listing } = this;
+    for (let look = 1; ; look++) {
+      const { total } = await listing.counts(tally.departures.ids);
+      if (tally.source - tally.unansweredRecords <= total + unreadable) return true;
+      if (look === LOOKS_MAX) return false;
+      await tally.take();
     }
   }
 
