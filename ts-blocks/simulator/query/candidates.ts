@@ -1,5 +1,5 @@
 import type { Shelf } from "../store/shelf";
-import type { Query } from "./check";
+import type { CheckedCondition, Query } from "./check";
 import { compile, type Reading, read, type Test } from "./condition";
 
 const UPDATED = "MetaData.LastUpdatedTime";
@@ -21,7 +21,7 @@ export function select(shelf: Shelf, query: Query, reading: Reading): Candidates
     const [literal] = literals;
     const bound = narrows && literal !== undefined ? read(literal, property, reading) : undefined;
     if (typeof bound !== "number") {
-      tests.push(compile(condition, reading));
+      if (!isOfEveryRow(condition, reading)) tests.push(compile(condition, reading));
       continue;
     }
     // Rows hold whole seconds; a bound may lie between two of them.
@@ -46,4 +46,11 @@ export function select(shelf: Shelf, query: Query, reading: Reading): Candidates
     if (tests.every((test) => test(row))) picked.push(position);
   }
   return { ...window, picked };
+}
+
+/** Whether a condition names both values of Active, so that a count of a long list needs no row. */
+function isOfEveryRow({ property, operator, literals }: CheckedCondition, reading: Reading): boolean {
+  if (property.path !== "Active" || operator !== "IN") return false;
+  const wanted = literals.map((literal) => read(literal, property, reading));
+  return wanted.includes(true) && wanted.includes(false);
 }
