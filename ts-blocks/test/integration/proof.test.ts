@@ -94,7 +94,8 @@ test.each([
         match: { kind: "query", statement: "select Id, SyncToken" },
         times: 1,
         dropRows: 1,
-        after: [{ mutate: { op, entity: name, id: "9112" } }],
+        // The new record was never in the range.
+        after: [{ mutate: { op, entity: name, id: "9112" } }, { mutate: { op: "create", entity: name } }],
       },
     ]);
 
@@ -105,6 +106,25 @@ test.each([
     expect(await db.value("select source_count::int from backfill.run")).toBe(5);
   },
 );
+
+test("a record that no page shows makes its day short, also while another leaves before each count", async () => {
+  await using qbo = await startSimulator({ company: "small", seed: 1 });
+  await using db = await createDatabase();
+  putInvoices(qbo, "2026-03-03", 40);
+  const ofTheDay = "FROM Invoice WHERE MetaData.LastUpdatedTime >= '2026-03-03T";
+  qbo.scenario([
+    { match: { kind: "query", statement: ofTheDay }, dropRows: 1 },
+    ...Array.from({ length: 30 }, (_, n) => ({
+      match: { kind: "cdc" as const, nth: n + 1 },
+      after: [{ mutate: { op: "edit" as const, entity: "Invoice", id: `91${10 + n}` } }],
+    })),
+  ]);
+
+  const { validator } = await new MageStandIn(db.settings, qbo).pipeline("invoices", DAY);
+
+  expect(validator?.failure?.message).toContain("failed checks: source_count_agrees (1)");
+  expect(await verdictOf(db, "2026-03-03")).toBe("short");
+});
 
 test("a record that is edited right after the count does not make its day short", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });

@@ -67,48 +67,85 @@ class Comparison {
   }
 
   /**
-   * Fills the listing, and compares it with COUNT. COUNT is taken before the listing and after it, since a record can leave the
-   * range between the two. A record that left could hide one that the listing missed, so the records that left are known by
-   * id before the numbers are compared.
+   * Fills the listing, and compares it with COUNT. A record that leaves the range meanwhile could hide one that the listing
+   * missed. So the numbers are compared only when the ids of the records that left are known.
    *
    * @returns the days whose COUNT differs from the number of records listed, each with its COUNT.
    */
   private async list(): Promise<{ unreadable: number; differing: ReadonlyMap<UtcInstant, number | null> }> {
     const { tally, listing } = this;
-    const { reader, departures } = tally;
     for (let trustShort = true; ; trustShort = false) {
       await listing.clear();
-      const departuresBefore = new Set(departures.ids);
-      const before = (await reader.count(tally.range)).count - tally.unansweredRecords;
+      const { listIsComplete } = await tally.take();
+      const before = { listIsComplete, count: this.answeredCount, departures: new Set(tally.departures.ids) };
       let unreadable = 0;
       for (const stretch of this.answeredStretches()) {
-        unreadable += await listRange(reader, listing, stretch, trustShort);
+        unreadable += await listRange(tally.reader, listing, stretch, trustShort);
       }
-      await tally.take();
-      const listed = (await listing.counts([])).total + unreadable;
-      const left = departures.ids.filter((id) => !departuresBefore.has(id));
-      const leftUnlisted = left.length - (listed - unreadable - (await listing.counts(left)).total);
-      const hasAllFromBefore = listed <= before && before <= listed + leftUnlisted;
-      if (hasAllFromBefore && (await this.hasAllFromAfter(unreadable))) return { unreadable, differing: new Map() };
+      if ((await this.hasAllFromAfter(unreadable)) && (await this.hasAllFromBefore(before, unreadable)))
+        return { unreadable, differing: new Map() };
       // A page that was cut short may have been taken for the last page.
-      if (trustShort) continue;
-      const { days } = await listing.counts(departures.ids);
-      return { unreadable, differing: await differingDays(reader, tally.days, tally.withUnanswered(days)) };
+      if (!trustShort) return { unreadable, differing: await this.differing() };
     }
   }
 
+  /** The source's last COUNT, without the days that it does not return. */
+  private get answeredCount(): number {
+    return this.tally.source - this.tally.unansweredRecords;
+  }
+
   /**
-   * Whether the listing holds all records that the last COUNT counted. The records that have left since are known by then, so
-   * COUNT is at most as high as what remains of the listing. A record that left after this COUNT makes it higher: then it is
-   * taken again.
+   * Whether the listing holds all records that a COUNT after it counts. The records that left are asked for after COUNT. So
+   * COUNT is at most as high as what remains of the listing, unless a record leaves between the two. Then both are taken again.
    */
   private async hasAllFromAfter(unreadable: number): Promise<boolean> {
     const { tally, listing } = this;
+    for (let look = 1; look <= LOOKS_MAX; look++) {
+      const { listIsComplete } = await tally.take();
+      const remaining = await listing.counts(tally.departures.ids);
+      if (listIsComplete && this.answeredCount <= remaining.total + unreadable) return true;
+    }
+    return false;
+  }
+
+  /**
+   * Whether the listing holds all records that the COUNT before it counted, but for those that left in between. Where deletions
+   * are not known by id, a record that was deleted after it was listed makes the COUNT after the listing too low.
+   */
+  private async hasAllFromBefore(
+    before: { readonly listIsComplete: boolean; readonly count: number; readonly departures: ReadonlySet<string> },
+    unreadable: number,
+  ): Promise<boolean> {
+    const { tally, listing } = this;
+    const { warehouse, entity, runId } = tally.context;
+    const { total } = await listing.counts([]);
+    if (total + unreadable > before.count) return false;
+    if (tally.departures.knowsDeletions) return true;
+    const left = [...new Set(tally.departures.ids)].filter((id) => !before.departures.has(id));
+    // Only a record that is held in the range was surely counted there. Others may be new, and never were in the range.
+    const held = await countHeld(warehouse.db, entity, runId, tally.range, left);
+    const listedAndLeft = total - (await listing.counts(left)).total;
+    const leftUnlisted = Math.max(0, held.distinct - held.held - listedAndLeft);
+    return before.listIsComplete && before.count <= total + unreadable + leftUnlisted;
+  }
+
+  /**
+   * The days whose COUNT differs from what remains of the listing. A record that leaves while the days are counted could hide
+   * one that the listing missed. So the days are counted again; if records leave each time, their days are named, too.
+   */
+  private async differing(): Promise<ReadonlyMap<UtcInstant, number | null>> {
+    const { tally, listing } = this;
     for (let look = 1; ; look++) {
-      const { total } = await listing.counts(tally.departures.ids);
-      if (tally.source - tally.unansweredRecords <= total + unreadable) return true;
-      if (look === LOOKS_MAX) return false;
+      const known = await listing.counts(tally.departures.ids);
+      const differing = await differingDays(tally.reader, tally.days, tally.withUnanswered(known.days));
       await tally.take();
+      const remaining = await listing.counts(tally.departures.ids);
+      if (remaining.total === known.total) return differing;
+      if (look < LOOKS_MAX) continue;
+      const lost = tally.days.filter(
+        ({ start }) => known.days.get(dayOf(start)) !== remaining.days.get(dayOf(start)) && !differing.has(start),
+      );
+      return new Map([...differing, ...lost.map(({ start }) => [start, null] as const)]);
     }
   }
 
