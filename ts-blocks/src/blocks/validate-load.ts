@@ -125,13 +125,16 @@ async function judgedOf(
       checked.push({ entity, runId, checks: await checkRun(warehouse.db, entity, runId) });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(CHECKS_AT_ONCE, left.length) }, checkOthers));
+  const workers = await Promise.allSettled(Array.from({ length: Math.min(CHECKS_AT_ONCE, left.length) }, checkOthers));
   const judged = new Map((await giveVerdicts(warehouse, checked)).map((run) => [run.runId, run]));
   const failed: Failed[] = [];
   for (const run of runs) {
+    if (run.state !== "unavailable" && !judged.has(run.runId)) continue;
     const failure = await said(bridge, warehouse, run, judged.get(run.runId), kind);
     if (failure !== undefined) failed.push(failure);
   }
+  // A question that Postgres did not answer must not cost the other runs their verdicts.
+  for (const worker of workers) if (worker.status === "rejected") throw worker.reason;
   return failed;
 }
 

@@ -21,7 +21,8 @@ import { Tally } from "./tally";
  * the price of three calls. Equal totals alone prove nothing: a deleted record can hide a record that was missed.
  *
  * If the counts do not settle it, the source lists the range record by record, and both sides are compared by id. Missing
- * records are read again, records that are gone are named, and the length of the listing is compared with COUNT.
+ * records are read again, and records that are gone are named. COUNT is compared with what remains of the listing when the
+ * records that have left since are known.
  */
 export async function prove(context: ProofContext): Promise<Proof> {
   const { warehouse, qbo, entity, runId, planned, dialect, sharing } = context;

@@ -88,8 +88,13 @@ export async function lastTimeAhead(db: Db, entity: EntityName, now: UtcInstant)
   const { rows } = await db.query<{ ahead: UtcInstant | null }>(
     `select max(at) as ahead
      from ${rawTable(entity)}
-     cross join lateral (values (deleted_seen_at_utc), ((request_payload ->> 'requested_at_utc')::timestamptz)) as time (at)
-     where at > $1`,
+     cross join lateral (values (deleted_seen_at_utc), (case
+       -- Another program may have written anything there.
+       when pg_input_is_valid(request_payload ->> 'requested_at_utc', 'timestamptz')
+         then (request_payload ->> 'requested_at_utc')::timestamptz
+     end)) as time (at)
+     -- Clocks of two machines differ by some seconds.
+     where at > $1::timestamptz + interval '5 minutes'`,
     [now],
   );
   return rows[0]?.ahead ?? undefined;

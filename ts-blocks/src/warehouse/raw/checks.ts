@@ -187,8 +187,11 @@ export async function bookVerdict(
   runIds: readonly number[],
   verdict: "complete" | "incomplete",
 ): Promise<void> {
-  await db.query("update backfill.run set state = $2, finished_at_utc = now() where run_id = any ($1::bigint[])", [
-    runIds,
-    verdict,
-  ]);
+  // A run that was abandoned meanwhile keeps its state.
+  await db.query(
+    `update backfill.run
+     set state = $2, finished_at_utc = now()
+     where run_id = any ($1::bigint[]) and state in ('loaded', 'complete', 'incomplete')`,
+    [runIds, verdict],
+  );
 }
