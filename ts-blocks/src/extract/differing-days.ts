@@ -40,6 +40,15 @@ export async function differingDays(
   return differing;
 }
 
+/** Cuts stretches of days into about so many smaller ones, each in proportion to its length. */
+export function smaller(stretches: readonly (readonly Window[])[], about: number): (readonly Window[])[] {
+  const days = stretches.reduce((sum, stretch) => sum + stretch.length, 0);
+  return stretches.flatMap((stretch) => {
+    const pieces = Math.max(1, Math.floor((stretch.length * about) / days));
+    return chunks(stretch, Math.ceil(stretch.length / pieces));
+  });
+}
+
 /** From the first of some days to the last. */
 export function rangeOfDays(days: readonly Window[]): TimeRange {
   const [first, last] = [days[0], days[days.length - 1]];

@@ -107,15 +107,16 @@ test.each([
   },
 );
 
-test("a record that no page shows makes its day short, also while another leaves before each count", async () => {
+test("a record that no page shows makes its day short, also while others leave during the proof", async () => {
   await using qbo = await startSimulator({ company: "small", seed: 1 });
   await using db = await createDatabase();
   putInvoices(qbo, "2026-03-03", 40);
   const ofTheDay = "FROM Invoice WHERE MetaData.LastUpdatedTime >= '2026-03-03T";
   qbo.scenario([
     { match: { kind: "query", statement: ofTheDay }, dropRows: 1 },
-    ...Array.from({ length: 30 }, (_, n) => ({
-      match: { kind: "cdc" as const, nth: n + 1 },
+    ...Array.from({ length: 12 }, (_, n) => ({
+      // Not at each look: a record that leaves in each moment between two questions would hide the other one.
+      match: { kind: "cdc" as const, nth: 2 * n + 1 },
       after: [{ mutate: { op: "edit" as const, entity: "Invoice", id: `91${10 + n}` } }],
     })),
   ]);

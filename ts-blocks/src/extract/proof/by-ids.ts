@@ -1,9 +1,10 @@
 import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import { dayOf } from "../../job/windows";
+import { BATCH_ITEMS_MAX } from "../../qbo/batch";
 import { type Finding, recordFindings } from "../../warehouse/ledger/findings";
 import { countHeld } from "../../warehouse/ledger/held";
 import { ListedRecords, type MissingRecord } from "../../warehouse/ledger/listed-records";
-import { coveringStretches, differingDays } from "../differing-days";
+import { coveringStretches, differingDays, rangeOfDays, smaller } from "../differing-days";
 import { listRange } from "../listing";
 import { CONTROLS, contradicts, someOfEntity } from "../suspects";
 import type { Settled } from "./context";
@@ -12,8 +13,20 @@ import type { Tally } from "./tally";
 /** After this many further readings, days that still lack records are reported as short and not read again. */
 const REREADS_MAX = 3;
 
-/** Records can leave between a COUNT and the list of those that left. So both are asked for this often. */
-const LOOKS_MAX = 3;
+/** So often COUNT is taken again where records leave each time. */
+const COUNTS_MAX = 3;
+/** So often the parts that may differ are counted. */
+const LOOKS_MAX = 5;
+/** So many parts, with one count more, fill two batch requests. */
+const PARTS_PER_LOOK = 2 * BATCH_ITEMS_MAX - 1;
+
+/** The source's COUNT before a listing, and what was known then. */
+interface Before {
+  readonly count: number;
+  readonly listIsComplete: boolean;
+  /** Ids of the records that had left. Not asked for where deletions are known by id. */
+  readonly departures: ReadonlySet<string>;
+}
 
 /** Lists the range, reads the missing records again, and gives each day its verdict. */
 export async function settleByIds(tally: Tally): Promise<Settled> {
@@ -76,8 +89,7 @@ class Comparison {
     const { tally, listing } = this;
     for (let trustShort = true; ; trustShort = false) {
       await listing.clear();
-      const { listIsComplete } = await tally.take();
-      const before = { listIsComplete, count: this.answeredCount, departures: new Set(tally.departures.ids) };
+      const before = await this.countBefore();
       let unreadable = 0;
       for (const stretch of this.answeredStretches()) {
         unreadable += await listRange(tally.reader, listing, stretch, trustShort);
@@ -89,33 +101,42 @@ class Comparison {
     }
   }
 
-  /** The source's last COUNT, without the days that it does not return. */
-  private get answeredCount(): number {
-    return this.tally.source - this.tally.unansweredRecords;
+  /** COUNT before the listing. Where deletions are not known by id, also the records that had left by then. */
+  private async countBefore(): Promise<Before> {
+    const { range, reader, departures, unansweredRecords } = this.tally;
+    if (departures.knowsDeletions) {
+      const { count } = await reader.count(range);
+      return { count: count - unansweredRecords, listIsComplete: true, departures: new Set() };
+    }
+    const { counts, listIsComplete } = await this.tally.countParts([range]);
+    return { count: (counts[0] as number) - unansweredRecords, listIsComplete, departures: new Set(departures.ids) };
   }
 
   /**
-   * Whether the listing holds all records that a COUNT after it counts. The records that left are asked for after COUNT. So
-   * COUNT is at most as high as what remains of the listing, unless a record leaves between the two. Then both are taken again.
+   * Whether the listing holds all records that a COUNT after it counts. COUNT cannot be higher than what remains of the listing
+   * without the records that are known before COUNT to have left. If it is not higher than what remains without those known
+   * after it, that is certain. Between the two lies what left while COUNT was asked for, and then COUNT is taken again. A record
+   * that the listing missed would be hidden only if another left in each of these moments.
    */
   private async hasAllFromAfter(unreadable: number): Promise<boolean> {
-    const { tally, listing } = this;
-    for (let look = 1; look <= LOOKS_MAX; look++) {
-      const { listIsComplete } = await tally.take();
-      const remaining = await listing.counts(tally.departures.ids);
-      if (listIsComplete && this.answeredCount <= remaining.total + unreadable) return true;
+    const { tally } = this;
+    const taken = await tally.take();
+    if (taken.listIsComplete && tally.source - unreadable <= sum(await this.remaining())) return true;
+    for (let look = 1; look <= COUNTS_MAX; look++) {
+      const before = sum(await this.remaining());
+      const { counts, listIsComplete } = await tally.countParts([tally.range]);
+      const counted = (counts[0] as number) - unreadable;
+      if (counted > before) return false;
+      if (listIsComplete && counted <= sum(await this.remaining())) return true;
     }
-    return false;
+    return true;
   }
 
   /**
    * Whether the listing holds all records that the COUNT before it counted, but for those that left in between. Where deletions
    * are not known by id, a record that was deleted after it was listed makes the COUNT after the listing too low.
    */
-  private async hasAllFromBefore(
-    before: { readonly listIsComplete: boolean; readonly count: number; readonly departures: ReadonlySet<string> },
-    unreadable: number,
-  ): Promise<boolean> {
+  private async hasAllFromBefore(before: Before, unreadable: number): Promise<boolean> {
     const { tally, listing } = this;
     const { warehouse, entity, runId } = tally.context;
     const { total } = await listing.counts([]);
@@ -130,23 +151,38 @@ class Comparison {
   }
 
   /**
-   * The days whose COUNT differs from what remains of the listing. A record that leaves while the days are counted could hide
-   * one that the listing missed. So the days are counted again; if records leave each time, their days are named, too.
+   * The days whose COUNT differs from what remains of the listing, by counting smaller and smaller parts of the range. A part
+   * that a record left while it was counted is counted again.
+   *
+   * @returns the count of each day that differs; null where the looks do not suffice to find the day.
    */
   private async differing(): Promise<ReadonlyMap<UtcInstant, number | null>> {
-    const { tally, listing } = this;
-    for (let look = 1; ; look++) {
-      const known = await listing.counts(tally.departures.ids);
-      const differing = await differingDays(tally.reader, tally.days, tally.withUnanswered(known.days));
-      await tally.take();
-      const remaining = await listing.counts(tally.departures.ids);
-      if (remaining.total === known.total) return differing;
-      if (look < LOOKS_MAX) continue;
-      const lost = tally.days.filter(
-        ({ start }) => known.days.get(dayOf(start)) !== remaining.days.get(dayOf(start)) && !differing.has(start),
-      );
-      return new Map([...differing, ...lost.map(({ start }) => [start, null] as const)]);
+    const { tally } = this;
+    const differing = new Map<UtcInstant, number | null>();
+    let unsure: (readonly Window[])[] = [];
+    let open: (readonly Window[])[] = [tally.days];
+    for (let look = 0; look < LOOKS_MAX && open.length + unsure.length > 0; look++) {
+      const parts = smaller([...open, ...unsure], PARTS_PER_LOOK);
+      const before = await this.remaining();
+      const { counts } = await tally.countParts(parts.map(rangeOfDays));
+      const after = await this.remaining();
+      [open, unsure] = [[], []];
+      for (const [place, part] of parts.entries()) {
+        const count = counts[place] as number;
+        const [most, least] = [sum(before, part), sum(after, part)];
+        if (count === most && count === least) continue;
+        if (count >= least && count <= most) unsure.push(part);
+        else if (part.length > 1) open.push(part);
+        else differing.set((part[0] as Window).start, count);
+      }
     }
+    for (const { start } of open.flat()) differing.set(start, null);
+    return differing;
+  }
+
+  /** What remains of the listing without the records that are known to have left, by day. */
+  private async remaining(): Promise<ReadonlyMap<string, number>> {
+    return this.tally.withUnanswered((await this.listing.counts(this.tally.departures.ids)).days);
   }
 
   /** The range without the days that the source does not return. */
@@ -255,6 +291,12 @@ class Comparison {
     const { counts } = await this.tally.reader.counts(days);
     return new Map(days.map(({ start }, place) => [start, counts[place] as number]));
   }
+}
+
+/** Records of some days, or of all. */
+function sum(records: ReadonlyMap<string, number>, days?: readonly Window[]): number {
+  const counts = days === undefined ? [...records.values()] : days.map(({ start }) => records.get(dayOf(start)) ?? 0);
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 /**

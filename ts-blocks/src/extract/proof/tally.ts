@@ -84,6 +84,15 @@ export class Tally {
     return { listIsComplete };
   }
 
+  /** Counts parts of the range, and asks then for the records that have left. */
+  async countParts(
+    parts: readonly TimeRange[],
+  ): Promise<{ readonly counts: readonly number[]; readonly listIsComplete: boolean }> {
+    const { counts, sourceTime } = await this.reader.counts([...parts, { start: this.departures.since }]);
+    const now = sourceTime ?? utcInstant(this.context.now());
+    return { counts, listIsComplete: await this.departures.catchUp(now, counts[parts.length] as number) };
+  }
+
   /** Unreadable records of the run, by the day under which each is booked. */
   unreadableByDay(): Promise<ReadonlyMap<UtcInstant, number>> {
     return unreadableByDay(this.context.warehouse.db, this.context.runId);
