@@ -13,11 +13,11 @@ import type { Tally } from "./tally";
 /** After this many further readings, days that still lack records are reported as short and not read again. */
 const REREADS_MAX = 3;
 
-/** So often COUNT is taken again where records leave each time. */
+/** How often COUNT is taken again while records leave each time. */
 const COUNTS_MAX = 3;
-/** So often the parts that may differ are counted. */
+/** How often the parts that may differ are counted. */
 const LOOKS_MAX = 5;
-/** So many parts, with one count more, fill two batch requests. */
+/** These parts and one more count fill two batch requests. */
 const PARTS_PER_LOOK = 2 * BATCH_ITEMS_MAX - 1;
 
 /** The source's COUNT before a listing, and what was known then. */
