@@ -71,11 +71,14 @@ function textOf(file: string): string {
   }
 }
 
+/** A link leads out of the stack, to the sources. From version 22 on, Node's own recursion follows links. */
 function filesBelow(...folders: string[]): string[] {
   return folders.flatMap((folder) =>
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)),
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(path);
+      return entry.isFile() ? [path] : [];
+    }),
   );
 }
 
