@@ -72,7 +72,7 @@ do $$
 declare
   reader name;
 begin
-  -- A table or a view that somebody made beside ours may show what its maker alone should see. Whoever made it grants it.
+  -- Only our views are granted. Another table or view in this schema may hold what only its owner should see. The owner grants it.
   for reader in select rolname from pg_roles where rolname in ('qbo_loader', 'qbo_reader') loop
     -- Written by npm run generate from ts-blocks/src/views.
     execute format('grant select on

@@ -40,7 +40,7 @@ export async function differingDays(
   return differing;
 }
 
-/** Cuts stretches of days into about so many smaller ones, each in proportion to its length. */
+/** Cuts stretches of days into smaller ones, about as many as asked for, each in proportion to its length. */
 export function smaller(stretches: readonly (readonly Window[])[], about: number): (readonly Window[])[] {
   const days = stretches.reduce((sum, stretch) => sum + stretch.length, 0);
   return stretches.flatMap((stretch) => {
