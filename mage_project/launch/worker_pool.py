@@ -3,21 +3,18 @@ Mage's pool of workers, without its waits and without its surplus workers.
 
 Mage 0.9.80 (`poll_job_and_execute` in mage_ai/orchestration/queue/process_queue.py) looks into its queue once a second. For one
 job it starts as many workers as it may, until one of them has taken the job. The others find nothing and end. If the queue
-still looked full to one of them, it waits in `queue.get()` forever: seen in each run of our tests. The next job wakes such a
-worker before the job's status is written. The worker then dies of a KeyError, and the job is lost.
+still looked full to one of them, it waits in `queue.get()` forever: seen in each run of our tests.
 
 Here the pool itself takes a job, as soon as there is one, and hands it to one worker.
 """
 
 import queue as queues
-import time
 from collections.abc import Callable
 from multiprocessing import connection
 from types import ModuleType
 from typing import Any
 
 LOOK_S = 1  # without news: Mage's interval
-STATUS_S = 2
 
 
 class OneJob:
@@ -52,7 +49,6 @@ def serve_at_once(module: ModuleType, ring: Callable[[], object]) -> None:
             workers = running
             job = next_job(queue) if len(workers) < size else None
             if job is not None:
-                await_status(job_dict, job[0])
                 worker = module.Worker(OneJob(job), job_dict)
                 worker.start()
                 workers.append(worker)
@@ -72,10 +68,3 @@ def next_job(queue: Any) -> Any:
         return queue.get_nowait()
     except queues.Empty:
         return None
-
-
-def await_status(job_dict: Any, job_id: str) -> None:
-    """Mage puts the job into the queue and sets its status to queued afterwards. A worker that looks earlier drops the job."""
-    deadline = time.monotonic() + STATUS_S
-    while job_dict.get(job_id) != "queued" and time.monotonic() < deadline:
-        time.sleep(0.005)

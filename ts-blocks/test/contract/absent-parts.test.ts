@@ -77,14 +77,14 @@ describe("the count at the end of `npm test`", () => {
     expect(names).toEqual(["b.test.ts: title 1\n    Error: Property failed\n    { seed: 7 }\n    Counterexample: [1]"]);
   });
 
-  test("names each failed test of pytest", () => {
+  test("names each failed test of pytest with its reason", () => {
     const xml = `<testsuites><testsuite name="pytest" errors="0" failures="1" skipped="0" tests="2"><testcase
       classname="tests.test_a" name="test_good" time="0.1" /><testcase classname="tests.test_a" name="test_bad[a b]"
-      time="0.1"><failure message="assert 1 == 2">…</failure></testcase></testsuite></testsuites>`.replace(
+      time="0.1"><failure message="assert &quot;a&quot; &lt; 2&#10;  + b">…</failure></testcase></testsuite></testsuites>`.replace(
       /\n\s+/g,
       " ",
     );
-    expect(junitCount(xml, 1).names).toEqual(["tests.test_a: test_bad[a b]"]);
+    expect(junitCount(xml, 1).names).toEqual(['tests.test_a: test_bad[a b]\n    assert "a" < 2\n      + b']);
   });
 
   test("names for each absent part the tests that did not run and the way to get the part, and ends with the sum", () => {

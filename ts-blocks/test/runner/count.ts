@@ -68,9 +68,19 @@ export function junitCount(xml: string, exitCode: number): Count {
   const number = (name: string) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(suite)?.[1] ?? 0);
   const failed = number("failures") + number("errors") + number("skipped");
   // The content of a failed test's element begins with what failed. A passed one has no content.
-  const cases = xml.matchAll(/<testcase classname="([^"]*)" name="([^"]*)"[^>]*[^/]><(?:failure|error|skipped)\b/g);
-  const names = [...cases].map(([, module, name]) => `${module}: ${name}`);
+  const cases = xml.matchAll(
+    /<testcase classname="([^"]*)" name="([^"]*)"[^>]*[^/]><(?:failure|error|skipped)\b(?:[^>]*?\bmessage="([^"]*)")?/g,
+  );
+  const names = [...cases].map(([, module, name, message]) =>
+    [`${module}: ${name}`, ...reasonIn(unescaped(message ?? ""))].join("\n    "),
+  );
   return orOneFailure({ passed: number("tests") - failed, failed, skipped: {}, names }, exitCode);
+}
+
+/** The text of an attribute of XML. */
+function unescaped(text: string): string {
+  const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "&", "#10": "\n" };
+  return text.replace(/&(lt|gt|quot|amp|#10);/g, (_, name: string) => characters[name] ?? "");
 }
 
 /** A runner that fails without a failed test, for example because a file does not load, counts as one failure. */
