@@ -239,9 +239,10 @@ with page as materialized (
 ), turn as materialized (
   -- Sessions take turns from here to the end of their transactions, so that two of them never wait for each other's days. The
   -- counts are asked for first: what takes long is done before.
-  select from backfill.run where run_id = :run_id and (select count(*) from tally) >= 0 for no key update
+  select run_id from backfill.run where run_id = :run_id and (select count(*) from tally) >= 0 for no key update
 ), booked as (
-  -- Updates the ledger of this run.
+  -- Updates the ledger of this run. Its id comes from "turn": then each window is looked up by its key, whatever Postgres'
+  -- statistics say of the run. They know only earlier runs.
   update backfill.run_window w
   set inserted = w.inserted + tally.inserted,
       updated = w.updated + tally.updated,
@@ -253,7 +254,7 @@ with page as materialized (
       verdict = case when tally.rejected > 0 and w.verdict is distinct from 'short' then 'rejected' else w.verdict end
   from tally
   cross join turn
-  where w.run_id = :run_id and w.window_start_utc = tally.window_start_utc
+  where w.run_id = turn.run_id and w.window_start_utc = tally.window_start_utc
 ), taken_over as (
   -- Updates the ledgers of the earlier runs whose rows this page has written again. These rows now belong to this run.
   update backfill.run_window w

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CredentialStore } from "../../local/credentials";
 import { localPaths } from "../../local/paths";
@@ -12,6 +12,8 @@ import { descendantsOf, haveEnded, isRunning, signal } from "../../src/console/p
 export interface ScratchPostgres {
   /** URL of the database `postgres`, as superuser. */
   readonly url: string;
+  /** What the server has logged. */
+  log(): string;
   /** Kills the server like a power cut, and starts it again on the same port. The server recovers from its log. */
   crash(): Promise<void>;
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export async function startScratchPostgres(): Promise<ScratchPostgres> {
   url.pathname = "/postgres";
   return {
     url: url.href,
+    log: () => readFileSync(join(paths.logs, "postgres.log"), "utf8"),
     async crash() {
       const { dataDir } = await findPostgresHome(paths.postgresData, () => undefined);
       const postmaster = postmasterPid(dataDir);

@@ -12,11 +12,14 @@ export interface Held {
 }
 
 /**
+ * There is no join of records with records, or with days: Postgres' statistics know only earlier runs, and a planner that
+ * expects few rows would choose a nested loop. An "in" between "select" and "from" is a lookup in a hash table.
+ *
  * The records that a run has read of a range: staged, or rows already. A record without a usable time (none, or one outside of
  * the run's range) has the time of its place on its page. `$1` is the run, `$2` and `$3` are the range, `$4` the departed ids.
  */
 const RECORD = (entity: EntityName) => `record as materialized (
-  select key.id, key.updated_at, departed.id is not null as has_departed
+  select id, updated_at, coalesce(id in (select unnest($4::text[])), false) as has_departed
   from (
     select key.id, key.updated_at
     from backfill.staged_page page
@@ -48,7 +51,6 @@ const RECORD = (entity: EntityName) => `record as materialized (
     from ${rawTable(entity)}
     where run_id = $1 and source_updated_at_utc >= $2 and source_updated_at_utc < $3
   ) as key
-  left join (select distinct id from unnest($4::text[]) as id) as departed using (id)
 )`;
 
 /**
@@ -65,9 +67,19 @@ export async function countHeld(
   departed: readonly string[],
 ): Promise<Held> {
   const { rows } = await db.query<Held>(
-    `with ${RECORD(entity)}, again as (
+    `with ${RECORD(entity)}, again as materialized (
        -- Read once more with a later time: the earlier copy has left its day.
-       select id, max(updated_at) as newest from record where id is not null group by id having min(updated_at) < max(updated_at)
+       select id from record where id is not null group by id having min(updated_at) < max(updated_at)
+     ), marked as (
+       select id, updated_at, has_departed, id in (select id from again) as is_again from record
+     ), left_day as materialized (
+       select (updated_at at time zone 'UTC')::date as day from marked where has_departed
+       union
+       select (updated_at at time zone 'UTC')::date
+       from (
+         select updated_at, max(updated_at) over (partition by id) as newest from marked where is_again
+       ) as copy
+       where updated_at < newest
      ), tally as (
        select count(distinct id) as known, count(distinct id) filter (where has_departed) as departed,
               count(*) filter (where id is null) as nameless
@@ -80,13 +92,13 @@ export async function countHeld(
      select known + nameless + within as distinct, known - departed + nameless + within as held,
             array(
               -- A window is a UTC day, clipped at the ends of the range: the day alone tells which window a record is in.
-              select to_char(w.window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
-              from backfill.run_window w
-              where w.run_id = $1 and (w.window_start_utc at time zone 'UTC')::date in (
-                select (updated_at at time zone 'UTC')::date from record where has_departed
-                union all
-                select (updated_at at time zone 'UTC')::date from record join again using (id) where updated_at < newest
-              )
+              select to_char(window_start_utc, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+              from (
+                select window_start_utc, (window_start_utc at time zone 'UTC')::date in (select day from left_day) as is_left
+                from backfill.run_window
+                where run_id = $1
+              ) as w
+              where is_left
             ) as "movedDays"
      from tally cross join unreadable`,
     [runId, range.start, range.end, departed],

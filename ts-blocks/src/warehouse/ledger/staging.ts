@@ -113,13 +113,14 @@ export async function bookPages(db: Db, runId: number, read: StretchRead): Promi
   await db.query("update backfill.run set pages = pages + $2 where run_id = $1", [runId, read.pages]);
   if (read.start === read.end) return [];
   const covered = await db.query<Window>(
-    `update backfill.run_window w
+    `with unread as materialized (
+       select seek_utc, end_utc from backfill.run_segment where run_id = $1 and seek_utc < end_utc
+     )
+     update backfill.run_window w
      set state = 'fetched', attempts = attempts + 1, rows = 0, pages = 0, duration_ms = 0
      where run_id = $1 and state = 'pending' and window_start_utc < $3 and window_end_utc > $2
        and not exists (
-         select from backfill.run_segment s
-         where s.run_id = $1 and s.seek_utc < s.end_utc
-           and s.seek_utc < w.window_end_utc and s.end_utc > w.window_start_utc
+         select from unread where unread.seek_utc < w.window_end_utc and unread.end_utc > w.window_start_utc
        )
      returning window_start_utc as start, window_end_utc as "end"`,
     [runId, read.start, read.end],
@@ -130,7 +131,7 @@ export async function bookPages(db: Db, runId: number, read: StretchRead): Promi
   const counted = await db.query<{ start: UtcInstant; rows: number; pages: number; durationMs: number }>(
     `with counted as materialized (
        -- A window is a UTC day, clipped at the start of the range: the day alone tells which window a record is in.
-       select greatest(date_trunc('day', key.updated_at, 'UTC'), run.range_start_utc) as window_start_utc,
+       select run_id, greatest(date_trunc('day', key.updated_at, 'UTC'), run.range_start_utc) as window_start_utc,
               count(distinct key.id) + count(*) filter (where key.id is null) as rows,
               count(distinct page.page_number) as pages,
               round(sum(page.duration_ms::numeric / page.row_count))::bigint as duration_ms
@@ -139,14 +140,15 @@ export async function bookPages(db: Db, runId: number, read: StretchRead): Promi
        cross join unnest(page.record_ids, page.record_updated_at_utc) as key (id, updated_at)
        where run_id = $1 and page.last_updated_at_utc >= $2 and page.first_updated_at_utc < $3
          and key.updated_at >= $2 and key.updated_at < $3
-       group by 1
+       group by 1, 2
      )
      update backfill.run_window w
      set rows = counted.rows, pages = counted.pages, duration_ms = counted.duration_ms
      from counted
-     where w.run_id = $1 and w.window_start_utc = counted.window_start_utc
+     -- By the run of the counted days, and not by $1: then each day is looked up by its key, whatever the statistics say.
+     where w.run_id = counted.run_id and w.window_start_utc = counted.window_start_utc
        -- Days between two covered ones may be under way: other workers read them.
-       and w.window_start_utc = any ($4::timestamptz[])
+       and counted.window_start_utc = any ($4::timestamptz[])
      returning w.window_start_utc as start, w.rows, w.pages, w.duration_ms as "durationMs"`,
     [runId, first.start, last.end, days.map(({ start }) => start)],
   );

@@ -29,11 +29,16 @@ export async function readPreviousRun(db: Db, runId: number): Promise<PreviousRu
   const earlier = rows[0];
   if (earlier === undefined) return undefined;
   const days = await db.query<{ day: UtcInstant; before: number; now: number; days: number }>(
-    `select this.window_start_utc as day, earlier.rows as before, this.rows as now, count(*) over () as days
-     from backfill.run_window this
-     join backfill.run_window earlier using (window_start_utc)
-     where this.run_id = $1 and earlier.run_id = $2 and this.rows <> earlier.rows
-     order by this.window_start_utc
+    `select window_start_utc as day, before, now, count(*) over () as days
+     from (
+       -- Grouped and not joined, for the reason in windows.ts.
+       select window_start_utc, max(rows) filter (where run_id = $2) as before, max(rows) filter (where run_id = $1) as now
+       from backfill.run_window
+       where run_id in ($1, $2)
+       group by 1
+     ) as pair
+     where before <> now
+     order by 1
      limit ${SHOWN_MAX}`,
     [runId, earlier.runId],
   );
