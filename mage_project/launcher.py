@@ -68,8 +68,11 @@ def main() -> None:
         exit_with_stdin()
     is_guarded = not take_option(OPEN_PORT)
 
-    # The second import opens Mage's database. Our environment always names one: without it Mage would choose an SQLite file
-    # whose place depends on the project's path, which is not known yet.
+    # Each block decrypts secrets in a process of its own, a fork of this one. Here the cipher is loaded once for all of them.
+    import cryptography.hazmat.backends.openssl.backend  # noqa: F401
+
+    # Mage's command line opens Mage's database when it is imported. Our environment always names one: without it Mage would
+    # choose an SQLite file whose place depends on the project's path, which is not known yet.
     from mage_ai.api.resources import PipelineScheduleResource, PipelineTriggerResource
     from mage_ai.cli.main import app
     from mage_ai.orchestration.db.models import schedules
