@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { Client } from "pg";
 import { findPython } from "../../local/python";
 import { runCommand } from "../../local/run-command";
@@ -9,7 +10,6 @@ import type { Listening } from "../../local/simulator-process";
 import type { Stack } from "../../local/stack";
 import { PIPELINE_ENTITIES } from "../../src/entities/entity";
 import { utcInstant } from "../../src/job/instants";
-import { failureOf, watchRun } from "../../src/mage/run";
 import { repositoryRoot } from "../../src/repository-root";
 import { initDatabase } from "../../src/warehouse/database/init";
 import { openDatabase } from "../support/database-on";
@@ -21,7 +21,7 @@ import { loadPages } from "./plain-loader";
 const RANGE = { fecha_inicio: "2021-07-01", fecha_fin: "2026-07-01" };
 const LIFTED = "calls_at_once_max = 100, calls_per_second_max = 1000, calls_per_minute_max = 10000";
 const LOAD_TIMEOUT_MS = 600_000;
-const POLL_MS = 100;
+const POLL_MS = 50;
 
 /** One way to load the same three entities into an empty database of the same server. */
 export interface Contestant {
@@ -49,29 +49,51 @@ export function throughMage({ stack }: Arena): Contestant {
     async prepare() {
       const db = new Client({ connectionString: stack.postgres.urls.qboAsSuperuser });
       await db.connect();
+      const mage = new Client({ connectionString: stack.postgres.urls.mage });
+      await mage.connect();
       await db.query(`truncate raw.qb_customers, raw.qb_items, raw.qb_invoices, backfill.run cascade`);
       await db.query(`update backfill.limits set ${LIFTED}`);
       return {
         async load() {
           const three = stack.triggers.filter(({ entity }) => entity !== null);
-          const runs = await Promise.all(
+          const ids = await Promise.all(
             three.map(async ({ scheduleId, token }) => {
               const { id } = await stack.mage.api.trigger(scheduleId, token, { ...RANGE });
-              return watchRun(stack.mage.api, id, { timeoutMs: LOAD_TIMEOUT_MS, pollMs: POLL_MS });
+              return id;
             }),
           );
-          for (const run of runs) {
-            if (run.status !== "completed") throw new Error(`${run.pipeline_uuid}: ${failureOf(run) ?? run.status}`);
-          }
+          await allEnded(mage, ids);
           const { rows } = await db.query<{ rows: number }>(
             "select (select count(*) from raw.qb_customers) + (select count(*) from raw.qb_items) + (select count(*) from raw.qb_invoices) as rows",
           );
           return Number(rows[0]?.rows);
         },
-        remove: () => db.end(),
+        remove: async () => {
+          await db.end();
+          await mage.end();
+        },
       };
     },
   };
+}
+
+/**
+ * Waits for the ends of Mage's runs. Asks Mage's database, since asking the API for three runs ten times a second took Mage 2 s of
+ * CPU time in 9 s.
+ */
+async function allEnded(mage: Client, ids: readonly number[]): Promise<void> {
+  const endsAt = performance.now() + LOAD_TIMEOUT_MS;
+  while (performance.now() < endsAt) {
+    const { rows } = await mage.query<{ pipeline: string; status: string }>(
+      "select pipeline_uuid as pipeline, status::text from pipeline_run where id = any ($1)",
+      [ids],
+    );
+    const failed = rows.find(({ status }) => status === "FAILED" || status === "CANCELLED");
+    if (failed !== undefined) throw new Error(`${failed.pipeline}: ${failed.status}`);
+    if (rows.length === ids.length && rows.every(({ status }) => status === "COMPLETED")) return;
+    await delay(POLL_MS);
+  }
+  throw new Error(`the three pipelines have not ended in ${LOAD_TIMEOUT_MS / 1000} s`);
 }
 
 /** The programs without Mage, three entities at once: started as Mage starts them, but without Mage's waits. */
