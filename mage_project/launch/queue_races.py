@@ -4,13 +4,13 @@ import time
 from typing import Any
 
 QUEUE_WAIT_S = 2
-LIVENESS_TIMEOUT_S = 300  # Mage's
 
 
 def close_queue_races(queue_class: Any) -> None:
     """
     Make Mage's queue do each job exactly once. In Mage 0.9.80 (mage_ai/orchestration/queue/process_queue.py) three races lose a
-    job. Its block stays QUEUED and its run RUNNING until another pipeline is triggered. A fourth race makes a job run twice:
+    job. After the first two its block stays QUEUED and its run RUNNING until another pipeline is triggered. A fourth race makes a
+    job run twice:
 
     - `enqueue` puts the job, but a thread of multiprocessing.Queue writes it a moment later. `enqueue` also starts a pool
       process, which ends at once if the queue is still empty. Seen in 2 of 16 runs.
@@ -25,21 +25,25 @@ def close_queue_races(queue_class: Any) -> None:
 
     Delete this when the first tests of tests/test_queue_races.py fail for Mage's unchanged queue.
     """
-    enqueue, start_worker_pool, clean_up_jobs, has_job = (
-        queue_class.enqueue,
+    from mage_ai.orchestration.queue.process_queue import LIVENESS_TIMEOUT_SECONDS
+
+    start_worker_pool, clean_up_jobs, has_job = (
         queue_class.start_worker_pool,
         queue_class.clean_up_jobs,
         queue_class.has_job,
     )
 
     def enqueue_with_status(self: Any, job_id: str, target: Any, *args: Any, **kwargs: Any) -> None:
-        if self.status != "active" or self.has_job(job_id):
-            enqueue(self, job_id, target, *args, **kwargs)  # it refuses the job and says why
+        if self.status != "active":
+            self._print("Cannot enqueue a job to an inactive queue.")
+            return
+        if self.has_job(job_id):
+            self._print(f"Job {job_id} exists. Skip enqueue.")
             return
         self._print(f"Enqueue job {job_id}")
         if self.redis_client:
             self.redis_client.set(job_id, self.client_id)
-            self.redis_client.set(self.client_id, "1", ex=LIVENESS_TIMEOUT_S)
+            self.redis_client.set(self.client_id, "1", ex=LIVENESS_TIMEOUT_SECONDS)
         self.job_dict[job_id] = "queued"
         self.queue.put([job_id, target, args, kwargs])
         if not self.is_worker_pool_alive():

@@ -3,7 +3,7 @@ Mage's pool of workers, without its waits and without its surplus workers.
 
 Mage 0.9.80 (`poll_job_and_execute` in mage_ai/orchestration/queue/process_queue.py) looks into its queue once a second. For one
 job it starts as many workers as it may, until one of them has taken the job. The others find nothing and end. If the queue
-still looked full to one of them, it waits in `queue.get()` forever: seen in each run of our tests.
+did not look empty to one of them, it waits in `queue.get()` forever: seen in each run of our tests.
 
 Here the pool itself takes a job, as soon as there is one, and hands it to one worker.
 """

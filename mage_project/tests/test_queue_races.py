@@ -44,10 +44,10 @@ def test_a_job_is_done_although_the_last_pool_process_was_leaving(queue, tmp_pat
     assert is_done(job, queue) is queue.remedied
 
 
-def test_a_job_is_done_although_its_status_is_written_after_a_worker_has_taken_it(queue, tmp_path):
+def test_a_job_is_done_although_its_status_is_written_late(queue, tmp_path):
     job, go_on = tmp_path / "done", tmp_path / "go-on"
     queue.enqueue("block_run_1", await_file, go_on)  # its pool looks for the next job
-    await_true(lambda: isinstance(queue.job_dict.get("block_run_1"), int))
+    assert await_true(lambda: isinstance(queue.job_dict.get("block_run_1"), int))
     queue.job_dict = WrittenLate(queue.job_dict, queue.queue)
     queue.enqueue("block_run_2", job.touch)
     done = is_done(job, queue)
@@ -121,10 +121,18 @@ class SlowlyTaken:
 
 
 class WrittenLate:
-    """Mage's shared dictionary of jobs on a busy machine. A status is written as late as a worker makes possible."""
+    """Mage's shared dictionary of jobs. It writes a status only after a worker has had time to take a job that was put before."""
 
     def __init__(self, jobs, queue):
         self._jobs, self._queue = jobs, queue
+        self._was_put = False
+        put = queue.put
+
+        def noted_put(job):
+            self._was_put = True
+            put(job)
+
+        queue.put = noted_put
 
     def __getattr__(self, name):
         return getattr(self._jobs, name)
@@ -132,10 +140,14 @@ class WrittenLate:
     def __contains__(self, job_id):
         return job_id in self._jobs
 
+    def __getitem__(self, job_id):
+        return self._jobs[job_id]
+
     def __setitem__(self, job_id, status):
-        await_true(lambda: not self._queue.empty(), 0.5)  # a thread puts the job there, if it comes before its status
-        await_true(self._queue.empty)
-        time.sleep(0.5)  # the worker that has taken the job looks for the status
+        if self._was_put:
+            await_true(lambda: not self._queue.empty(), 2)  # unless the worker is quicker than the look
+            await_true(self._queue.empty)
+            time.sleep(0.5)  # the worker that has taken the job looks for its status
         self._jobs[job_id] = status
 
 
@@ -165,6 +177,7 @@ def await_true(condition, patience_s=20):
     deadline = time.monotonic() + patience_s
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.01)
+    return condition()
 
 
 def append_line(file):

@@ -44,6 +44,7 @@ def test_a_pool_whose_work_is_done_ends_and_leaves_no_worker_that_waits_for_ever
 def test_the_end_of_a_worker_is_reported_while_another_continues(pool, tmp_path):
     go_on = tmp_path / "go-on"
     pool.queue.enqueue("block_run_1", await_file, go_on)
+    await_true(lambda: isinstance(pool.queue.job_dict.get("block_run_1"), int))
     pool.queue.enqueue("block_run_2", time.sleep, 0)
     assert pool.rung.acquire(timeout=PATIENCE_S if pool.remedied else 3 * LOOK_S) is pool.remedied
     assert isinstance(pool.queue.job_dict.get("block_run_1"), int)
