@@ -9,10 +9,9 @@ interface Node {
   readonly Plans?: readonly Node[];
 }
 
-/** A statement one step of which went through very many rows. */
-export interface ManyRows {
+/** A statement, and the rows that its largest step went through: kept and dropped rows, each as often as it was looked at. */
+export interface StatementWithRows {
   readonly statement: string;
-  /** Kept and dropped rows of the step, each as often as it was looked at. */
   readonly rows: number;
 }
 
@@ -31,16 +30,14 @@ export async function logPlans(db: TestDatabase): Promise<void> {
     await db.rows(`alter database ${name} set "auto_explain.${setting}" = '${value}'`);
 }
 
-/** The statements of a server's log one step of which went through more than `rowsMax` rows. */
-export function manyRows(log: string, rowsMax: number): ManyRows[] {
+/** The statements whose plans are in a server's log. */
+export function statementsWithRows(log: string): StatementWithRows[] {
   // Postgres begins each further line of an entry with a tab.
   const plans = [...log.matchAll(/ plan:\n((?:\t.*\n)+)/g)].map(
     ([, json = ""]): { readonly "Query Text": string; readonly Plan: Node } => JSON.parse(json),
   );
   if (plans.length === 0) throw new Error("the server has logged no plan");
-  return plans
-    .map((plan) => ({ statement: plan["Query Text"], rows: Math.max(...rowsOfSteps(plan.Plan)) }))
-    .filter(({ rows }) => rows > rowsMax);
+  return plans.map((plan) => ({ statement: plan["Query Text"], rows: Math.max(...rowsOfSteps(plan.Plan)) }));
 }
 
 function rowsOfSteps(node: Node): number[] {

@@ -12,14 +12,15 @@ export interface Held {
 }
 
 /**
- * There is no join of records with records, or with days: Postgres' statistics know only earlier runs, and a planner that
- * expects few rows would choose a nested loop. An "in" between "select" and "from" is a lookup in a hash table.
- *
  * The records that a run has read of a range: staged, or rows already. A record without a usable time (none, or one outside of
  * the run's range) has the time of its place on its page. `$1` is the run, `$2` and `$3` are the range, `$4` the departed ids.
+ *
+ * There is no join of records with records, or with days: Postgres' statistics know only earlier runs, and a planner that
+ * expects few rows would choose a nested loop. An "in" between "select" and "from" is a lookup in a hash table, as long as the
+ * list fits in work_mem.
  */
 const RECORD = (entity: EntityName) => `record as materialized (
-  select id, updated_at, coalesce(id in (select unnest($4::text[])), false) as has_departed
+  select id, updated_at, coalesce(id = any ($4::text[]), false) as has_departed
   from (
     select key.id, key.updated_at
     from backfill.staged_page page

@@ -145,7 +145,7 @@ export async function bookPages(db: Db, runId: number, read: StretchRead): Promi
      update backfill.run_window w
      set rows = counted.rows, pages = counted.pages, duration_ms = counted.duration_ms
      from counted
-     -- By the run of the counted days, and not by $1: then each day is looked up by its key, whatever the statistics say.
+     -- The run's id comes from counted and not from $1: then Postgres looks each day up by its key.
      where w.run_id = counted.run_id and w.window_start_utc = counted.window_start_utc
        -- Days between two covered ones may be under way: other workers read them.
        and counted.window_start_utc = any ($4::timestamptz[])

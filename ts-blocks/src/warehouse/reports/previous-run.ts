@@ -31,7 +31,7 @@ export async function readPreviousRun(db: Db, runId: number): Promise<PreviousRu
   const days = await db.query<{ day: UtcInstant; before: number; now: number; days: number }>(
     `select window_start_utc as day, before, now, count(*) over () as days
      from (
-       -- Grouped and not joined, for the reason in windows.ts.
+       -- The days are grouped and not joined, for the reason that stands in windows.ts.
        select window_start_utc, max(rows) filter (where run_id = $2) as before, max(rows) filter (where run_id = $1) as now
        from backfill.run_window
        where run_id in ($1, $2)

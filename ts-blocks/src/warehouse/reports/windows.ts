@@ -27,8 +27,29 @@ export async function reportWindows(
   grain: "day" | "month",
 ): Promise<WindowReport[]> {
   const { rows } = await db.query<WindowReport>(
-    `select date_trunc($2, window_start_utc, 'UTC') as "from",
-            count(*) filter (where is_window) as windows,
+    `with line as (
+       -- Appended and grouped, and not joined: Postgres' statistics know only earlier runs. A planner that expects one window
+       -- would go through all rows again for each window.
+       select window_start_utc, rows, 0 as in_table, inserted, updated, changed, stale, rejected + unreadable as rejected,
+              source_count, pages, verdict, true as is_window
+       from backfill.run_window
+       where run_id = $1
+       union all
+       select extract_window_start_utc, 0, count(*), 0, 0, 0, 0, 0, null, 0, null, false
+       from ${rawTable(entity)}
+       where run_id = $1
+       group by 1
+     ), report as (
+       -- A window has one line of the ledger. Rows of a window that is not in the ledger are left out.
+       select window_start_utc, sum(rows) as rows, sum(in_table) as in_table, sum(inserted) as inserted, sum(updated) as updated,
+              sum(changed) as changed, sum(stale) as stale, sum(rejected) as rejected, max(source_count) as source_count,
+              sum(pages) as pages, max(verdict) as verdict
+       from line
+       group by 1
+       having bool_or(is_window)
+     )
+     select date_trunc($2, window_start_utc, 'UTC') as "from",
+            count(*) as windows,
             sum(rows)::bigint as rows,
             sum(in_table)::bigint as "inTable",
             sum(inserted)::bigint as inserted,
@@ -36,30 +57,18 @@ export async function reportWindows(
             sum(changed)::bigint as changed,
             sum(stale)::bigint as stale,
             sum(rejected)::bigint as rejected,
-            case when count(source_count) = count(*) filter (where is_window) then sum(source_count)::bigint end as "sourceCount",
+            case when count(source_count) = count(*) then sum(source_count)::bigint end as "sourceCount",
             sum(pages)::bigint as pages,
             case
               when bool_or(verdict = 'short') then 'short'
-              when bool_or(verdict is null) filter (where is_window) then 'unproven'
+              when bool_or(verdict is null) then 'unproven'
               when bool_or(verdict = 'rejected') then 'rejected'
               when bool_or(verdict = 'deleted') then 'deleted'
               when bool_or(verdict = 'moved') then 'moved'
               else 'complete'
             end as verdict
-     from (
-       -- The windows and the rows one after the other, and not joined: Postgres' statistics know only earlier runs. A planner
-       -- that expects one window would go through all rows again for each window.
-       select window_start_utc, true as is_window, rows, 0 as in_table, inserted, updated, changed, stale,
-              rejected + unreadable as rejected, source_count, pages, verdict
-       from backfill.run_window
-       where run_id = $1
-       union all
-       select extract_window_start_utc, false, 0, 1, 0, 0, 0, 0, 0, null, 0, null
-       from ${rawTable(entity)}
-       where run_id = $1
-     ) as line
+     from report
      group by 1
-     having bool_or(is_window)
      order by 1`,
     [runId, grain],
   );
