@@ -21,7 +21,7 @@ export class SyncCounts {
   /** Entities that QuickBooks refused to count, or counted in a way that cannot be believed. */
   readonly refusals = new Map<EntityName, BackfillError>();
 
-  /** Lists that QuickBooks does not count. It may still give out their rows. */
+  /** Lists that QuickBooks does not count. It may still return their rows. */
   readonly uncounted = new Set<EntityName>();
 
   /** QuickBooks counts no record of an entity of which the table holds some. They may have been deleted, or not be shown. */

@@ -46,7 +46,7 @@ export async function validateLoad(
   await holdingInTurn(warehouse, async (hold) => {
     const ofEntities = (entities: readonly EntityName[]) => runs.filter(({ entity }) => entities.includes(entity));
     const judge = async (entities: readonly EntityName[]) => {
-      failed.push(...(await judgedOf(bridge, warehouse, ofEntities(entities), load?.kind)));
+      failed.push(...(await judgeRuns(bridge, warehouse, ofEntities(entities), load?.kind)));
     };
     const entities = runs.map(({ entity }) => entity);
     // The checks of a sync take moments, whatever the size of the tables. Those of a backfill read all that it has written.
@@ -111,7 +111,7 @@ function provenByAll(runs: readonly RunSummary[]): ProvenRange | undefined {
 /** Planning the statement of a run that brought nothing takes Postgres longer than the answer, so two run at a time. */
 const CHECKS_AT_ONCE = 2;
 
-async function judgedOf(
+async function judgeRuns(
   bridge: Bridge,
   warehouse: Warehouse,
   runs: readonly Run[],
@@ -119,18 +119,18 @@ async function judgedOf(
 ): Promise<Failed[]> {
   const checked: CheckedRun[] = [];
   const left = runs.filter(({ state }) => state !== "unavailable");
-  const checkOthers = async () => {
+  const checkNext = async () => {
     for (let run = left.shift(); run !== undefined; run = left.shift()) {
       const { entity, runId } = run;
       checked.push({ entity, runId, checks: await checkRun(warehouse.db, entity, runId) });
     }
   };
-  const workers = await Promise.allSettled(Array.from({ length: Math.min(CHECKS_AT_ONCE, left.length) }, checkOthers));
+  const workers = await Promise.allSettled(Array.from({ length: Math.min(CHECKS_AT_ONCE, left.length) }, checkNext));
   const judged = new Map((await giveVerdicts(warehouse, checked)).map((run) => [run.runId, run]));
   const failed: Failed[] = [];
   for (const run of runs) {
     if (run.state !== "unavailable" && !judged.has(run.runId)) continue;
-    const failure = await said(bridge, warehouse, run, judged.get(run.runId), kind);
+    const failure = await reportVerdict(bridge, warehouse, run, judged.get(run.runId), kind);
     if (failure !== undefined) failed.push(failure);
   }
   // A question that Postgres did not answer must not cost the other runs their verdicts.
@@ -139,7 +139,7 @@ async function judgedOf(
 }
 
 /** @param judged undefined if the company does not have the entity. */
-async function said(
+async function reportVerdict(
   bridge: Bridge,
   warehouse: Warehouse,
   run: Run,

@@ -73,7 +73,7 @@ describe("a sync of a long list that change data capture does not cover", () => 
 
   test.each<[string, readonly Rule[]]>([
     [
-      "QuickBooks refuses to give out keys alone",
+      "QuickBooks refuses to return keys alone",
       [{ match: { statement: "select id, synctoken" }, fault: "bad-query-4001" }],
     ],
     ["fewer keys come than were counted", [{ match: { statement: "select id, synctoken" }, dropRows: 1 }]],
