@@ -62,8 +62,11 @@ def close_queue_races(queue_class: Any) -> None:
 
     def has_job_or_is_taking_it(self: Any, job_id: str, **logging: Any) -> bool:
         # If a worker dies at that moment, the job stays "queued" until its pool ends. Then it is started again.
+        # This look comes before Mage's: a worker that writes its id between the two is found by Mage's.
+        if self.job_dict.get(job_id) == "queued" and self.is_worker_pool_alive():
+            return True
         has_it: bool = has_job(self, job_id, **logging)
-        return has_it or (self.job_dict.get(job_id) == "queued" and self.is_worker_pool_alive())
+        return has_it
 
     queue_class.enqueue = enqueue_with_status
     queue_class.has_job = has_job_or_is_taking_it

@@ -61,11 +61,20 @@ def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_take
     queue.enqueue("block_run_1", append_line, done)
     deadline = time.monotonic() + 10
     while jobs.get("block_run_1") != "completed" and time.monotonic() < deadline:
-        if not queue.has_job("block_run_1"):  # each pass of the scheduler takes its block for crashed then
+        # Each pass of the scheduler takes its block for crashed then, unless the block has ended by itself.
+        if not queue.has_job("block_run_1") and jobs.get("block_run_1") != "completed":
             queue.enqueue("block_run_1", append_line, done)
         time.sleep(0.02)
     queue.worker_pool_proc.join(10)
     assert (done.read_text() == "done\n") is queue.remedied
+
+
+def test_a_job_whose_worker_writes_its_id_while_the_scheduler_looks_is_still_there(queue):
+    queue.enqueue("block_run_1", time.sleep, 30)
+    assert await_true(lambda: isinstance(queue.job_dict.get("block_run_1"), int))
+    queue.job_dict = OneLookBehind(queue.job_dict, "queued")
+    assert queue.has_job("block_run_1") is queue.remedied
+    queue.kill_job("block_run_1")
 
 
 @pytest.fixture(params=["as Mage has it", "with the remedy"])
@@ -118,6 +127,23 @@ class SlowlyTaken:
         if isinstance(status, int):
             time.sleep(1.5)  # longer than the second after which the pool looks for work again
         self._jobs[job_id] = status
+
+
+class OneLookBehind:
+    """Mage's shared dictionary of jobs. The first look finds the status from before the worker wrote its id."""
+
+    def __init__(self, jobs, first):
+        self._jobs, self._first = jobs, first
+
+    def __getattr__(self, name):
+        return getattr(self._jobs, name)
+
+    def __setitem__(self, job_id, status):
+        self._jobs[job_id] = status
+
+    def get(self, job_id):
+        status, self._first = self._first or self._jobs.get(job_id), None
+        return status
 
 
 class WrittenLate:
