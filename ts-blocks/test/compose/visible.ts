@@ -41,9 +41,13 @@ export function placesWith(wanted: readonly string[], visible: Record<string, st
   return Object.keys(visible).filter((place) => wanted.some((text) => visible[place]?.includes(text)));
 }
 
-function textBelow(folder: string): string {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "latin1"))
+/** The text of every file below a folder. No symbolic link is followed: a recursive `readdirSync` follows them since Node 22. */
+export function textBelow(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return textBelow(path);
+      return entry.isFile() ? readFileSync(path, "latin1") : "";
+    })
     .join("\n");
 }
