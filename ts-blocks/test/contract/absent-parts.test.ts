@@ -87,6 +87,11 @@ describe("the count at the end of `npm test`", () => {
     expect(junitCount(xml, 1).names).toEqual(['tests.test_a: test_bad[a b]\n    assert "a" < 2\n      + b']);
   });
 
+  test("names a failed test of pytest as it is called in the file, and not as XML writes it", () => {
+    const xml = `<testsuites><testsuite name="pytest" errors="0" failures="1" skipped="0" tests="1"><testcase classname="tests.test_a" name="test_bad[&lt;a href=&quot;x&quot;&gt; &amp;amp;&#09;it&apos;s]" time="0.1"><failure message="tab:&#09;end">…</failure></testcase></testsuite></testsuites>`;
+    expect(junitCount(xml, 1).names).toEqual(['tests.test_a: test_bad[<a href="x"> &amp;\tit\'s]\n    tab:\tend']);
+  });
+
   test("names for each absent part the tests that did not run and the way to get the part, and ends with the sum", () => {
     const sum = sumOf([
       { passed: 5, failed: 0, skipped: { chromium: 2 }, names: [] },

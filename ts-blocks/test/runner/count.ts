@@ -72,15 +72,19 @@ export function junitCount(xml: string, exitCode: number): Count {
     /<testcase classname="([^"]*)" name="([^"]*)"[^>]*[^/]><(?:failure|error|skipped)\b(?:[^>]*?\bmessage="([^"]*)")?/g,
   );
   const names = [...cases].map(([, module, name, message]) =>
-    [`${module}: ${name}`, ...reasonIn(unescaped(message ?? ""))].join("\n    "),
+    [unescaped(`${module}: ${name}`), ...reasonIn(unescaped(message ?? ""))].join("\n    "),
   );
   return orOneFailure({ passed: number("tests") - failed, failed, skipped: {}, names }, exitCode);
 }
 
 /** The text of an attribute of XML. */
 function unescaped(text: string): string {
-  const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "&", "#10": "\n" };
-  return text.replace(/&(lt|gt|quot|amp|#10);/g, (_, name: string) => characters[name] ?? "");
+  const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+  return text.replace(
+    /&(?:#(\d+)|(\w+));/g,
+    (entity, code?: string, name?: string) =>
+      (code ? String.fromCodePoint(Number(code)) : characters[name ?? ""]) ?? entity,
+  );
 }
 
 /** A runner that fails without a failed test, for example because a file does not load, counts as one failure. */
