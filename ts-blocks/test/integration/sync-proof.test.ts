@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Rule, type Simulator, startSimulator } from "../../simulator/index";
 import { systemClock } from "../../src/clock";
@@ -114,6 +115,33 @@ describe("a sync is not green", () => {
       message: expect.stringMatching(/^Another program is working on \w+ in this database: qb_loader company /),
     });
     await sync();
+  });
+
+  test("where Postgres does not answer the checks of one entity, and the others keep their verdicts", async () => {
+    const loader = await mage.start("loader", "sync", { entities: ALL }).done;
+    const exporter = await mage.start("exporter", "sync", {}, [loader.output ?? {}]).done;
+    const upstream = [exporter.output ?? {}];
+    const states = () =>
+      db.value("select jsonb_object_agg(entity, state) from backfill.run where load_id = $1", [
+        exporter.output?.load_id,
+      ]);
+    const analyst = new Client({ connectionString: db.url });
+    await analyst.connect();
+    await analyst.query("begin; lock table raw.qb_tax_codes in access exclusive mode");
+
+    const running = mage.start("validator", "sync", {}, upstream);
+    const waiting = `select pg_cancel_backend(pid) from pg_stat_activity
+      where application_name like 'qb_validator%' and datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(() => db.rows(waiting), { timeout: 60_000 }).toHaveLength(1);
+    await analyst.query("rollback");
+    const validator = await running.done;
+
+    expect(validator.failure?.code).toBe("POSTGRES_STATEMENT_ENDED");
+    const complete = Object.fromEntries(NAMES.map((entity) => [entity, "complete"]));
+    expect(await states()).toEqual({ ...complete, tax_codes: "loaded" });
+    const again = await mage.start("validator", "sync", {}, upstream).done;
+    expect([again.failure, again.output?.verdict, await states()]).toEqual([undefined, "complete", complete]);
+    await analyst.end();
   });
 
   test("where the company has none of its entities", async () => {
