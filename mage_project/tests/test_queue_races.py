@@ -108,8 +108,8 @@ def test_a_block_whose_worker_was_killed_is_still_run_again(scheduler):
     assert scheduler.loader.status == "initial"
 
 
-class SlowlyTaken:
-    """Mage's shared dictionary of jobs. A worker writes its process id into it late."""
+class Jobs:
+    """Mage's shared dictionary of jobs. Each class below makes one moment of it longer."""
 
     def __init__(self, jobs):
         self._jobs = jobs
@@ -124,34 +124,36 @@ class SlowlyTaken:
         return self._jobs[job_id]
 
     def __setitem__(self, job_id, status):
-        if isinstance(status, int):
-            time.sleep(1.5)  # longer than the second after which the pool looks for work again
         self._jobs[job_id] = status
 
 
-class OneLookBehind:
-    """Mage's shared dictionary of jobs. The first look finds the status from before the worker wrote its id."""
-
-    def __init__(self, jobs, first):
-        self._jobs, self._first = jobs, first
-
-    def __getattr__(self, name):
-        return getattr(self._jobs, name)
+class SlowlyTaken(Jobs):
+    """A worker writes its process id late."""
 
     def __setitem__(self, job_id, status):
-        self._jobs[job_id] = status
+        if isinstance(status, int):
+            time.sleep(1.5)  # longer than the second after which the pool looks for work again
+        super().__setitem__(job_id, status)
+
+
+class OneLookBehind(Jobs):
+    """The first look finds the status from before the worker wrote its id."""
+
+    def __init__(self, jobs, first):
+        super().__init__(jobs)
+        self._first = first
 
     def get(self, job_id):
         status, self._first = self._first or self._jobs.get(job_id), None
         return status
 
 
-class WrittenLate:
-    """Mage's shared dictionary of jobs. It writes a status only after a worker has had time to take a job that was put before."""
+class WrittenLate(Jobs):
+    """A status is written only after a worker has had time to take a job that was put before."""
 
     def __init__(self, jobs, queue):
-        self._jobs, self._queue = jobs, queue
-        self._was_put = False
+        super().__init__(jobs)
+        self._queue, self._was_put = queue, False
         put = queue.put
 
         def noted_put(job):
@@ -160,21 +162,12 @@ class WrittenLate:
 
         queue.put = noted_put
 
-    def __getattr__(self, name):
-        return getattr(self._jobs, name)
-
-    def __contains__(self, job_id):
-        return job_id in self._jobs
-
-    def __getitem__(self, job_id):
-        return self._jobs[job_id]
-
     def __setitem__(self, job_id, status):
         if self._was_put:
             await_true(lambda: not self._queue.empty(), 2)  # unless the worker is quicker than the look
             await_true(self._queue.empty)
             time.sleep(0.5)  # the worker that has taken the job looks for its status
-        self._jobs[job_id] = status
+        super().__setitem__(job_id, status)
 
 
 def scheduler_queue():
