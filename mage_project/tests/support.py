@@ -219,6 +219,34 @@ def state_of(pid):
         return None
 
 
+def end_all_children_of(process):
+    """Kill a process of multiprocessing and all that it started. It is stopped first, so that it starts no further one."""
+    import psutil
+
+    if not process.is_alive():
+        return
+    stop(process.pid)
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    process.join()
+    for child in family:
+        with suppress(psutil.NoSuchProcess):
+            child.kill()
+        has_ended(child.pid)
+
+
+def await_file(file):
+    await_true(file.exists)
+
+
+def await_true(condition, patience_s=20):
+    """What `condition` returns: true, or false after `patience_s`."""
+    deadline = time.monotonic() + patience_s
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return condition()
+
+
 class Silent:
     logging_tags = {}
 

@@ -4,6 +4,7 @@ import multiprocessing
 import time
 
 import pytest
+from support import await_file, await_true, end_all_children_of
 
 from mage_project.launch.queue_races import close_queue_races, close_scheduler_race
 
@@ -22,8 +23,7 @@ def queue(request):
     queue.start()
     queue.remedied = request.param == "with the remedy"
     yield queue
-    if queue.worker_pool_proc.is_alive():
-        queue.worker_pool_proc.kill()
+    end_all_children_of(queue.worker_pool_proc)
     queue.mp_manager.shutdown()
 
 
@@ -74,7 +74,6 @@ def test_a_job_whose_worker_writes_its_id_while_the_scheduler_looks_is_still_the
     assert await_true(lambda: isinstance(queue.job_dict.get("block_run_1"), int))
     queue.job_dict = OneLookBehind(queue.job_dict, "queued")
     assert queue.has_job("block_run_1") is queue.remedied
-    queue.kill_job("block_run_1")
 
 
 @pytest.fixture(params=["as Mage has it", "with the remedy"])
@@ -186,17 +185,6 @@ def ends(block_run_id):
     with engine.begin() as connection:
         connection.execute(update(block_runs).where(block_runs.c.id == block_run_id).values(status="COMPLETED"))
     return False
-
-
-def await_file(file):
-    await_true(file.exists)
-
-
-def await_true(condition, patience_s=20):
-    deadline = time.monotonic() + patience_s
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return condition()
 
 
 def append_line(file):

@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from support import await_file, await_true, end_all_children_of
 
 from mage_project.launch.queue_races import close_queue_races
 from mage_project.launch.worker_pool import serve_at_once
@@ -36,7 +37,7 @@ def pool(request, monkeypatch):
 def test_a_pool_whose_work_is_done_ends_and_leaves_no_worker_that_waits_for_ever(pool, tmp_path):
     pool.queue.queue = taken_late = TakenLate(pool.queue.queue)  # so that Mage starts a second worker for the one job
     pool.queue.enqueue("block_run_1", (tmp_path / "done").touch)
-    await_true((tmp_path / "done").exists)
+    assert await_true((tmp_path / "done").exists)
     pool.queue.worker_pool_proc.join(PATIENCE_S if pool.remedied else 3 * LOOK_S + taken_late.seconds)
     assert pool.queue.worker_pool_proc.is_alive() is not pool.remedied
 
@@ -44,7 +45,7 @@ def test_a_pool_whose_work_is_done_ends_and_leaves_no_worker_that_waits_for_ever
 def test_the_end_of_a_worker_is_reported_while_another_continues(pool, tmp_path):
     go_on = tmp_path / "go-on"
     pool.queue.enqueue("block_run_1", await_file, go_on)
-    await_true(lambda: isinstance(pool.queue.job_dict.get("block_run_1"), int))
+    assert await_true(lambda: isinstance(pool.queue.job_dict.get("block_run_1"), int))
     pool.queue.enqueue("block_run_2", time.sleep, 0)
     assert pool.rung.acquire(timeout=PATIENCE_S if pool.remedied else 3 * LOOK_S) is pool.remedied
     assert isinstance(pool.queue.job_dict.get("block_run_1"), int)
@@ -65,22 +66,3 @@ class TakenLate:
     def get(self):
         time.sleep(self.seconds)
         return self._queue.get()
-
-
-def await_file(file):
-    await_true(file.exists)
-
-
-def await_true(condition, patience_s=PATIENCE_S):
-    deadline = time.monotonic() + patience_s
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.01)
-
-
-def end_all_children_of(process):
-    import psutil
-
-    family = psutil.Process(process.pid).children(recursive=True) if process.is_alive() else []
-    process.kill()
-    for child in family:
-        child.kill()
