@@ -8,8 +8,8 @@ QUEUE_WAIT_S = 2
 
 def close_queue_races(queue_class: Any) -> None:
     """
-    Make Mage's queue do each job exactly once. In Mage 0.9.80 (mage_ai/orchestration/queue/process_queue.py) three races lose a
-    job. After the first two its block stays QUEUED and its run RUNNING until another pipeline is triggered. A fourth race makes a
+    Make Mage's queue do each job exactly once. In Mage 0.9.80 (mage_ai/orchestration/queue/process_queue.py) four races lose a
+    job. After the first two its block stays QUEUED and its run RUNNING until another pipeline is triggered. A fifth race makes a
     job run twice:
 
     - `enqueue` puts the job, but a thread of multiprocessing.Queue writes it a moment later. `enqueue` also starts a pool
@@ -18,6 +18,9 @@ def close_queue_races(queue_class: Any) -> None:
       about to end. Found by reading the code, and reproduced in the tests.
     - `enqueue` puts the job, and sets its status to queued afterwards. A worker that takes the job between the two finds no
       status and dies of a KeyError. Here the status comes first. Seen in our tests on a busy machine.
+    - `clean_up_jobs` drops the status of a job that `has_job` does not know. A job that is put and not yet written is not known
+      once the last pool process has ended. A worker that takes the job afterwards dies of a KeyError, too. The count of the
+      queue (`qsize`) includes such a job. Found by reading the code, and reproduced in the tests.
     - `has_job` knows a job by its place in the queue or by its worker's process id. A worker writes that id a moment after it
       has taken the job. A scheduler that looks between the two thinks that the block has crashed, and starts it again
       (reported as mage-ai issue 5619). The second exporter of a run then found the run complete. Seen in 1 of 3 runs of all
@@ -62,8 +65,9 @@ def close_queue_races(queue_class: Any) -> None:
 
     def has_job_or_is_taking_it(self: Any, job_id: str, **logging: Any) -> bool:
         # If a worker dies at that moment, the job stays "queued" until its pool ends. Then it is started again.
+        # A job that leaves the queue between the two looks is with a pool that lives.
         # This look comes before Mage's: a worker that writes its id between the two is found by Mage's.
-        if self.job_dict.get(job_id) == "queued" and self.is_worker_pool_alive():
+        if self.job_dict.get(job_id) == "queued" and (self.queue.qsize() or self.is_worker_pool_alive()):
             return True
         has_it: bool = has_job(self, job_id, **logging)
         return has_it

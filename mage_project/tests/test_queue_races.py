@@ -1,6 +1,7 @@
 """The queue is Mage's own. Each race is made to happen, first without the launcher's remedy and then with it."""
 
 import multiprocessing
+import threading
 import time
 
 import pytest
@@ -29,18 +30,32 @@ def queue(request):
 
 def test_a_job_is_done_although_the_queue_wrote_it_late(queue, tmp_path):
     job = tmp_path / "done"
-    hold_writes(queue.queue, seconds=0.5)
+    hold_writes(queue.queue, lambda: time.sleep(0.5))
     queue.enqueue("block_run_1", job.touch)
     assert is_done(job, queue) is queue.remedied
 
 
 def test_a_job_is_done_although_the_last_pool_process_was_leaving(queue, tmp_path):
-    job = tmp_path / "done"
-    queue.worker_pool_proc = leaving = multiprocessing.Process(target=time.sleep, args=[0.5])
-    leaving.start()
+    job, go_on = tmp_path / "done", tmp_path / "go-on"
+    leaving = start_leaving_pool(queue, go_on)
     queue.enqueue("block_run_1", job.touch)
+    go_on.touch()
     leaving.join()
     queue.clean_up_jobs()  # the end of the scheduler's next pass
+    assert is_done(job, queue) is queue.remedied
+
+
+def test_a_job_is_done_although_the_last_pool_process_left_before_the_queue_wrote_it(queue, tmp_path):
+    job, go_on, write = tmp_path / "done", tmp_path / "go-on", threading.Event()
+    leaving = start_leaving_pool(queue, go_on)
+    hold_writes(queue.queue, write.wait)
+    queue.enqueue("block_run_1", job.touch)
+    go_on.touch()
+    leaving.join()
+    queue.clean_up_jobs()  # the end of the scheduler's next pass
+    write.set()
+    assert await_true(lambda: not queue.queue.empty())
+    queue.clean_up_jobs()  # the end of the pass after it
     assert is_done(job, queue) is queue.remedied
 
 
@@ -192,12 +207,19 @@ def append_line(file):
         lines.write("done\n")
 
 
-def hold_writes(queue, seconds):
-    """Make the queue's thread write late, as on a busy machine."""
+def start_leaving_pool(queue, go_on):
+    """A pool process that has already seen an empty queue. It ends once the file `go_on` exists."""
+    queue.worker_pool_proc = leaving = multiprocessing.Process(target=await_file, args=[go_on])
+    leaving.start()
+    return leaving
+
+
+def hold_writes(queue, wait):
+    """Make the queue's thread wait before it writes, as on a busy machine."""
     send = queue._send_bytes
 
     def send_late(data):
-        time.sleep(seconds)
+        wait()
         send(data)
 
     queue._send_bytes = send_late
