@@ -30,7 +30,7 @@ def queue(request):
 
 def test_a_job_is_done_although_the_queue_wrote_it_late(queue, tmp_path):
     job = tmp_path / "done"
-    hold_writes(queue.queue, lambda: time.sleep(0.5))
+    hold_writes(queue.queue, lambda: await_true(lambda: pool_has_ended(queue), 0.5 if queue.remedied else 20))
     queue.enqueue("block_run_1", job.touch)
     assert is_done(job, queue) is queue.remedied
 
@@ -61,7 +61,7 @@ def test_a_job_is_done_although_the_last_pool_process_left_before_the_queue_wrot
 
 def test_a_job_is_done_although_its_status_is_written_late(queue, tmp_path):
     job, go_on = tmp_path / "done", tmp_path / "go-on"
-    queue.enqueue("block_run_1", await_file, go_on)  # its pool looks for the next job
+    start_job(queue, await_file, go_on)  # its pool looks for the next job
     assert await_true(lambda: isinstance(queue.job_dict.get("block_run_1"), int))
     queue.job_dict = WrittenLate(queue.job_dict, queue.queue)
     queue.enqueue("block_run_2", job.touch)
@@ -73,8 +73,8 @@ def test_a_job_is_done_although_its_status_is_written_late(queue, tmp_path):
 def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_taken_it(queue, tmp_path):
     done = tmp_path / "done"
     queue.job_dict = jobs = SlowlyTaken(queue.job_dict)
-    queue.enqueue("block_run_1", append_line, done)
-    deadline = time.monotonic() + 10
+    start_job(queue, append_line, done)
+    deadline = time.monotonic() + 20
     while jobs.get("block_run_1") != "completed" and time.monotonic() < deadline:
         # Each pass of the scheduler takes its block for crashed then, unless the block has ended by itself.
         if not queue.has_job("block_run_1") and jobs.get("block_run_1") != "completed":
@@ -85,7 +85,7 @@ def test_a_job_is_done_once_although_its_worker_wrote_down_late_that_it_had_take
 
 
 def test_a_job_whose_worker_writes_its_id_while_the_scheduler_looks_is_still_there(queue):
-    queue.enqueue("block_run_1", time.sleep, 30)
+    start_job(queue, time.sleep, 30)
     assert await_true(lambda: isinstance(queue.job_dict.get("block_run_1"), int))
     queue.job_dict = OneLookBehind(queue.job_dict, "queued")
     assert queue.has_job("block_run_1") is queue.remedied
@@ -146,7 +146,7 @@ class SlowlyTaken(Jobs):
 
     def __setitem__(self, job_id, status):
         if isinstance(status, int):
-            time.sleep(1.5)  # longer than the second after which the pool looks for work again
+            time.sleep(3)  # longer than the second after which the pool looks for work again
         super().__setitem__(job_id, status)
 
 
@@ -205,6 +205,18 @@ def ends(block_run_id):
 def append_line(file):
     with file.open("a") as lines:
         lines.write("done\n")
+
+
+def start_job(queue, target, *args):
+    """Mage's `enqueue` without its races, for a test of another one: the pool starts when the job is there to be taken."""
+    queue.job_dict["block_run_1"] = "queued"
+    queue.queue.put(["block_run_1", target, args, {}])
+    assert await_true(lambda: not queue.queue.empty())
+    queue.start_worker_pool()
+
+
+def pool_has_ended(queue):
+    return queue.worker_pool_proc is not None and queue.worker_pool_proc.exitcode is not None
 
 
 def start_leaving_pool(queue, go_on):
