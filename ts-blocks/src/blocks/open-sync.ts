@@ -1,5 +1,6 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import type { BackfillError } from "../errors";
+import type { FactsOf } from "../extract/sync/asked-facts";
 import type { Counted, SyncContext } from "../extract/sync/context";
 import { isListedByKeys } from "../extract/sync/questions";
 import { millisOf, type TimeRange, type UtcInstant, utcInstant } from "../job/instants";
@@ -7,6 +8,7 @@ import type { SyncJob } from "../job/sync-job";
 import { entityLog } from "../log/entity-log";
 import { LoaderLog } from "../log/loader-log";
 import { logSyncBegins, logSyncDoubt } from "../log/sync-log";
+import { Dialect } from "../qbo/dialect";
 import { createLoad, type LoadFailure } from "../warehouse/ledger/loads";
 import { createSyncRuns } from "../warehouse/ledger/sync-runs";
 import { abandonSyncs } from "../warehouse/ledger/syncs";
@@ -16,6 +18,8 @@ import type { Loading } from "./loading";
 
 export interface Syncing extends Omit<Loading, "job"> {
   readonly job: SyncJob;
+  /** How QuickBooks is asked for each entity. */
+  readonly factsOf: FactsOf;
 }
 
 /** As in a backfill: a change of the last minute may not be in QuickBooks' index yet. */
@@ -94,7 +98,7 @@ export async function openSync(
 }
 
 function oneOf(
-  { context: { bridge, clock }, warehouse, job, clientFor }: Syncing,
+  { context: { bridge, clock }, warehouse, job, clientFor, factsOf }: Syncing,
   facts: Pick<One, "entity" | "start" | "thorough" | "fromBackup">,
   runId: number,
   range: TimeRange,
@@ -110,6 +114,7 @@ function oneOf(
       usage,
       qbo: clientFor(usage),
       entity,
+      dialect: new Dialect(factsOf(entity)),
       runId,
       range,
       pageSize: job.pageSize,

@@ -1,5 +1,6 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import { type BackfillError, ConfigError } from "../errors";
+import { factsAsBackfilled } from "../extract/sync/asked-facts";
 import { keepCdc, keepPage } from "../extract/sync/changes";
 import type { Counted } from "../extract/sync/context";
 import { countsDiffer } from "../extract/sync/counts-differ";
@@ -39,11 +40,12 @@ const ROUNDS_MAX = 2;
 const SWEEPS_MAX = 2;
 
 /** Reads what has changed in each entity since its mark, and proves that the table holds every record of the company. */
-export async function syncCompany(syncing: Syncing): Promise<Output> {
-  const { context, warehouse, job, usage } = syncing;
+export async function syncCompany(loading: Omit<Syncing, "factsOf">): Promise<Output> {
+  const { context, warehouse, job, usage } = loading;
   const known = await knownCompany(warehouse.db);
-  if (known !== undefined) requireSameCompany(known, syncing.company);
+  if (known !== undefined) requireSameCompany(known, loading.company);
   const marks = await marksOf(warehouse, job);
+  const syncing = { ...loading, factsOf: await factsAsBackfilled(warehouse.db, job.entities) };
   const locks = await EntityLocks.open(warehouse, context.clock);
   let loadId: number | undefined;
   try {
@@ -96,7 +98,7 @@ class CompanySync {
   ) {
     this.qbo = syncing.clientFor(syncing.usage);
     this.counts = new Counts(this.qbo);
-    this.startCounts = new SyncCounts(this.counts, syncing.warehouse, syncing.job.confirmDeletes);
+    this.startCounts = new SyncCounts(this.counts, syncing);
   }
 
   async run(): Promise<Output> {
@@ -155,7 +157,7 @@ class CompanySync {
       open = await this.differing(open);
     }
     await this.each(open, async ({ entity, context: own }) => {
-      const [counted] = await this.counts.of([selectCount(ENTITIES[entity], {})]);
+      const [counted] = await this.counts.of([selectCount(this.syncing.factsOf(entity), {})]);
       const source = counted?.kind === "counted" ? counted.count : 0;
       throw await countsDiffer(own, source, await liveAfter(warehouse.db, own));
     });
@@ -203,6 +205,7 @@ class CompanySync {
   private async readTogether(ones: readonly One[], counted: ReadonlyMap<EntityName, Counted>): Promise<void> {
     const of = (entity: EntityName): Counted => counted.get(entity) ?? { count: 0, at: undefined };
     const isFull = this.syncing.job.sweep === "full";
+    const { factsOf } = this.syncing;
     const { byCdc, together, byKeys, ...ways } = waysOf(ones, (entity) => of(entity).count, isFull);
     const alone = [...ways.alone];
     const answer = await this.askChanges(byCdc);
@@ -212,7 +215,10 @@ class CompanySync {
         if (!(await keepCdc(one.context, answer, of(one.entity)))) alone.push(one);
       });
     }
-    const asked = together.map(({ entity, start }) => ({ statement: pageOf(entity, start), rows: ENTITIES[entity] }));
+    const asked = together.map(({ entity, start }) => ({
+      statement: pageOf(factsOf(entity), start),
+      rows: ENTITIES[entity],
+    }));
     const keys = byKeys.flatMap(({ entity }) =>
       keyPagesOf(entity, of(entity).count).map((statement) => ({ statement, rows: ENTITIES[entity] })),
     );
@@ -260,7 +266,7 @@ class CompanySync {
   private async differing(ones: readonly One[]): Promise<One[]> {
     if (!this.proves) return [];
     const asked = ones.filter(({ entity, failed }) => failed === undefined && ENTITIES[entity].asked === undefined);
-    const outcomes = await this.counts.of(asked.map(({ entity }) => selectCount(ENTITIES[entity], {})));
+    const outcomes = await this.counts.of(asked.map(({ entity }) => selectCount(this.syncing.factsOf(entity), {})));
     const { db } = this.syncing.warehouse;
     const live = await liveAfterEach(
       db,

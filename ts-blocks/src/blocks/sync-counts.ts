@@ -7,8 +7,8 @@ import { isUncounted } from "../extract/whole/count-parts";
 import type { UtcInstant } from "../job/instants";
 import type { Counts } from "../qbo/counts";
 import { countAll, selectCount } from "../qbo/statement";
-import type { Warehouse } from "../warehouse/database/connection";
 import { withLiveRows } from "../warehouse/ledger/live-rows";
+import type { Syncing } from "./open-sync";
 
 /** What is counted whole together with the changes. */
 interface CountedAlso {
@@ -29,8 +29,7 @@ export class SyncCounts {
 
   constructor(
     private readonly counts: Counts,
-    private readonly warehouse: Warehouse,
-    private readonly confirmDeletes: boolean,
+    private readonly syncing: Pick<Syncing, "warehouse" | "job" | "factsOf">,
   ) {}
 
   /**
@@ -43,13 +42,14 @@ export class SyncCounts {
     entities: readonly { readonly entity: EntityName; readonly start: UtcInstant }[],
     { witnesses, neverCounted }: CountedAlso = { witnesses: [], neverCounted: [] },
   ): Promise<Map<EntityName, Counted>> {
+    const { factsOf } = this.syncing;
     const asked = entities.filter(({ entity }) => isCounted(entity));
     const outcomes = await this.counts.of([
       ...asked.map(({ entity, start }) =>
-        ENTITIES[entity].reads === "whole" ? countAll(ENTITIES[entity]) : selectCount(ENTITIES[entity], { start }),
+        ENTITIES[entity].reads === "whole" ? countAll(factsOf(entity)) : selectCount(factsOf(entity), { start }),
       ),
-      ...witnesses.map((entity) => selectCount(ENTITIES[entity], {})),
-      ...neverCounted.map((entity) => countAll(ENTITIES[entity])),
+      ...witnesses.map((entity) => selectCount(factsOf(entity), {})),
+      ...neverCounted.map((entity) => countAll(factsOf(entity))),
     ]);
     for (const [place, entity] of neverCounted.entries()) {
       const outcome = outcomes[asked.length + witnesses.length + place];
@@ -60,7 +60,7 @@ export class SyncCounts {
       return outcome?.kind === "counted" ? [{ entity, isEmpty: outcome.count === 0 }] : [];
     });
     if (answered.some(({ isEmpty }) => isEmpty)) this.showsAnEmptyOne = true;
-    if (answered.every(({ isEmpty }) => isEmpty) && !this.confirmDeletes) {
+    if (answered.every(({ isEmpty }) => isEmpty) && !this.syncing.job.confirmDeletes) {
       for (const { entity } of answered) this.refusals.set(entity, empty(entity));
     }
     const counted = new Map<EntityName, Counted>();
@@ -82,7 +82,7 @@ export class SyncCounts {
     const transactions = entities
       .map(({ entity }) => entity)
       .filter((entity) => ENTITIES[entity].kind === "transaction" && ENTITIES[entity].reads !== "whole");
-    return withLiveRows(this.warehouse.db, transactions);
+    return withLiveRows(this.syncing.warehouse.db, transactions);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EntityFacts } from "../entities/facts";
 import { BackfillError } from "../errors";
+import { BOTH_ACTIVE } from "./statement";
 
 /**
  * Parts of a statement that QuickBooks may refuse and that are not essential. `keys` names some columns instead of all,
@@ -140,7 +141,7 @@ function nameOf(part: Part, { fields = [], include }: EntityFacts): string {
     keys: "SELECT Id, …",
     fields: fields.join(", "),
     include: `include=${include}`,
-    active: "Active IN (true, false)",
+    active: BOTH_ACTIVE,
     order: "ORDERBY … Id",
   };
   return names[part];

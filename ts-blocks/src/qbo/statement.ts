@@ -1,6 +1,9 @@
 import type { EntityFacts } from "../entities/facts";
 import type { TimeRange, UtcInstant } from "../job/instants";
 
+/** The condition that brings inactive records too. */
+export const BOTH_ACTIVE = "Active IN (true, false)";
+
 /** Where one page starts: at records updated from `from` on, after skipping `startPosition - 1` rows. */
 export interface PageStart {
   readonly from: UtcInstant;
@@ -55,7 +58,7 @@ function quoted(text: string): string {
 }
 
 function activeToo(entity: EntityFacts): string[] {
-  return entity.active !== false ? ["Active IN (true, false)"] : [];
+  return entity.active !== false ? [BOTH_ACTIVE] : [];
 }
 
 /** How many records the source holds for a scope. */
@@ -92,7 +95,7 @@ export function countAll(entity: EntityFacts, condition?: string): string {
 
 function where(entity: EntityFacts, condition: string | undefined): string {
   const conditions = [
-    ...(entity.active === false ? [] : ["Active IN (true, false)"]),
+    ...(entity.active === false ? [] : [BOTH_ACTIVE]),
     ...(condition === undefined ? [] : [condition]),
   ];
   return conditions.length === 0 ? "" : ` WHERE ${conditions.join(" AND ")}`;

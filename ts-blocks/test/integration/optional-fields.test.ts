@@ -69,12 +69,44 @@ test.each(["customer_types", "journal_codes", "company_currencies"])(
   },
 );
 
-test("a sync counts a list that does not know Active before and after it is read, and says that the count of everything lacks it", async () => {
+test("a sync asks for a list as the last backfill did: without Active where it was refused, and the list is counted whole", async () => {
   await using qbo = await small({});
   await using db = await createDatabase();
-  qbo.scenario([{ match: { entity: "CustomerType", statement: "Active IN" }, fault: "bad-query-4001" }]);
+  const refused = ["CustomerType", "JournalCode"].map((entity) => ({
+    match: { entity, statement: "Active IN" },
+    fault: "bad-query-4001" as const,
+  }));
+  qbo.scenario(refused);
+  const entities = "customer_types,journal_codes";
+  const mage = new MageStandIn(db.settings, qbo);
+  await mage.pipeline("company", { ...HISTORY, entities });
+  qbo.resetCalls();
+
+  const { loader, validator } = await mage.pipeline("sync", { entities, prove: "always" });
+
+  expect(validator?.output).toMatchObject({ verdict: "complete" });
+  // All questions about both lists come in batches: what changed, the pages, and everything.
+  const { query = 0, count = 0, batch, batchItems } = { ...qbo.calls().byKind, ...qbo.calls() };
+  expect([query, count, batch, batchItems]).toEqual([0, 0, 3, 6]);
+  const said = loader?.logs.map(({ message }) => message) ?? [];
+  expect(said.at(-1)).toContain(" 2 counted whole,");
+  expect(said.filter((line) => line.includes("not counted whole"))).toEqual([]);
+
+  qbo.scenario([]);
+  await mage.pipeline("company", { ...HISTORY, fecha_fin: "2026-08-01", entities });
+  qbo.scenario(refused);
+  const next = await mage.pipeline("sync", { entities, prove: "always" });
+  expect(next.loader?.logs.map(({ message }) => message)).toContain(
+    "qb.sync QuickBooks refuses the count of everything for customer_types, journal_codes: not counted whole",
+  );
+});
+
+test("a sync counts a list that no longer knows Active before and after it is read, and says that the count of everything lacks it", async () => {
+  await using qbo = await small({});
+  await using db = await createDatabase();
   const mage = new MageStandIn(db.settings, qbo);
   await mage.pipeline("company", { ...HISTORY, entities: "customer_types" });
+  qbo.scenario([{ match: { entity: "CustomerType", statement: "Active IN" }, fault: "bad-query-4001" }]);
 
   const { loader, validator } = await mage.pipeline("sync", { entities: "customer_types", prove: "always" });
 

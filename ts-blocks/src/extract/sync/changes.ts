@@ -63,9 +63,9 @@ export async function keepCdc(context: SyncContext, answer: Answer<CdcAnswer>, c
 
 /** A list's record that is named as deleted may only be inactive. So it is asked for by id. */
 async function believed(context: SyncContext, removals: readonly Removal[]): Promise<readonly Removal[]> {
-  const { entity, qbo } = context;
+  const { entity, qbo, dialect } = context;
   if (ENTITIES[entity].leaves === "deleted") return removals;
-  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const reader = new PageReader({ qbo, entity, dialect, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
   const { gone } = await askByIds(
     context,
     reader,
@@ -117,8 +117,8 @@ export async function keepPage(
 
 /** Reads everything changed since the start, page by page, and keeps it. @returns whether it is as much as was counted. */
 export async function readChanges(context: SyncContext, counted: Counted, wary: boolean): Promise<boolean> {
-  const { qbo, entity, range, pageSize } = context;
-  const reader = new PageReader({ qbo, entity, pageSize });
+  const { qbo, entity, dialect, range, pageSize } = context;
+  const reader = new PageReader({ qbo, entity, dialect, pageSize });
   const met = new Set<string>();
   let others = 0;
   for await (const { read } of readThrough(reader, { start: range.start, end: FAR_FUTURE }, wary)) {

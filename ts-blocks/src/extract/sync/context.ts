@@ -1,6 +1,7 @@
 import type { EntityName } from "../../entities/entity";
 import type { TimeRange, UtcInstant } from "../../job/instants";
 import type { QboClient } from "../../qbo/client";
+import type { Dialect } from "../../qbo/dialect";
 import type { Warehouse } from "../../warehouse/database/connection";
 import type { UsageMeter } from "../../warehouse/limits/usage";
 
@@ -10,6 +11,8 @@ export interface SyncContext {
   readonly qbo: QboClient;
   readonly usage: UsageMeter;
   readonly entity: EntityName;
+  /** What QuickBooks accepts in the entity's statements. */
+  readonly dialect: Dialect;
   readonly runId: number;
   /** Changes are read from `start`. The run is proven up to `end`. */
   readonly range: TimeRange;

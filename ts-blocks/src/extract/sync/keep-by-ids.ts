@@ -17,8 +17,8 @@ const READINGS_MAX = 3;
  * @throws CompletenessError `RECORDS_NOT_GIVEN` if a record exists and never comes.
  */
 export async function keepByIds(context: SyncContext, ids: readonly string[]): Promise<readonly string[]> {
-  const { qbo, entity, pageSize } = context;
-  const reader = new PageReader({ qbo, entity, pageSize });
+  const { qbo, entity, dialect, pageSize } = context;
+  const reader = new PageReader({ qbo, entity, dialect, pageSize });
   const gone: string[] = [];
   let wanted = ids;
   for (let reading = 0; wanted.length > 0; reading += 1) {

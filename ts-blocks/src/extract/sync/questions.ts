@@ -1,4 +1,5 @@
 import { ENTITIES, type EntityName } from "../../entities/entity";
+import type { EntityFacts } from "../../entities/facts";
 import type { UtcInstant } from "../../job/instants";
 import { KEY_COLUMNS, selectAll, selectPage } from "../../qbo/statement";
 import { FAR_FUTURE } from "../read-page";
@@ -41,8 +42,7 @@ export function keyPagesOf(entity: EntityName, rows: number): string[] {
 }
 
 /** The statement that asks for the changes of one entity; of a list that is read whole, for all of it. */
-export function pageOf(entity: EntityName, start: UtcInstant): string {
-  const facts = ENTITIES[entity];
+export function pageOf(facts: EntityFacts, start: UtcInstant): string {
   if (facts.reads === "whole") return selectAll(facts, { startPosition: 1, maxResults: PAGE_MAX }, false);
   return selectPage(facts, { from: start, startPosition: 1 }, FAR_FUTURE, PAGE_MAX, false, "*");
 }

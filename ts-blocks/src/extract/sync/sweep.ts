@@ -35,8 +35,8 @@ interface Settled extends Swept {
  * lacks or holds in an older version are read. Records that the source does not list are asked for by id.
  */
 export async function sweep(context: SyncContext, full: boolean): Promise<Swept> {
-  const { warehouse, qbo, entity, runId } = context;
-  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const { warehouse, qbo, entity, dialect, runId } = context;
+  const reader = new PageReader({ qbo, entity, dialect, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
   const tables = await SweepTables.open(warehouse, entity, runId);
   try {
     const parts = full ? [{ start: EPOCH, end: FAR_FUTURE }] : await differingParts(context, reader, tables);

@@ -9,10 +9,10 @@ import type { SyncContext } from "./context";
 
 /** Keeps as removed the records that were asked for by id and are gone. @returns the records that still exist. */
 export async function settleUnlisted(context: SyncContext, ids: readonly string[]): Promise<readonly string[]> {
-  const { qbo, entity } = context;
+  const { qbo, entity, dialect } = context;
   const { leaves } = ENTITIES[entity];
   if (leaves === "never" || ids.length === 0) return [];
-  const reader = new PageReader({ qbo, entity, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
+  const reader = new PageReader({ qbo, entity, dialect, pageSize: LISTING_PAGE_SIZE, keysOnly: true });
   const seenAt = utcInstant(context.now());
   const { gone, alive } = await askByIds(context, reader, ids);
   await refuseMany(context, gone.length);

@@ -1,3 +1,4 @@
+import type { EntityName } from "../../entities/entity";
 import type { Db } from "../database/connection";
 
 /** What a run asked for in addition to the plain statement. */
@@ -17,6 +18,27 @@ export async function bookStatementParts(db: Db, runId: number, parts: readonly 
      on conflict (run_id, part) do update set refused_by = excluded.refused_by`,
     [runId, parts.map(({ name }) => name), parts.map(({ refusedBy }) => refusedBy)],
   );
+}
+
+/** Entities whose last run that asked for a part was refused it. @param part its name for a person. */
+export async function refusedLast(
+  db: Db,
+  part: string,
+  entities: readonly EntityName[],
+): Promise<ReadonlySet<EntityName>> {
+  const { rows } = await db.query<{ entity: EntityName }>(
+    `select entity
+     from (
+       select distinct on (entity) entity, refused_by
+       from backfill.statement_part
+       join backfill.run using (run_id)
+       where part = $1 and entity = any ($2::text[])
+       order by entity, run_id desc
+     ) as last
+     where refused_by is not null`,
+    [part, entities],
+  );
+  return new Set(rows.map(({ entity }) => entity));
 }
 
 export async function statementParts(db: Db, runId: number): Promise<StatementPart[]> {
