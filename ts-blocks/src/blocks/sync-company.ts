@@ -1,26 +1,19 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
-import { type BackfillError, ConfigError } from "../errors";
+import { ConfigError } from "../errors";
 import { factsAsBackfilled } from "../extract/sync/asked-facts";
-import { keepCdc, keepPage } from "../extract/sync/changes";
-import type { Counted } from "../extract/sync/context";
 import { countsDiffer } from "../extract/sync/counts-differ";
 import { planSync } from "../extract/sync/plan-sync";
-import { isCounted, keyPagesOf, PAGE_MAX, pageOf } from "../extract/sync/questions";
-import { compareKeys } from "../extract/sync/sweep";
-import { endReading, readAlone, readDiffering, settleUnmet } from "../extract/sync/sync-one";
-import { waysOf } from "../extract/sync/ways";
+import { isCounted } from "../extract/sync/questions";
+import { endReading, readDiffering } from "../extract/sync/sync-one";
 import { isUncounted } from "../extract/whole/count-parts";
 import { utcInstant } from "../job/instants";
 import type { SyncJob } from "../job/sync-job";
-import { logSyncDoubt, logSynced, logSyncLeavesOut, logSyncUncounted } from "../log/sync-log";
+import { logSynced, logSyncLeavesOut, logSyncUncounted } from "../log/sync-log";
 import { logSyncPlan } from "../log/sync-plan-log";
-import { batchPages } from "../qbo/batch-pages";
-import type { Answer } from "../qbo/call";
-import type { CdcAnswer } from "../qbo/cdc";
 import type { QboClient } from "../qbo/client";
 import { Counts } from "../qbo/counts";
 import { selectCount } from "../qbo/statement";
-import { postgresError, type Warehouse } from "../warehouse/database/connection";
+import type { Warehouse } from "../warehouse/database/connection";
 import { EntityLocks } from "../warehouse/database/entity-locks";
 import { knownCompany, requireSameCompany } from "../warehouse/ledger/company";
 import { liveAfter, liveAfterEach, liveRowsOf } from "../warehouse/ledger/live-rows";
@@ -30,8 +23,8 @@ import { bookWholeCounts, type WholeCount } from "../warehouse/ledger/sync-runs"
 import { unavailableAmong } from "../warehouse/ledger/syncs";
 import { eachEntity } from "./each-entity";
 import { judgeMarks, startOf } from "./judge-marks";
-import { stopsAll } from "./load-entities";
 import { type One, openSync, type Syncing } from "./open-sync";
+import { readTogether } from "./read-together";
 import type { Output } from "./run-block";
 import { SyncCounts } from "./sync-counts";
 
@@ -136,7 +129,7 @@ class CompanySync {
     for (let round = 1, counted = changes; ; round++) {
       await this.endRefused();
       open = open.filter(({ failed }) => failed === undefined);
-      await this.readTogether(open, counted);
+      if (!(await readTogether(this.syncing, this.qbo, open, counted))) this.proves = true;
       open = await this.differing(open);
       if (open.length === 0 || round === ROUNDS_MAX) break;
       counted = await this.startCounts.changes(open);
@@ -199,67 +192,6 @@ class CompanySync {
         throw refusals.get(entity);
       },
     );
-  }
-
-  /** Asks once for the changes of all entities, once for the pages of entities without change data capture, then one by one. */
-  private async readTogether(ones: readonly One[], counted: ReadonlyMap<EntityName, Counted>): Promise<void> {
-    const of = (entity: EntityName): Counted => counted.get(entity) ?? { count: 0, at: undefined };
-    const isFull = this.syncing.job.sweep === "full";
-    const { factsOf } = this.syncing;
-    const { byCdc, together, byKeys, ...ways } = waysOf(ones, (entity) => of(entity).count, isFull);
-    const alone = [...ways.alone];
-    const answer = await this.askChanges(byCdc);
-    if (answer === undefined || answer.value.overflow) alone.push(...byCdc);
-    else {
-      await this.each(byCdc, async (one) => {
-        if (!(await keepCdc(one.context, answer, of(one.entity)))) alone.push(one);
-      });
-    }
-    const asked = together.map(({ entity, start }) => ({
-      statement: pageOf(factsOf(entity), start),
-      rows: ENTITIES[entity],
-    }));
-    const keys = byKeys.flatMap(({ entity }) =>
-      keyPagesOf(entity, of(entity).count).map((statement) => ({ statement, rows: ENTITIES[entity] })),
-    );
-    const pages = await batchPages(this.qbo, [...asked, ...keys]);
-    await this.each(byKeys, async (one) => {
-      const own = pages.slice(asked.length).filter((_, nth) => keys[nth]?.rows === ENTITIES[one.entity]);
-      if (!(await compareKeys(one.context, own, of(one.entity)))) alone.push(one);
-    });
-    await this.each(together, async (one) => {
-      const place = together.indexOf(one);
-      const kept = await keepPage(one.context, pages[place], asked[place]?.statement ?? "", PAGE_MAX, of(one.entity));
-      if (!kept) alone.push(one);
-      else if (ENTITIES[one.entity].reads === "whole") await settleUnmet(one.context);
-    });
-    await this.each(alone, async (one) => {
-      if (await readAlone(one.context, of(one.entity))) return;
-      // A count of everything cannot show that an edit was not read.
-      one.short = true;
-      this.proves = true;
-    });
-  }
-
-  private async askChanges(ones: readonly One[]): Promise<Answer<CdcAnswer> | undefined> {
-    const since = ones.map(({ start }) => start).sort()[0];
-    if (since === undefined) return undefined;
-    const names = ones.map(({ entity }) => ENTITIES[entity].qbo);
-    let answer: Answer<CdcAnswer> | undefined;
-    let why = "change data capture answers too much at once: each entity is read by change";
-    try {
-      answer = await this.qbo.cdc(names, since);
-    } catch (error) {
-      const failed = postgresError(error);
-      if (!(failed instanceof Error) || stopsAll(failed as BackfillError)) throw error;
-      why = "change data capture does not answer: each entity is read by change";
-    }
-    if (answer === undefined || answer.value.overflow) {
-      logSyncDoubt(this.syncing.context.bridge, why);
-      // An answer lists deletions last, so they may have been cut off. Only a count of all records shows a missing deletion.
-      this.proves = true;
-    }
-    return answer;
   }
 
   /** @returns the entities whose count at QuickBooks differs from the number of rows that will be live. */
