@@ -7,7 +7,7 @@ const LOOKS_MAX = 2;
 /** Compares counts. @returns why the counts do not settle the proof; undefined when they do. */
 export async function doubtOfCounts(tally: Tally): Promise<string | undefined> {
   for (let look = 1; ; look++) {
-    const departuresBefore = tally.departures.ids.length;
+    const departuresBefore = tally.departures.size;
     const { listIsComplete } = await tally.take();
     const { source, held } = tally;
     const daysUnanswered = tally.unanswered.size;
@@ -16,7 +16,7 @@ export async function doubtOfCounts(tally: Tally): Promise<string | undefined> {
     const left = tally.context.planned.count - source;
     if (source === held.held && (await explains(tally, left))) return undefined;
     // An edit between two counts looks like a difference. A second look shows whether it was one.
-    if (look < LOOKS_MAX && tally.departures.ids.length > departuresBefore) continue;
+    if (look < LOOKS_MAX && tally.departures.size > departuresBefore) continue;
     if (source === held.held) return `${left} records left the range, and ${held.distinct - held.held} are known by id`;
     return `it counts ${source} records, and ${held.held} are held`;
   }

@@ -121,13 +121,14 @@ class Comparison {
   private async hasAllFromAfter(unreadable: number): Promise<boolean> {
     const { tally } = this;
     const taken = await tally.take();
-    if (taken.listIsComplete && tally.source - unreadable <= sum(await this.remaining())) return true;
+    let remains = sum(await this.remaining());
+    if (taken.listIsComplete && tally.source - unreadable <= remains) return true;
     for (let look = 1; look <= COUNTS_MAX; look++) {
-      const before = sum(await this.remaining());
       const { counts, listIsComplete } = await tally.countParts([tally.range]);
       const counted = (counts[0] as number) - unreadable;
-      if (counted > before) return false;
-      if (listIsComplete && counted <= sum(await this.remaining())) return true;
+      if (counted > remains) return false;
+      remains = sum(await this.remaining());
+      if (listIsComplete && counted <= remains) return true;
     }
     return true;
   }
@@ -161,11 +162,12 @@ class Comparison {
     const differing = new Map<UtcInstant, number | null>();
     let unsure: (readonly Window[])[] = [];
     let open: (readonly Window[])[] = [tally.days];
+    let after = await this.remaining();
     for (let look = 0; look < LOOKS_MAX && open.length + unsure.length > 0; look++) {
       const parts = smaller([...open, ...unsure], PARTS_PER_LOOK);
-      const before = await this.remaining();
+      const before = after;
       const { counts } = await tally.countParts(parts.map(rangeOfDays));
-      const after = await this.remaining();
+      after = await this.remaining();
       [open, unsure] = [[], []];
       for (const [place, part] of parts.entries()) {
         const count = counts[place] as number;
@@ -202,10 +204,9 @@ class Comparison {
    * than this run knows, the days whose count is higher than the known records are read again.
    */
   private async readUnknown(unreadable: number): Promise<void> {
-    const { tally, listing } = this;
+    const { tally } = this;
     if (unreadable <= (await tally.unreadableRecords())) return;
-    const { days } = await listing.counts(tally.departures.ids);
-    const records = tally.withUnanswered(days);
+    const records = new Map(await this.remaining());
     for (const [start, booked] of await tally.unreadableByDay()) {
       records.set(dayOf(start), (records.get(dayOf(start)) ?? 0) + booked);
     }

@@ -49,6 +49,11 @@ export class Departures {
     return [...this.edited.keys(), ...this.deleted];
   }
 
+  /** How many ids there are. A record that was edited and then deleted counts twice. */
+  get size(): number {
+    return this.edited.size + this.deleted.size;
+  }
+
   get knowsDeletions(): boolean {
     return this.asksForChanges;
   }

@@ -76,9 +76,9 @@ export class Tally {
     this.source = source;
     this.elsewhere = { before, after, future, untimed: Math.max(0, all - before - source - after) };
     this.sourceNow = sourceTime ?? utcInstant(now());
-    const departuresBefore = this.departures.ids.length;
+    const departuresBefore = this.departures.size;
     const listIsComplete = await this.departures.catchUp(this.sourceNow, editedCount);
-    const isQuiet = this.departures.ids.length === departuresBefore;
+    const isQuiet = this.departures.size === departuresBefore;
     this.dayCounts = isQuiet ? ofDays(around, scopes.length + unanswered.length) : new Map();
     this.held = await countHeld(warehouse.db, entity, runId, this.range, this.departures.ids);
     return { listIsComplete };
@@ -127,12 +127,12 @@ export class Tally {
       counted: this.dayCounts,
       departed: () => [...this.departures.ids, ...gone],
       catchUp: async () => {
-        const [departuresBefore, countBefore] = [this.departures.ids.length, lastCount];
+        const [departuresBefore, countBefore] = [this.departures.size, lastCount];
         const { counts, sourceTime } = await this.reader.counts([this.range, { start: this.departures.since }]);
         const [source, editedCount] = counts as [number, number];
         lastCount = source;
         const listIsComplete = await this.departures.catchUp(sourceTime ?? utcInstant(this.context.now()), editedCount);
-        return listIsComplete && source === countBefore && this.departures.ids.length === departuresBefore;
+        return listIsComplete && source === countBefore && this.departures.size === departuresBefore;
       },
     });
   }
