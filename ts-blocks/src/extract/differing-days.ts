@@ -1,47 +1,63 @@
 import type { TimeRange, UtcInstant, Window } from "../job/instants";
 import { dayOf } from "../job/windows";
-import type { PageReader } from "./read-page";
+import { BATCH_ITEMS_MAX } from "../qbo/batch";
 
-/** Parts of the range that one round of counts covers: as many as a batch request holds. */
-const PARTS_PER_LOOK = 30;
-/** Rounds of counts in all. Days that are not separated by then are reported together as differing. */
-const LOOKS_MAX = 4;
+/** How often the parts that may differ are counted. */
+const LOOKS_MAX = 5;
+/** A look at up to so many stretches takes one batch request. More stretches take two, or they could not be cut small enough. */
+const STRETCHES_OF_A_REQUEST = 7;
+
+/** Both sides of a comparison of days. */
+export interface BothSides {
+  /** The source's COUNT of each part. */
+  readonly count: (parts: readonly TimeRange[]) => Promise<{ readonly counts: readonly number[] }>;
+  /** Records that should be there, by day, `2026-01-05`; a day that is missing has none. May become fewer with each count. */
+  readonly known: () => Promise<ReadonlyMap<string, number>>;
+}
 
 /**
  * Finds the days whose COUNT differs from the records that are known of them, by counting smaller and smaller parts of the
- * range.
+ * range. A part that a record left while it was counted is counted again.
  *
- * @param known records by day, `2026-01-05`; a day that is missing has none.
- * @returns the count of each day that differs. Where the rounds do not suffice to separate several days, each of these days
+ * @returns the count of each day that differs. Where the looks do not suffice to separate several days, each of these days
  *   has null.
  */
 export async function differingDays(
-  reader: PageReader,
   days: readonly Window[],
-  known: ReadonlyMap<string, number>,
+  { count, known }: BothSides,
 ): Promise<ReadonlyMap<UtcInstant, number | null>> {
   const differing = new Map<UtcInstant, number | null>();
+  let unsure: (readonly Window[])[] = [];
   let open: (readonly Window[])[] = [days];
-  for (let look = 0; look < LOOKS_MAX && open.length > 0; look++) {
-    const size = Math.ceil(open.reduce((sum, part) => sum + part.length, 0) / PARTS_PER_LOOK);
-    const parts = open.flatMap((part) => chunks(part, size)).slice(0, PARTS_PER_LOOK * 2);
-    const left = open.flatMap((part) => chunks(part, size)).slice(PARTS_PER_LOOK * 2);
-    const { counts } = await reader.counts(parts.map(rangeOfDays));
-    open = left;
+  let after = await known();
+  for (let look = 0; look < LOOKS_MAX && open.length + unsure.length > 0; look++) {
+    const stretches = [...open, ...unsure];
+    const requests = stretches.length > STRETCHES_OF_A_REQUEST ? 2 : 1;
+    // The caller may add a count of its own.
+    const parts = smaller(stretches, requests * BATCH_ITEMS_MAX - 1);
+    const before = after;
+    const { counts } = await count(parts.map(rangeOfDays));
+    after = await known();
+    [open, unsure] = [[], []];
     for (const [place, part] of parts.entries()) {
-      const count = counts[place] as number;
-      const expected = part.reduce((sum, day) => sum + (known.get(dayOf(day.start)) ?? 0), 0);
-      if (count === expected) continue;
-      if (part.length === 1) differing.set((part[0] as Window).start, count);
-      else open.push(part);
+      const counted = counts[place] as number;
+      const [most, least] = [recordsOf(part, before), recordsOf(part, after)];
+      if (counted === most && counted === least) continue;
+      if (counted >= least && counted <= most) unsure.push(part);
+      else if (part.length > 1) open.push(part);
+      else differing.set((part[0] as Window).start, counted);
     }
   }
-  for (const day of open.flat()) differing.set(day.start, null);
+  for (const { start } of open.flat()) differing.set(start, null);
   return differing;
 }
 
+function recordsOf(days: readonly Window[], records: ReadonlyMap<string, number>): number {
+  return days.reduce((sum, { start }) => sum + (records.get(dayOf(start)) ?? 0), 0);
+}
+
 /** Cuts stretches of days into smaller ones, about as many as asked for, each in proportion to its length. */
-export function smaller(stretches: readonly (readonly Window[])[], about: number): (readonly Window[])[] {
+function smaller(stretches: readonly (readonly Window[])[], about: number): (readonly Window[])[] {
   const days = stretches.reduce((sum, stretch) => sum + stretch.length, 0);
   return stretches.flatMap((stretch) => {
     const pieces = Math.max(1, Math.floor((stretch.length * about) / days));

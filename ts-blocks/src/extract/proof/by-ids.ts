@@ -1,10 +1,9 @@
 import type { TimeRange, UtcInstant, Window } from "../../job/instants";
 import { dayOf } from "../../job/windows";
-import { BATCH_ITEMS_MAX } from "../../qbo/batch";
 import { type Finding, recordFindings } from "../../warehouse/ledger/findings";
 import { countHeld } from "../../warehouse/ledger/held";
 import { ListedRecords, type MissingRecord } from "../../warehouse/ledger/listed-records";
-import { coveringStretches, differingDays, rangeOfDays, smaller } from "../differing-days";
+import { coveringStretches, differingDays } from "../differing-days";
 import { listRange } from "../listing";
 import { CONTROLS, contradicts, someOfEntity } from "../suspects";
 import type { Settled } from "./context";
@@ -15,10 +14,6 @@ const REREADS_MAX = 3;
 
 /** How often COUNT is taken again while records leave each time. */
 const COUNTS_MAX = 3;
-/** How often the parts that may differ are counted. */
-const LOOKS_MAX = 5;
-/** These parts and one more count fill two batch requests. */
-const PARTS_PER_LOOK = 2 * BATCH_ITEMS_MAX - 1;
 
 /** The source's COUNT before a listing, and what was known then. */
 interface Before {
@@ -97,7 +92,13 @@ class Comparison {
       if ((await this.hasAllFromAfter(unreadable)) && (await this.hasAllFromBefore(before, unreadable)))
         return { unreadable, differing: new Map() };
       // A page that was cut short may have been taken for the last page.
-      if (!trustShort) return { unreadable, differing: await this.differing() };
+      if (!trustShort) {
+        const sides = {
+          count: (parts: readonly TimeRange[]) => tally.countParts(parts),
+          known: () => this.remaining(),
+        };
+        return { unreadable, differing: await differingDays(tally.days, sides) };
+      }
     }
   }
 
@@ -151,37 +152,6 @@ class Comparison {
     return before.listIsComplete && before.count <= total + unreadable + leftUnlisted;
   }
 
-  /**
-   * The days whose COUNT differs from what remains of the listing, by counting smaller and smaller parts of the range. A part
-   * that a record left while it was counted is counted again.
-   *
-   * @returns the count of each day that differs; null where the looks do not suffice to find the day.
-   */
-  private async differing(): Promise<ReadonlyMap<UtcInstant, number | null>> {
-    const { tally } = this;
-    const differing = new Map<UtcInstant, number | null>();
-    let unsure: (readonly Window[])[] = [];
-    let open: (readonly Window[])[] = [tally.days];
-    let after = await this.remaining();
-    for (let look = 0; look < LOOKS_MAX && open.length + unsure.length > 0; look++) {
-      const parts = smaller([...open, ...unsure], PARTS_PER_LOOK);
-      const before = after;
-      const { counts } = await tally.countParts(parts.map(rangeOfDays));
-      after = await this.remaining();
-      [open, unsure] = [[], []];
-      for (const [place, part] of parts.entries()) {
-        const count = counts[place] as number;
-        const [most, least] = [sum(before, part), sum(after, part)];
-        if (count === most && count === least) continue;
-        if (count >= least && count <= most) unsure.push(part);
-        else if (part.length > 1) open.push(part);
-        else differing.set((part[0] as Window).start, count);
-      }
-    }
-    for (const { start } of open.flat()) differing.set(start, null);
-    return differing;
-  }
-
   /** What remains of the listing without the records that are known to have left, by day. */
   private async remaining(): Promise<ReadonlyMap<string, number>> {
     return this.tally.withUnanswered((await this.listing.counts(this.tally.departures.ids)).days);
@@ -210,7 +180,10 @@ class Comparison {
     for (const [start, booked] of await tally.unreadableByDay()) {
       records.set(dayOf(start), (records.get(dayOf(start)) ?? 0) + booked);
     }
-    const differing = await differingDays(tally.reader, tally.days, records);
+    const differing = await differingDays(tally.days, {
+      count: (parts) => tally.reader.counts(parts),
+      known: async () => records,
+    });
     const doubtful = tally.days.filter(({ start }) => differing.has(start));
     if (doubtful.length > 0) await this.readAgain(doubtful);
   }
@@ -294,10 +267,8 @@ class Comparison {
   }
 }
 
-/** Records of some days, or of all. */
-function sum(records: ReadonlyMap<string, number>, days?: readonly Window[]): number {
-  const counts = days === undefined ? [...records.values()] : days.map(({ start }) => records.get(dayOf(start)) ?? 0);
-  return counts.reduce((total, count) => total + count, 0);
+function sum(records: ReadonlyMap<string, number>): number {
+  return [...records.values()].reduce((total, count) => total + count, 0);
 }
 
 /**

@@ -4,7 +4,7 @@ import { dayOf } from "../../job/windows";
 import type { Warehouse } from "../../warehouse/database/connection";
 import { heldByDay, unreadableByDay } from "../../warehouse/ledger/held";
 import { bookPlaces, type UnplacedRecord, unplacedRecords } from "../../warehouse/ledger/rejected";
-import { differingDays, rangeOfDays } from "../differing-days";
+import { type BothSides, differingDays, rangeOfDays } from "../differing-days";
 import type { PageReader } from "../read-page";
 
 /** Counts of an edited source may not show a record. They are taken at most this often. */
@@ -76,11 +76,12 @@ async function placeSome(
     const placed = records - unplaced.filter(({ bookedOn }) => bookedOn === day).length;
     known.set(dayOf(day), (known.get(dayOf(day)) ?? 0) + placed);
   }
+  const sides: BothSides = { count: (parts) => reader.counts(parts), known: async () => known };
   const surplus = new Map<UtcInstant, number>();
   const unsettled = new Set<UtcInstant>();
   for (const span of spansOf(unplaced, days)) {
     const isCounted = span.every(({ start }) => counted.has(start));
-    for (const [day, count] of isCounted ? counted : await differingDays(reader, span, known)) {
+    for (const [day, count] of isCounted ? counted : await differingDays(span, sides)) {
       if (count === null) unsettled.add(day);
       else surplus.set(day, count - (known.get(dayOf(day)) ?? 0));
     }

@@ -101,7 +101,7 @@ async function differingParts(context: SyncContext, reader: PageReader, tables: 
     { start: span.end, end: FAR_FUTURE },
   ];
   const { counts } = await reader.counts(outside);
-  const differing = await differingDays(reader, days, known);
+  const differing = await differingDays(days, { count: (parts) => reader.counts(parts), known: async () => known });
   const within = days.filter(({ start }) => differing.has(start));
   return [
     ...outside.filter((_, place) => counts[place] !== 0),
