@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { received } from "../test/support/scripted";
 import { failureOf } from "./blocks/run-block";
 import { bugReports } from "./bug-reports";
 import { nextPosition } from "./extract/seek";
@@ -18,9 +19,9 @@ const page = { asked: 1, unreadable: 0, trustShort: true };
 
 test.each<[what: string, fails: () => unknown]>([
   ["a page out of order", () => nextPosition({ seek: at, tieOffset: 0 }, end, [{ id: "1", updatedAt: end }], page)],
-  ["an answer of another shape", () => readCount("{}")],
+  ["an answer of another shape", () => readCount(Buffer.from("{}"))],
   ["a query that is refused", () => callError({ kind: "refused", code: "4000", reason: "HTTP 400" }, undefined, 0)],
-  ["a sign-in that is refused", () => refreshOutcome({ kind: "received", status: 418, body: '{"error":"teapot"}' })],
+  ["a sign-in that is refused", () => refreshOutcome(received(418, '{"error":"teapot"}'))],
   ["an error of the program's own", () => new TypeError("x")],
 ])("the remedy of %s names that place", (_, fails) => {
   expect(failureOf(errorOf(fails)).remedy).toMatch(/report (it|this) with .* on the issues page of this repository/i);

@@ -3,19 +3,19 @@ import { reportIt } from "../bug-reports";
 import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { type FieldSeen, Fields } from "./fields";
-import { arrayAt, placeOf, type Span } from "./json-span";
+import { arrayAt, isArrayAt, parse, placeOf, placesFrom, type Span } from "./json-span";
 import { keyOf, type RecordKey, type RowShape } from "./record-key";
 
 export type { RecordKey } from "./record-key";
 
-/** One page of a query, with its text unchanged. If it has records, `head + records + tail` is the body. */
+/** One page of a query, unchanged. If it has records, `head + records + tail` is the body. */
 export interface PageAnswer {
   readonly head: string;
-  /** The array of records, `[]` when the page is empty. */
-  readonly records: string;
+  /** The array of records in UTF-8, as it came; `[]` when the page is empty. */
+  readonly records: Buffer;
   readonly tail: string;
   readonly keys: readonly RecordKey[];
-  /** Where each record lies in `records`, in bytes of UTF-8. */
+  /** Where each record lies in `records`. */
   readonly places: readonly Span[];
   /** The members that the records have. */
   readonly fields: readonly FieldSeen[];
@@ -36,50 +36,42 @@ const pageEnvelope = stampedEnvelope.extend({ QueryResponse: z.record(z.string()
  * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is not the answer to a query, or
  *   when its rows are under a key that is not the entity's.
  */
-export function readPage(body: string, rows: RowShape): PageAnswer {
+export function readPage(body: Buffer, rows: RowShape): PageAnswer {
   const names = rows.answersAs === undefined ? [rows.qbo] : [rows.answersAs, rows.qbo];
   const place = names.map((name) => ({ name, start: placeOf(body, ["QueryResponse", name]) }));
   const { name, start } = place.find((found) => found.start !== undefined) ?? { name: rows.qbo, start: undefined };
   if (start === undefined) return emptyPage(body, rows);
-  if (body[start] !== "[") {
-    JSON.parse(body); // valid JSON of another shape passes here; a text that was cut off throws
+  if (!isArrayAt(body, start)) {
+    parse(body); // valid JSON of another shape passes here; a text that was cut off throws
     throw shapeError(pageOf(rows));
   }
   const { elements, end } = arrayAt(body, start);
-  const [head, records, tail] = [body.slice(0, start), body.slice(start, end), body.slice(end)];
+  const [head, tail] = [body.toString("utf8", 0, start), body.toString("utf8", end)];
   requireNoOtherRows(requirePage(JSON.parse(`${head}[]${tail}`), rows), name, rows);
   // Each record is parsed by itself, never the whole page as one tree: the thousands of objects of a page would outlive the
   // young generation, and would hold several times the memory of the page.
   const fields = new Fields();
   const keys = elements.map((element) => {
-    const record: unknown = JSON.parse(textOf(body, element));
+    const record = parse(body, element);
     const key = keyOf(record, rows);
     fields.add(record, key.id);
     return key;
   });
-  return { head, records, tail, keys, places: placesIn(body, start, elements), fields: fields.list() };
+  return {
+    head,
+    records: body.subarray(start, end),
+    tail,
+    keys,
+    places: placesFrom(start, elements),
+    fields: fields.list(),
+  };
 }
 
-/** Where each element lies in the array that starts at a place, in bytes. */
-export function placesIn(body: string, start: number, elements: readonly Span[]): Span[] {
-  let [chars, bytes] = [start, 0];
-  return elements.map((element) => {
-    const first = bytes + element.start - chars; // between records there are commas and blanks, one byte each
-    bytes = first + Buffer.byteLength(textOf(body, element));
-    chars = element.end;
-    return { start: first, end: bytes };
-  });
-}
-
-export function textOf(body: string, { start, end }: Span): string {
-  return body.slice(start, end);
-}
-
-function emptyPage(body: string, rows: RowShape): PageAnswer {
-  const response = requirePage(JSON.parse(body), rows);
+function emptyPage(body: Buffer, rows: RowShape): PageAnswer {
+  const response = requirePage(parse(body), rows);
   requireNoOtherRows(response, undefined, rows);
   if (Number(response.maxResults ?? 0) !== 0) throw shapeError(pageOf(rows));
-  return { head: body, records: "[]", tail: "", keys: [], places: [], fields: [] };
+  return { head: body.toString(), records: Buffer.from("[]"), tail: "", keys: [], places: [], fields: [] };
 }
 
 /** The answer's QueryResponse. */
@@ -110,8 +102,8 @@ export interface CountAnswer {
 }
 
 /** Reads the answer to `SELECT COUNT(*)`. Throws as `readPage` does. */
-export function readCount(body: string): CountAnswer {
-  return countIn(JSON.parse(body));
+export function readCount(body: Buffer): CountAnswer {
+  return countIn(parse(body));
 }
 
 /** Reads the count from an answer that is parsed already, such as one item of a batch. Throws only a ContractError. */
@@ -124,8 +116,8 @@ export function countIn(answer: unknown): CountAnswer {
 const companyEnvelope = z.object({ CompanyInfo: z.object({ CompanyName: z.string().optional() }) });
 
 /** Reads the company's name from its CompanyInfo. Throws as `readPage` does. */
-export function readCompanyName(body: string): string | undefined {
-  const envelope = companyEnvelope.safeParse(JSON.parse(body));
+export function readCompanyName(body: Buffer): string | undefined {
+  const envelope = companyEnvelope.safeParse(parse(body));
   if (!envelope.success) throw shapeError("the company's information");
   return envelope.data.CompanyInfo.CompanyName;
 }

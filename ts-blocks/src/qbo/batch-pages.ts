@@ -37,7 +37,7 @@ async function pagesOf(qbo: QboClient, asked: readonly PageAsked[]): Promise<(An
     return value.items.map((item, place) => {
       if (item.kind !== "answer") return undefined;
       try {
-        return { ...answer, value: readPage(item.text, (asked[place] as PageAsked).rows) };
+        return { ...answer, value: readPage(item.json, (asked[place] as PageAsked).rows) };
       } catch (error) {
         if (error instanceof ContractError || error instanceof SyntaxError) return undefined;
         throw error;

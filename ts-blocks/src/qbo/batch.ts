@@ -2,14 +2,14 @@ import { z } from "zod";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { shapeError } from "./answer";
 import { type Fault, faultIn } from "./faults";
-import { arrayAt, placeOf } from "./json-span";
+import { arrayAt, parse, placeOf } from "./json-span";
 
 /** Items of one batch request (Intuit, limits and throttles). */
 export const BATCH_ITEMS_MAX = 30;
 
-/** What a batch says about one of its queries; `text` is the item as received. */
+/** What a batch says about one of its queries; `json` is the item as received. */
 export type BatchItem =
-  | { readonly kind: "answer"; readonly queryResponse: unknown; readonly text: string }
+  | { readonly kind: "answer"; readonly queryResponse: unknown; readonly json: Buffer }
   | { readonly kind: "fault"; readonly fault: Fault }
   /** The answer has no item of that number, or the item holds neither an answer nor a fault. */
   | { readonly kind: "absent" };
@@ -40,8 +40,8 @@ const envelope = z.object({
  *
  * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it is not a batch's answer.
  */
-export function readBatch(body: string, queries: number): BatchAnswer {
-  const answer = envelope.safeParse(JSON.parse(body));
+export function readBatch(body: Buffer, queries: number): BatchAnswer {
+  const answer = envelope.safeParse(parse(body));
   if (!answer.success) throw shapeError("the answer to a batch");
   const start = placeOf(body, ["BatchItemResponse"]) ?? 0;
   const { elements } = arrayAt(body, start);
@@ -52,7 +52,7 @@ export function readBatch(body: string, queries: number): BatchAnswer {
     if (fault !== undefined) return { kind: "fault", fault };
     if (item?.QueryResponse === undefined) return { kind: "absent" };
     const span = elements[item.place];
-    return { kind: "answer", queryResponse: item.QueryResponse, text: span ? body.slice(span.start, span.end) : "" };
+    return { kind: "answer", queryResponse: item.QueryResponse, json: body.subarray(span?.start ?? 0, span?.end ?? 0) };
   });
   return { items, sourceTime: parseSourceStamp(answer.data.time) };
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
-import { type PageAnswer, placesIn, shapeError, textOf } from "./answer";
+import { type PageAnswer, shapeError } from "./answer";
 import { Fields } from "./fields";
-import { arrayAt, placeOf, type Span } from "./json-span";
+import { arrayAt, isArrayAt, parse, placeOf, placesFrom, type Span } from "./json-span";
 import { keyOf, type RecordKey } from "./record-key";
 
 /** Most objects in one answer, live and deleted together. There are no further pages (Intuit, change data capture). */
@@ -10,12 +10,12 @@ const OBJECTS_MAX = 1_000;
 
 /** A record that was deleted. `updatedAt` is the time of the deletion; some stubs have no MetaData, and it is undefined. */
 export interface DeletedStub extends RecordKey {
-  /** Where the stub lies in `records`, in bytes of UTF-8. */
+  /** Where the stub lies in `records`. */
   readonly place: Span;
 }
 
 /**
- * What an answer says about one entity, with its text unchanged: `head + records + tail` is its block. `keys` and `places`
+ * What an answer says about one entity, unchanged: `head + records + tail` is its block. `keys` and `places`
  * are those of the live records. `records` holds the live records and the stubs.
  */
 export interface CdcBlock extends PageAnswer {
@@ -41,12 +41,12 @@ const stub = z.object({ status: z.literal("Deleted") });
  *
  * @throws SyntaxError when the body is not JSON; ContractError `QBO_ANSWER_SHAPE` when it holds no blocks of changes.
  */
-export function readCdc(body: string): CdcAnswer {
+export function readCdc(body: Buffer): CdcAnswer {
   const outer = arrayOf(body, "CDCResponse");
   const blocks = new Map<string, CdcBlock>();
   let [objects, overflow] = [0, false];
-  for (const text of outer.elements.flatMap((answer) => arrayOf(answer, "QueryResponse").elements)) {
-    const found = readBlock(text);
+  for (const json of outer.elements.flatMap((answer) => arrayOf(answer, "QueryResponse").elements)) {
+    const found = readBlock(json);
     if (found === undefined) continue;
     if (blocks.has(found.key)) throw shapeError("a list of changes with one block for each entity");
     blocks.set(found.key, found.block);
@@ -57,16 +57,16 @@ export function readCdc(body: string): CdcAnswer {
   return { blocks, sourceTime: parseSourceStamp(time), overflow: overflow || objects >= OBJECTS_MAX };
 }
 
-/** The texts of an array's elements, and the document without them, parsed. */
-function arrayOf(json: string, key: string): { elements: string[]; rest: unknown } {
+/** The elements of an array, and the document without them, parsed. */
+function arrayOf(json: Buffer, key: string): { elements: Buffer[]; rest: unknown } {
   const start = placeOf(json, [key]);
-  if (start === undefined || json[start] !== "[") {
-    JSON.parse(json); // valid JSON of another shape passes here; a text that was cut off throws
+  if (start === undefined || !isArrayAt(json, start)) {
+    parse(json); // valid JSON of another shape passes here; a text that was cut off throws
     throw shapeError("a list of changes");
   }
   const { elements, end } = arrayAt(json, start);
-  const rest: unknown = JSON.parse(`${json.slice(0, start)}[]${json.slice(end)}`);
-  return { elements: elements.map((element) => textOf(json, element)), rest };
+  const rest: unknown = JSON.parse(`${json.toString("utf8", 0, start)}[]${json.toString("utf8", end)}`);
+  return { elements: elements.map((element) => json.subarray(element.start, element.end)), rest };
 }
 
 interface ReadBlock {
@@ -77,17 +77,17 @@ interface ReadBlock {
   readonly claimed: number;
 }
 
-function readBlock(text: string): ReadBlock | undefined {
-  const members = block.safeParse(JSON.parse(text));
+function readBlock(json: Buffer): ReadBlock | undefined {
+  const members = block.safeParse(parse(json));
   if (!members.success) throw shapeError("a list of changes");
   const arrays = Object.keys(members.data).filter((key) => Array.isArray(members.data[key]));
   const [key, another] = arrays;
   const claimed = Math.max(...["maxResults", "totalCount"].map((name) => Number(members.data[name] ?? 0)));
   if (key === undefined && claimed === 0) return undefined;
-  const start = key === undefined ? undefined : placeOf(text, [key]);
+  const start = key === undefined ? undefined : placeOf(json, [key]);
   if (key === undefined || start === undefined || another !== undefined) throw shapeError("a list of changes");
-  const { elements, end } = arrayAt(text, start);
-  const places = placesIn(text, start, elements);
+  const { elements, end } = arrayAt(json, start);
+  const places = placesFrom(start, elements);
   const objects = (members.data[key] as unknown[]).map((object, index) => ({
     object,
     isDeleted: stub.safeParse(object).success,
@@ -100,9 +100,9 @@ function readBlock(text: string): ReadBlock | undefined {
   return {
     key,
     block: {
-      head: text.slice(0, start),
-      records: text.slice(start, end),
-      tail: text.slice(end),
+      head: json.toString("utf8", 0, start),
+      records: json.subarray(start, end),
+      tail: json.toString("utf8", end),
       keys: live.map((object) => object.key),
       places: live.map((object) => object.place),
       fields: fields.list(),

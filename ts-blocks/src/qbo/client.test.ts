@@ -42,7 +42,7 @@ test("a statement goes, encoded, to the company's address, with the stored token
 
 test("the company's information is asked for by the company's number", async () => {
   const { client, requests } = setUp(signIn, received(200, "{}"));
-  await client.companyInfo(JSON.parse);
+  await client.companyInfo(String);
   expect(requests[1]?.url).toBe(`https://qbo.example/v3/company/${REALM}/companyinfo/${REALM}?minorversion=75`);
 });
 

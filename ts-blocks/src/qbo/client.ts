@@ -49,7 +49,7 @@ interface Sent {
 interface Question<T> extends CallStart, Sent {
   readonly allowance: Allowance;
   /** Throws a SyntaxError if the body is not JSON, and a ContractError if it does not answer this question. */
-  readonly read: (body: string) => T;
+  readonly read: (body: Buffer) => T;
 }
 
 /** The result of one request. */
@@ -67,7 +67,7 @@ export class QboClient {
   query<T>(
     kind: "page" | "count",
     statement: string,
-    read: (body: string) => T,
+    read: (body: Buffer) => T,
     asking: Asking = {},
   ): Promise<Answer<T>> {
     const include = asking.include === undefined ? "" : `&include=${encodeURIComponent(asking.include)}`;
@@ -81,7 +81,7 @@ export class QboClient {
     const { bytesMax } = asking;
     const call = { kind: "batch", bytesMax, monthCalls: statements.length, allowance: ALLOWANCES.batch } as const;
     const path = `batch?minorversion=${MINOR_VERSION}`;
-    const read = (body: string) => readBatch(body, statements.length);
+    const read = (body: Buffer) => readBatch(body, statements.length);
     return this.ask({ ...call, path, body: batchBody(statements), read }, asking);
   }
 
@@ -98,7 +98,7 @@ export class QboClient {
     return this.ask({ ...call, allowance: ALLOWANCES.question, read: readCdc }, asking);
   }
 
-  companyInfo<T>(read: (body: string) => T): Promise<Answer<T>> {
+  companyInfo<T>(read: (body: Buffer) => T): Promise<Answer<T>> {
     const realm = encodeURIComponent(this.options.realmId);
     const path = `companyinfo/${realm}?minorversion=${MINOR_VERSION}`;
     return this.ask({ kind: "companyinfo", path, monthCalls: 1, allowance: ALLOWANCES.question, read }, {});
@@ -197,7 +197,7 @@ export class QboClient {
 }
 
 /** Reads the body. Only here does it show that a body was cut off, or does not answer the question. */
-function readBody<T>(body: string, read: (body: string) => T, call: Omit<Answer<T>, "value">): Outcome<T> {
+function readBody<T>(body: Buffer, read: (body: Buffer) => T, call: Omit<Answer<T>, "value">): Outcome<T> {
   try {
     return { kind: "answered", answer: { value: read(body), ...call } };
   } catch (error) {

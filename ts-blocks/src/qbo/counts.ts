@@ -82,7 +82,7 @@ function outcomeOf(
 function refusalOf(fault: Fault, tid: string | undefined): CountOutcome | undefined {
   if (!OF_THE_QUESTION.has(fault.code)) return undefined;
   const { code, message: Message, detail: Detail, type } = fault;
-  const body = JSON.stringify({ Fault: { Error: [{ Message, Detail, code }], type } });
+  const body = Buffer.from(JSON.stringify({ Fault: { Error: [{ Message, Detail, code }], type } }));
   const meaning = meaningOf({ kind: "received", status: 400, body });
   const error = meaning.kind === "good" ? undefined : callError(meaning, tid, 0);
   return error instanceof BackfillError ? { kind: "refused", error } : undefined;

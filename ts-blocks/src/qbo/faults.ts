@@ -18,11 +18,21 @@ const FAULT_BYTES_MAX = 65_536;
  *
  * @returns undefined when the body holds no fault.
  */
-export function findFault(body: string): Fault | undefined {
-  const text = body.trimStart();
-  if (text.startsWith("{")) return faultInJson(text);
-  if (text.startsWith("<")) return faultInXml(text);
+export function findFault(body: Buffer): Fault | undefined {
+  const opening = openingOf(body);
+  // A body may hold megabytes of records. Only a short body can be a fault; a long one is parsed once, elsewhere.
+  if (opening.startsWith("{")) return body.length > FAULT_BYTES_MAX ? undefined : faultInJson(body.toString());
+  if (opening.startsWith("<")) return faultInXml(body.toString());
   return undefined;
+}
+
+const OPENING_BYTES = 32;
+
+/** The first characters of a body, without the blanks before them. They show what it is. */
+export function openingOf(body: Buffer): string {
+  let at = 0;
+  while (at < body.length && (body[at] as number) <= 32) at++;
+  return body.toString("latin1", at, at + OPENING_BYTES);
 }
 
 const jsonFault = z.object({
@@ -43,8 +53,6 @@ const jsonFault = z.object({
 function faultInJson(text: string): Fault | undefined {
   let parsed: unknown;
   try {
-    // A body may hold megabytes of records. Only a short body can be a fault; a long one is parsed once, elsewhere.
-    if (text.length > FAULT_BYTES_MAX) return undefined;
     parsed = JSON.parse(text);
   } catch {
     return undefined;

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { received } from "../../test/support/scripted";
-import { findFault } from "./faults";
+import { findFault as faultInBytes } from "./faults";
 import { meaningOf } from "./meaning";
 
 const fault = (code: string, message = "m", detail = "d") =>
   JSON.stringify({ Fault: { Error: [{ Message: message, Detail: detail, code }], type: "SERVICE" } });
 const page = '{"QueryResponse":{}}';
+const findFault = (body: string) => faultInBytes(Buffer.from(body));
 
 test("a fault is read with keys in any case, and with any of its members missing", () => {
   const body = '{"FAULT":{"error":[{"MESSAGE":"m","Detail":null,"Code":"003200"}],"Type":"AUTHENTICATION"}}';

@@ -1,9 +1,9 @@
 import type { BackfillError, ConfigError } from "../errors";
-import { findFault } from "./faults";
+import { findFault, openingOf } from "./faults";
 import type { Reply } from "./reply";
 
 /** What a reply means for the question that was asked. `next-attempt.ts` decides how long to go on asking. */
-export type Meaning = { readonly kind: "good"; readonly body: string } | Failure;
+export type Meaning = { readonly kind: "good"; readonly body: Buffer } | Failure;
 
 export type Failure =
   /** The access token is not accepted. */
@@ -93,14 +93,15 @@ function meaningBy(
   if (code !== undefined) return { kind: "refused", code, reason };
   if (!isSuccess(status)) return { kind: "refused", code: String(status), reason };
   // A gateway in between may answer 200 with a page of its own.
-  if (!body.trimStart().startsWith("{")) return { kind: "unavailable", reason: `HTTP ${status} without JSON` };
+  if (!openingOf(body).startsWith("{")) return { kind: "unavailable", reason: `HTTP ${status} without JSON` };
   return { kind: "good", body };
 }
 
 /** QuickBooks never redirects, and forbids only with a fault or an empty body. So a redirect or an HTML 403 may pass. */
-function isGatewaysOwn(status: number, code: string | undefined, body: string): boolean {
+function isGatewaysOwn(status: number, code: string | undefined, body: Buffer): boolean {
   return (
-    (status >= 300 && status <= 399) || (status === 403 && code === undefined && /^\s*<(!doctype )?html/i.test(body))
+    (status >= 300 && status <= 399) ||
+    (status === 403 && code === undefined && /^<(!doctype )?html/i.test(openingOf(body)))
   );
 }
 

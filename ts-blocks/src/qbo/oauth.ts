@@ -77,7 +77,7 @@ const errorBody = z.object({ error: z.string(), error_description: z.string().op
 export function refreshOutcome(reply: Reply): RefreshOutcome {
   if (reply.kind === "broken") return { kind: "unavailable", reason: reply.reason };
   if (reply.kind === "barred") throw reply.error;
-  const json = parseJson(reply.body);
+  const json = parseJson(reply.body.toString());
   const tokens = tokenBody.safeParse(json);
   if (reply.status === 200 && tokens.success) {
     const { access_token, refresh_token, expires_in } = tokens.data;

@@ -35,7 +35,7 @@ const CARD = '{"Id":"29","MetaData":{"LastUpdatedTime":"2026-01-04T18:00:00-08:0
 
 test.each(["CreditCardPayment", "CreditCardPaymentTxn"])("card payments are found under the key %s", (key) => {
   const body = `{"QueryResponse":{"${key}":[${CARD}],"maxResults":1}}`;
-  expect(readPage(body, ENTITIES.credit_card_payments).keys).toMatchObject([{ id: "29", updatedAt: AT }]);
+  expect(readPage(Buffer.from(body), ENTITIES.credit_card_payments).keys).toMatchObject([{ id: "29", updatedAt: AT }]);
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
   ["another key and no count of rows", '{"QueryResponse":{"InvoiceTxn":[]}}', "InvoiceTxn"],
   ["its own key and another", `{"QueryResponse":{"Invoice":[${CARD}],"Bill":[${CARD}]}}`, "Bill"],
 ])("rows under %s are an error that names the key, and never an empty page", (_, body, key) => {
-  expect(() => readPage(body, ENTITIES.invoices)).toThrow(
+  expect(() => readPage(Buffer.from(body), ENTITIES.invoices)).toThrow(
     expect.objectContaining({
       code: "QBO_ANSWER_SHAPE",
       exitCode: 65,

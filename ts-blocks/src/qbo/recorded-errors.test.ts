@@ -47,18 +47,18 @@ describe.each(errors.map(({ file, text }) => [file, text]))("%s", (file, text) =
   const status = Number(/^\d{3}/.exec(file)?.[0] ?? 400);
 
   test(`is understood as ${code === undefined ? "no fault of a query" : `fault ${code}`}`, () => {
-    expect(findFault(text)?.code).toBe(code);
+    expect(findFault(Buffer.from(text))?.code).toBe(code);
   });
 
   test(`means ${kind}`, () => {
-    const meaning = meaningOf({ kind: "received", status, body: text });
+    const meaning = meaningOf({ kind: "received", status, body: Buffer.from(text) });
     expect(meaning).toMatchObject(kind === "refused" ? { kind, code } : { kind });
     if (meaning.kind !== "good") expect(meaning.reason).toContain(`HTTP ${status}`);
   });
 
   test("is never read as a page or a count", () => {
     const refusal = kind === "good" || text.trimStart().startsWith("{") ? ContractError : SyntaxError;
-    expect(() => readPage(text, { qbo: "Invoice" })).toThrow(refusal);
-    expect(() => readCount(text)).toThrow(refusal);
+    expect(() => readPage(Buffer.from(text), { qbo: "Invoice" })).toThrow(refusal);
+    expect(() => readCount(Buffer.from(text))).toThrow(refusal);
   });
 });

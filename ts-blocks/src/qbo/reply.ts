@@ -5,7 +5,8 @@ export type Reply =
   | {
       readonly kind: "received";
       readonly status: number;
-      readonly body: string;
+      /** JSON is UTF-8: bytes that are not UTF-8 have become U+FFFD. */
+      readonly body: Buffer;
       readonly retryAfterMs?: number;
       readonly tid?: string;
     }

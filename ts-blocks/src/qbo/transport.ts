@@ -4,6 +4,7 @@ import axios, { type AxiosInstance, type AxiosResponse } from "axios";
 import { megabytes, SHORT_ANSWER_BYTES_MAX } from "./answer-size";
 import type { Reply } from "./reply";
 import { parseRetryAfter } from "./retry-after";
+import { PACKING, unpacked } from "./unpack";
 import { certificateRefusal, proxyOf, readProxyAsHttp, refusalOf } from "./way-out";
 
 export interface Request {
@@ -22,7 +23,7 @@ export interface Request {
 export type Transport = (request: Request) => Promise<Reply>;
 
 /**
- * The only place that speaks HTTP. Bodies are text as received. It parses no JSON, throws for no status and follows no
+ * The only place that speaks HTTP. Bodies are bytes as received, unpacked. It parses no JSON, throws for no status and follows no
  * redirect: a redirect would carry the bearer token to another host.
  *
  * @throws ConfigError `PROXY_UNUSABLE` at once, if the environment names a proxy that cannot be used.
@@ -37,18 +38,19 @@ export function axiosTransport(now: () => number): Transport {
   const http: AxiosInstance = axios.create({
     ...agents,
     adapter: "http",
-    responseType: "text",
+    responseType: "arraybuffer",
+    decompress: false,
     transformResponse: (body: unknown) => body,
     validateStatus: () => true,
     maxRedirects: 0,
-    headers: { "User-Agent": "qbo-postgres-backfill" },
+    headers: { "User-Agent": "qbo-postgres-backfill", "Accept-Encoding": PACKING },
   });
   return async (request) => {
     const bodyBytesMax = request.bodyBytesMax ?? SHORT_ANSWER_BYTES_MAX;
     const deadline = deadlineOf(request);
     const proxy = proxyOf(request.url);
     try {
-      const response: AxiosResponse<string> = await http.request({
+      const response: AxiosResponse<Buffer> = await http.request({
         method: request.method,
         url: request.url,
         headers: { ...request.headers },
@@ -60,10 +62,13 @@ export function axiosTransport(now: () => number): Transport {
         ...optional("data", request.body),
       });
       if (proxy !== undefined && !isEncrypted(response)) return refusalOf(proxy, response.status, request.url);
+      const packing = response.headers["content-encoding"];
+      const body = await unpacked(response.data, packing, bodyBytesMax);
+      if (body === undefined) return { kind: "broken", reason: "an answer that is packed in a way we did not ask for" };
       return {
         kind: "received",
         status: response.status,
-        body: response.data ?? "",
+        body,
         ...optional("retryAfterMs", parseRetryAfter(response.headers["retry-after"], now())),
         ...optional("tid", traceId(response.headers)),
       };
@@ -115,14 +120,20 @@ function isEncrypted(response: AxiosResponse): boolean {
   return socket?.encrypted === true;
 }
 
-/** axios has no code for this case. */
+/** zlib has a code for this case, axios has none. */
 function isTooLong(error: unknown): boolean {
-  return axios.isAxiosError(error) && error.message.startsWith("maxContentLength");
+  if (axios.isAxiosError(error)) return error.message.startsWith("maxContentLength");
+  return codeOf(error) === "ERR_BUFFER_TOO_LARGE";
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "no code";
 }
 
 /** Takes the driver's code only: an axios error carries the whole request, bearer token included. */
 function brokenReply(error: unknown, { url, timeoutMs }: Request, proxy: string | undefined, isOver: boolean): Reply {
-  const code = (axios.isAxiosError(error) ? error.code : undefined) ?? "no code";
+  const code = codeOf(error);
   const refusal = certificateRefusal(code, url);
   if (refusal !== undefined) return refusal;
   const through = proxy === undefined ? "" : ` through the proxy ${proxy}`;

@@ -61,7 +61,7 @@ test("a day whose two halves are finished at the same moment by two workers is b
 });
 
 const emptyPage = {
-  ...{ segmentNumber: 1, request: {}, durationMs: 1, head: "", records: "[]", tail: "" },
+  ...{ segmentNumber: 1, request: {}, durationMs: 1, head: "", records: Buffer.from("[]"), tail: "" },
   ...{ recordIds: [], recordUpdatedAt: [], recordSyncTokens: [], recordStarts: [], recordBytes: [] },
 };
 const unreadable = { near: day.start, notBefore: day.start, notAfter: day.start, detail: "4002", request: {} };
@@ -166,7 +166,7 @@ async function stageAndExport(db: TestDatabase, warehouse: Warehouse, left: numb
     await stagePage(warehouse.db, runId, {
       ...emptyPage,
       pageNumber,
-      records: randomBytes(ONE_MB / 20).toString("hex"),
+      records: Buffer.from(randomBytes(ONE_MB / 20).toString("hex")),
     });
   }
   await db.rows("delete from backfill.staged_page where page_number > $1", [left]);

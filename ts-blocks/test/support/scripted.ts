@@ -96,7 +96,7 @@ export class Vault implements TokenCustody {
 }
 
 export function received(status: number, body: string, extra: { tid?: string; retryAfterMs?: number } = {}): Reply {
-  return { kind: "received", status, body, ...extra };
+  return { kind: "received", status, body: Buffer.from(body), ...extra };
 }
 
 /** A successful answer of the token endpoint. */

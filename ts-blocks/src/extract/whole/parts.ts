@@ -4,6 +4,7 @@ import { millisOf, SECOND_MS, type TimeRange } from "../../job/instants";
 import { readPage } from "../../qbo/answer";
 import type { QboClient } from "../../qbo/client";
 import { Dialect } from "../../qbo/dialect";
+import { parse } from "../../qbo/json-span";
 import { selectAll } from "../../qbo/statement";
 import type { Sharing } from "../sharing";
 import { type Condition, countParts } from "./count-parts";
@@ -53,7 +54,7 @@ export class Parts {
 /** The currencies that the company uses, apart from its own. */
 async function currencyCodes(qbo: QboClient, sharing: Sharing | undefined): Promise<readonly string[]> {
   const entity = ENTITIES.company_currencies;
-  const read = (body: string) => JSON.parse(readPage(body, entity).records) as readonly { Code?: unknown }[];
+  const read = (body: Buffer) => parse(readPage(body, entity).records) as readonly { Code?: unknown }[];
   const dialect = new Dialect(entity);
   // The count shares a request with the counts of other entities. A company with one currency needs no request of its own.
   if ((await countParts(qbo, dialect, [undefined], sharing))?.count === 0) return [];

@@ -65,7 +65,7 @@ function isOfTheBatch(error: unknown): boolean {
 }
 
 function pageIn(item: BatchItem | undefined, entity: EntityName) {
-  return item?.kind === "answer" ? unlessStrange(() => readPage(item.text, ENTITIES[entity])) : undefined;
+  return item?.kind === "answer" ? unlessStrange(() => readPage(item.json, ENTITIES[entity])) : undefined;
 }
 
 function countOf(item: BatchItem | undefined): number | undefined {
