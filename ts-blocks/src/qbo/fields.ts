@@ -17,8 +17,15 @@ const DEPTH_MAX = 16;
 const PLAIN_NAME = /^[\w .:#/{}-]{1,80}$/;
 const PLAIN_ID = /^[\w .:/-]{1,64}$/;
 
+/** JSON types, sorted by name. A node holds a bit for each: a page has tens of thousands of values. */
+const TYPES = ["array", "boolean", "null", "number", "object", "string"] as const;
+const BITS = Object.fromEntries(TYPES.map((type, place) => [type, 1 << place])) as Record<
+  (typeof TYPES)[number],
+  number
+>;
+
 interface Node {
-  readonly types: Set<string>;
+  types: number;
   readonly members: Map<string, Node>;
   records: number;
   /** The number of the last record that was counted. */
@@ -48,7 +55,7 @@ export class Fields {
       node.example ??= id;
     }
     const type = typeOf(value);
-    node.types.add(type);
+    node.types |= BITS[type];
     if (depth === DEPTH_MAX) return;
     if (type === "array") {
       for (const element of value as unknown[]) this.step(node, "[]", element, id, depth);
@@ -76,18 +83,20 @@ export class Fields {
 }
 
 function newNode(): Node {
-  return { types: new Set(), members: new Map(), records: 0, last: 0, example: null };
+  return { types: 0, members: new Map(), records: 0, last: 0, example: null };
 }
 
-function typeOf(value: unknown): string {
+function typeOf(value: unknown): (typeof TYPES)[number] {
+  const type = typeof value;
+  if (type === "string" || type === "number" || type === "boolean") return type;
   if (value === null) return "null";
-  return Array.isArray(value) ? "array" : typeof value;
+  return Array.isArray(value) ? "array" : "object";
 }
 
 /** The elements of an array are counted under the array's path with `[]` added. */
 function listed(node: Node, path: string): FieldSeen[] {
   const { types, records, example, members } = node;
-  const own = { path, types: [...types].sort(), records, example };
+  const own = { path, types: TYPES.filter((type) => types & BITS[type]), records, example };
   const below = [...members].flatMap(([name, member]) => {
     if (name === "[]") return listed(member, `${path}[]`);
     return listed(member, path === "" ? name : `${path}.${name}`);

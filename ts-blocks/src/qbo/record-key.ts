@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { EntityFacts } from "../entities/facts";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 
@@ -17,50 +16,45 @@ export interface RecordKey {
 /** The shape of an entity's rows: under which key they are, whether each is wrapped, and what identifies a record. */
 export type RowShape = Pick<EntityFacts, "qbo" | "answersAs" | "wrapped" | "id">;
 
-const members = z.record(z.string(), z.unknown());
 /** Intuit's ids have up to 19 digits. An id that is too long for an index, or that Postgres or a request cannot hold, is not used. */
 const ID_CHARACTERS_MAX = 255;
-const text = z
-  .string()
-  .min(1)
-  .max(ID_CHARACTERS_MAX)
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  .regex(/^[^\u0000-\u001f\u007f\ud800-\udfff]*$/u)
-  .optional()
-  .catch(undefined);
-const recordShape = z.object({
-  Id: text,
-  SyncToken: z
-    .string()
-    .regex(/^\d{1,18}$/)
-    .optional()
-    .catch(undefined),
-  MetaData: z.object({ LastUpdatedTime: z.unknown(), CreateTime: z.unknown() }).partial().optional().catch(undefined),
-});
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const ID_CHARACTERS = /^[^\u0000-\u001f\u007f\ud800-\udfff]+$/u;
+const SYNC_TOKEN = /^\d{1,18}$/;
 
+/** Looks at a few members of each record, without zod: zod took 4 ms for the records of a page, a sixth of its reading. */
 export function keyOf(row: unknown, { wrapped, id }: RowShape): RecordKey {
-  const inner = wrapped ? unwrapped(row) : row;
-  const record = recordShape.safeParse(inner);
-  if (!record.success) return { id: undefined, updatedAt: undefined };
-  const { Id, SyncToken, MetaData } = record.data;
+  const record = wrapped ? onlyMember(row) : row;
+  if (!isObject(record)) return { id: undefined, updatedAt: undefined };
+  const { Id, SyncToken, MetaData } = record;
+  const { LastUpdatedTime, CreateTime } = isObject(MetaData) ? MetaData : {};
   return {
-    id: id === undefined ? Id : joined(inner, id),
-    updatedAt: parseSourceStamp(MetaData?.LastUpdatedTime),
-    syncToken: SyncToken,
-    created: MetaData?.CreateTime,
+    id: id === undefined ? usableId(Id) : joined(record, id),
+    updatedAt: parseSourceStamp(LastUpdatedTime),
+    syncToken: typeof SyncToken === "string" && SYNC_TOKEN.test(SyncToken) ? SyncToken : undefined,
+    created: CreateTime,
   };
 }
 
 /** The one record in `{"Bill":{…}}`; undefined when there is not exactly one. */
-function unwrapped(row: unknown): unknown {
-  const parsed = members.safeParse(row);
-  const values = parsed.success ? Object.values(parsed.data) : [];
+function onlyMember(row: unknown): unknown {
+  const values = isObject(row) ? Object.values(row) : [];
   return values.length === 1 ? values[0] : undefined;
 }
 
 /** `EUR/USD/2026-01-31`; undefined when one of the members is absent. */
-function joined(row: unknown, names: readonly string[]): string | undefined {
-  const parsed = members.safeParse(row);
-  const parts = names.map((name) => (parsed.success ? text.parse(parsed.data[name]) : undefined));
+function joined(record: Members, names: readonly string[]): string | undefined {
+  const parts = names.map((name) => usableId(record[name]));
   return parts.every((part) => part !== undefined) ? parts.join("/") : undefined;
+}
+
+function usableId(value: unknown): string | undefined {
+  const isUsable = typeof value === "string" && value.length <= ID_CHARACTERS_MAX && ID_CHARACTERS.test(value);
+  return isUsable ? value : undefined;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
