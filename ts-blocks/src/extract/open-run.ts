@@ -94,6 +94,7 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
   const { warehouse, job, company, log } = context;
   const reads = ENTITIES[job.entity].reads;
+  const naming = known === undefined && !job.dryRun ? soon(context.companyName()) : undefined;
   const asked = reads === "whole" ? job.range : await askedRange(context);
   const { range, count, sourceNow } = await countSettled(context, asked);
   const plan = estimate(range, count, job, reads);
@@ -103,7 +104,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
   if (others.runs > 0) log.unfinished(others.runs, others.pages);
-  const seen = known ?? knownAs(await context.companyName(), company);
+  const seen = known ?? knownAs((await naming) ?? null, company);
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);
@@ -129,6 +130,12 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       keepVersions: job.keepVersions,
     });
   });
+}
+
+/** Something that is asked for beside the next questions. If it fails, whoever waits for it hears of that. */
+function soon<T>(asking: Promise<T>): Promise<T> {
+  asking.catch(() => undefined);
+  return asking;
 }
 
 /** The number of records to expect; 0 if QuickBooks does not count the entity. */
