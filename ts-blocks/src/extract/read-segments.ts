@@ -14,6 +14,7 @@ import { SegmentPool } from "./segment-pool";
 import type { Sharing } from "./sharing";
 import { nextSteps, type Step } from "./steps";
 import { placeUnreadable } from "./unreadable";
+import type { Done } from "./worker-pool";
 
 export interface ReadContext {
   readonly warehouse: Warehouse;
@@ -121,8 +122,9 @@ async function readSegment(
     let at: Segment = segment;
     const patience = narrowing.patienceWith(segment);
     const steps = nextSteps(reader, { ...stretchOf(context, segment), patience, stepped, beyondSecond });
-    const next = async () => {
+    const next = async (answered?: Done) => {
       const { value: step, done } = await steps.next();
+      answered?.();
       if (done || step === undefined) return false;
       at = await commit(step, at);
       beyondSecond = step.next.beyondSecond ?? false;

@@ -18,8 +18,11 @@ export interface Sharing {
   readonly counts: (statements: readonly string[]) => Promise<readonly CountOutcome[]>;
   /** Undefined where change data capture would not answer. */
   readonly changes: (asked: ChangesAsked) => Promise<CdcAnswer | undefined>;
-  /** Does work that holds a page in memory. The work waits for its turn. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
+  /**
+   * Does work that asks for a page and stores it. The work waits for its turn. It calls `answered` when the page has come:
+   * while it is stored, another page is asked for.
+   */
+  readonly inTurn: <T>(work: (answered: Done) => Promise<T>) => Promise<T>;
   /** Does work that needs a database session of its own. The work waits for its turn. */
   readonly inSession: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -27,18 +30,23 @@ export interface Sharing {
 /** Proofs by ids that run side by side. Each holds a session of the pool, and the pool has few. */
 const SESSIONS_MAX = 2;
 
+/** Pages in memory for each one that is asked for: one comes while another is stored. */
+const PAGES_A_PLACE = 2;
+
 /** Brings the entities of a load together. */
 export class LoadSharing {
   private readonly gathering = new Gathering();
-  private readonly pages: WorkerPool;
+  private readonly asking: WorkerPool;
+  private readonly holding: WorkerPool;
   private readonly sessions = new WorkerPool(() => SESSIONS_MAX);
   private readonly askCounts;
   private readonly askChanges;
 
-  /** @param places how many pages may be read side by side at this moment. */
+  /** @param places how many pages may be asked for side by side at this moment. */
   constructor(qbo: QboClient, places: () => number) {
     const counts = new Counts(qbo);
-    this.pages = new WorkerPool(places);
+    this.asking = new WorkerPool(places);
+    this.holding = new WorkerPool(() => PAGES_A_PLACE * places());
     this.askCounts = this.gathering.desk<string, CountOutcome>(BATCH_ITEMS_MAX, (statements) => counts.of(statements));
     this.askChanges = this.gathering.desk<ChangesAsked, CdcAnswer | undefined>(
       Number.POSITIVE_INFINITY,
@@ -61,8 +69,12 @@ export class LoadSharing {
       counts: this.askCounts,
       changes: async (asked) => (await this.askChanges([asked]))[0],
       inTurn: async (work) => {
-        const done = await this.pages.enter(rank);
-        return work().finally(done);
+        const stored = await this.holding.enter(rank);
+        const answered = await this.asking.enter(rank);
+        return work(answered).finally(() => {
+          answered();
+          stored();
+        });
       },
       inSession: async (work) => {
         const goOn = this.gathering.rest();

@@ -14,6 +14,7 @@ import type { PageStaged } from "../read-segments";
 import type { Sharing } from "../sharing";
 import { findRemoved, type SuspectContext } from "../suspects";
 import { placeUnreadable } from "../unreadable";
+import type { Done } from "../worker-pool";
 import { type Condition, countParts } from "./count-parts";
 import { Parts } from "./parts";
 import { PARTS_AT_ONCE, readParts } from "./read-parts";
@@ -140,8 +141,9 @@ async function readTogether(context: Reader, conditions: readonly Condition[], w
   let count: number | undefined = 0;
   for (let first = 0; first < conditions.length; first += PARTS_AT_ONCE) {
     const some = conditions.slice(first, first + PARTS_AT_ONCE);
-    const read = async () => {
+    const read = async (answered?: Done) => {
       const parts = await readParts(qbo, entity, some, pageSize);
+      answered?.();
       const pages = parts.flatMap(({ page }) => page ?? []);
       if (pages.length > 0) await stage(context, pages.reduce(joined));
       return parts;
@@ -161,8 +163,9 @@ async function readPart(context: Reader, condition: Condition, wary: boolean): P
   const reader = new PageReader({ qbo, entity, pageSize, dialect });
   const unreadable: UnreadableFound[] = [];
   const pages = pagesOf(reader, range, condition, wary);
-  const next = async () => {
+  const next = async (answered?: Done) => {
     const { value: read, done } = await pages.next();
+    answered?.();
     if (done || read === undefined) return false;
     await stage(context, read);
     unreadable.push(...unreadableIn(read, range));
