@@ -21,7 +21,7 @@ export const DAY_MS = 86_400_000;
 export function utcInstant(time: DateTime | Date | number): UtcInstant {
   const second = Math.floor(Number(time) / SECOND_MS) * SECOND_MS;
   if (Number.isNaN(second)) throw new RangeError("not a moment in time");
-  return new Date(second).toISOString().replace(".000Z", "Z") as UtcInstant;
+  return `${new Date(second).toISOString().slice(0, -".000Z".length)}Z` as UtcInstant;
 }
 
 /** Milliseconds since the epoch. */

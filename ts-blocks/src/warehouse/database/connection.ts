@@ -37,9 +37,13 @@ export const typeParsers = {
   }) as typeof types.getTypeParser,
 };
 
+/** Every usual instant, in a session whose zone is UTC: `2026-01-05 00:00:00.5+00`. */
+const IN_UTC = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/;
+
+/** Takes the text as it is. To make a Date of it and a text of that took a company's loader 0.6 s of 5 (150,000 instants). */
 function instantFromPostgres(text: string): UtcInstant {
-  // '2026-01-05 00:00:00+00', since the session's zone is UTC.
-  return utcInstant(new Date(`${text.replace(" ", "T")}:00`));
+  if (!IN_UTC.test(text)) return utcInstant(new Date(`${text.replace(" ", "T")}:00`));
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}Z` as UtcInstant;
 }
 
 const CLOSE_MS_MAX = 1_000;
