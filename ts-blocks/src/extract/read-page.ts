@@ -1,7 +1,7 @@
 import { ENTITIES, type EntityName } from "../entities/entity";
 import { BackfillError, ContractError, TransientError } from "../errors";
 import { type UtcInstant, utcInstant } from "../job/instants";
-import { type RecordKey, readCount, readPage } from "../qbo/answer";
+import { type RecordKey, readCount, readPageInPieces } from "../qbo/answer";
 import { pageBytesMax, RECORD_BYTES_MAX } from "../qbo/answer-size";
 import { TOO_LONG } from "../qbo/call-errors";
 import type { QboClient } from "../qbo/client";
@@ -178,7 +178,7 @@ export class PageReader {
   /** The keys that the source now holds of some ids, whatever their times. */
   async keysOf(ids: readonly string[]): Promise<readonly RecordKey[]> {
     const { qbo, entity, signal } = this.options;
-    const read = (body: Buffer) => readPage(body, ENTITIES[entity]);
+    const read = (body: Buffer) => readPageInPieces(body, ENTITIES[entity]);
     const keys: RecordKey[] = [];
     for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
       const some = ids.slice(start, start + IDS_AT_ONCE);
@@ -200,7 +200,7 @@ export class PageReader {
   /** Some whole records, whatever their times. */
   async recordsOf(ids: readonly string[]): Promise<PageRead | undefined> {
     const { qbo, entity, signal } = this.options;
-    const read = (body: Buffer) => readPage(body, ENTITIES[entity]);
+    const read = (body: Buffer) => readPageInPieces(body, ENTITIES[entity]);
     let all: PageRead | undefined;
     for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
       const wanted = ids.slice(start, start + IDS_AT_ONCE);
@@ -290,7 +290,7 @@ export class PageReader {
     const isOne = request.maxResults === 1;
     const whole = atMost(RETRIES_MAX[request.patience ?? "long"], patience);
     const allowance = isOne ? whole : inPieces(whole);
-    const read = (body: Buffer) => readPage(body, ENTITIES[entity]);
+    const read = (body: Buffer) => readPageInPieces(body, ENTITIES[entity]);
     return this.dialect.ask(this.parts, async (parts) => {
       const [statement, include] = [this.statement(request, parts), this.dialect.include(parts)];
       const answer = await qbo.query("page", statement, read, {

@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from "node:timers/promises";
 import { z } from "zod";
 import { reportIt } from "../bug-reports";
 import { ContractError } from "../errors";
@@ -37,6 +38,38 @@ const pageEnvelope = stampedEnvelope.extend({ QueryResponse: z.record(z.string()
  *   when its rows are under a key that is not the entity's.
  */
 export function readPage(body: Buffer, rows: RowShape): PageAnswer {
+  const reading = pageIn(body, rows);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** Pages are read one after the other. */
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Reads a page as `readPage` does, but lets other work go on between its records. Four answers that come together kept the
+ * program busy for 120 ms. The first of them was not stored meanwhile, since its statements wait for one another. The pages
+ * take turns, since side by side the first would be read as late as the last.
+ */
+export function readPageInPieces(body: Buffer, rows: RowShape): Promise<PageAnswer> {
+  const page = before.then(async () => {
+    const reading = pageIn(body, rows);
+    for (;;) {
+      const { done, value } = reading.next();
+      if (done) return value;
+      await otherWork();
+    }
+  });
+  before = page.catch(() => undefined);
+  return page;
+}
+
+/** How many records are read without a pause: 3 ms. */
+const RECORDS_A_PIECE = 100;
+
+function* pageIn(body: Buffer, rows: RowShape): Generator<void, PageAnswer> {
   const names = rows.answersAs === undefined ? [rows.qbo] : [rows.answersAs, rows.qbo];
   const place = names.map((name) => ({ name, start: placeOf(body, ["QueryResponse", name]) }));
   const { name, start } = place.find((found) => found.start !== undefined) ?? { name: rows.qbo, start: undefined };
@@ -51,12 +84,14 @@ export function readPage(body: Buffer, rows: RowShape): PageAnswer {
   // Each record is parsed by itself, never the whole page as one tree: the thousands of objects of a page would outlive the
   // young generation, and would hold several times the memory of the page.
   const fields = new Fields();
-  const keys = elements.map((element) => {
+  const keys: RecordKey[] = [];
+  for (const element of elements) {
+    if (keys.length % RECORDS_A_PIECE === 0) yield;
     const record = parse(body, element);
     const key = keyOf(record, rows);
     fields.add(record, key.id);
-    return key;
-  });
+    keys.push(key);
+  }
   return {
     head,
     records: body.subarray(start, end),

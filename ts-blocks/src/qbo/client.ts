@@ -49,7 +49,7 @@ interface Sent {
 interface Question<T> extends CallStart, Sent {
   readonly allowance: Allowance;
   /** Throws a SyntaxError if the body is not JSON, and a ContractError if it does not answer this question. */
-  readonly read: (body: Buffer) => T;
+  readonly read: (body: Buffer) => T | Promise<T>;
 }
 
 /** The result of one request. */
@@ -67,7 +67,7 @@ export class QboClient {
   query<T>(
     kind: "page" | "count",
     statement: string,
-    read: (body: Buffer) => T,
+    read: (body: Buffer) => T | Promise<T>,
     asking: Asking = {},
   ): Promise<Answer<T>> {
     const include = asking.include === undefined ? "" : `&include=${encodeURIComponent(asking.include)}`;
@@ -175,7 +175,7 @@ export class QboClient {
     await leave(reply.kind === "received" && meaning.kind !== "good");
     const tid = reply.kind === "received" ? reply.tid : undefined;
     const call = { tid, requestedAt: utcInstant(askedAtMs), durationMs };
-    const outcome = meaning.kind === "good" ? readBody(meaning.body, question.read, call) : meaning;
+    const outcome = meaning.kind === "good" ? await readBody(meaning.body, question.read, call) : meaning;
     const isAnswered = outcome.kind === "answered";
     onCall(question.kind, isAnswered, { limitMs: askedAtMs - readyAtMs, sourceMs: pausedMs + durationMs });
     return { outcome, tid, askedAtMs };
@@ -197,9 +197,13 @@ export class QboClient {
 }
 
 /** Reads the body. Only here does it show that a body was cut off, or does not answer the question. */
-function readBody<T>(body: Buffer, read: (body: Buffer) => T, call: Omit<Answer<T>, "value">): Outcome<T> {
+async function readBody<T>(
+  body: Buffer,
+  read: Question<T>["read"],
+  call: Omit<Answer<T>, "value">,
+): Promise<Outcome<T>> {
   try {
-    return { kind: "answered", answer: { value: read(body), ...call } };
+    return { kind: "answered", answer: { value: await read(body), ...call } };
   } catch (error) {
     if (error instanceof ContractError) {
       return { kind: "doubtful", reason: error.message, lasting: error.at({ intuit_tid: call.tid ?? null }) };
