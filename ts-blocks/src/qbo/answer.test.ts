@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ENTITIES } from "../entities/entity";
 import { ContractError } from "../errors";
-import { readCompanyName, readCount, readPage } from "./answer";
+import { readCompanyName, readCount, readPage, readPageInPieces } from "./answer";
 
 test("a page is kept as received, and the id and the time of change of each record are read", () => {
   const body =
@@ -97,3 +97,41 @@ test.each(['{"QueryResponse":{}}', '{"QueryResponse":{"totalCount":"41"}}', '{"Q
     expect(() => readCount(Buffer.from(body))).toThrow(ContractError);
   },
 );
+
+const pageOf = (name: string, records: number) =>
+  Buffer.from(
+    `{"QueryResponse":{"Item":[${Array.from({ length: records }, (_, n) => `{"Id":"${name}${n}"}`).join()}]}}`,
+  );
+
+test("a page that is read in pieces is the page that is read at once", async () => {
+  const body = pageOf("", 1_000);
+  expect(await readPageInPieces(body, ENTITIES.items)).toEqual(readPage(body, ENTITIES.items));
+});
+
+test("while pages are read, other work goes on, and the page that came first is there first", async () => {
+  const done: string[] = [];
+  const reading = ["a", "b", "c"].map((name) =>
+    readPageInPieces(pageOf(name, 1_000), ENTITIES.items).then(() => done.push(name)),
+  );
+  const doneAtTurn: string[][] = [];
+  while (done.length < 3) {
+    await new Promise(setImmediate);
+    doneAtTurn.push([...done]);
+  }
+  await Promise.all(reading);
+  expect(done).toEqual(["a", "b", "c"]);
+  for (const [earlier, later] of [
+    [0, 1],
+    [1, 2],
+  ] as const) {
+    const turns = doneAtTurn.filter((names) => names.length > earlier && names.length <= later).length;
+    expect(turns, "turns between two pages").toBeGreaterThan(3);
+  }
+});
+
+test("a page that cannot be read does not keep the next one from being read", async () => {
+  const cut = readPageInPieces(pageOf("a", 10).subarray(0, 60), ENTITIES.items);
+  const next = readPageInPieces(pageOf("b", 2), ENTITIES.items);
+  await expect(cut).rejects.toThrow(SyntaxError);
+  expect((await next).keys).toHaveLength(2);
+});
