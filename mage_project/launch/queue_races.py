@@ -9,8 +9,8 @@ QUEUE_WAIT_S = 2
 def close_queue_races(queue_class: Any) -> None:
     """
     Make Mage's queue do each job exactly once. In Mage 0.9.80 (mage_ai/orchestration/queue/process_queue.py) four races lose a
-    job. After the first two its block stays QUEUED and its run RUNNING until another pipeline is triggered. A fifth race makes a
-    job run twice:
+    job: after the first two its block stays QUEUED and its run RUNNING until another pipeline is triggered, after the others the
+    worker dies. A fifth race makes a job run twice:
 
     - `enqueue` puts the job, but a thread of multiprocessing.Queue writes it a moment later. `enqueue` also starts a pool
       process, which ends at once if the queue is still empty. Seen in 2 of 16 runs.
@@ -67,7 +67,7 @@ def close_queue_races(queue_class: Any) -> None:
         # If a worker dies at that moment, the job stays "queued" until its pool ends. Then it is started again.
         # A job that leaves the queue between the two looks is with a pool that lives.
         # This look comes before Mage's: a worker that writes its id between the two is found by Mage's.
-        if self.job_dict.get(job_id) == "queued" and (self.queue.qsize() or self.is_worker_pool_alive()):
+        if self.job_dict.get(job_id) == "queued" and (holds_jobs(self.queue) or self.is_worker_pool_alive()):
             return True
         has_it: bool = has_job(self, job_id, **logging)
         return has_it
@@ -76,6 +76,14 @@ def close_queue_races(queue_class: Any) -> None:
     queue_class.has_job = has_job_or_is_taking_it
     queue_class.start_worker_pool = start_when_queued
     queue_class.clean_up_jobs = clean_up_and_serve
+
+
+def holds_jobs(queue: Any) -> bool:
+    """Whether jobs are put that no worker has taken, also one that is not yet written."""
+    try:
+        return bool(queue.qsize())
+    except NotImplementedError:  # macOS cannot count them
+        return not queue.empty()
 
 
 def close_scheduler_race(job_manager_class: Any) -> None:

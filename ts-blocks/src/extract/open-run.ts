@@ -94,9 +94,9 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
   const { warehouse, job, company, log } = context;
   const reads = ENTITIES[job.entity].reads;
-  const naming = known === undefined && !job.dryRun ? soon(context.companyName()) : undefined;
+  const naming = known === undefined && !job.dryRun ? context.companyName() : undefined;
   const asked = reads === "whole" ? job.range : await askedRange(context);
-  const { range, count, sourceNow } = await countSettled(context, asked);
+  const { range, count, sourceNow } = await beside(naming, () => countSettled(context, asked));
   const plan = estimate(range, count, job, reads);
   log.plan({ range, records: count, ...plan }, job.dryRun);
   if (count === 0 && reads === "by-change") await lookAgainAtNothing(context, range);
@@ -132,10 +132,15 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   });
 }
 
-/** Something that is asked for beside the next questions. If it fails, whoever waits for it hears of that. */
-function soon<T>(asking: Promise<T>): Promise<T> {
-  asking.catch(() => undefined);
-  return asking;
+/** Waits also for what was asked beside it: a program must not end while that renews the token. */
+async function beside<T>(asked: Promise<unknown> | undefined, work: () => Promise<T>): Promise<T> {
+  asked?.catch(() => undefined); // whoever needs it hears of its failure
+  try {
+    return await work();
+  } catch (error) {
+    await asked?.catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The number of records to expect; 0 if QuickBooks does not count the entity. */

@@ -88,6 +88,11 @@ export function joined(first: PageRead, second: PageRead): PageRead {
   };
 }
 
+/** Length of the records that came, in bytes. */
+export function bytesOf(read: PageRead | undefined): number {
+  return (read?.pages ?? []).reduce((sum, { records }) => sum + records.length, 0);
+}
+
 export function idsOf(read: Pick<PageRead, "keys">): string[] {
   return read.keys.flatMap(({ id }) => (id === undefined ? [] : [id]));
 }

@@ -9,12 +9,12 @@ import { advanceSegment, openSegments, type Segment, splitSegment } from "../war
 import { bookPages, type FetchedWindow, heldBySegment, lastPageNumber, stagePage } from "../warehouse/ledger/staging";
 import type { UsageMeter } from "../warehouse/limits/usage";
 import { Narrowing } from "./narrowing";
+import { bytesOf } from "./page-read";
 import { PageReader } from "./read-page";
 import { SegmentPool } from "./segment-pool";
-import type { Sharing } from "./sharing";
+import type { PageCame, Sharing } from "./sharing";
 import { nextSteps, type Step } from "./steps";
 import { placeUnreadable } from "./unreadable";
-import type { Done } from "./worker-pool";
 
 export interface ReadContext {
   readonly warehouse: Warehouse;
@@ -60,8 +60,8 @@ interface WorkerTools {
 }
 
 /**
- * Reads what is left of a run's segments, several pages side by side. Memory holds one page for each worker, however long the
- * history is. The first worker that fails stops the others. Pages that are already staged are kept.
+ * Reads what is left of a run's segments, several pages side by side. Memory holds one page for each worker, however long
+ * the history is. The first worker that fails stops the others. Pages that are already staged are kept.
  */
 export async function readSegments(context: ReadContext): Promise<void> {
   const stop = new AbortController();
@@ -122,9 +122,9 @@ async function readSegment(
     let at: Segment = segment;
     const patience = narrowing.patienceWith(segment);
     const steps = nextSteps(reader, { ...stretchOf(context, segment), patience, stepped, beyondSecond });
-    const next = async (answered?: Done) => {
+    const next = async (came?: PageCame) => {
       const { value: step, done } = await steps.next();
-      answered?.();
+      came?.(bytesOf(step?.read));
       if (done || step === undefined) return false;
       at = await commit(step, at);
       beyondSecond = step.next.beyondSecond ?? false;

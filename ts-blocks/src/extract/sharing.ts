@@ -1,5 +1,6 @@
 import { AuthError, ContractError } from "../errors";
 import type { UtcInstant } from "../job/instants";
+import { pageBytesMax } from "../qbo/answer-size";
 import { BATCH_ITEMS_MAX } from "../qbo/batch";
 import type { CdcAnswer } from "../qbo/cdc";
 import type { QboClient } from "../qbo/client";
@@ -13,16 +14,18 @@ export interface ChangesAsked {
   readonly since: UtcInstant;
 }
 
+export type PageCame = (bytes: number) => void;
+
 /** What the entities of one load share: one request carries the questions of several, and their pages take turns. */
 export interface Sharing {
   readonly counts: (statements: readonly string[]) => Promise<readonly CountOutcome[]>;
   /** Undefined where change data capture would not answer. */
   readonly changes: (asked: ChangesAsked) => Promise<CdcAnswer | undefined>;
   /**
-   * Does work that asks for a page and stores it. The work waits for its turn. It calls `answered` when the page has come:
-   * while it is stored, another page is asked for.
+   * Does work that asks for a page and stores it. The work waits for its turn. It calls `came` with the page's length in bytes
+   * when the page has come: while a short one is stored, another page is asked for.
    */
-  readonly inTurn: <T>(work: (answered: Done) => Promise<T>) => Promise<T>;
+  readonly inTurn: <T>(work: (came: PageCame) => Promise<T>) => Promise<T>;
   /** Does work that needs a database session of its own. The work waits for its turn. */
   readonly inSession: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -30,14 +33,17 @@ export interface Sharing {
 /** Proofs by ids that run side by side. Each holds a session of the pool, and the pool has few. */
 const SESSIONS_MAX = 2;
 
-/** Pages in memory for each one that is asked for: one comes while another is stored. */
+/** Pages in memory for each one that is asked for: one comes while another is stored. Each takes a part of what one may take. */
 const PAGES_A_PLACE = 2;
+/** Pages that are stored side by side. Each takes a session of the pool, which has four more for locks, limits and proofs. */
+const STORED_AT_ONCE_MAX = 8;
 
 /** Brings the entities of a load together. */
 export class LoadSharing {
   private readonly gathering = new Gathering();
   private readonly asking: WorkerPool;
   private readonly holding: WorkerPool;
+  private readonly shortBytesMax: () => number;
   private readonly sessions = new WorkerPool(() => SESSIONS_MAX);
   private readonly askCounts;
   private readonly askChanges;
@@ -46,7 +52,8 @@ export class LoadSharing {
   constructor(qbo: QboClient, places: () => number) {
     const counts = new Counts(qbo);
     this.asking = new WorkerPool(places);
-    this.holding = new WorkerPool(() => PAGES_A_PLACE * places());
+    this.holding = new WorkerPool(() => Math.min(PAGES_A_PLACE * places(), STORED_AT_ONCE_MAX));
+    this.shortBytesMax = () => pageBytesMax(places()) / PAGES_A_PLACE;
     this.askCounts = this.gathering.desk<string, CountOutcome>(BATCH_ITEMS_MAX, (statements) => counts.of(statements));
     this.askChanges = this.gathering.desk<ChangesAsked, CdcAnswer | undefined>(
       Number.POSITIVE_INFINITY,
@@ -71,7 +78,10 @@ export class LoadSharing {
       inTurn: async (work) => {
         const stored = await this.holding.enter(rank);
         const answered = await this.asking.enter(rank);
-        return work(answered).finally(() => {
+        const came = (bytes: number) => {
+          if (bytes <= this.shortBytesMax()) answered();
+        };
+        return work(came).finally(() => {
           answered();
           stored();
         });

@@ -13,7 +13,10 @@ export const CHANGES_BYTES_MAX = 8 * MB;
 /** For a single record. QuickBooks allows a few hundred lines of a kilobyte each in one transaction. */
 export const RECORD_BYTES_MAX = 16 * MB;
 
-/** For the pages that all workers of a program hold at once. A page takes about five times its length until it is stored. */
+/**
+ * For the pages that all workers of a program hold at once. A page takes about five times its length until it is stored. A load
+ * of several entities may hold half as much more, since it asks for a page while one of at most half that length is stored.
+ */
 const PAGES_BYTES_MAX = 24 * MB;
 const PAGE_BYTES = { least: 2 * MB, most: 8 * MB };
 

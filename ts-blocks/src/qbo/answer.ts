@@ -62,7 +62,11 @@ export function readPageInPieces(body: Buffer, rows: RowShape): Promise<PageAnsw
       await otherWork();
     }
   });
-  before = page.catch(() => undefined);
+  // It must not hold the page, which would stay in memory until the next one.
+  before = page.then(
+    () => undefined,
+    () => undefined,
+  );
   return page;
 }
 

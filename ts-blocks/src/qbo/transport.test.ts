@@ -93,6 +93,19 @@ test("a packed body arrives unpacked, and a byte order mark before it is left ou
   expect(asked).toBe("gzip");
 });
 
+test.each(["GZIP", " x-gzip", "identity", ""])("an answer whose Content-Encoding is %j is read", async (packing) => {
+  const body = /gzip/i.test(packing) ? gzipSync("{}") : "{}";
+  const request = await requestTo((_, response) => response.setHeader("content-encoding", packing).end(body));
+  expect(await send(request)).toEqual(received(200, "{}"));
+});
+
+test("a refusal that is packed in a way we did not ask for still counts by its status", async () => {
+  const request = await requestTo((_, response) =>
+    response.writeHead(429, { "content-encoding": "br", "retry-after": "90" }).end("?"),
+  );
+  expect(await send(request)).toEqual(received(429, "", { retryAfterMs: 90_000 }));
+});
+
 test("bytes that are no text, which Postgres would refuse, become the sign for an unknown character", async () => {
   const request = await requestTo((_, response) => response.end(Buffer.from([0x7b, 0xff, 0x7d])));
   expect(await send(request)).toEqual(received(200, "{\ufffd}"));

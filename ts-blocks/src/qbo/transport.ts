@@ -23,7 +23,7 @@ export interface Request {
 export type Transport = (request: Request) => Promise<Reply>;
 
 /**
- * The only place that speaks HTTP. Bodies are bytes as received, unpacked. It parses no JSON, throws for no status and follows no
+ * The only place that speaks HTTP. Bodies are the bytes of the text as received, unpacked. It parses no JSON, throws for no status and follows no
  * redirect: a redirect would carry the bearer token to another host.
  *
  * @throws ConfigError `PROXY_UNUSABLE` at once, if the environment names a proxy that cannot be used.
@@ -62,8 +62,7 @@ export function axiosTransport(now: () => number): Transport {
         ...optional("data", request.body),
       });
       if (proxy !== undefined && !isEncrypted(response)) return refusalOf(proxy, response.status, request.url);
-      const packing = response.headers["content-encoding"];
-      const body = await unpacked(response.data, packing, bodyBytesMax);
+      const body = await bodyOf(response, bodyBytesMax);
       if (body === undefined) return { kind: "broken", reason: "an answer that is packed in a way we did not ask for" };
       return {
         kind: "received",
@@ -82,6 +81,12 @@ export function axiosTransport(now: () => number): Transport {
       deadline.lift();
     }
   };
+}
+
+/** The unpacked body. A refusal that cannot be unpacked still says something by its status, so it has an empty body. */
+async function bodyOf({ data, headers, status }: AxiosResponse<Buffer>, bytesMax: number): Promise<Buffer | undefined> {
+  const body = await unpacked(data, headers["content-encoding"], bytesMax);
+  return body ?? (status >= 400 ? Buffer.of() : undefined);
 }
 
 /**

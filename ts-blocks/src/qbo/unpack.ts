@@ -2,8 +2,9 @@ import { isUtf8 } from "node:buffer";
 import { promisify } from "node:util";
 import { unzip } from "node:zlib";
 
-/** What a request asks for with Accept-Encoding. `unpacked` reads nothing else. */
+/** What a request asks for with Accept-Encoding. */
 export const PACKING = "gzip";
+const PACKINGS = new Set([PACKING, "x-gzip"]);
 
 /** An answer of JSON is seldom longer than this many times its packed length. Then it comes in one piece, and is not copied. */
 const RATIO_EXPECTED = 16;
@@ -21,8 +22,9 @@ const unzipped = promisify(unzip);
  * @throws the error of zlib, with its code: `ERR_BUFFER_TOO_LARGE` when the body is longer than `bytesMax`.
  */
 export async function unpacked(body: Buffer, packing: unknown, bytesMax: number): Promise<Buffer | undefined> {
-  if (packing === undefined || packing === "identity" || body.length === 0) return wellFormed(body);
-  if (packing !== PACKING) return undefined;
+  const name = typeof packing === "string" ? packing.trim().toLowerCase() : "";
+  if (name === "" || name === "identity" || body.length === 0) return wellFormed(body);
+  if (!PACKINGS.has(name)) return undefined;
   const expected = Math.min(Math.max(body.length * RATIO_EXPECTED, PIECE_BYTES_MIN), bytesMax);
   return wellFormed(await unzipped(body, { chunkSize: expected, maxOutputLength: bytesMax }));
 }

@@ -8,13 +8,12 @@ import { markFetched } from "../../warehouse/ledger/runs";
 import { lastPageNumber, stagePage } from "../../warehouse/ledger/staging";
 import { bookPage, bookWhole, discardPages, type StagedWhole, stagedWhole } from "../../warehouse/ledger/whole";
 import type { UsageMeter } from "../../warehouse/limits/usage";
-import { joined, type PageRead } from "../page-read";
+import { bytesOf, joined, type PageRead } from "../page-read";
 import { PageReader } from "../read-page";
 import type { PageStaged } from "../read-segments";
-import type { Sharing } from "../sharing";
+import type { PageCame, Sharing } from "../sharing";
 import { findRemoved, type SuspectContext } from "../suspects";
 import { placeUnreadable } from "../unreadable";
-import type { Done } from "../worker-pool";
 import { type Condition, countParts } from "./count-parts";
 import { Parts } from "./parts";
 import { PARTS_AT_ONCE, readParts } from "./read-parts";
@@ -141,10 +140,10 @@ async function readTogether(context: Reader, conditions: readonly Condition[], w
   let count: number | undefined = 0;
   for (let first = 0; first < conditions.length; first += PARTS_AT_ONCE) {
     const some = conditions.slice(first, first + PARTS_AT_ONCE);
-    const read = async (answered?: Done) => {
+    const read = async (came?: PageCame) => {
       const parts = await readParts(qbo, entity, some, pageSize);
-      answered?.();
       const pages = parts.flatMap(({ page }) => page ?? []);
+      came?.(pages.reduce((sum, page) => sum + bytesOf(page), 0));
       if (pages.length > 0) await stage(context, pages.reduce(joined));
       return parts;
     };
@@ -163,9 +162,9 @@ async function readPart(context: Reader, condition: Condition, wary: boolean): P
   const reader = new PageReader({ qbo, entity, pageSize, dialect });
   const unreadable: UnreadableFound[] = [];
   const pages = pagesOf(reader, range, condition, wary);
-  const next = async (answered?: Done) => {
+  const next = async (came?: PageCame) => {
     const { value: read, done } = await pages.next();
-    answered?.();
+    came?.(bytesOf(read));
     if (done || read === undefined) return false;
     await stage(context, read);
     unreadable.push(...unreadableIn(read, range));

@@ -47,7 +47,7 @@ function instantFromPostgres(text: string): UtcInstant {
 }
 
 const CLOSE_MS_MAX = 1_000;
-/** One connection for each worker, one for the lock, one for the gate, and one spare. */
+/** One connection for each worker, one for the lock, one for the gate, and two for proofs by ids or what else is booked. */
 const CONNECTIONS_MAX = 12;
 
 export interface Listeners {
