@@ -94,8 +94,8 @@ function isOutOfDate(run: Run, job: Job, nowMs: number): boolean {
 async function startRun(context: OpenRunContext, known: KnownCompany | undefined): Promise<Run | undefined> {
   const { warehouse, job, company, log } = context;
   const reads = ENTITIES[job.entity].reads;
-  const naming = known === undefined && !job.dryRun ? context.companyName() : undefined;
   const asked = reads === "whole" ? job.range : await askedRange(context);
+  const naming = known === undefined && !job.dryRun ? context.companyName() : undefined;
   const { range, count, sourceNow } = await beside(naming, () => countSettled(context, asked));
   const plan = estimate(range, count, job, reads);
   log.plan({ range, records: count, ...plan }, job.dryRun);
