@@ -95,8 +95,7 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
   const { warehouse, job, company, log } = context;
   const reads = ENTITIES[job.entity].reads;
   const asked = reads === "whole" ? job.range : await askedRange(context);
-  const naming = known === undefined && !job.dryRun ? context.companyName() : undefined;
-  const { range, count, sourceNow } = await beside(naming, () => countSettled(context, asked));
+  const { range, count, sourceNow } = await countSettled(context, asked);
   const plan = estimate(range, count, job, reads);
   log.plan({ range, records: count, ...plan }, job.dryRun);
   if (count === 0 && reads === "by-change") await lookAgainAtNothing(context, range);
@@ -104,7 +103,9 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
 
   const others = await unfinishedElsewhere(warehouse.db, job.entity, job.range);
   if (others.runs > 0) log.unfinished(others.runs, others.pages);
-  const seen = known ?? knownAs((await naming) ?? null, company);
+  // Tried and lost: to ask for the name beside the count. It saves 150 ms of a first load, but two callers sign in then: when one
+  // gives up, the other begins again with a token that may be spent.
+  const seen = known ?? knownAs(await context.companyName(), company);
   log.company(seen.name, seen.environment);
   return warehouse.transaction(async (db) => {
     await rememberCompany(db, seen);
@@ -130,17 +131,6 @@ async function startRun(context: OpenRunContext, known: KnownCompany | undefined
       keepVersions: job.keepVersions,
     });
   });
-}
-
-/** Waits also for what was asked beside it: a program must not end while that renews the token. */
-async function beside<T>(asked: Promise<unknown> | undefined, work: () => Promise<T>): Promise<T> {
-  asked?.catch(() => undefined); // whoever needs it hears of its failure
-  try {
-    return await work();
-  } catch (error) {
-    await asked?.catch(() => undefined);
-    throw error;
-  }
 }
 
 /** The number of records to expect; 0 if QuickBooks does not count the entity. */

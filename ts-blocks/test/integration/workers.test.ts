@@ -104,16 +104,6 @@ test("a place that a killed program held is free again at once", async () => {
   expect(validator?.failure).toBeUndefined();
 });
 
-test("the first load of a company asks for its name while its records are counted", async () => {
-  await using qbo = await startSimulator({ company: "small", seed: 1 });
-  await using db = await createDatabase();
-  qbo.scenario([{ match: { kind: "count" }, times: 1, delayMs: 60_000 }]);
-  const counting = new MageStandIn(db.settings, qbo).start("loader", "invoices", WHOLE_HISTORY);
-  await expect.poll(() => qbo.calls().byKind.companyinfo ?? 0, { timeout: 30_000 }).toBe(1);
-  counting.process.kill("SIGKILL");
-  await counting.done;
-});
-
 test("the monthly cap stops a run before Intuit does, and the run continues when the cap is raised", async () => {
   await using qbo = await startSimulator({ company: "demo", seed: 1 });
   await using db = await createDatabase();
