@@ -35,7 +35,7 @@ test("twenty days of a year that differ are each found", async () => {
   expect(source.requests).toBeLessThanOrEqual(7);
 });
 
-test("days that are too many to be told apart are all named, without a count", async () => {
+test("where too many days differ to separate them, all of them are named, without a count", async () => {
   const source = new Source(Array.from({ length: 365 }, (_, day) => day));
   const differing = await differingDays(daysOf(365), { count: source.count, known: async () => new Map() });
   expect(differing.size).toBe(365);

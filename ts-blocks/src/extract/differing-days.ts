@@ -4,7 +4,7 @@ import { BATCH_ITEMS_MAX } from "../qbo/batch";
 
 /** How often the parts that may differ are counted. */
 const LOOKS_MAX = 5;
-/** A look at up to so many stretches takes one batch request. More stretches take two, or they could not be cut small enough. */
+/** A look at this many stretches or fewer takes one batch request. More stretches take two, so that each is cut small enough. */
 const STRETCHES_OF_A_REQUEST = 7;
 
 /** Both sides of a comparison of days. */

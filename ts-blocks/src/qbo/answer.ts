@@ -5,6 +5,7 @@ import { ContractError } from "../errors";
 import { parseSourceStamp, type UtcInstant } from "../job/instants";
 import { type FieldSeen, Fields } from "./fields";
 import { arrayAt, isArrayAt, parse, placeOf, placesFrom, type Span } from "./json-span";
+import { OneAtATime } from "./one-at-a-time";
 import { keyOf, type RecordKey, type RowShape } from "./record-key";
 
 export type { RecordKey } from "./record-key";
@@ -45,29 +46,25 @@ export function readPage(body: Buffer, rows: RowShape): PageAnswer {
   }
 }
 
-/** Pages are read one after the other. */
-let before: Promise<unknown> = Promise.resolve();
+const turns = new OneAtATime();
 
 /**
  * Reads a page as `readPage` does, but lets other work go on between its records. Four answers that come together kept the
  * program busy for 120 ms. The first of them was not stored meanwhile, since its statements wait for one another. The pages
  * take turns, since side by side the first would be read as late as the last.
  */
-export function readPageInPieces(body: Buffer, rows: RowShape): Promise<PageAnswer> {
-  const page = before.then(async () => {
+export async function readPageInPieces(body: Buffer, rows: RowShape): Promise<PageAnswer> {
+  const endTurn = await turns.turn(() => true);
+  try {
     const reading = pageIn(body, rows);
     for (;;) {
       const { done, value } = reading.next();
       if (done) return value;
       await otherWork();
     }
-  });
-  // It must not hold the page, which would stay in memory until the next one.
-  before = page.then(
-    () => undefined,
-    () => undefined,
-  );
-  return page;
+  } finally {
+    endTurn();
+  }
 }
 
 /** How many records are read without a pause: 3 ms. */
